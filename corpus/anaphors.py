@@ -1,0 +1,93 @@
+"""Words that stand for a speaker named before: `she`, `the strategist`, `the bank's team`, `the note`."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.appositives import with_people
+from corpus.chunks import Chunk
+from corpus.cues import BANK_NOUNS, DOCUMENTS, PLURAL_ROLES, ROLE_NOUNS, TITLE_WORDS
+from corpus.noun_phrases import AT, Reading, Subject, joined_text, kind_at, low_at, role_end
+
+_NOUN_WITHIN_CHUNKS = 6
+_MODIFIERS = 3
+_ANY_ROLE = ROLE_NOUNS | PLURAL_ROLES
+_AGED = ("year-old",)
+
+
+def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """Readings of a noun phrase that opens with `the`, `its`, `his`, `her` or `their` at `at`."""
+    determiner = chunks[at].low
+    if determiner in ("its", "their", "his", "her"):
+        yield from _owned(chunks, at + 1, "it" if determiner in ("its", "their") else "he")
+        return
+    if determiner != "the":
+        return
+    if kind_at(chunks, at + 1) == "number":
+        if any(low_at(chunks, k) in _AGED for k in (at + 2, at + 3)):
+            k = at + 3 if low_at(chunks, at + 2) in _AGED else at + 4
+            yield Subject(anaphor="person"), k
+        return
+    yield from _definite(chunks, at)
+
+
+def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    for k in range(at + 1, min(at + _NOUN_WITHIN_CHUNKS, len(chunks))):
+        chunk = chunks[k]
+        if chunk.kind not in ("word", "name") or chunk.kind == "name" and k > at + 1:
+            return
+        if chunk.low in BANK_NOUNS and not _is_modifier(chunks, k):
+            yield from _the_firm(chunks, k)
+            return
+        if chunk.low in _ANY_ROLE and not _is_modifier(chunks, k):
+            if kind_at(chunks, k + 1) in ("name", "firm", "org") or low_at(chunks, k + 1) in AT:
+                return
+            plural = chunk.low in PLURAL_ROLES
+            yield Subject(anaphor="they" if plural else "role:" + chunk.low, plural=plural), k + 1
+            return
+        if chunk.low in DOCUMENTS and k <= at + 2:
+            if low_at(chunks, k + 1) not in ("from", "by", "on", "of", "for"):
+                yield Subject(anaphor="document"), k + 1
+            return
+        if chunk.low not in TITLE_WORDS and k > at + _MODIFIERS:
+            return
+
+
+def _is_modifier(chunks: Sequence[Chunk], at: int) -> bool:
+    """`bank` in `the bank analyst`, `chief` in `the chief investment officer`."""
+    if chunks[at].low in ("chief", "head", "lead", "president") and (
+        low_at(chunks, at + 1) in TITLE_WORDS
+    ):
+        return True
+    following = low_at(chunks, at + 1)
+    return following in _ANY_ROLE or (following in BANK_NOUNS and following != "group")
+
+
+def _the_firm(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    noun = "firm:" + chunks[at].low
+    if kind_at(chunks, at + 1) != "possessive":
+        if low_at(chunks, at + 1) not in AT:
+            yield Subject(anaphor=noun), at + 1
+        return
+    yield from _owned(chunks, at + 2, noun)
+
+
+def _owned(chunks: Sequence[Chunk], at: int, owner: str) -> Iterator[Reading]:
+    """`its economists Jane Doe and John Roe`, `the bank's team`, `her co-manager, Jane Doe,`."""
+    base = Subject(owner=owner, evident=True)
+    if kind_at(chunks, at) == "name" and owner != "he":
+        yield from with_people(chunks, at, base, role=None)
+        return
+    stop = role_end(chunks, at)
+    if stop is None:
+        return
+    role = joined_text(chunks, at, stop)
+    name_at = stop + 1 if low_at(chunks, stop) == "," else stop
+    if kind_at(chunks, name_at) == "name":
+        yield from with_people(chunks, name_at, base, role=role)
+    if owner == "he":
+        return
+    plural = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
+    anaphor = "it" if owner == "it" else owner
+    if plural:
+        yield Subject(anaphor=anaphor, plural=True, role=role), stop
+    else:
+        yield Subject(anaphor="member", owner=owner, role=role), stop

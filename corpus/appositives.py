@@ -1,0 +1,184 @@
+"""What stands behind a person's name: `, senior strategist at Y,`, `, who runs Z at Y,`, `, 74,`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.chunks import Chunk
+from corpus.cues import BANK_NOUNS, PLURAL_ROLES, PRONOUNS, ROLE_NOUNS
+from corpus.noun_phrases import (
+    DETERMINERS,
+    Reading,
+    Subject,
+    firm_after,
+    joined_text,
+    low_at,
+    read_firm,
+)
+
+_APPOSITIVE_CHUNKS = 34
+_READINGS = 3
+_PEOPLE = 4
+"""Most persons that one list of names may hold."""
+_CLOSING = frozenset((",", ")", ";", ".", "-", "–", "—", '"', ":", "?"))
+_EMPLOYED = frozenset(
+    """runs run heads head leads lead manages manage founded co-founded cofounded chairs oversees
+    advises works work covers cover joined directs helms helps co-manages co-heads started""".split()
+)
+_FORMER = frozenset("former ex onetime ex-head formerly previously past then-head retired".split())
+
+
+def read_appositives(chunks: Sequence[Chunk], at: int, subject: Subject) -> Iterator[Reading]:
+    """Readings with role and firm where an appositive opens at `at`, shortest first."""
+    if low_at(chunks, at) not in (",", "(", "-", "–", "—"):
+        return
+    limit = min(len(chunks), at + _APPOSITIVE_CHUNKS)
+    yielded = 0
+    for stop in range(at + 2, limit + 1):
+        if stop < len(chunks) and chunks[stop].text not in _CLOSING:
+            continue
+        filled = _fill(chunks, at + 1, stop, subject)
+        if filled is not None:
+            yield filled, min(stop + 1, len(chunks))
+            if stop < len(chunks) and chunks[stop].text != ",":
+                yield filled, stop
+            yielded += 1
+        if stop < len(chunks) and chunks[stop].text in (".", ";", '"') or yielded == _READINGS:
+            return
+
+
+def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
+    segment = chunks[start:stop]
+    if segment[0].kind == "number" and len(segment) == 1:
+        return replace(subject, evident=True)  # an age
+    who = next((k for k in range(start, stop) if chunks[k].low == "who"), None)
+    if who is not None:
+        placed = _employer(chunks, who, stop)
+        owner = None if placed else _employing_noun(chunks, who, stop)
+        if who == start and owner and subject.firm is None:
+            return replace(subject, owner=owner)
+        if who == start:
+            return placed and replace(
+                subject, firm=placed.firm, firm_kind=placed.firm_kind, evident=True
+            )
+        filled = _fill_noun(chunks, start, who, subject) if who - start > 1 else None
+        if filled is None or placed is None:
+            return filled if placed is None else None
+        return replace(filled, firm=placed.firm, firm_kind=placed.firm_kind)
+    return _fill_noun(chunks, start, stop, subject)
+
+
+def _employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
+    """The firm in `who (now) runs Z at Y`, `who founded the hedge fund Y`."""
+    verb = next((k for k in range(who + 1, min(who + 4, stop)) if chunks[k].low in _EMPLOYED), None)
+    if verb is None:
+        return None
+    for k in range(verb + 1, stop):
+        placed = firm_after(chunks, k)
+        if placed is not None and low_at(chunks, k) in ("at", "for", "with"):
+            return placed[0]
+    for k in range(verb + 1, min(verb + 7, stop)):
+        if chunks[k].kind in ("firm", "org", "name"):
+            placed = read_firm(chunks, k)
+            return placed[0] if placed else None
+        if chunks[k].kind != "word":
+            return None
+    return None
+
+
+def _employing_noun(chunks: Sequence[Chunk], who: int, stop: int) -> str | None:
+    """`who together run the bank's U.S. forecasts`: the firm is the one named before."""
+    for k in range(who + 1, min(who + 4, stop)):
+        if chunks[k].low in _EMPLOYED:
+            return _owner(chunks, k + 1, stop)
+    return None
+
+
+def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
+    segment = chunks[start:stop]
+    if segment[0].low in ("which", "that", "and", "but", "while", "in", "on"):
+        return None
+    if any(c.kind == "word" and c.low in PRONOUNS for c in segment):
+        return None
+    has_role = any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in segment)
+    owner = _owner(chunks, start, stop) if has_role else None
+    firm, firm_kind, role_start, role_stop = _employer_noun(chunks, start, stop, subject, has_role)
+    if not has_role and role_stop == stop:
+        return None
+    if not has_role and start != role_stop and segment[0].low not in DETERMINERS:
+        return None
+    if has_role and segment[0].low not in DETERMINERS and segment[0].kind == "name":
+        return None
+    role = subject.role
+    if has_role and role_stop > role_start:
+        role = joined_text(chunks, role_start, role_stop)
+        if role.lower().startswith(("the ", "a ", "an ", "its ", "our ")):
+            role = role.split(" ", 1)[1]
+    if any(c.low in _FORMER for c in segment[:3]):
+        firm, firm_kind = subject.firm, subject.firm_kind
+    return replace(
+        subject, firm=firm, firm_kind=firm_kind, role=role, evident=True,
+        owner=None if firm else owner or subject.owner,
+    )
+
+
+def _employer_noun(
+    chunks: Sequence[Chunk], start: int, stop: int, subject: Subject, has_role: bool
+) -> tuple[str | None, str | None, int, int]:
+    """Firm, its kind, and where the role begins and ends."""
+    firm, kind = subject.firm, subject.firm_kind
+    for k in range(stop - 1, start - 1, -1):
+        placed = firm_after(chunks, k)
+        if placed is not None and (placed[0].firm_kind or has_role) and placed[1] <= stop:
+            if firm is None or placed[0].firm_kind:
+                firm, kind = placed[0].firm, placed[0].firm_kind
+            return firm, kind, start, k
+        chunk = chunks[k]
+        if chunk.kind in ("firm", "org") and has_role and firm is None:
+            firm = chunk.firm.name if chunk.firm else chunk.text
+            kind = chunk.firm.kind if chunk.firm else None
+            behind = k + 2 if k + 1 < stop and chunks[k + 1].kind == "possessive" else k + 1
+            if k <= start + 1 and behind < stop:
+                return firm, kind, behind, stop
+    return firm, kind, start, stop
+
+
+def _owner(chunks: Sequence[Chunk], start: int, stop: int) -> str | None:
+    """`the union's regional director`, `its founder`, `a strategist there`."""
+    if start >= stop:
+        return None
+    if chunks[start].low in ("its", "their") or chunks[stop - 1].low == "there":
+        return "it"
+    for k in range(start + 1, min(start + 4, stop - 1)):
+        if chunks[start].low == "the" and chunks[k].low in BANK_NOUNS and chunks[k + 1].kind == "possessive":
+            return "firm:" + chunks[k].low
+    return None
+
+
+def name_list(chunks: Sequence[Chunk], at: int, joints: tuple[str, ...]) -> tuple[list[str], int]:
+    """The names joined by `joints` from `at`, and the index behind them."""
+    people = [chunks[at].text]
+    k = at + 1
+    while (
+        k + 1 < len(chunks)
+        and chunks[k].low in joints
+        and chunks[k + 1].kind == "name"
+        and len(people) < _PEOPLE
+    ):
+        people.append(chunks[k + 1].text)
+        k += 2
+    return people, k
+
+
+def with_people(
+    chunks: Sequence[Chunk], at: int, base: Subject, *, role: str | None
+) -> Iterator[Reading]:
+    """Readings of the names at `at` with the firm or owner of `base` and a role before them."""
+    people, k = name_list(chunks, at, ("and", ",", "&"))
+    subject = replace(
+        base, persons=tuple(people), role=role, plural=len(people) > 1, evident=True, anaphor=None
+    )
+    placed = firm_after(chunks, k) if base.firm is None and base.owner is None else None
+    if placed is not None:
+        yield replace(subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind), placed[1]
+    yield from read_appositives(chunks, k, subject)
+    yield subject, k

@@ -1,0 +1,263 @@
+"""Attributions in one sentence: which verb attributes its words to which subject.
+
+Subjects stand before the verb ("X, strategist at Y, said"), behind it ("said X"), or in front of "which".
+A verb whose subject is no speaker, a passive, and a noun that looks like a verb attribute nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.chunks import Chunk
+from corpus.cues import (
+    ADVERBS,
+    AUXILIARIES,
+    BE_FORMS,
+    COMPANY_TARGETS,
+    CUE_VERBS,
+    DOCUMENTS,
+    RATING_NOUNS,
+    SPEECH_NOUNS,
+    TARGET_NOUNS,
+)
+from corpus.noun_phrases import Attribution, Reading, Subject, kind_at, low_at
+from corpus.phrases import parse_speaker
+from corpus.reach import subject_before
+from corpus.views import LINKING, according, by_colon, for_speaker, owned_view, so_speaker, stance
+
+_TARGET_WITHIN_CHUNKS = 12
+_RELATIVE_CHUNKS = 18
+_MADE = frozenset("clear plain point case argument prediction remark comment comments".split())
+"""What one makes with words."""
+
+
+def find_attributions(
+    chunks: Sequence[Chunk], quoted: Sequence[bool], *, damaged_start: bool = False
+) -> tuple[Attribution, ...]:
+    """Attributions in order of their cues; `quoted` tells for each chunk whether it is inside quotation marks."""
+    return tuple(_walk(chunks, quoted, damaged_start=damaged_start))
+
+
+def _walk(
+    chunks: Sequence[Chunk], quoted: Sequence[bool], *, damaged_start: bool
+) -> Iterator[Attribution]:
+    found_any = False
+    for at, chunk in enumerate(chunks):
+        if quoted[at]:
+            continue
+        found = None
+        if chunk.kind == "word":
+            found = _by_word(chunks, quoted, at, damaged_start=damaged_start)
+        elif chunk.text == ":" and not found_any:
+            found = by_colon(chunks, quoted, at)
+        if found is not None:
+            found_any = True
+            yield found
+
+
+def _by_word(
+    chunks: Sequence[Chunk], quoted: Sequence[bool], at: int, *, damaged_start: bool
+) -> Attribution | None:
+    low = chunks[at].low
+    found = None
+    if low == "according" and low_at(chunks, at + 1) == "to":
+        return according(chunks, at)
+    if low == "for" and (at == 0 or chunks[at - 1].text in (",", ";")):
+        return for_speaker(chunks, at)
+    if low == "so" and low_at(chunks, at - 1) == ",":
+        return so_speaker(chunks, at)
+    if low in SPEECH_NOUNS:
+        found = owned_view(chunks, quoted, at)
+    if found is None and low in CUE_VERBS:
+        found = _verb(chunks, quoted, at, damaged_start=damaged_start)
+    if found is None and low in LINKING:
+        found = stance(chunks, quoted, at)
+    return found
+
+
+def _verb(
+    chunks: Sequence[Chunk], quoted: Sequence[bool], at: int, *, damaged_start: bool
+) -> Attribution | None:
+    cue_class, forms, verb = CUE_VERBS[chunks[at].low]
+    if cue_class == "target" and not _has_target(chunks, at, verb):
+        return None
+    left = subject_before(chunks, quoted, at)
+    if left is not None:
+        subject, first, skipped = left
+        if not _agrees(chunks, quoted, at, subject, skipped):
+            return _passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
+        return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
+    if cue_class in ("speech", "quote") and at and _ends_words(chunks, quoted, at):
+        return _inverted(chunks, quoted, at)
+    antecedent = _relative(chunks, quoted, at)
+    if antecedent is not None and _agrees(chunks, quoted, at, antecedent[0], frozenset()):
+        subject, first = antecedent
+        return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
+    if damaged_start and at == 0 and "past" in forms:
+        return Attribution(Subject(anaphor="elided"), _cue_text(chunks, at), 0, 1, 0, False)
+    return None
+
+
+def _inverted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
+    """`..., said X, strategist at Y`."""
+    if CUE_VERBS[chunks[at].low][0] == "quote" and not _quote_beside(chunks, quoted, at, at):
+        return None
+    for subject, stop in parse_speaker(chunks, at + 1):
+        if subject.firm_kind == "media" or subject.anaphor == "it":
+            return None
+        if _unlikely_inversion(chunks, at, subject, stop):
+            return None
+        return Attribution(subject, _cue_text(chunks, at), at, stop, at, True)
+    return None
+
+
+def _relative(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Reading | None:
+    """The antecedent in `Y, which told clients`, `X of Y, who said`, and where it begins."""
+    k = at - 1
+    while k > 0 and _is_helper(chunks[k]):
+        k -= 1
+    if low_at(chunks, k) not in ("which", "who") or low_at(chunks, k - 1) != ",":
+        return None
+    person = chunks[k].low == "who"
+    for first in range(max(0, k - _RELATIVE_CHUNKS), k - 1):
+        if quoted[first] or chunks[first].kind not in ("firm", "org", "name"):
+            continue
+        for subject, stop in parse_speaker(chunks, first):
+            if stop in (k - 1, k) and bool(subject.persons) == person:
+                return subject, first
+    return None
+
+
+def _is_helper(chunk: Chunk) -> bool:
+    return chunk.low in AUXILIARIES or chunk.low in ADVERBS or chunk.low.endswith("ly")
+
+
+def _has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
+    window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
+    if not window:
+        return False
+    if verb == "have" and window[0].low not in ("a", "an", "its", "the", "no"):
+        return False
+    if verb == "put" and window[0].low == "it":
+        return low_at(chunks, at + 2) in (",", ".", ":", "")
+    if verb in ("put", "place"):
+        pairs = zip(window, window[1:], strict=False)
+        if any(a.low == "at" and b.kind == "number" for a, b in pairs):
+            return True
+    nouns = RATING_NOUNS if verb in ("rate", "assign", "have", "place", "affirm") else TARGET_NOUNS
+    for chunk in window:
+        if chunk.text in (";", ":", '"'):
+            return False
+        if chunk.low in nouns:
+            return True
+    return False
+
+
+def _ends_words(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bool:
+    before = chunks[at - 1]
+    return before.text in (",", '"', "'", "-", "–", "—") or quoted[at - 1]
+
+
+def _quote_beside(chunks: Sequence[Chunk], quoted: Sequence[bool], first: int, at: int) -> bool:
+    """Whether quoted words end right before `first` or begin right behind the cue at `at`."""
+    before = first > 0 and (quoted[first - 1] or (first > 1 and quoted[first - 2]))
+    return before or any(quoted[at + 1 : at + 4])
+
+
+def _unlikely_inversion(
+    chunks: Sequence[Chunk], at: int, subject: Subject, stop: int
+) -> bool:
+    """`..., said they expect` is no inversion: behind the subject stands a verb of its own."""
+    if subject.anaphor in ("he", "she", "they") and stop < len(chunks):
+        return chunks[stop].low in CUE_VERBS or chunks[stop].low in AUXILIARIES
+    return False
+
+
+def _agrees(
+    chunks: Sequence[Chunk],
+    quoted: Sequence[bool],
+    at: int,
+    subject: Subject,
+    skipped: frozenset[str],
+) -> bool:
+    """Whether verb form and subject fit, so that the verb is a verb and the subject its subject."""
+    cue_class, forms, verb = CUE_VERBS[chunks[at].low]
+    if subject.firm_kind == "media" and not subject.persons:
+        return False
+    if skipped & BE_FORMS:
+        return "ing" in forms and cue_class not in ("wish", "quote")
+    if forms == frozenset({"ing"}):
+        return False
+    helped = bool(skipped & AUXILIARIES)
+    if "past" not in forms and "base" in forms and not (subject.plural or helped):
+        return False
+    if "s" in forms and "past" not in forms and cue_class != "wish" and _noun_reading(chunks, at):
+        return False
+    following = kind_at(chunks, at + 1)
+    if following == "number" and not subject.persons and cue_class in ("speech", "wish"):
+        return False  # "the Nasdaq added 0.7%"
+    return _fits_class(chunks, quoted, at, subject, cue_class, verb)
+
+
+def _fits_class(
+    chunks: Sequence[Chunk],
+    quoted: Sequence[bool],
+    at: int,
+    subject: Subject,
+    cue_class: str,
+    verb: str,
+) -> bool:
+    """What single verbs ask for: agreeing to buy, finding a buyer and needing cash are no words."""
+    nobody = not (subject.persons or subject.anaphor in ("he", "she", "they", "person"))
+    following = low_at(chunks, at + 1)
+    if cue_class == "quote":
+        return _quote_beside(chunks, quoted, at, at) or _quote_beside(chunks, quoted, at - 1, at)
+    if cue_class == "wish":
+        return not nobody or subject.plural
+    if verb in ("agree", "decline", "refuse") and following in ("to", "on", "upon"):
+        return False
+    if verb == "make":
+        return any(c.low in _MADE for c in chunks[at + 1 : at + 5])
+    if verb == "find" and following != "that":
+        return following == "in" and any(c.low in DOCUMENTS for c in chunks[at + 2 : at + 7])
+    if verb in ("have", "rate") and nobody:
+        return subject.firm_kind not in ("company", "exchange") and not _is_it(subject)
+    if cue_class == "target" and subject.firm_kind == "company" and nobody:
+        window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
+        return any(c.low in COMPANY_TARGETS for c in window)
+    return True
+
+
+def _is_it(subject: Subject) -> bool:
+    return subject.anaphor == "it" and not subject.plural
+
+
+def _noun_reading(chunks: Sequence[Chunk], at: int) -> bool:
+    following = low_at(chunks, at + 1)
+    return following in AUXILIARIES or following in ("from", "of", "to", "were", "show", "showed")
+
+
+def _passive_by(chunks: Sequence[Chunk], at: int) -> Attribution | None:
+    """`was upgraded to buy by Y`."""
+    for k in range(at + 1, min(len(chunks), at + 14)):
+        if chunks[k].text in (".", ";", ","):
+            return None
+        if chunks[k].low == "by":
+            for subject, stop in parse_speaker(chunks, k + 1):
+                if (subject.firm_kind and subject.firm_kind != "company") or subject.persons:
+                    return Attribution(subject, chunks[at].text, at, stop, at, True)
+                return None
+    return None
+
+
+def _cue_text(chunks: Sequence[Chunk], at: int) -> str:
+    """The verb with its particle and the document it was said in: `wrote in a note`."""
+    stop = at + 1
+    if low_at(chunks, stop) in ("out", "up", "down"):
+        stop += 1
+    if low_at(chunks, stop) in ("in", "on", "to"):
+        for k in range(stop + 1, min(len(chunks), stop + 6)):
+            if chunks[k].kind == "mark" or chunks[k].low in CUE_VERBS and chunks[k].low not in DOCUMENTS:
+                break
+            if chunks[k].low in DOCUMENTS or chunks[k].low in ("clients", "interview", "call"):
+                stop = k + 1
+                break
+    return " ".join(chunk.text for chunk in chunks[at:stop])

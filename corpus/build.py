@@ -1,0 +1,97 @@
+"""The offline path in order: source, article, statements, stories. Passages follow in `rag.build`.
+
+Each article is its own transaction, so a run that is stopped keeps what it has stored and the next
+one goes on from there; stories are folded once, at the end.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.errors import CorpusError, StoreError
+from corpus.extraction import parse_source
+from corpus.folding import fold_store
+from corpus.sources import Source, SourceFailure
+from corpus.statements import extract_statements
+from corpus.store import Store
+
+Outcome = Literal["added", "unchanged", "updated", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What became of the sources of one run."""
+
+    added: int
+    unchanged: int
+    updated: int
+    failed: tuple[SourceFailure, ...]
+    """The name and the reason of each source that could not be taken in, in order."""
+
+
+def add_articles(
+    store: Store,
+    sources: Iterable[Source | SourceFailure],
+    *,
+    on_article: Callable[[str, str], None] | None = None,
+) -> Summary:
+    """Take `sources` into `store` and return the summary; one that fails does not stop the rest.
+
+    `on_article` is called after each with its name and outcome.
+
+    Raises:
+        StoreError: the store cannot be written; the articles stored so far stay.
+    """
+    counts: Counter[Outcome] = Counter()
+    failed: list[SourceFailure] = []
+    with store.hold():
+        for source in sources:
+            result = _add_article(store, source, counts)
+            if isinstance(result, SourceFailure):
+                failed.append(result)
+                result = "failed"
+            counts[result] += 1
+            if on_article is not None:
+                on_article(source.source, result)
+        fold_store(store)
+    return Summary(
+        added=counts["added"],
+        unchanged=counts["unchanged"],
+        updated=counts["updated"],
+        failed=tuple(failed),
+    )
+
+
+def remove_articles(store: Store, article_ids: Sequence[str]) -> None:
+    """Remove the articles, all or none, with what was made from them, and fold the rest anew.
+
+    Raises:
+        CorpusError: one of them does not exist.
+        StoreError: the store cannot be written.
+    """
+    with store.write():
+        for article_id in dict.fromkeys(article_ids):
+            store.remove_article(article_id)
+        fold_store(store)
+
+
+def _add_article(
+    store: Store, source: Source | SourceFailure, counts: Counter[Outcome]
+) -> Outcome | SourceFailure:
+    if isinstance(source, SourceFailure):
+        return source
+    try:
+        parsed = parse_source(
+            source.data, format=source.format, name=source.source, given=source.given
+        )
+        result = store.put_article(source.key, parsed, extract_statements, source=source.source)
+    except StoreError as error:
+        kept = counts["added"] + counts["updated"]
+        # Of the same class: the page and the command line treat a locked store differently.
+        raise type(error)(
+            f"{error} (stopped at {source.source!r}; {kept} articles of this run are stored)"
+        ) from error
+    except CorpusError as error:
+        return SourceFailure(source=source.source, reason=str(error))
+    return result.outcome

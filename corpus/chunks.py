@@ -1,0 +1,224 @@
+"""A sentence as chunks: firms, names, numbers, words and marks, each with its offsets.
+
+Chunks are what the grammar of attribution reads. Nothing here decides who speaks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.cues import (
+    CALENDAR,
+    MEDIA_WORDS,
+    NOT_ORGANISATIONS,
+    NOT_PEOPLE,
+    ORG_WORDS,
+    PARTICLES,
+    PLURAL_ROLES,
+    ROLE_NOUNS,
+    STARTERS,
+    TITLE_WORDS,
+)
+from corpus.given_names import is_given_name
+from corpus.names import Firm, FirmMention
+
+ChunkKind = Literal["firm", "name", "org", "word", "number", "mark", "possessive"]
+
+_TOKEN = re.compile(
+    r"(?P<number>[$€£¥]?\d[\d,]*(?:\.\d+)?(?:[a-z]{2}\b)?%?)"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[A-Z])|[^\W\d_]+(?:[-'&./][^\W_]+)*)"
+    r"|(?P<mark>[^\w\s])"
+)
+_HARD_TITLES = (ROLE_NOUNS | PLURAL_ROLES) | frozenset(
+    "senior vice executive managing deputy lead associate assistant former acting interim".split()
+)
+_ACRONYM_LETTERS = 6
+_RUN_WORDS = 12
+"""Capitalised words in a row that may still be names; longer runs are headings or noise."""
+_SENTENCE_CHARACTERS = 3000
+"""A longer sentence is read up to here only; real ones have a tenth of that."""
+_VIEW = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
+                       "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "‑": "-"})
+
+
+def plain_view(text: str) -> str:
+    """`text` with straight quotes and plain spaces, of the same length, so that offsets stay true."""
+    return text.translate(_VIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One unit of a sentence; offsets count from the start of the article's `source_text`."""
+
+    kind: ChunkKind
+    text: str
+    low: str
+    start: int
+    end: int
+    firm: Firm | None = None
+    speaking_only: bool = False
+
+
+class _Chunker:
+    """Walks one sentence; capitalised words gather in a run that is split once it ends."""
+
+    def __init__(self, view: str) -> None:
+        self.view = view
+        self.chunks: list[Chunk] = []
+        self._run: list[Chunk] = []
+
+    def add_firm(self, mention: FirmMention) -> int:
+        """Append the firm, and the possessive behind it; return where to go on."""
+        self.end_run()
+        position = mention.end
+        text = self.view[mention.start : position]
+        self.chunks.append(
+            Chunk(
+                "firm",
+                text,
+                text.lower(),
+                mention.start,
+                position,
+                mention.firm,
+                mention.speaking_only,
+            )
+        )
+        tail = self.view[position : position + 3]
+        if tail[:2] == "'s" and not tail[2:].isalnum():
+            self.chunks.append(Chunk("possessive", "'s", "'s", position, position + 2))
+            return position + 2
+        if tail[:1] == "'" and text.endswith("s"):
+            self.chunks.append(Chunk("possessive", "'", "'", position, position + 1))
+            return position + 1
+        return position
+
+    def add_word(self, start: int, end: int) -> None:
+        """Append a word, its possessive split off."""
+        text = self.view[start:end]
+        possessive = text.endswith("'s") and len(text) > 2
+        if possessive:
+            end -= 2
+            text = text[:-2]
+        chunk = Chunk("word", text, text.lower(), start, end)
+        if self._joins_run(chunk):
+            if len(self._run) == _RUN_WORDS:
+                self.end_run()
+            self._run.append(chunk)
+        else:
+            self.end_run()
+            self.chunks.append(chunk)
+        if possessive:
+            self.end_run()
+            self.chunks.append(Chunk("possessive", "'s", "'s", end, end + 2))
+
+    def add_other(self, kind: ChunkKind, start: int, end: int) -> None:
+        """Append a number or a mark."""
+        text = self.view[start:end]
+        if self._run and kind == "mark" and text == "&":
+            self._run.append(Chunk("word", text, text, start, end))
+            return
+        self.end_run()
+        if text == "'" and self.chunks and self.chunks[-1].text.endswith("s"):
+            kind = "possessive"
+        self.chunks.append(Chunk(kind, text, text.lower(), start, end))
+
+    def _joins_run(self, chunk: Chunk) -> bool:
+        if chunk.low in CALENDAR:
+            return False
+        if not chunk.text[0].isupper():
+            return bool(self._run) and chunk.low in PARTICLES
+        opens_sentence = not self.chunks or self.chunks[-1].text in ('"', ":", "-", "–", "—", "•")
+        return not (opens_sentence and not self._run and chunk.low in STARTERS)
+
+    def end_run(self) -> None:
+        """Turn the gathered capitalised words into names, organisations and title words."""
+        segment: list[Chunk] = []
+        for chunk in self._run:
+            if chunk.low in _HARD_TITLES:
+                self._add_segment(segment)
+                segment = []
+                self.chunks.append(chunk)
+            else:
+                segment.append(chunk)
+        self._add_segment(segment)
+        self._run.clear()
+
+    def _add_segment(self, segment: list[Chunk]) -> None:
+        tail: list[Chunk] = []
+        while segment and (segment[-1].low in PARTICLES or segment[-1].text == "&"):
+            tail.append(segment.pop())  # a name never ends in "of" or "&"
+        while segment:
+            stop = _organisation_end(segment)
+            if not stop:
+                break
+            self._add_joined("org", segment[:stop])
+            segment = segment[stop:]
+        names: list[Chunk] = []
+        for chunk in segment:
+            if chunk.low in TITLE_WORDS:
+                self._add_name(names)
+                names = []
+                self.chunks.append(chunk)
+            else:
+                names.append(chunk)
+        self._add_name(names)
+        self.chunks.extend(reversed(tail))
+
+    def _add_name(self, parts: list[Chunk]) -> None:
+        if not parts:
+            return
+        self._add_joined("name", parts)
+
+    def _add_joined(self, kind: ChunkKind, parts: list[Chunk]) -> None:
+        start, end = parts[0].start, parts[-1].end
+        text = self.view[start:end]
+        if text.lower() in NOT_PEOPLE:
+            self.chunks.extend(parts)
+        else:
+            self.chunks.append(Chunk(kind, text, text.lower(), start, end))
+
+
+def _organisation_end(segment: Sequence[Chunk]) -> int:
+    """How many words from the start of `segment` are an organisation's name, 0 for none."""
+    first = segment[0]
+    if first.low in TITLE_WORDS:
+        return 0
+    ends = ORG_WORDS if is_given_name(first.text) else ORG_WORDS | MEDIA_WORDS
+    org_ends = [k for k, c in enumerate(segment) if k and c.low in ends]
+    if org_ends:
+        return org_ends[-1] + 1
+    if first.low.strip(".") in NOT_ORGANISATIONS or not first.text.isupper():
+        return 0
+    return 1 if 1 < len(first.text.replace(".", "")) <= _ACRONYM_LETTERS else 0
+
+
+def chunk_sentence(
+    view: str, start: int, end: int, mentions: Sequence[FirmMention]
+) -> tuple[Chunk, ...]:
+    """The chunks of `view[start:end]`, in order; `mentions` are the firms found in that span."""
+    chunker = _Chunker(view)
+    position, upcoming = start, 0
+    end = min(end, start + _SENTENCE_CHARACTERS)
+    while position < end:
+        while upcoming < len(mentions) and mentions[upcoming].start < position:
+            upcoming += 1
+        if upcoming < len(mentions) and mentions[upcoming].start == position:
+            position = chunker.add_firm(mentions[upcoming])
+            continue
+        match = _TOKEN.match(view, position, end)
+        if match is None:
+            position += 1
+            continue
+        stop = match.end()
+        if upcoming < len(mentions) and position < mentions[upcoming].start < stop:
+            stop = mentions[upcoming].start
+        if match.lastgroup == "word":
+            chunker.add_word(position, stop)
+        elif match.lastgroup == "number":
+            chunker.add_other("number", position, stop)
+        else:
+            chunker.add_other("mark", position, stop)
+        position = stop
+    chunker.end_run()
+    return tuple(chunker.chunks)

@@ -1,0 +1,121 @@
+"""The sentences of an article as lines under work: chunks, quotations, mentions and who speaks."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.article import Article
+from corpus.chunks import Chunk, chunk_sentence
+from corpus.introductions import Mention, find_mentions, learn_firms, with_learned
+from corpus.names import FirmMention, load_firms
+from corpus.noun_phrases import Attribution
+from corpus.quotations import Quotation, find_quotations
+from corpus.sentences import Sentence, split_sentences
+from corpus.speakers import Speaker
+
+_HEADINGS = 3
+_BYLINE_LINES = 8
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence, and what is known of it so far."""
+
+    sentence: Sentence
+    paragraph: int
+    chunks: tuple[Chunk, ...] = ()
+    quoted: tuple[bool, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    spoken: list[tuple[Attribution, Speaker]] = field(default_factory=list)
+    topic: Speaker | None = None
+    """Whom a sentence without an attribution is about, where it is about one person."""
+    quoted_share: float = 0.0
+    quotation: int | None = None
+    """Index of the quotation that holds most of its quoted words."""
+    headings: tuple[Mention, ...] = ()
+    """Firms that stand alone on a line before it that is no part of the report's body."""
+
+
+def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation, ...]]:
+    """The lines of the body in order, and its quotations."""
+    text = article.source_text
+    found = load_firms().find(text)
+    starts = [mention.start for mention in found]
+    sentences = split_sentences(text, article.body)
+    quotations = find_quotations(text, sentences)
+    lines: list[Line] = []
+    paragraph, previous_end = 0, 0
+    for sentence in sentences:
+        gap = text[previous_end : sentence.start]
+        low = bisect_left(starts, sentence.start)
+        high = bisect_left(starts, sentence.end)
+        chunks = chunk_sentence(view, sentence.start, sentence.end, found[low:high])
+        if lines and "\n" in gap:
+            paragraph += 1
+        line = Line(sentence=sentence, paragraph=paragraph, chunks=chunks)
+        if gap.strip():
+            before = bisect_left(starts, previous_end)
+            line.headings = tuple(_headings(view, text, found[before:low]))
+        previous_end = sentence.end
+        lines.append(line)
+    learned = learn_firms([line.chunks for line in lines], article.outlet)
+    for line in lines:
+        line.chunks = with_learned(line.chunks, learned)
+    _mark_quotations(lines, quotations)
+    for line in lines:
+        line.mentions = find_mentions(line.chunks, line.quoted)
+    return lines, quotations
+
+
+def _headings(view: str, text: str, mentions: Sequence[FirmMention]) -> Iterator[Mention]:
+    """Firms that are a line of their own, as section headings are."""
+    for mention in mentions[-_HEADINGS:]:
+        before = text[max(0, mention.start - 2) : mention.start].strip(" *#")
+        after = text[mention.end : mention.end + 2].strip(" *#:")
+        if before.strip("\n") or after.strip("\n"):
+            continue
+        chunks = chunk_sentence(view, mention.start, mention.end, [mention])
+        yield from find_mentions(chunks, (False,) * len(chunks))
+
+
+def find_authors(lines: Sequence[Line], authors: Sequence[str]) -> frozenset[str]:
+    """Who signs the article: its authors, and names that are a line of their own near its start."""
+    found = set(authors)
+    for line in lines[:_BYLINE_LINES]:
+        words = [chunk for chunk in line.chunks if chunk.kind != "mark"]
+        names = [chunk for chunk in words if chunk.kind == "name"]
+        by = bool(words) and words[0].low in ("by", "reporting", "author", "written")
+        if names and (by or len(words) == len(names)):
+            found.update(chunk.text for chunk in names)
+    return frozenset(found)
+
+
+def _mark_quotations(lines: Sequence[Line], quotations: Sequence[Quotation]) -> None:
+    """Tell each line which of its chunks are quoted, how much of it is, and by which quotation."""
+    ends = [quotation.end for quotation in quotations]
+    for line in lines:
+        start, end = line.sentence.start, line.sentence.end
+        covered = largest = 0
+        inside: list[Quotation] = []
+        for index in range(bisect_right(ends, start), len(quotations)):
+            quotation = quotations[index]
+            if quotation.start >= end:
+                break
+            inside.append(quotation)
+            size = min(end, quotation.end) - max(start, quotation.start)
+            covered += size
+            if size > largest:
+                largest, line.quotation = size, index
+        line.quoted_share = covered / max(1, end - start)
+        line.quoted = _quoted_flags(line.chunks, inside)
+
+
+def _quoted_flags(chunks: Sequence[Chunk], inside: Sequence[Quotation]) -> tuple[bool, ...]:
+    if not inside:
+        return (False,) * len(chunks)
+    starts = [quotation.start for quotation in inside]
+    flags = []
+    for chunk in chunks:
+        at = bisect_right(starts, chunk.start) - 1
+        flags.append(at >= 0 and chunk.start < inside[at].end)
+    return tuple(flags)

@@ -1,0 +1,181 @@
+"""Names of firms: one extensible table (`firms.toml`), found in text as whole words.
+
+Matching runs on one Aho-Corasick automaton for all aliases, leftmost longest; "intel" is never found in
+"intelligence". Names that are ordinary words, and short forms, match only in the letter case they are
+written in. A short form such as MS names its bank only where something speaks, so such mentions
+carry `speaking_only` and the caller decides.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import ahocorasick
+
+from corpus.errors import CorpusError
+from corpus.outlets import Outlet, read_outlets
+
+FIRMS_FILE = Path(__file__).parent / "firms.toml"
+_CASE_BOUND_LETTERS = 4
+"""Aliases of at most this many letters match in their own letter case only (ING, Ally, KeyB)."""
+_FOLD = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " ", "‑": "-"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firm:
+    """An organisation with the names it is known by."""
+
+    name: str
+    kind: str
+    """Such as `bank`, `research`, `central bank`, `company`, `media`."""
+    aliases: tuple[str, ...]
+    speaking_aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirmMention:
+    """A firm named at `start` to `end` (exclusive) of the text that was searched."""
+
+    start: int
+    end: int
+    firm: Firm
+    speaking_only: bool
+
+
+class FirmTable:
+    """Finds firms by any of their names."""
+
+    def __init__(self, firms: Iterable[Firm], *, case_bound: frozenset[str] = frozenset()) -> None:
+        self.firms: Mapping[str, Firm] = {firm.name: firm for firm in firms}
+        self.case_bound = case_bound
+        self._by_alias: dict[str, Firm] = {}
+        entries: dict[str, list[tuple[str, Firm, bool, bool]]] = {}
+        for firm in self.firms.values():
+            strict = firm.name in case_bound
+            for alias in (firm.name, *firm.aliases):
+                bound = strict or len(alias) <= _CASE_BOUND_LETTERS
+                entries.setdefault(alias.lower(), []).append((alias, firm, bound, False))
+                self._by_alias.setdefault(alias.lower(), firm)
+            for alias in firm.speaking_aliases:
+                entries.setdefault(alias.lower(), []).append((alias, firm, True, True))
+                self._by_alias.setdefault(alias.lower(), firm)
+        self._automaton = ahocorasick.Automaton()
+        for folded, variants in entries.items():
+            self._automaton.add_word(folded, (len(folded), tuple(variants)))
+        if entries:
+            self._automaton.make_automaton()
+        self._empty = not entries
+
+    def find(self, text: str) -> tuple[FirmMention, ...]:
+        """Mentions in order of their start, not overlapping, the longest first where several begin."""
+        if self._empty:
+            return ()
+        folded_text = text.translate(_FOLD)
+        lowered = folded_text.lower()
+        if len(lowered) != len(text):  # a few letters change length in lower case
+            lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in folded_text)
+        found: list[FirmMention] = []
+        for last, (length, variants) in self._automaton.iter(lowered):
+            start, end = last - length + 1, last + 1
+            if not _whole_word(lowered, start, end):
+                continue
+            for alias, firm, case_bound, speaking_only in variants:
+                if case_bound and folded_text[start:end] != alias:
+                    continue
+                if not case_bound and not folded_text[start].isupper() and alias[0].isupper():
+                    continue
+                found.append(
+                    FirmMention(start=start, end=end, firm=firm, speaking_only=speaking_only)
+                )
+                break
+        found.sort(key=lambda mention: (mention.start, -mention.end))
+        kept: list[FirmMention] = []
+        for mention in found:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        return tuple(kept)
+
+    def canonical(self, name: str) -> Firm | None:
+        """The firm known by exactly this name, letter case ignored."""
+        folded = _plain(name)
+        firm = self._by_alias.get(folded)
+        if firm is None and folded.startswith("the "):
+            firm = self._by_alias.get(folded[4:])
+        return firm
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", " ", name.translate(_FOLD)).strip(" ,.'").lower()
+
+
+def _whole_word(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before.isalnum() or before in "-_&":
+        return False
+    if after == "-":  # "Nvidia-led" names Nvidia, "Citi-zen" would not be written so
+        return True
+    return not (after.isalnum() or after in "_&")
+
+
+def read_firms(path: Path) -> FirmTable:
+    """The table in a TOML file of `[[firm]]` entries.
+
+    Raises:
+        CorpusError: the file cannot be read, an entry lacks its name, or two firms share an alias.
+
+    """
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("firm", [])
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise CorpusError(f"{path}: cannot be read as a table of firms: {error}") from error
+    firms: list[Firm] = []
+    case_bound: set[str] = set()
+    owner: dict[str, str] = {}
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row.get("name"), str):
+            raise CorpusError(f"{path}: firm {number} has no name; expected name = \"...\"")
+        firm = Firm(
+            name=row["name"],
+            kind=row.get("kind", "company"),
+            aliases=tuple(row.get("aliases", ())),
+            speaking_aliases=tuple(row.get("speaking_aliases", ())),
+        )
+        for alias in {a.lower() for a in (firm.name, *firm.aliases, *firm.speaking_aliases)}:
+            if owner.setdefault(alias, firm.name) != firm.name:
+                raise CorpusError(f"{path}: {alias!r} names both {owner[alias]!r} and {firm.name!r}")
+        if row.get("match") == "case":
+            case_bound.add(firm.name)
+        firms.append(firm)
+    return FirmTable(firms, case_bound=frozenset(case_bound))
+
+
+@cache
+def load_firms() -> FirmTable:
+    """The table that ships with the project, and the outlets as `media`: they print what others say."""
+    table = read_firms(FIRMS_FILE)
+    taken = {alias for firm in table.firms.values() for alias in _folded_names(firm)}
+    media = [
+        Firm(name=outlet.name, kind="media", aliases=_free(outlet, taken), speaking_aliases=())
+        for outlet in read_outlets()
+        if outlet.name.lower() not in taken
+    ]
+    case_bound = table.case_bound | {firm.name for firm in media}
+    return FirmTable((*table.firms.values(), *media), case_bound=case_bound)
+
+
+def _folded_names(firm: Firm) -> tuple[str, ...]:
+    return tuple(a.lower() for a in (firm.name, *firm.aliases, *firm.speaking_aliases))
+
+
+def _free(outlet: Outlet, taken: set[str]) -> tuple[str, ...]:
+    return tuple(alias for alias in outlet.aliases if alias.lower() not in taken)
+
+
+def canonical_firm(name: str) -> str | None:
+    """The name under which the shipped table knows a firm, or None."""
+    firm = load_firms().canonical(name)
+    return firm.name if firm else None

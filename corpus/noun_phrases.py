@@ -1,0 +1,194 @@
+"""The parts that speakers' noun phrases are made of: roles, firms behind a preposition, joined text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.chunks import Chunk
+from corpus.cues import CUE_VERBS, ORG_WORDS, PLURAL_ROLES, ROLE_NOUNS, TITLE_WORDS
+from corpus.names import load_firms
+
+AT = frozenset("at of for from with".split())
+DETERMINERS = frozenset("the a an one its our his her their".split())
+_MODIFIER_CHUNKS = 10
+_AREA_CHUNKS = 8
+_PARENTHESIS_CHUNKS = 8
+_FIRM_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a noun phrase says is speaking, before pronouns are resolved."""
+
+    persons: tuple[str, ...] = ()
+    firm: str | None = None
+    firm_kind: str | None = None
+    role: str | None = None
+    anaphor: str | None = None
+    """A pronoun, `person`, `document`, `elided`, `role:analyst`, `firm:bank`, `member` (a role of
+    a firm, the person unnamed) or None."""
+    plural: bool = False
+    evident: bool = False
+    """Whether a role or a firm stands beside the name, so that it is surely a person's."""
+    owner: str | None = None
+    """What stands for the firm: `it` (its economists), `firm:bank` (the bank's X), `he` (her co-manager)."""
+    joined: bool = False
+    """Whether persons with firms of their own are joined, so that `firm` need not be everybody's."""
+
+
+Reading = tuple[Subject, int]
+"""A subject, and the index of the chunk behind its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue with its subject, by chunk indices; `first` to `last` (exclusive) are the attributing words."""
+
+    subject: Subject
+    cue: str
+    first: int
+    last: int
+    cue_at: int
+    trailing: bool
+    """Whether it stands behind the words it attributes."""
+
+
+def low_at(chunks: Sequence[Chunk], at: int) -> str:
+    """The chunk's text in lower case, empty beyond both ends."""
+    return chunks[at].low if 0 <= at < len(chunks) else ""
+
+
+def kind_at(chunks: Sequence[Chunk], at: int) -> str:
+    """The chunk's kind, empty beyond both ends."""
+    return chunks[at].kind if 0 <= at < len(chunks) else ""
+
+
+def role_end(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Index behind the last role noun of a run of modifiers from `at`, or None without a role."""
+    found: int | None = None
+    k = at
+    while k < min(len(chunks), at + _MODIFIER_CHUNKS):
+        chunk = chunks[k]
+        if chunk.kind in ("mark", "number", "possessive"):
+            if chunk.text in ("-", "/") and found is None:
+                k += 1
+                continue
+            break
+        if chunk.kind in ("name", "firm"):
+            break
+        if chunk.low in ROLE_NOUNS or chunk.low in PLURAL_ROLES:
+            found = k + 1
+        elif found is not None and chunk.low in ("of", "for", "and", "in", "on"):
+            tail = _area_end(chunks, k + 1)
+            if tail is None:
+                break
+            found, k = tail, tail
+            continue
+        elif found is not None and _title_goes_on(chunks, k):
+            pass
+        elif found is not None or chunk.low in CUE_VERBS or chunk.low in AT | {"that", "to"}:
+            break
+        k += 1
+    return found
+
+
+def _title_goes_on(chunks: Sequence[Chunk], at: int) -> bool:
+    """`investment` in `chief investment officer`: more title words and another role noun."""
+    for chunk in chunks[at : at + 4]:
+        if chunk.low in ROLE_NOUNS or chunk.low in PLURAL_ROLES:
+            return True
+        if chunk.kind != "word" or chunk.low not in TITLE_WORDS:
+            return False
+    return False
+
+
+def _area_end(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Behind the area of a role: `of U.S. equity strategy`, `and head of research`."""
+    k = at
+    while k < min(len(chunks), at + _AREA_CHUNKS):
+        chunk = chunks[k]
+        if chunk.kind in ("mark", "number", "possessive", "firm"):
+            break
+        if chunk.kind == "name" or chunk.low in AT and chunk.low != "of":
+            break
+        if chunk.low in CUE_VERBS and not chunk.low.endswith("ing"):
+            break
+        if chunk.low in ("who", "that", "which", "is", "was", "has", "have", "also", "still"):
+            break
+        k += 1
+    return k if k > at else None
+
+
+def firm_after(chunks: Sequence[Chunk], at: int) -> Reading | None:
+    """`of|at|from FIRM` from `at`: the firm and the index behind it."""
+    if low_at(chunks, at) not in AT:
+        return None
+    k = at + 1
+    if low_at(chunks, k) in ("the", "its"):
+        k += 1
+    return read_firm(chunks, k)
+
+
+def read_firm(chunks: Sequence[Chunk], at: int) -> Reading | None:
+    """A firm from `at`: one of the table, or the capitalised words that stand there."""
+    if at >= len(chunks):
+        return None
+    chunk = chunks[at]
+    limit = min(len(chunks), at + _FIRM_WORDS)
+    if chunk.kind == "firm" and chunk.firm is not None:
+        stop = division_end(chunks, at + 1)
+        return Subject(firm=chunk.firm.name, firm_kind=chunk.firm.kind, evident=True), stop
+    stop = at
+    while stop < limit and (
+        _continues_name(chunks[stop])
+        or (low_at(chunks, stop) in ("of", "&") and stop > at and _capital(chunks, stop + 1))
+    ):
+        stop += 1
+    if stop == at:
+        return None
+    text = joined_text(chunks, at, stop)
+    known = load_firms().canonical(text)
+    name, kind = (known.name, known.kind) if known else (text, None)
+    return Subject(firm=name, firm_kind=kind, evident=True), stop
+
+
+def division_end(chunks: Sequence[Chunk], at: int) -> int:
+    """Behind a division that the table lacks: `Wells Fargo` + `Wealth`."""
+    stop = at
+    while stop < min(len(chunks), at + _FIRM_WORDS) and (
+        chunks[stop].kind == "org" or chunks[stop].text[0].isupper() and chunks[stop].low in ORG_WORDS
+    ):
+        stop += 1
+    return stop
+
+
+def _capital(chunks: Sequence[Chunk], at: int) -> bool:
+    return at < len(chunks) and chunks[at].text[0].isupper()
+
+
+def _continues_name(chunk: Chunk) -> bool:
+    return chunk.kind in ("name", "org") or (
+        chunk.kind == "word"
+        and chunk.text[0].isupper()
+        and (chunk.low in ORG_WORDS or chunk.low in TITLE_WORDS)
+        and chunk.low not in PLURAL_ROLES
+    )
+
+
+def skip_parenthesis(chunks: Sequence[Chunk], at: int) -> int:
+    """Behind `(NVDA)` where one stands at `at`, else `at`."""
+    if low_at(chunks, at) == "(":
+        for k in range(at + 1, min(len(chunks), at + _PARENTHESIS_CHUNKS)):
+            if chunks[k].text == ")":
+                return k + 1
+    return at
+
+
+def joined_text(chunks: Sequence[Chunk], start: int, stop: int) -> str:
+    """Chunks joined as they would read: no space before a mark, single spaces between words."""
+    words = ""
+    for chunk in chunks[start:stop]:
+        glue = "" if not words or chunk.text in (",", "'s", ")", "-", "/") else " "
+        if words.endswith(("-", "/", "(")):
+            glue = ""
+        words += glue + chunk.text
+    return words

@@ -1,0 +1,127 @@
+"""Whose words a quotation is whose attribution stands in another sentence or paragraph."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.cues import SPEECH_NOUNS
+from corpus.lines import Line
+from corpus.quotations import Quotation
+from corpus.speakers import Speaker
+
+QUOTED_SHARE = 0.6
+"""Share of a sentence inside quotation marks from which it is somebody's words, not scare quotes."""
+STATEMENT_CHARACTERS = 600
+"""Longest statement that is made of several sentences of one quotation."""
+_SAME_QUOTATION_LINES = 12
+_GAP_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who owns a quoted line, and the line (by index) whose attribution tells so."""
+
+    at: int
+    cue: str
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedLine:
+    """A quoted line without an attribution of its own: the span to keep and its owner."""
+
+    line: int
+    start: int
+    end: int
+    owner: Owner
+
+
+def find_owned(lines: Sequence[Line], quotations: Sequence[Quotation]) -> Iterator[OwnedLine]:
+    """Quoted lines that belong to a speaker named elsewhere, in order."""
+    last: Owner | None = None
+    for k, line in enumerate(lines):
+        if line.spoken:
+            found, speaker = line.spoken[-1]
+            last = Owner(k, found.cue, speaker)
+            continue
+        if line.quoted_share < QUOTED_SHARE or line.quotation is None:
+            continue
+        owner = _of_same_quotation(lines, k) or _nearby(lines, k, last, quotations)
+        if owner is None:
+            continue
+        last = Owner(k, owner.cue, owner.speaker)
+        start, end = _span(lines, k, owner.at)
+        yield OwnedLine(k, start, end, owner)
+
+
+def _of_same_quotation(lines: Sequence[Line], at: int) -> Owner | None:
+    """The nearest attribution in another line that holds a part of the same quotation."""
+    wanted = lines[at].quotation
+    for distance in range(1, _SAME_QUOTATION_LINES):
+        for k in (at + distance, at - distance):
+            if 0 <= k < len(lines) and lines[k].quotation == wanted and lines[k].spoken:
+                found, speaker = lines[k].spoken[-1 if k < at else 0]
+                return Owner(k, found.cue, speaker)
+    return None
+
+
+def _nearby(
+    lines: Sequence[Line], at: int, last: Owner | None, quotations: Sequence[Quotation]
+) -> Owner | None:
+    line = lines[at]
+    before = lines[at - 1] if at else None
+    if before is not None and before.paragraph == line.paragraph:
+        owner = _earlier_in_paragraph(lines, at, last)
+        if owner is not None:
+            return owner
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if (
+        following is not None
+        and following.paragraph == line.paragraph
+        and following.spoken
+        and following.quoted_share > 0
+    ):
+        found, speaker = following.spoken[0]
+        return Owner(at + 1, found.cue, speaker)
+    if before is None or before.paragraph == line.paragraph or last is None:
+        return None
+    opens = line.quotation is not None and quotations[line.quotation].start <= line.sentence.start
+    if not opens:
+        return None
+    if last.at == at - 1:
+        return last
+    return last if _introduces(lines, at - 1, last) else None
+
+
+def _earlier_in_paragraph(lines: Sequence[Line], at: int, last: Owner | None) -> Owner | None:
+    """Whoever spoke in the sentence before, or is its one person, or spoke before a short aside."""
+    before = lines[at - 1]
+    if last is not None and last.at == at - 1:
+        return last
+    if before.topic is not None:
+        return Owner(at - 1, "", before.topic)
+    if last is None or at - last.at > _GAP_LINES + 1:
+        return None
+    between = lines[last.at + 1 : at]
+    if lines[last.at].paragraph == lines[at].paragraph and not any(b.mentions for b in between):
+        return last
+    return None
+
+
+def _introduces(lines: Sequence[Line], at: int, last: Owner) -> bool:
+    """Whether the line is a paragraph such as `Then came a longer answer.` behind the last speaker."""
+    line = lines[at]
+    alone = at == 0 or lines[at - 1].paragraph != line.paragraph
+    names = any(mention.subject.persons for mention in line.mentions)
+    if not alone or names or at - last.at != 1:
+        return False
+    return any(chunk.low in SPEECH_NOUNS for chunk in line.chunks)
+
+
+def _span(lines: Sequence[Line], at: int, owner: int) -> tuple[int, int]:
+    """From the quoted sentence to its cue where one quotation holds both and they fit."""
+    low, high = min(at, owner), max(at, owner)
+    start, end = lines[low].sentence.start, lines[high].sentence.end
+    same = lines[at].quotation is not None and lines[at].quotation == lines[owner].quotation
+    if same and end - start <= STATEMENT_CHARACTERS:
+        return start, end
+    return lines[at].sentence.start, lines[at].sentence.end

@@ -1,0 +1,143 @@
+"""What is remembered of a text to tell whether another one carries the same report.
+
+A sketch is stored with its version, so that a new article is compared without reading the others.
+Whoever changes how one is made raises `SKETCH_VERSION`, and the stored ones are made again.
+"""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rensa import RMinHash
+
+from corpus.article import Article, Period
+
+SKETCH_VERSION = 1
+
+Shingles = npt.NDArray[np.uint64]
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+"""A word; in scripts that write without spaces, a character."""
+
+_FIGURE = re.compile(
+    r"(?P<money>[$€£¥])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"[\s-]?(?P<unit>%|percentage points?|per\s?cent|basis points?|bps?\b|bn\b|billions?|mn\b"
+    r"|millions?|trillions?|tn\b)?",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "per": "%",
+    "percent": "%",
+    "per cent": "%",
+    "%": "%",
+    "percentage point": "pp",
+    "basis point": "bp",
+    "bp": "bp",
+    "bn": "bn",
+    "billion": "bn",
+    "mn": "mn",
+    "million": "mn",
+    "tn": "tn",
+    "trillion": "tn",
+}
+_NAME = re.compile(r"(?<![\w&-])[A-Z][\w&-]*(?: (?:[A-Z]\. )*[A-Z][\w&-]*)+")
+
+_STRAY = re.compile(r"(?<=[^\W\d_][ ,])\d{1,3}(?= [^\W\d_])")
+_DAMAGE = re.compile(
+    r"�"  # what could not be decoded
+    r"|Ã[\x80-\xbf]|â€"  # UTF-8 read as Latin-1
+    r"|[a-z]{2}[.!?][A-Z][a-z]"  # sentences run together
+    r"|[a-z]- [a-z]{2}"  # a hyphen left by a line's end
+    r"|\b[A-Z]\.\n[A-Z]\."  # an abbreviation torn apart
+)
+_STRAY_RUN = 4
+"""Stray numbers that count up, such as 4, 5, 6, 7, are damage from this many on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What is remembered of the body of one version of an article."""
+
+    article_id: str
+    version: int
+    published: Period | None
+    shingles: Shingles
+    """Hashes of its three-word sequences, each once, in order of first occurrence."""
+    figures: frozenset[str]
+    """Numbers with their unit, such as `20%`, `130bp`, `$1.2bn`."""
+    names: frozenset[str]
+    """Names of two words or more, in lower case."""
+    words: int
+    damage: int
+    """Signs that the text was damaged on its way: stray counting numbers, torn or glued words."""
+
+
+def sketch_article(article: Article) -> Sketch:
+    """Return the sketch of the article's body."""
+    body = "\n".join(article.source_text[kept.start : kept.end] for kept in article.body)
+    words = _WORD.findall(body.casefold().replace("’", "'"))
+    return Sketch(
+        article_id=article.article_id,
+        version=article.version,
+        published=article.published,
+        shingles=_hash_shingles(words),
+        figures=find_figures(body),
+        names=find_names(body),
+        words=len(words),
+        damage=count_damage(body),
+    )
+
+
+def find_figures(text: str) -> frozenset[str]:
+    """Return the numbers of `text` that measure something, each written in one way.
+
+    Kept are those with a currency, a unit, a decimal point or a thousands comma; a bare `2000` may
+    be a year, an index or damage, and tells nothing.
+    """
+    figures = set()
+    for match in _FIGURE.finditer(text):
+        unit = " ".join((match["unit"] or "").casefold().split())
+        unit = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"), "")
+        number = match["number"]
+        if match["money"] or unit or "." in number or "," in number:
+            figures.add(f"{match['money'] or ''}{_plain(number)}{unit}")
+    return frozenset(figures)
+
+
+def find_names(text: str) -> frozenset[str]:
+    """Return the last two words of each run of capitalised words, in lower case, without initials.
+
+    The last two: what comes before them in a run is often a title or the start of a sentence.
+    """
+    runs = (
+        [word for word in run.casefold().split() if not word.endswith(".")]
+        for run in _NAME.findall(text)
+    )
+    return frozenset(" ".join(words[-2:]) for words in runs)
+
+
+def count_damage(text: str) -> int:
+    """Return how many signs of damage stand in `text`."""
+    chains: dict[int, int] = {}
+    for match in _STRAY.finditer(text):
+        number = int(match[0])
+        # One that is missing between two is common: it stood where no letters were.
+        before = max(chains.get(number - 1, 0), chains.get(number - 2, 0))
+        chains[number] = max(chains.get(number, 0), before + 1)
+    longest = max(chains.values(), default=0)
+    return len(_DAMAGE.findall(text)) + (longest if longest >= _STRAY_RUN else 0)
+
+
+def _hash_shingles(words: list[str]) -> Shingles:
+    shingles = [" ".join(words[i : i + 3]) for i in range(len(words) - 2)]
+    # A text of one or two words is its own shingle, so that even the shortest copy is a copy.
+    if not shingles and words:
+        shingles = [" ".join(words)]
+    unique = list(dict.fromkeys(shingles))
+    return np.array(RMinHash.hash_token_sets([unique])[0], dtype=np.uint64)
+
+
+def _plain(number: str) -> str:
+    plain = number.replace(",", "")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

@@ -1,0 +1,322 @@
+"""Who is meant: surnames, pronouns and "the strategist" resolved to speakers the article names.
+
+A speaker in doubt is no speaker: every way of resolving gives None where nobody fits.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from corpus.cues import EXECUTIVE_WORDS, ORG_WORDS
+from corpus.firm_nouns import fits_noun, is_company_noun
+from corpus.given_names import likely_pronoun
+from corpus.introductions import Mention
+from corpus.noun_phrases import Subject
+
+_PRONOUN_PARAGRAPHS = 3
+"""Paragraphs over which "he" or "she" reaches back; "they" and "it" reach one."""
+_COMPANY_PARAGRAPHS = 8
+"""Paragraphs over which "the company" reaches back before the article's main company is meant."""
+_REMEMBERED = 60
+_ANY_ROLE = frozenset("expert man woman veteran official executive manager".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Whoever a statement is by."""
+
+    persons: tuple[str, ...]
+    firm: str | None
+    role: str | None
+    firm_kind: str | None = None
+
+    def same_as(self, other: "Speaker") -> bool:
+        """Whether both are the same persons, or no persons and the same firm."""
+        return self.persons == other.persons and (bool(self.persons) or self.firm == other.firm)
+
+
+class SpeakerMemory:
+    """What an article says about its speakers, and whom it has named or let speak so far."""
+
+    def __init__(self, mentions: Iterable[Mention], authors: Iterable[str] = ()) -> None:
+        self._authors = frozenset(authors)
+        self._known: dict[str, Speaker] = {}
+        self._parts: dict[str, list[str]] = {}
+        self._pronouns: dict[str, str] = {}
+        self._spoken: deque[tuple[Speaker, int]] = deque(maxlen=_REMEMBERED)
+        self._people: deque[tuple[str, int, bool]] = deque(maxlen=_REMEMBERED)
+        self._firms: deque[tuple[Subject, int]] = deque(maxlen=_REMEMBERED)
+        self._counts: Counter[tuple[str, str | None]] = Counter()
+        self._introduce(list(mentions))
+
+    def _introduce(self, mentions: list[Mention]) -> None:
+        for mention in mentions:
+            subject = mention.subject
+            if subject.firm and not subject.persons:
+                self._counts[subject.firm, subject.firm_kind] += 1
+            for name in subject.persons:
+                if " " in name and (subject.evident or _may_be_person(name)):
+                    self._learn(name, subject)
+        for mention in mentions:
+            for name in mention.subject.persons:
+                if mention.subject.evident:
+                    self._learn(self._full_name(name), mention.subject)
+
+    def _learn(self, name: str, subject: Subject) -> None:
+        """Add role and firm to what is known of a person; what came first stands."""
+        name = self._full_name(name)
+        known = self._known.get(name)
+        if known is None:
+            known = Speaker(persons=(name,), firm=None, role=None)
+            for part in {name.split()[0], name.split()[-1]}:
+                self._parts.setdefault(part, []).append(name)
+        better = known.firm is None or (known.firm_kind is None and subject.firm_kind is not None)
+        self._known[name] = Speaker(
+            persons=(name,),
+            firm=subject.firm if subject.firm and better else known.firm,
+            firm_kind=subject.firm_kind if subject.firm and better else known.firm_kind,
+            role=known.role or subject.role,
+        )
+
+    def notice(self, mention: Mention, paragraph: int) -> None:
+        """Remember that the article names somebody here."""
+        subject = mention.subject
+        if subject.persons:
+            subject = self._with_owner(subject, paragraph)
+            for name in subject.persons:
+                full = self._full_name(name)
+                if full in self._authors:
+                    continue
+                if subject.evident or full in self._known:
+                    self._learn(full, subject)
+                    self._people.append((full, paragraph, mention.salient))
+            if not subject.firm:
+                return
+        if subject.firm and mention.salient and subject.firm_kind != "media":
+            self._firms.append((Subject(firm=subject.firm, firm_kind=subject.firm_kind), paragraph))
+
+    def speak(self, speaker: Speaker, paragraph: int) -> None:
+        """Remember that `speaker` spoke in this paragraph."""
+        self._spoken.append((speaker, paragraph))
+        for name in speaker.persons:
+            self._people.append((name, paragraph, True))
+        if speaker.firm:
+            subject = Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
+            self._firms.append((subject, paragraph))
+
+    def resolve(self, subject: Subject, paragraph: int) -> Speaker | None:
+        """The speaker a subject means here, or None where it means nobody known."""
+        if subject.anaphor:
+            return self._resolve_anaphor(subject, paragraph)
+        if subject.persons:
+            return self._resolve_persons(self._with_owner(subject, paragraph))
+        if subject.firm:
+            return Speaker(
+                persons=(), firm=subject.firm, role=subject.role, firm_kind=subject.firm_kind
+            )
+        return None
+
+    def _resolve_persons(self, subject: Subject) -> Speaker | None:
+        full = tuple(dict.fromkeys(self._full_name(person) for person in subject.persons))
+        for name in full:
+            if name not in self._known and not subject.evident and not _may_be_person(name):
+                return None
+        if not subject.joined:
+            for name in full:
+                self._learn(name, subject)
+        known = [self._known[name] for name in full if name in self._known]
+        placed = next((s for s in known if s.firm), None)
+        firm = placed.firm if placed else subject.firm
+        kind = placed.firm_kind if placed else subject.firm_kind
+        role = subject.role or next((s.role for s in known if s.role), None)
+        return Speaker(persons=full, firm=firm, role=role, firm_kind=kind)
+
+    def _full_name(self, name: str) -> str:
+        """The name that the article gives in full for a surname or a first name alone."""
+        if " " in name:
+            longer = [k for k in self._parts.get(name.split()[-1], ()) if _shortens(name, k)]
+            return longer[-1] if longer else name
+        candidates = self._parts.get(name, [])
+        if len(candidates) < 2:
+            return candidates[0] if candidates else name
+        by_surname = [k for k in candidates if k.split()[-1] == name] or candidates
+        recent = [person for person, _, _ in reversed(self._people) if person in by_surname]
+        return (recent or by_surname)[0]
+
+    def _with_owner(self, subject: Subject, paragraph: int) -> Subject:
+        """The subject with the firm that `its`, `the bank's`, or its role alone stands for."""
+        if subject.firm or subject.joined:
+            return subject
+        owner: Subject | None = None
+        if subject.owner == "he":
+            person = next((self._known[n] for n, _, _ in reversed(self._people)), None)
+            if person is not None and person.firm:
+                owner = Subject(firm=person.firm, firm_kind=person.firm_kind)
+        elif subject.owner == "it":
+            owner = self._last_firm("firm", paragraph, 1)
+        elif subject.owner:
+            owner = self._last_firm(subject.owner.partition(":")[2], paragraph, _PRONOUN_PARAGRAPHS)
+        elif subject.role and not any(self._has_firm(n) for n in subject.persons):
+            owner = self._firm_by_role(subject.role, paragraph)
+        if owner is None:
+            return subject
+        return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)
+
+    def _has_firm(self, name: str) -> bool:
+        known = self._known.get(self._full_name(name))
+        return known is not None and known.firm is not None
+
+    def _firm_by_role(self, role: str, paragraph: int) -> Subject | None:
+        """`Chief Executive Jane Doe` in a company's report; `analyst Jane Doe` in a broker's note."""
+        words = role.lower().split()
+        if len(words) > 3:
+            return None
+        if words[-1] in EXECUTIVE_WORDS or (words[0] == "finance" and words[-1] == "chief"):
+            return self._last_firm("company", paragraph, _PRONOUN_PARAGRAPHS)
+        if words in (["analyst"], ["analysts"], ["strategist"], ["economist"]) and self._spoken:
+            speaker, spoken_in = self._spoken[-1]
+            if not speaker.persons and speaker.firm and paragraph - spoken_in <= 1:
+                if speaker.firm_kind not in ("company", "media", "public body", "central bank"):
+                    return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
+        return None
+
+    def _resolve_anaphor(self, subject: Subject, paragraph: int) -> Speaker | None:
+        anaphor = subject.anaphor or ""
+        if anaphor in ("he", "she", "person"):
+            return self._last_person(anaphor, paragraph)
+        if anaphor == "they":
+            return self._last_several(paragraph)
+        if anaphor == "elided":
+            return next(self._recent(paragraph, 1), None)
+        if anaphor == "it":
+            return self._as_speaker(self._it(paragraph, plural=subject.plural), subject)
+        if anaphor == "document":
+            return self._of_document(paragraph)
+        if anaphor == "member":
+            return self._member(subject, paragraph)
+        kind, _, noun = anaphor.partition(":")
+        if kind == "role":
+            return self._last_with_role(noun, paragraph)
+        return self._as_speaker(self._last_firm(noun, paragraph, _PRONOUN_PARAGRAPHS), subject)
+
+    def _as_speaker(self, firm: Subject | None, subject: Subject) -> Speaker | None:
+        if firm is None:
+            return None
+        return Speaker(persons=(), firm=firm.firm, role=subject.role, firm_kind=firm.firm_kind)
+
+    def _recent(self, paragraph: int, reach: int) -> Iterator[Speaker]:
+        for speaker, spoken_in in reversed(self._spoken):
+            if paragraph - spoken_in > reach:
+                return
+            yield speaker
+
+    def _recent_people(self, paragraph: int, reach: int) -> list[str]:
+        """Persons named where pronouns reach, the last first, once each."""
+        names = (
+            name
+            for name, named_in, salient in reversed(self._people)
+            if salient and paragraph - named_in <= reach
+        )
+        return [name for name in dict.fromkeys(names) if name in self._known]
+
+    def _last_person(self, pronoun: str, paragraph: int) -> Speaker | None:
+        for name in self._recent_people(paragraph, _PRONOUN_PARAGRAPHS):
+            if pronoun == "person":
+                return self._known[name]
+            if (self._pronouns.get(name) or likely_pronoun(name) or pronoun) == pronoun:
+                self._pronouns[name] = pronoun
+                return self._known[name]
+        return None
+
+    def _last_several(self, paragraph: int) -> Speaker | None:
+        """Two who spoke together, two of one firm, or a firm's analysts; never one person."""
+        last = next(self._recent(paragraph, 1), None)
+        if last is not None and len(last.persons) != 1:
+            return last
+        people = self._recent_people(paragraph, 0)[:2]
+        firms = {self._known[name].firm for name in people}
+        if len(people) < 2 or len(firms) > 1:
+            return None
+        first = self._known[people[0]]
+        return Speaker(
+            persons=tuple(reversed(people)), firm=first.firm, role=None, firm_kind=first.firm_kind
+        )
+
+    def _it(self, paragraph: int, *, plural: bool) -> Subject | None:
+        if self._firms:
+            subject, named_in = self._firms[-1]
+            if paragraph - named_in <= 1 and (plural or named_in == paragraph):
+                return subject
+        return None
+
+    def _of_document(self, paragraph: int) -> Speaker | None:
+        for speaker in self._recent(paragraph, _PRONOUN_PARAGRAPHS):
+            if speaker.firm and speaker.firm_kind not in ("company", "media", "central bank"):
+                return speaker
+        return None
+
+    def _member(self, subject: Subject, paragraph: int) -> Speaker | None:
+        """`The Y strategist`: the person of Y named last; one of no firm named just before; else Y."""
+        subject = self._with_owner(subject, paragraph) if subject.owner else subject
+        if subject.firm is None:
+            return None
+        recent = self._recent_people(paragraph, _PRONOUN_PARAGRAPHS)
+        for name in recent:
+            if self._known[name].firm == subject.firm:
+                return self._known[name]
+        if recent and subject.role and self._is_unplaced(recent[0], paragraph):
+            self._learn(recent[0], subject)
+            return self._known[recent[0]]
+        return Speaker(
+            persons=(), firm=subject.firm, role=subject.role, firm_kind=subject.firm_kind
+        )
+
+    def _is_unplaced(self, name: str, paragraph: int) -> bool:
+        known = self._known[name]
+        near = any(n == name and paragraph - p <= 1 for n, p, _ in self._people)
+        return near and known.firm is None and known.role is None
+
+    def _last_with_role(self, noun: str, paragraph: int) -> Speaker | None:
+        recent = [self._known[n] for n in self._recent_people(paragraph, _PRONOUN_PARAGRAPHS)]
+        for speaker in recent:
+            if speaker.role and noun in speaker.role.lower():
+                return speaker
+        if recent and (recent[0].role is None or noun in _ANY_ROLE):
+            return recent[0]
+        return None
+
+    def _last_firm(self, noun: str, paragraph: int, reach: int) -> Subject | None:
+        """The firm named last that the noun may stand for; for a company also the article's main one."""
+        company = is_company_noun(noun)
+        if company:
+            near = [s for s, p in reversed(self._firms) if paragraph - p <= _COMPANY_PARAGRAPHS]
+            surely = next((s for s in near if s.firm_kind == "company"), None)
+            if surely is not None:
+                return surely
+        for subject, named_in in reversed(self._firms):
+            if paragraph - named_in > (_COMPANY_PARAGRAPHS if company else reach):
+                break
+            if fits_noun(noun, subject.firm_kind):
+                return subject
+        if company:
+            for (firm, kind), count in self._counts.most_common(3):
+                if count > 1 and fits_noun(noun, kind):
+                    return Subject(firm=firm, firm_kind=kind)
+        return None
+
+
+def _shortens(name: str, longer: str) -> bool:
+    """Whether `longer` is the same person's fuller name: same first and last word, more between."""
+    short_parts, long_parts = name.split(), longer.split()
+    return (
+        len(long_parts) > len(short_parts)
+        and short_parts[-1] == long_parts[-1]
+        and short_parts[0] == long_parts[0]
+    )
+
+
+def _may_be_person(name: str) -> bool:
+    words = name.split()
+    if not 1 < len(words) <= 4:
+        return False
+    return not any(word.lower().strip(".") in ORG_WORDS or word.isupper() and len(word) > 2 for word in words[1:])

@@ -1,0 +1,27 @@
+"""The noun `Statement`: who said what, when, and where exactly it stands."""
+
+from dataclasses import dataclass
+
+from corpus.article import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One clause attributed to a speaker; `source_text[start:end]` is the whole clause with its cue."""
+
+    article_id: str
+    version: int
+    start: int
+    end: int
+    persons: tuple[str, ...]
+    """Full names as the article gives them; empty where only a firm is named."""
+    firm: str | None
+    """The firm's canonical name where it is known, else as the article gives it."""
+    role: str | None
+    """Such as `senior U.S. equity strategist`, as the article gives it."""
+    cue: str
+    """The attributing words, such as `said` or `wrote in a note`."""
+    direct: bool
+    """Whether the clause holds words in quotation marks."""
+    date: Period | None
+    """When it was said: the article's interval, or the day the clause names relative to it."""

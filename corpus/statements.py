@@ -1,0 +1,180 @@
+"""Statements of an article: who said what, read from its sentences in order.
+
+Each sentence is read for attributions; pronouns and words such as "the strategist" are resolved
+to whoever spoke before; a quotation belongs to whoever its attribution names, also across sentences and
+paragraphs. A sentence without any of that is the outlet's own and makes no statement.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.article import Article, Period
+from corpus.attribution import find_attributions
+from corpus.chunks import plain_view
+from corpus.clauses import find_clauses
+from corpus.dates import find_dates
+from corpus.lines import Line, find_authors, read_lines
+from corpus.noun_phrases import Subject, low_at
+from corpus.ownership import find_owned
+from corpus.quotations import Quotation
+from corpus.speakers import Speaker, SpeakerMemory
+from corpus.statement import Statement
+
+_SAID_WITHIN_DAYS = 14
+_LABELS_OF_TRANSCRIPT = 3
+"""Fewer lines of the shape `NAME: text` are headlines, not a transcript."""
+
+
+def extract_statements(article: Article) -> tuple[Statement, ...]:
+    """Statements in the order of their text; `source_text[start:end]` is the clause with its cue."""
+    view = plain_view(article.source_text)
+    lines, quotations = read_lines(article, view)
+    _attribute(lines, view, article)
+    _drop_labels(lines)
+    found = [
+        *_cued_statements(article, lines, view, quotations),
+        *_quoted_statements(article, lines, quotations),
+    ]
+    unique = {(s.start, s.end, s.persons, s.firm): s for s in found}
+    return tuple(sorted(unique.values(), key=lambda s: (s.start, s.end)))
+
+
+def _attribute(lines: Sequence[Line], view: str, article: Article) -> None:
+    mentions = (mention for line in lines for mention in line.mentions)
+    memory = SpeakerMemory(mentions, find_authors(lines, article.authors))
+    for line in lines:
+        for heading in line.headings:
+            memory.notice(heading, line.paragraph)
+        upcoming = 0
+        damaged = view[line.sentence.start].islower()
+        for found in find_attributions(line.chunks, line.quoted, damaged_start=damaged):
+            while upcoming < len(line.mentions) and line.mentions[upcoming].at < found.first:
+                memory.notice(line.mentions[upcoming], line.paragraph)
+                upcoming += 1
+            speaker = memory.resolve(found.subject, line.paragraph)
+            if speaker is None or speaker.firm_kind == "media" and not speaker.persons:
+                continue
+            if line.spoken and line.spoken[-1][1].same_as(speaker):
+                continue
+            line.spoken.append((found, speaker))
+            memory.speak(speaker, line.paragraph)
+        for mention in line.mentions[upcoming:]:
+            memory.notice(mention, line.paragraph)
+        if not line.spoken:
+            line.topic = _topic(line, memory)
+
+
+def _topic(line: Line, memory: SpeakerMemory) -> Speaker | None:
+    """The one person whom a sentence without an attribution is about: `Then he relented.`"""
+    people = [m for m in line.mentions if m.subject.persons]
+    first = 1 if low_at(line.chunks, 0) in ("then", "but", "and", "again", "still") else 0
+    pronoun = low_at(line.chunks, first)
+    if not people and pronoun in ("he", "she"):
+        return memory.resolve(Subject(anaphor=pronoun), line.paragraph)
+    if len(people) == 1 and people[0].at <= first and len(people[0].subject.persons) == 1:
+        return memory.resolve(people[0].subject, line.paragraph)
+    return None
+
+
+def _drop_labels(lines: Sequence[Line]) -> None:
+    """Keep `NAME: text` only in a transcript, and there up to the next name."""
+    labelled = [k for k, line in enumerate(lines) if _is_label(line)]
+    if len(labelled) < _LABELS_OF_TRANSCRIPT:
+        for k in labelled:
+            lines[k].spoken.pop(0)
+        return
+    for k in labelled:
+        owner = lines[k].spoken[0]
+        for line in lines[k + 1 :]:
+            if line.paragraph != lines[k].paragraph or line.spoken:
+                break
+            line.spoken.append(owner)
+
+
+def _is_label(line: Line) -> bool:
+    if not line.spoken:
+        return False
+    found = line.spoken[0][0]
+    last = found.last
+    return (
+        found.cue == ":"
+        and found.first == 0
+        and last < len(line.chunks)
+        and not line.quoted[last]
+    )
+
+
+def _cued_statements(
+    article: Article, lines: Sequence[Line], view: str, quotations: Sequence[Quotation]
+) -> Iterator[Statement]:
+    for line in lines:
+        if not line.spoken:
+            continue
+        for start, end, found, speaker in find_clauses(line):
+            cue_start = line.chunks[found.cue_at].start
+            said = _day_said(article, view, line, cue_start)
+            direct = any(
+                flag and start <= chunk.start < end
+                for chunk, flag in zip(line.chunks, line.quoted, strict=True)
+            )
+            yield _statement(article, start, end, speaker, found.cue, direct=direct, said=said)
+
+
+def _quoted_statements(
+    article: Article, lines: Sequence[Line], quotations: Sequence[Quotation]
+) -> Iterator[Statement]:
+    """Sentences that are quotation with their cue in another sentence."""
+    for owned in find_owned(lines, quotations):
+        yield _statement(
+            article,
+            owned.start,
+            owned.end,
+            owned.owner.speaker,
+            owned.owner.cue,
+            direct=True,
+            said=article.published,
+        )
+
+
+def _day_said(article: Article, view: str, line: Line, cue_start: int) -> Period | None:
+    """The day that stands near the cue, such as `on Monday`, else the article's interval."""
+    published = article.published
+    if published is None or published.first != published.last:
+        return published
+    start = max(line.sentence.start, cue_start - 60)
+    end = min(line.sentence.end, cue_start + 80)
+    for mention in find_dates(view[start:end], reference=published.last):
+        offset = start + mention.start
+        quoted = any(
+            flag and chunk.start <= offset < chunk.end
+            for chunk, flag in zip(line.chunks, line.quoted, strict=True)
+        )
+        if not mention.relative or quoted:
+            continue
+        age_days = (published.last - mention.period.last).days
+        if mention.period.first == mention.period.last and 0 <= age_days <= _SAID_WITHIN_DAYS:
+            return mention.period
+    return published
+
+
+def _statement(
+    article: Article,
+    start: int,
+    end: int,
+    speaker: Speaker,
+    cue: str,
+    *,
+    direct: bool,
+    said: Period | None,
+) -> Statement:
+    return Statement(
+        article_id=article.article_id,
+        version=article.version,
+        start=start,
+        end=end,
+        persons=speaker.persons,
+        firm=speaker.firm,
+        role=speaker.role,
+        cue=cue,
+        direct=direct,
+        date=said,
+    )

@@ -1,0 +1,274 @@
+"""Which articles carry one report: copies by their words, retellings by their facts.
+
+Candidates come from MinHash (Broder, 1997) and from rare names and figures, never from all pairs;
+each pair of candidates is then decided exactly. Two reports on one event are two stories.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, count
+from typing import Literal
+
+import numpy as np
+from rensa import RMinHash, RMinHashLSH
+
+from corpus.article import Article, Period
+from corpus.sketch import Sketch, sketch_article
+from corpus.story import Story
+
+COPY_SHARE = 0.5
+"""Copies share this fraction of the shingles of the shorter one."""
+COPY_SHINGLES = 40
+"""And so many of them: fewer can be one long quotation that two reports print."""
+SHORT_SHARE = 0.85
+"""The fraction asked of texts too short for `COPY_SHINGLES`, of the longer one."""
+OPENING_RATIO = 4.0
+"""A text this many times shorter is a copy only of the longer one's opening: a teaser is, an item
+that a round-up reprints among others is not, or it would tie the round-up's items together."""
+FIGURES_AGREE = 0.3
+"""Below this fraction of common figures, common words are a template: yesterday's market report."""
+FIGURES_COMPARED = 3
+
+RETOLD_FIGURES = 4
+RETOLD_FIGURE_SHARE = 0.6
+RETOLD_NAMES = 4
+RETOLD_NAME_SHARE = 0.6
+"""A retelling has this many figures and names of the other, and this fraction of the shorter list:
+two reports on one event share its figures, but each has its own people."""
+RETOLD_ADDED = 0.4
+"""And this fraction of the longer list of each: a retelling adds little, a fuller report much."""
+RETOLD_DAYS = 14
+"""A report is retold within days; the figures of two quarters can coincide."""
+
+STORY_DAYS = 30
+"""No story spans more days between its earliest and its latest dated article."""
+
+_PERMUTATIONS = 256
+_BANDS = 128
+"""Of 100 pairs with Jaccard similarity 0.1 these find 72, with 0.2 all 100: half of the shorter of
+two texts of one length is 0.33."""
+_SEED = 2000
+_COMMON = 64
+"""A name or figure in more articles than this proposes no pairs; it would propose all of them."""
+
+_DAMAGED_PER_1000_WORDS = 2.0
+"""So many signs of damage in 1,000 words are a level; one oddity must not outweigh a date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Two articles that carry one report, the smaller id first."""
+
+    first: str
+    second: str
+    kind: Literal["copy", "retelling"]
+    share: float
+    """Fraction of the shorter one's shingles (of a copy) or figures (of a retelling) in both."""
+
+
+def fold_stories(articles: Iterable[Article]) -> tuple[Story, ...]:
+    """Return the stories of `articles`, by id; every article is in exactly one."""
+    known = list(articles)
+    sketches = [sketch_article(article) for article in known]
+    links = find_links(sketches, {sketch.article_id for sketch in sketches})
+    outlets = {article.article_id: article.outlet for article in known}
+    return make_stories(sketches, links, outlets, story_ids={})
+
+
+def find_links(sketches: Sequence[Sketch], fresh: AbstractSet[str]) -> tuple[Link, ...]:
+    """Return the links of which at least one end is a `fresh` article id, ordered by their ends."""
+    if not fresh:
+        return ()
+    by_id = {sketch.article_id: sketch for sketch in sketches}
+    pairs = set(_pairs_by_words(sketches, fresh)) | set(_pairs_by_facts(sketches, fresh))
+    links = (_link(by_id[first], by_id[second]) for first, second in sorted(pairs))
+    return tuple(link for link in links if link is not None)
+
+
+def make_stories(
+    sketches: Sequence[Sketch],
+    links: Iterable[Link],
+    outlets: Mapping[str, str | None],
+    *,
+    story_ids: Mapping[str, str],
+) -> tuple[Story, ...]:
+    """Return the stories that `links` make of the sketched articles, by id.
+
+    `story_ids` are those that articles have had so far: a story keeps the id that most of its
+    articles know, so a copy that is added later does not rename it. A new one is named after the
+    smallest of its article ids.
+    """
+    groups = _group(sketches, links)
+    named = _name_groups(groups, story_ids)
+    by_id = {sketch.article_id: sketch for sketch in sketches}
+    stories = []
+    for story_id, members in sorted(named.items()):
+        ordered = _cleanest_first([by_id[member] for member in members])
+        known = [outlets[sketch.article_id] for sketch in ordered]
+        stories.append(
+            Story(
+                story_id=story_id,
+                article_ids=tuple(sketch.article_id for sketch in ordered),
+                outlets=tuple(dict.fromkeys(outlet for outlet in known if outlet)),
+                undated=sum(sketch.published is None for sketch in ordered),
+                unknown_outlets=sum(outlet is None for outlet in known),
+            )
+        )
+    return tuple(stories)
+
+
+def _pairs_by_words(
+    sketches: Sequence[Sketch], fresh: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
+    index = RMinHashLSH(threshold=0.2, num_perm=_PERMUTATIONS, num_bands=_BANDS)
+    signatures = {}
+    for position, sketch in enumerate(sketches):
+        if sketch.shingles.size:
+            signature = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+            signature.update(sketch.shingles.view("V8").tolist())
+            index.insert(position, signature)
+            if sketch.article_id in fresh:
+                signatures[sketch.article_id] = signature
+    for article_id, signature in signatures.items():
+        for position in index.query(signature):
+            other = sketches[position].article_id
+            if other != article_id:
+                yield min(article_id, other), max(article_id, other)
+
+
+def _pairs_by_facts(
+    sketches: Sequence[Sketch], fresh: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
+    holders: dict[str, list[Sketch]] = defaultdict(list)
+    for sketch in sketches:
+        for fact in sketch.names | sketch.figures:
+            holders[fact].append(sketch)
+    for sketch in sketches:
+        if sketch.article_id not in fresh or len(sketch.figures) < RETOLD_FIGURES:
+            continue
+        met: dict[str, int] = defaultdict(int)
+        for fact in sketch.names | sketch.figures:
+            if len(holders[fact]) <= _COMMON:
+                for other in holders[fact]:
+                    met[other.article_id] += 1
+        for other_id, facts in met.items():
+            if facts >= RETOLD_NAMES and other_id != sketch.article_id:
+                yield min(sketch.article_id, other_id), max(sketch.article_id, other_id)
+
+
+def _link(first: Sketch, second: Sketch) -> Link | None:
+    days = _days_between(first.published, second.published)
+    if days > STORY_DAYS:
+        return None
+    share = _copied(first, second)
+    kind: Literal["copy", "retelling"] = "copy"
+    if not share and days <= RETOLD_DAYS:
+        share = _retold(first, second)
+        kind = "retelling"
+    if not share:
+        return None
+    return Link(first=first.article_id, second=second.article_id, kind=kind, share=share)
+
+
+def _copied(first: Sketch, second: Sketch) -> float:
+    """Return the share if one is a copy of the other, else 0."""
+    shorter, longer = sorted((first, second), key=lambda sketch: sketch.shingles.size)
+    if not shorter.shingles.size:
+        return 0.0
+    fewer = min(len(first.figures), len(second.figures))
+    if fewer >= FIGURES_COMPARED and len(first.figures & second.figures) < FIGURES_AGREE * fewer:
+        return 0.0
+    found = np.isin(longer.shingles, shorter.shingles)
+    shared = int(found.sum())
+    share = shared / shorter.shingles.size
+    if shared < COPY_SHINGLES:
+        return share if shared >= SHORT_SHARE * longer.shingles.size else 0.0
+    if share < COPY_SHARE:
+        return 0.0
+    if longer.shingles.size > OPENING_RATIO * shorter.shingles.size:
+        opening = np.median(np.flatnonzero(found))
+        return share if opening <= shorter.shingles.size else 0.0
+    return share
+
+
+def _retold(first: Sketch, second: Sketch) -> float:
+    """Return the share if one tells the other's report in its own words, else 0."""
+    figures = len(first.figures & second.figures)
+    names = len(first.names & second.names)
+    if figures < RETOLD_FIGURES or names < RETOLD_NAMES:
+        return 0.0
+    figure_share = figures / min(len(first.figures), len(second.figures))
+    name_share = names / min(len(first.names), len(second.names))
+    if figure_share < RETOLD_FIGURE_SHARE or name_share < RETOLD_NAME_SHARE:
+        return 0.0
+    kept = min(
+        figures / max(len(first.figures), len(second.figures)),
+        names / max(len(first.names), len(second.names)),
+    )
+    return figure_share if kept >= RETOLD_ADDED else 0.0
+
+
+def _days_between(first: Period | None, second: Period | None) -> int:
+    """Return the days between two intervals; 0 if they overlap or one is unknown."""
+    if first is None or second is None:
+        return 0
+    return max(0, (second.first - first.last).days, (first.first - second.last).days)
+
+
+def _group(sketches: Sequence[Sketch], links: Iterable[Link]) -> list[list[str]]:
+    """Return the article ids that hang together, strongest links first, within `STORY_DAYS`."""
+    group_of = {sketch.article_id: [sketch.article_id] for sketch in sketches}
+    # The latest first day and the earliest last day of a group: the gap that its dates leave open.
+    dates: dict[str, tuple[date, date] | None] = {
+        sketch.article_id: (sketch.published.first, sketch.published.last)
+        if sketch.published
+        else None
+        for sketch in sketches
+    }
+    order = sorted(links, key=lambda link: (link.kind, -link.share, link.first, link.second))
+    for link in order:
+        kept, merged = group_of[link.first], group_of[link.second]
+        if kept is merged:
+            continue
+        one, two = dates[kept[0]], dates[merged[0]]
+        both = (max(one[0], two[0]), min(one[1], two[1])) if one and two else one or two
+        if both and (both[0] - both[1]).days > STORY_DAYS:
+            continue
+        kept.extend(merged)
+        dates[kept[0]] = both
+        for member in merged:
+            group_of[member] = kept
+    return [group for member, group in group_of.items() if group[0] == member]
+
+
+def _name_groups(
+    groups: Sequence[Sequence[str]], story_ids: Mapping[str, str]
+) -> dict[str, Sequence[str]]:
+    named: dict[str, Sequence[str]] = {}
+    # The larger part of a story that fell apart keeps the name.
+    for members in sorted(groups, key=lambda group: (-len(group), min(group))):
+        known = [story_ids[member] for member in members if member in story_ids]
+        candidates = sorted(set(known), key=lambda name: (-known.count(name), name))
+        candidates += [f"s{member}" for member in sorted(members)]
+        # Both parts of a story that fell apart may have nothing but its one name.
+        spare = (f"s{min(members)}-{number}" for number in count(2))
+        named[next(name for name in chain(candidates, spare) if name not in named)] = members
+    return named
+
+
+def _cleanest_first(members: Sequence[Sketch]) -> list[Sketch]:
+    longest = max(sketch.words for sketch in members)
+
+    def rank(sketch: Sketch) -> tuple[bool, int, date, str]:
+        signs = 1000 * sketch.damage / max(sketch.words, 1)
+        return (
+            sketch.words < longest / 2,
+            int(signs / _DAMAGED_PER_1000_WORDS),
+            sketch.published.first if sketch.published else date.max,
+            sketch.article_id,
+        )
+
+    return sorted(members, key=rank)

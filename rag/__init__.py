@@ -1,0 +1,136 @@
+"""Question to answer over market news: a LangChain retriever and a LangChain assistant.
+
+Importing this package is cheap; models and indexes are loaded by `load_retriever` and `load_assistant`.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag.errors import IndexStateError, ModelError, QuestionError, RagError
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from corpus.build import Summary
+    from corpus.settings import Settings
+    from rag.assistant import Assistant
+    from rag.embedder import Embedder
+    from rag.retriever import NewsRetriever
+
+__all__ = [
+    "IndexStateError",
+    "ModelError",
+    "QuestionError",
+    "RagError",
+    "add_articles",
+    "load_assistant",
+    "load_retriever",
+]
+
+
+def load_retriever(
+    *,
+    data_dir: str | Path | None = None,
+    k: int = 10,
+    outlets: Iterable[str] = (),
+    since: str | date | None = None,
+    until: str | date | None = None,
+    as_of: str | date | None = None,
+    embedder: "Embedder | None" = None,
+) -> "NewsRetriever":
+    """A LangChain retriever over the store, with outlets by name and inclusive ISO dates as constraints.
+
+    Raises:
+        RagError: `k` is below 1, or a date is none.
+        CorpusError: the store cannot be opened, or a setting is wrong.
+        IndexStateError: the store holds vectors of another model.
+
+    """
+    from rag.assistant import check_as_of
+    from rag.reader import Reader
+    from rag.retriever import NewsRetriever
+
+    if k < 1:
+        raise RagError(f"k: {k!r} is not a number of passages; expected 1 or more")
+    settings = _settings(data_dir)
+    return NewsRetriever(
+        reader=Reader(settings.data_dir, embedder or _embedder(settings)),
+        k=k,
+        outlets=tuple(outlets),
+        since=check_as_of(since),
+        until=check_as_of(until),
+        as_of=check_as_of(as_of),
+    )
+
+
+def load_assistant(
+    *,
+    data_dir: str | Path | None = None,
+    as_of: str | date | None = None,
+    chat_model: "BaseChatModel | None" = None,
+    embedder: "Embedder | None" = None,
+) -> "Assistant":
+    """The assistant as a LangChain `Runnable`: a question, or `{"question", "history", "as_of"}`, to an `Answer`.
+
+    Without a chat model, given or set by `NEWS_CHAT_MODEL`, answers are extractive.
+
+    Raises:
+        CorpusError: the store cannot be opened, or a setting is wrong.
+        IndexStateError: the store holds vectors of another model.
+        ModelError: the embedding or chat model cannot be loaded.
+
+    """
+    from rag.assistant import Assistant, check_as_of
+    from rag.reader import Reader
+
+    settings = _settings(data_dir)
+    writer = None
+    if chat_model is not None or settings.chat_model:
+        from rag.chat import ChatWriter, load_chat_model
+
+        writer = ChatWriter(
+            chat_model
+            or load_chat_model(
+                settings.chat_model or "",
+                base_url=settings.chat_base_url,
+                timeout_s=settings.chat_timeout_s,
+                temperature=settings.chat_temperature,
+                max_tokens=settings.chat_max_tokens,
+                retries=settings.chat_retries,
+            )
+        )
+    reader = Reader(settings.data_dir, embedder or _embedder(settings))
+    return Assistant(reader, writer=writer, as_of=check_as_of(as_of))
+
+
+def add_articles(
+    paths: Sequence[str | Path],
+    *,
+    data_dir: str | Path | None = None,
+    embedder: "Embedder | None" = None,
+) -> "Summary":
+    """Add files or folders to the store and index them; what failed is in the summary, with its reason."""
+    from corpus import build
+    from corpus.sources import read_sources
+    from corpus.store import Store
+    from rag.build import update_index
+
+    settings = _settings(data_dir)
+    with Store.open(settings.data_dir) as store:
+        summary = build.add_articles(store, read_sources([Path(path) for path in paths]))
+        update_index(store, embedder or _embedder(settings))
+    return summary
+
+
+def _settings(data_dir: str | Path | None) -> "Settings":
+    from corpus.settings import load_settings
+
+    return load_settings(data_dir=Path(data_dir)) if data_dir is not None else load_settings()
+
+
+def _embedder(settings: "Settings") -> "Embedder":
+    from rag.embedder import load_embedder
+
+    return load_embedder(settings.embedding_model, settings.embedding_dtype)

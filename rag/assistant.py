@@ -1,0 +1,222 @@
+"""The online path in order: question -> plan -> hits -> answer -> verified answer.
+
+Whoever wants to know how a question is answered reads `Assistant._answer`. The assistant is a LangChain
+`Runnable`; threads may share one.
+"""
+
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from types import TracebackType
+from typing import Any, TypedDict
+
+from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.runnables.config import run_in_executor
+
+from rag.chat import ChatWriter
+from rag.citing import cite_lines, header_fields
+from rag.errors import QuestionError
+from rag.extractive import Draft, write_answer
+from rag.planner import make_plan
+from rag.reader import Reader, today
+from rag.records import Answer, AnswerSentence, Citation, Hit, Plan
+from rag.verify import find_unsupported
+
+LONGEST_QUESTION = 2_000
+"""Characters; a longer text is no question but a document."""
+_LONGEST_HISTORY = 20
+"""Earlier questions that are read; older ones no longer bear on a follow-up."""
+
+
+class AskFields(TypedDict, total=False):
+    """What may go with a question."""
+
+    history: list[str]
+    as_of: str | None
+
+
+class Ask(AskFields):
+    """A question with its history (oldest first) and its as-of date (ISO)."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question that was checked."""
+
+    question: str
+    history: tuple[str, ...]
+    as_of: date | None
+
+
+class Assistant(Runnable[str | Ask, Answer]):
+    """Answers questions from the articles; every sentence carries the words that support it."""
+
+    def __init__(
+        self, reader: Reader, *, writer: ChatWriter | None = None, as_of: date | None = None
+    ) -> None:
+        self.reader = reader
+        self.writer = writer
+        self.as_of = as_of
+
+    def __enter__(self) -> "Assistant":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the store's files; later questions are refused."""
+        self.reader.close()
+
+    def invoke(self, input: str | Ask, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:  # noqa: A002, ANN401 - the Runnable's signature
+        """The verified answer.
+
+        Raises:
+            QuestionError: the question is empty, too long or no text, or the as-of date is none.
+            ModelError: a chat model is set and did not answer.
+
+        """
+        return self._call_with_config(self._answer, input, config)
+
+    def stream(
+        self, input: str | Ask, config: RunnableConfig | None = None, **kwargs: Any | None  # noqa: A002, ANN401
+    ) -> Iterator[Answer]:
+        """Growing snapshots of the answer, a sentence more each time; the last is the whole."""
+        answer = self.invoke(input, config)
+        for shown in range(1, len(answer.sentences)):
+            yield _first_sentences(answer, shown)
+        yield answer
+
+    async def astream(
+        self, input: str | Ask, config: RunnableConfig | None = None, **kwargs: Any | None  # noqa: A002, ANN401
+    ) -> AsyncIterator[Answer]:
+        """As `stream`, without holding up the event loop."""
+        for snapshot in await run_in_executor(config, lambda: list(self.stream(input, config))):
+            yield snapshot
+
+    def plan(self, asked: Asked) -> Plan:
+        """The plan for a question."""
+        return make_plan(
+            asked.question,
+            asked.history,
+            self.reader.snapshot().lexicon,
+            as_of=asked.as_of or self.as_of,
+            today=today(),
+        )
+
+    def _answer(self, given: str | Ask) -> Answer:
+        started = time.perf_counter()
+        asked = check_question(given)
+        plan = self.plan(asked)
+        snapshot = self.reader.snapshot()
+        draft = write_answer(plan, snapshot, self.reader.search)
+        answer = _verified(asked, plan, draft)
+        if self.writer is not None and not answer.abstained:
+            answer = self.writer.rewrite(plan, draft, answer)
+        return replace(answer, seconds=time.perf_counter() - started)
+
+
+def _first_sentences(answer: Answer, count: int) -> Answer:
+    sentences = answer.sentences[:count]
+    marks = {mark for sentence in sentences for mark in sentence.marks}
+    return replace(
+        answer,
+        sentences=sentences,
+        citations=tuple(c for c in answer.citations if c.mark in marks),
+        notes=(),
+    )
+
+
+def check_question(given: str | Ask) -> Asked:
+    """The question with its history and date, checked where it enters."""
+    if isinstance(given, str):
+        given = {"question": given}
+    if not isinstance(given, dict) or not isinstance(given.get("question"), str):
+        raise QuestionError(
+            f"expected a question as text, or a mapping with 'question', got {type(given).__name__}"
+        )
+    question = "".join(c if c.isprintable() else " " for c in given["question"]).strip()
+    if not any(c.isalnum() for c in question):
+        raise QuestionError("the question is empty; ask something such as: who is cautious, and why?")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"the question has {len(question):,} characters; at most {LONGEST_QUESTION:,} are read. "
+            "Ask one thing at a time, and add longer texts as articles"
+        )
+    history = given.get("history") or []
+    if isinstance(history, str) or not all(isinstance(h, str) for h in history):
+        raise QuestionError(f"history: expected a list of earlier questions, got {history!r:.80}")
+    return Asked(
+        question=question,
+        history=tuple(h[:LONGEST_QUESTION] for h in history[-_LONGEST_HISTORY:] if h.strip()),
+        as_of=check_as_of(given.get("as_of")),
+    )
+
+
+def check_as_of(value: str | date | None) -> date | None:
+    """The as-of date; None and empty text mean none."""
+    if value is None or isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise QuestionError(f"as_of: expected an ISO date such as 2025-09-18, got {value!r:.80}")
+    if not value.strip():
+        return None
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise QuestionError(
+            f"as_of: {value.strip()!r:.80} is not an ISO date such as 2025-09-18"
+        ) from None
+
+
+def _verified(asked: Asked, plan: Plan, draft: Draft) -> Answer:
+    """The draft with its marks; a sentence with an unsupported quotation or number is left out."""
+    if draft.abstention is not None:
+        sentences: tuple[AnswerSentence, ...] = (AnswerSentence(text=draft.abstention, marks=()),)
+        return _make(asked, plan, sentences, (), draft.notes, draft)
+    sentences, citations = cite_lines(draft.lines)
+    by_mark = {c.mark: c for c in citations}
+    kept: list[AnswerSentence] = []
+    for line, sentence in zip(draft.lines, sentences, strict=True):
+        fields = [*header_fields(by_mark[m] for m in sentence.marks), line.lead_in]
+        quotes = [by_mark[m].quote for m in sentence.marks]
+        if not find_unsupported(sentence.text, quotes, fields):
+            kept.append(sentence)
+    notes = list(draft.notes)
+    if len(kept) < len(sentences):
+        notes.append(f"{len(sentences) - len(kept)} of {len(sentences)} sentences failed the check.")
+    marks = {m for sentence in kept for m in sentence.marks}
+    return _make(
+        asked, plan, tuple(kept), tuple(c for c in citations if c.mark in marks), tuple(notes), draft
+    )
+
+
+def _make(
+    asked: Asked,
+    plan: Plan,
+    sentences: tuple[AnswerSentence, ...],
+    citations: tuple[Citation, ...],
+    notes: tuple[str, ...],
+    draft: Draft,
+) -> Answer:
+    hits: tuple[Hit, ...] = draft.hits
+    return Answer(
+        question=asked.question,
+        standalone=plan.standalone,
+        sentences=sentences,
+        citations=citations,
+        abstained=draft.reason is not None,
+        reason=draft.reason,
+        notes=notes,
+        as_of=plan.as_of,
+        hits=hits,
+        seconds=0.0,
+    )

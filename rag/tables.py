@@ -1,0 +1,271 @@
+"""Passages and vectors in the store's SQLite file, from which both indexes are built.
+
+The tables belong to `rag` and hang on the article's version: what removes a version removes its
+passages and vectors. Text is not stored again; a passage is offsets into its article's text.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.article import Article
+from corpus.store import Store
+from rag.embedder import Vectors
+from rag.errors import IndexStateError
+from rag.records import Passage
+
+COMPONENT = "rag"
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE passages (
+        passage_id TEXT PRIMARY KEY,
+        article_id TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        span_start INTEGER NOT NULL,
+        span_end INTEGER NOT NULL,
+        header TEXT NOT NULL,
+        fields TEXT NOT NULL,
+        passage_hash TEXT NOT NULL,
+        FOREIGN KEY (article_id, version) REFERENCES article_versions ON DELETE CASCADE
+    ) STRICT;
+    CREATE INDEX passages_by_article ON passages (article_id, version, ordinal);
+    CREATE TABLE vectors (
+        passage_id TEXT PRIMARY KEY REFERENCES passages ON DELETE CASCADE,
+        text_hash TEXT NOT NULL,
+        vector BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE indexed_versions (
+        article_id TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        inputs_hash TEXT NOT NULL,
+        FOREIGN KEY (article_id, version) REFERENCES article_versions ON DELETE CASCADE
+    ) STRICT;
+    CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    """,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageFields:
+    """What both indexes filter by."""
+
+    article_id: str
+    first_day: int | None
+    """Days since 0001-01-01, as `date.toordinal` counts them; None is undated."""
+    last_day: int | None
+    outlet: str | None
+    firms: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedPassage:
+    """A passage as the indexes take it in."""
+
+    passage: Passage
+    fields: PassageFields
+    vector: Vectors
+
+
+def migrate(store: Store) -> None:
+    """Make the tables where they are missing."""
+    store.migrate(COMPONENT, MIGRATIONS)
+
+
+def read_manifest(store: Store) -> dict[str, str]:
+    """Return what the vectors were made with: `fingerprint`, `dimension`, `splitter`."""
+    return {row["key"]: row["value"] for row in store.query("SELECT key, value FROM manifest")}
+
+
+def write_manifest(store: Store, values: Mapping[str, str]) -> None:
+    """Replace the manifest."""
+    with store.write() as connection:
+        connection.execute("DELETE FROM manifest")
+        connection.executemany("INSERT INTO manifest VALUES (?, ?)", sorted(values.items()))
+
+
+def delete_all(store: Store) -> None:
+    """Drop every passage and vector, so that all are made again."""
+    with store.write() as connection:
+        for table in ("vectors", "passages", "indexed_versions", "manifest"):
+            connection.execute(f"DELETE FROM {table}")
+
+
+def delete_replaced(store: Store) -> None:
+    """Drop the passages of versions that are no longer current; removed articles took theirs."""
+    with store.write() as connection:
+        for table in ("passages", "indexed_versions"):
+            connection.execute(
+                f"DELETE FROM {table} WHERE (article_id, version) NOT IN"
+                " (SELECT article_id, current_version FROM articles)"
+            )
+
+
+def read_inputs(store: Store) -> dict[str, str]:
+    """Return of each indexed article the hash of what its passages were made from."""
+    rows = store.query("SELECT article_id, inputs_hash FROM indexed_versions")
+    return {row["article_id"]: row["inputs_hash"] for row in rows}
+
+
+def read_vectors(store: Store, article_id: str) -> dict[str, Vectors]:
+    """Return the vectors of an article's passages by the hash of what was embedded."""
+    rows = store.query(
+        "SELECT v.text_hash, v.vector FROM vectors AS v JOIN passages AS p"
+        " ON p.passage_id = v.passage_id WHERE p.article_id = :article_id",
+        {"article_id": article_id},
+    )
+    return {row["text_hash"]: _to_vector(row["vector"]) for row in rows}
+
+
+def write_passages(
+    store: Store, article: Article, inputs_hash: str, indexed: Sequence[IndexedPassage]
+) -> bool:
+    """Replace an article's passages and vectors in one transaction.
+
+    False, and nothing is written, where that version is no longer the current one.
+    """
+    with store.write() as connection:
+        place = (article.article_id, article.version)
+        current = connection.execute(
+            "SELECT 1 FROM articles WHERE article_id = ? AND current_version = ?", place
+        ).fetchone()
+        if current is None:
+            return False
+        connection.execute("DELETE FROM passages WHERE article_id = ?", place[:1])
+        connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_passage_row(ordinal, one) for ordinal, one in enumerate(indexed)],
+        )
+        connection.executemany(
+            "INSERT INTO vectors VALUES (?, ?, ?)",
+            [
+                (
+                    one.passage.passage_id,
+                    hash_text(one.passage),
+                    np.asarray(one.vector, dtype="<f4").tobytes(),
+                )
+                for one in indexed
+            ],
+        )
+        connection.execute(
+            "INSERT OR REPLACE INTO indexed_versions VALUES (?, ?, ?)", (*place, inputs_hash)
+        )
+    return True
+
+
+def read_hashes(store: Store) -> dict[str, str]:
+    """Return every current passage's id with the hash of all that the indexes hold of it."""
+    rows = store.query(
+        "SELECT p.passage_id, p.passage_hash FROM passages AS p JOIN articles AS a"
+        " ON a.article_id = p.article_id AND a.current_version = p.version"
+        " ORDER BY p.article_id, p.ordinal"
+    )
+    return {row["passage_id"]: row["passage_hash"] for row in rows}
+
+
+def read_passages(store: Store, passage_ids: Iterable[str]) -> dict[str, Passage]:
+    """Return the passages with these ids; one that was removed meanwhile is left out."""
+    rows = store.query(
+        f"SELECT p.*, {_TEXT} FROM passages AS p {_JOIN} WHERE p.passage_id IN"
+        " (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(passage_ids))},
+    )
+    return {row["passage_id"]: _to_passage(row) for row in rows}
+
+
+def read_indexed(store: Store, passage_ids: Iterable[str]) -> list[IndexedPassage]:
+    """Return passages with their vectors and fields, ready to be taken into the indexes.
+
+    Raises:
+        IndexStateError: a passage has no vector.
+    """
+    rows = store.query(
+        f"SELECT p.*, {_TEXT}, x.vector FROM passages AS p {_JOIN} LEFT JOIN vectors AS x"
+        " ON x.passage_id = p.passage_id WHERE p.passage_id IN"
+        " (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(passage_ids))},
+    )
+    for row in rows:
+        if row["vector"] is None:
+            raise IndexStateError(
+                f"the passage {row['passage_id']!r} has no vector; make it again with: python -m"
+                " corpus check --repair"
+            )
+    return [
+        IndexedPassage(
+            passage=_to_passage(row),
+            fields=_to_fields(row["article_id"], row["fields"]),
+            vector=_to_vector(row["vector"]),
+        )
+        for row in rows
+    ]
+
+
+def hash_text(passage: Passage) -> str:
+    """Return the hash of what is embedded of a passage."""
+    return hash_parts(passage.header, passage.text)
+
+
+def hash_parts(*parts: str) -> str:
+    """Return the SHA-256 of the parts in order, unambiguously joined; 32 hexadecimal digits."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+
+
+# SQLite's substr counts code points from 1, so a whole text need not be read for each passage.
+_TEXT = "substr(t.source_text, p.span_start + 1, p.span_end - p.span_start) AS text"
+_JOIN = (
+    "JOIN articles AS a ON a.article_id = p.article_id AND a.current_version = p.version"
+    " JOIN article_versions AS t ON t.article_id = p.article_id AND t.version = p.version"
+)
+
+
+def _passage_row(ordinal: int, one: IndexedPassage) -> tuple[str | int, ...]:
+    passage, fields = one.passage, one.fields
+    packed = json.dumps(
+        [fields.first_day, fields.last_day, fields.outlet, fields.firms, fields.speakers]
+    )
+    return (
+        passage.passage_id,
+        passage.article_id,
+        passage.version,
+        ordinal,
+        passage.start,
+        passage.end,
+        passage.header,
+        packed,
+        hash_parts(passage.header, passage.text, packed),
+    )
+
+
+def _to_passage(row: sqlite3.Row) -> Passage:
+    return Passage(
+        passage_id=row["passage_id"],
+        article_id=row["article_id"],
+        version=row["version"],
+        start=row["span_start"],
+        end=row["span_end"],
+        text=row["text"],
+        header=row["header"],
+    )
+
+
+def _to_fields(article_id: str, packed: str) -> PassageFields:
+    first_day, last_day, outlet, firms, speakers = json.loads(packed)
+    return PassageFields(
+        article_id=article_id,
+        first_day=first_day,
+        last_day=last_day,
+        outlet=outlet,
+        firms=tuple(firms),
+        speakers=tuple(speakers),
+    )
+
+
+def _to_vector(blob: bytes) -> Vectors:
+    vector: Vectors = np.frombuffer(blob, dtype="<f4")
+    return vector

@@ -1,0 +1,116 @@
+"""Terms of a text: lower-case stems in which questions and sentences are compared.
+
+One analysis serves planning, the word index and the choice of sentences, so that they agree on what
+matches. Synonyms are general words of market prose that report the same fact ("rose", "gained").
+"""
+
+import re
+from functools import cache, lru_cache
+
+import Stemmer
+
+_TERM = re.compile(r"[$€£¥]?\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:[&'.][^\W\d_]+)*")
+_FOLD = str.maketrans({"’": "'", "‘": "'"})
+_ING = "~"
+_ING_STRENGTH = 0.5
+"""What a match between an -ing form and another form of the verb is worth."""
+_SYNONYM_STRENGTH = 0.6
+"""Keeps a sentence in the question's own words ahead of one in others'."""
+_LONGEST_TERM = 60
+"""Characters; a longer run of letters is no word and would only swell the index."""
+
+STOP_WORDS = frozenset(
+    """a an the this that these those there here it its it's he she they him her them his hers their
+    theirs we us our you your i me my of in on at by for from to with without into onto over under
+    about above below between among through during before after since until against as than via per
+    and or but nor so yet if while when where what which who whom whose why how is are was were be
+    been being am do does did done have has had having will would can could may might must shall
+    should not no any all both each every some such only own same too very just also then once
+    again more most other another much many any's s t 's n't's there's up down out off one ones
+    ones' let lets got get gets does doesn't didn't isn't aren't wasn't don't really actually
+    please tell know want""".split()
+)
+_SYNONYM_GROUPS = """
+rise gain jump climb advance add surge rally increase grow soar leap up higher upside return
+fall drop decline slide lose slip tumble sink plunge down lower decrease retreat
+cut reduce lower trim slash ease easing
+expect forecast project predict anticipate see estimate
+beat exceed top surpass above ahead
+high peak record top
+low trough bottom
+close settle finish end
+gauge index benchmark
+company firm business
+valuation value multiple price-to-earnings p/e cheap expensive
+worry concern cautious wary fear risk warn
+mid-cap midcap mid mid-caps midcaps
+small-cap smallcap small
+large-cap largecap large
+stock share equity
+profit earning income
+revenue sale
+inflow flow
+ease cut
+share percentage proportion percent portion fraction
+analyst strategist
+view think opinion stance
+reach hit touch
+quarter quarterly
+yearly annual year
+""".strip().splitlines()
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The Snowball English stem of one lower-case word; numbers stay as they are.
+
+    An -ing form keeps a mark: "the closing high" is not where an index closed.
+    """
+    if word[0].isdigit() or word[0] in "$€£¥":
+        return word.replace(",", "")
+    root = _stemmer().stemWord(word.removesuffix("'s"))
+    return root + _ING if word.endswith("ing") and not root.endswith("ing") else root
+
+
+def find_terms(text: str) -> list[str]:
+    """Stems of the text in order, stop words left out; hyphenated words count as their parts."""
+    return [
+        stem(word)
+        for word in _TERM.findall(text.translate(_FOLD).lower())
+        if word not in STOP_WORDS and len(word) <= _LONGEST_TERM
+    ]
+
+
+def base(term: str) -> str:
+    """The stem without the mark of an -ing form."""
+    return term.removesuffix(_ING)
+
+
+@cache
+def _synonyms() -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for line in _SYNONYM_GROUPS:
+        stems = {base(stem(word)) for word in line.split()}
+        for word in stems:
+            groups.setdefault(word, set()).update(stems)
+    return {word: frozenset(group - {word}) for word, group in groups.items()}
+
+
+def synonyms(term: str) -> frozenset[str]:
+    """Stems that may stand for `term`, without itself."""
+    return _synonyms().get(term, frozenset())
+
+
+def match_strength(term: str, present: frozenset[str] | set[str]) -> float:
+    """1 where the term is present, 0.5 in another form, 0.6 where only a synonym is, else 0."""
+    if term in present:
+        return 1.0
+    root = base(term)
+    if root in present or root + _ING in present:
+        return _ING_STRENGTH
+    return _SYNONYM_STRENGTH if not synonyms(root).isdisjoint(present) else 0.0

@@ -1,0 +1,210 @@
+"""The vector index of one generation. The home of chromadb.
+
+Chroma never embeds here: vectors are always passed in. Only folders that this project made are
+opened, because Chroma unpickles what it finds. A folder is written by one process before readers
+see it and never after: measured with 1.5.9, two processes of which one wrote broke it 3 of 3 times,
+four that only read did not.
+"""
+
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from rag.embedder import Vectors
+from rag.errors import IndexStateError
+from rag.tables import IndexedPassage, PassageFields
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.types import Metadata, Where
+
+COLLECTION = "passages"
+BATCH_PASSAGES = 5_000
+"""Chroma refuses more than 5,461 at once."""
+
+Ranked = list[tuple[str, float]]
+
+
+class VectorIndex:
+    """Passages by cosine similarity. Safe to share between threads; not to be written while read."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        """Open the index in `folder`, or make an empty one in it.
+
+        Raises:
+            IndexStateError: the folder holds no whole index.
+        """
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
+        if not create and not os.access(folder, os.W_OK):
+            # Chroma writes a little even to read, so where it cannot, a copy is read.
+            self._copy = tempfile.TemporaryDirectory(prefix="streetwise-")
+            folder = Path(shutil.copytree(folder, Path(self._copy.name) / "chroma"))
+        self._condition = threading.Condition()
+        self._users = 0
+        self._closed = False
+        self._client = _open_client(folder)
+        try:
+            with _mended(folder):
+                if create:
+                    self._collection = self._client.create_collection(
+                        COLLECTION,
+                        embedding_function=None,
+                        configuration={"hnsw": {"space": "cosine"}},
+                    )
+                else:
+                    self._collection = self._client.get_collection(
+                        COLLECTION, embedding_function=None
+                    )
+                self._count = self._collection.count()
+        except BaseException:
+            self.close()
+            raise
+
+    def add(self, passages: Sequence[IndexedPassage]) -> None:
+        """Take in passages; one whose id is known is replaced."""
+        for first in range(0, len(passages), BATCH_PASSAGES):
+            batch = passages[first : first + BATCH_PASSAGES]
+            self._collection.upsert(
+                ids=[one.passage.passage_id for one in batch],
+                embeddings=np.stack([one.vector for one in batch]),
+                metadatas=[_to_metadata(one.fields) for one in batch],
+            )
+        self._count = self._collection.count()
+
+    def delete(self, passage_ids: Sequence[str]) -> None:
+        """Take out passages; an unknown id is no error."""
+        for first in range(0, len(passage_ids), BATCH_PASSAGES):
+            self._collection.delete(ids=list(passage_ids[first : first + BATCH_PASSAGES]))
+        self._count = self._collection.count()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def query(
+        self,
+        vector: Vectors,
+        k: int,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] | None = None,
+        article_ids: Sequence[str] | None = None,
+    ) -> Ranked:
+        """Return at most `k` passage ids with their cosine similarity (-1 to 1), best first.
+
+        `until` keeps what was surely published by that day, `since` what may have been published
+        on it or later; undated passages meet neither. None is no condition, an empty sequence one
+        that nothing meets.
+
+        Raises:
+            IndexStateError: the index was closed, or is broken.
+        """
+        nothing = (outlets is not None and not outlets) or (
+            article_ids is not None and not article_ids
+        )
+        if nothing or k < 1 or not self._count:
+            return []
+        with self._in_use(), _mended(self._client.get_settings().persist_directory):
+            found = self._collection.query(
+                query_embeddings=np.asarray(vector, dtype=np.float32)[np.newaxis],
+                n_results=min(k, self._count),
+                where=_to_where(since, until, outlets, article_ids),
+                include=["distances"],
+            )
+        distances = (found["distances"] or [[]])[0]
+        return [
+            (passage_id, 1.0 - float(distance))
+            for passage_id, distance in zip(found["ids"][0], distances, strict=True)
+        ]
+
+    def close(self) -> None:
+        """Release the files as soon as queries that run have ended; a second call does nothing."""
+        with self._condition:
+            if self._closed:
+                return
+            self._closed = True
+            self._condition.wait_for(lambda: self._users == 0)
+        self._client.close()
+        if self._copy is not None:
+            self._copy.cleanup()
+
+    @contextmanager
+    def _in_use(self) -> Iterator[None]:
+        with self._condition:
+            if self._closed:
+                raise IndexStateError("this index was closed; open it again with open_indexes")
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._users -= 1
+                self._condition.notify_all()
+
+
+def _open_client(folder: Path) -> "Client":
+    import chromadb
+    from chromadb.config import Settings
+
+    with _mended(folder):
+        settings = Settings(anonymized_telemetry=False, allow_reset=False)
+        return cast("Client", chromadb.PersistentClient(path=folder, settings=settings))
+
+
+@contextmanager
+def _mended(folder: Path | str) -> Iterator[None]:
+    """Turn what Chroma raises about `folder` into an `IndexStateError`."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, OSError, ValueError, KeyError) as error:
+        raise IndexStateError(
+            f"the vector index in {str(folder)!r} is broken ({error}); make it again with: python"
+            " -m corpus check --repair"
+        ) from error
+
+
+def _to_metadata(fields: PassageFields) -> "Metadata":
+    # Chroma refuses None and empty lists.
+    metadata: dict[str, str | int | list[str | int | float | bool]] = {
+        "article_id": fields.article_id
+    }
+    if fields.first_day is not None and fields.last_day is not None:
+        metadata |= {"published_first": fields.first_day, "published_last": fields.last_day}
+    if fields.outlet:
+        metadata["outlet"] = fields.outlet
+    if fields.firms:
+        metadata["firms"] = list(fields.firms)
+    if fields.speakers:
+        metadata["speakers"] = list(fields.speakers)
+    return cast("Metadata", metadata)
+
+
+def _to_where(
+    since: date | None,
+    until: date | None,
+    outlets: Sequence[str] | None,
+    article_ids: Sequence[str] | None,
+) -> "Where | None":
+    found: list[dict[str, dict[str, int | list[str]]]] = []
+    if since is not None:
+        found.append({"published_last": {"$gte": since.toordinal()}})
+    if until is not None:
+        found.append({"published_last": {"$lte": until.toordinal()}})
+    if outlets is not None:
+        found.append({"outlet": {"$in": list(outlets)}})
+    if article_ids is not None:
+        found.append({"article_id": {"$in": list(article_ids)}})
+    if not found:
+        return None
+    # Chroma takes one condition as it is, and `$and` of two or more only.
+    return cast("Where", found[0] if len(found) == 1 else {"$and": found})

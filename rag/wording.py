@@ -1,0 +1,143 @@
+"""Every word the extractive answer says itself: lead-ins, abstentions, notes. Known fields only."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.article import Article, Period
+from corpus.statement import Statement
+from rag.records import Plan, Speaker
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def say_day(day: date) -> str:
+    """`18 September 2025`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_period(period: Period | None) -> str:
+    """`18 September 2025`, `September 2025`, `2025`, `1 to 7 May 2025`, or `undated`."""
+    if period is None:
+        return "undated"
+    iso = period.iso
+    if len(iso) == 10:
+        return say_day(period.first)
+    if len(iso) == 7:
+        return f"{_MONTHS[period.first.month - 1]} {period.first.year}"
+    if len(iso) == 4:
+        return iso
+    if period.last.year >= 2100:
+        return f"since {say_day(period.first)}"
+    if period.first.year <= 1900:
+        return f"until {say_day(period.last)}"
+    return f"{say_day(period.first)} to {say_day(period.last)}"
+
+
+def say_asked_period(period: Period) -> str:
+    """The period as a clause: `in July 2024`, `on 3 May 2025`, `since 1 July 2024`."""
+    said = say_period(period)
+    if said.startswith(("since", "until")):
+        return said
+    if len(period.iso) == 10:
+        return f"on {said}"
+    return f"from {said}" if " to " in said else f"in {said}"
+
+
+def say_count(number: int) -> str:
+    """`three`, or digits past twelve."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def say_list(items: Sequence[str], *, limit: int = 8) -> str:
+    """`A, B and C`; past the limit the rest is counted."""
+    shown = list(items[:limit])
+    left = len(items) - len(shown)
+    if left:
+        shown.append(f"{say_count(left)} more")
+    if len(shown) < 2:
+        return "".join(shown)
+    return ", ".join(shown[:-1]) + " and " + shown[-1]
+
+
+def name_speaker(statement: Statement) -> str:
+    """`Michael Wilson (Morgan Stanley)`, `Barclays`, `Emily Roland and Matt Miskin (Manulife)`."""
+    people = say_list(statement.persons)
+    if people and statement.firm:
+        return f"{people} ({statement.firm})"
+    return people or statement.firm or "unnamed"
+
+
+def lead_in(statement: Statement | None, article: Article) -> str:
+    """`Michael Wilson (Morgan Stanley), 12 September 2025:`, or the outlet for its own words."""
+    when = say_period(statement.date if statement else article.published)
+    if statement is not None:
+        return f"{name_speaker(statement)}, {when}:"
+    return f"{article.outlet or 'An outlet that is not named'}, {when}:"
+
+
+def lacks_speaker(name: str, existing: Sequence[str], subject: str) -> str:
+    """No article quotes the speaker."""
+    text = f"The articles do not say: none of them quotes {name}."
+    if existing:
+        about = f" on {subject}" if subject else ""
+        text += f" Quoted{about} are {say_list(existing)}."
+    return text
+
+
+def lacks_subject(name: str, subject: str, periods: Sequence[str]) -> str:
+    """The speaker is quoted, but not on this."""
+    when = f" ({say_list(periods, limit=4)})" if periods else ""
+    about = f"on {subject}" if subject else "on that"
+    return f"The articles do not say: they quote {name}{when}, but not {about}."
+
+
+def lacks_premise(act: str) -> str:
+    """The question takes for granted what no article says."""
+    return f'The articles do not say: none of them reports the "{act}" that the question takes for granted.'
+
+
+def lacks_period(name: str, subject: str, asked: str, existing: Sequence[str]) -> str:
+    """The speaker is quoted on this, but at another time."""
+    about = f" on {subject}" if subject else ""
+    if not existing:
+        return f"The articles do not say: {name} is not quoted{about} {asked}."
+    return (
+        f"The articles do not say: {name} is quoted{about} only in articles of "
+        f"{say_list(existing, limit=4)}, not {asked}."
+    )
+
+
+def lacks_articles(plan: Plan, first: str | None, last: str | None) -> str:
+    """No article is of that time or that outlet."""
+    span = f" The articles are of {first} to {last}." if first and last else ""
+    if plan.as_of is not None and plan.period is None:
+        return f"The articles do not say: none was published by {say_day(plan.as_of)}.{span}"
+    asked = say_asked_period(plan.period) if plan.period else "then"
+    return f"The articles do not say: none was published {asked}.{span}"
+
+
+def lacks_outlet(outlets: Sequence[str], existing: Sequence[str]) -> str:
+    """No article of the outlet answers."""
+    others = f" There are articles of {say_list(sorted(existing))}." if existing else ""
+    return f"The articles do not say: none by {say_list(outlets)} holds an answer.{others}"
+
+
+def lacks_answer(missing: Sequence[str]) -> str:
+    """Nothing in the articles answers."""
+    if missing:
+        words = say_list([f'"{word}"' for word in missing], limit=4)
+        return f"The articles do not say: nothing in them is about {words}."
+    return "The articles do not say: no sentence in them answers this."
+
+
+def empty_corpus() -> str:
+    """There is no article yet."""
+    return "There are no articles yet. Add some with: python -m corpus add PATH"
+
+
+def speaker_name(speaker: Speaker) -> str:
+    """The name as the answer uses it."""
+    return speaker.person or speaker.name
