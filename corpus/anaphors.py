@@ -17,7 +17,8 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     """Readings of a noun phrase that opens with `the`, `its`, `his`, `her` or `their` at `at`."""
     determiner = chunks[at].low
     if determiner in ("its", "their", "his", "her"):
-        yield from _owned(chunks, at + 1, "it" if determiner in ("its", "their") else "he")
+        owner = "it" if determiner in ("its", "their") else "he"
+        yield from _owned(chunks, at + 1, owner, determiner)
         return
     if determiner != "the":
         return
@@ -32,7 +33,7 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
 def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     for k in range(at + 1, min(at + _NOUN_WITHIN_CHUNKS, len(chunks))):
         chunk = chunks[k]
-        if chunk.kind not in ("word", "name") or chunk.kind == "name" and k > at + 1:
+        if chunk.kind not in ("word", "name") or (chunk.kind == "name" and k > at + 1):
             return
         if chunk.low in BANK_NOUNS and not _is_modifier(chunks, k):
             yield from _the_firm(chunks, k)
@@ -67,10 +68,10 @@ def _the_firm(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         if low_at(chunks, at + 1) not in AT:
             yield Subject(anaphor=noun), at + 1
         return
-    yield from _owned(chunks, at + 2, noun)
+    yield from _owned(chunks, at + 2, noun, "the")
 
 
-def _owned(chunks: Sequence[Chunk], at: int, owner: str) -> Iterator[Reading]:
+def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Iterator[Reading]:
     """`its economists Jane Doe and John Roe`, `the bank's team`, `her co-manager, Jane Doe,`."""
     base = Subject(owner=owner, evident=True)
     if kind_at(chunks, at) == "name" and owner != "he":
@@ -84,6 +85,8 @@ def _owned(chunks: Sequence[Chunk], at: int, owner: str) -> Iterator[Reading]:
     if kind_at(chunks, name_at) == "name":
         yield from with_people(chunks, name_at, base, role=role)
     if owner == "he":
+        if low_at(chunks, stop - 1) in ("team", "colleagues") and determiner in ("his", "her"):
+            yield Subject(anaphor="he" if determiner == "his" else "she", plural=True), stop
         return
     plural = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
     anaphor = "it" if owner == "it" else owner

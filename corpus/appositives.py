@@ -21,10 +21,9 @@ _PEOPLE = 4
 """Most persons that one list of names may hold."""
 _CLOSING = frozenset((",", ")", ";", ".", "-", "–", "—", '"', ":", "?"))
 _EMPLOYED = frozenset(
-    """runs run heads head leads lead manages manage founded co-founded cofounded chairs oversees
-    advises works work covers cover joined directs helms helps co-manages co-heads started""".split()
+    ["runs", "run", "heads", "head", "leads", "lead", "manages", "manage", "founded", "co-founded", "cofounded", "chairs", "oversees", "advises", "works", "work", "covers", "cover", "joined", "directs", "helms", "helps", "co-manages", "co-heads", "started"]
 )
-_FORMER = frozenset("former ex onetime ex-head formerly previously past then-head retired".split())
+FORMER = frozenset(["former", "ex", "onetime", "ex-head", "formerly", "previously", "past", "then-head", "retired"])
 
 
 def read_appositives(chunks: Sequence[Chunk], at: int, subject: Subject) -> Iterator[Reading]:
@@ -34,7 +33,7 @@ def read_appositives(chunks: Sequence[Chunk], at: int, subject: Subject) -> Iter
     limit = min(len(chunks), at + _APPOSITIVE_CHUNKS)
     yielded = 0
     for stop in range(at + 2, limit + 1):
-        if stop < len(chunks) and chunks[stop].text not in _CLOSING:
+        if stop < len(chunks) and not _closes(chunks, stop):
             continue
         filled = _fill(chunks, at + 1, stop, subject)
         if filled is not None:
@@ -42,8 +41,15 @@ def read_appositives(chunks: Sequence[Chunk], at: int, subject: Subject) -> Iter
             if stop < len(chunks) and chunks[stop].text != ",":
                 yield filled, stop
             yielded += 1
-        if stop < len(chunks) and chunks[stop].text in (".", ";", '"') or yielded == _READINGS:
+        if (stop < len(chunks) and chunks[stop].text in (".", ";", '"')) or yielded == _READINGS:
             return
+
+
+def _closes(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether an appositive may end before this chunk; the hyphen of `small- and mid-cap` ends none."""
+    if chunks[at].text == "-" and chunks[at].start == chunks[at - 1].end:
+        return False
+    return chunks[at].text in _CLOSING
 
 
 def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
@@ -111,12 +117,16 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
     role = subject.role
     if has_role and role_stop > role_start:
         role = joined_text(chunks, role_start, role_stop)
-        if role.lower().startswith(("the ", "a ", "an ", "its ", "our ")):
+        while role.lower().startswith(("the ", "a ", "an ", "its ", "our ", "now ", "currently ")):
             role = role.split(" ", 1)[1]
-    if any(c.low in _FORMER for c in segment[:3]):
+    if any(c.low in FORMER for c in segment[:3]):
         firm, firm_kind = subject.firm, subject.firm_kind
     return replace(
-        subject, firm=firm, firm_kind=firm_kind, role=role, evident=True,
+        subject,
+        firm=firm,
+        firm_kind=firm_kind,
+        role=role,
+        evident=True,
         owner=None if firm else owner or subject.owner,
     )
 
@@ -149,7 +159,11 @@ def _owner(chunks: Sequence[Chunk], start: int, stop: int) -> str | None:
     if chunks[start].low in ("its", "their") or chunks[stop - 1].low == "there":
         return "it"
     for k in range(start + 1, min(start + 4, stop - 1)):
-        if chunks[start].low == "the" and chunks[k].low in BANK_NOUNS and chunks[k + 1].kind == "possessive":
+        if (
+            chunks[start].low == "the"
+            and chunks[k].low in BANK_NOUNS
+            and chunks[k + 1].kind == "possessive"
+        ):
             return "firm:" + chunks[k].low
     return None
 

@@ -25,7 +25,7 @@ from corpus.views import LINKING, according, by_colon, for_speaker, owned_view, 
 
 _TARGET_WITHIN_CHUNKS = 12
 _RELATIVE_CHUNKS = 18
-_MADE = frozenset("clear plain point case argument prediction remark comment comments".split())
+_MADE = frozenset(["clear", "plain", "point", "case", "argument", "prediction", "remark", "comment", "comments"])
 """What one makes with words."""
 
 
@@ -162,9 +162,7 @@ def _quote_beside(chunks: Sequence[Chunk], quoted: Sequence[bool], first: int, a
     return before or any(quoted[at + 1 : at + 4])
 
 
-def _unlikely_inversion(
-    chunks: Sequence[Chunk], at: int, subject: Subject, stop: int
-) -> bool:
+def _unlikely_inversion(chunks: Sequence[Chunk], at: int, subject: Subject, stop: int) -> bool:
     """`..., said they expect` is no inversion: behind the subject stands a verb of its own."""
     if subject.anaphor in ("he", "she", "they") and stop < len(chunks):
         return chunks[stop].low in CUE_VERBS or chunks[stop].low in AUXILIARIES
@@ -192,7 +190,7 @@ def _agrees(
     if "s" in forms and "past" not in forms and cue_class != "wish" and _noun_reading(chunks, at):
         return False
     following = kind_at(chunks, at + 1)
-    if following == "number" and not subject.persons and cue_class in ("speech", "wish"):
+    if following == "number" and not subject.persons and verb in ("add", "need", "like"):
         return False  # "the Nasdaq added 0.7%"
     return _fits_class(chunks, quoted, at, subject, cue_class, verb)
 
@@ -255,7 +253,11 @@ def _cue_text(chunks: Sequence[Chunk], at: int) -> str:
         stop += 1
     if low_at(chunks, stop) in ("in", "on", "to"):
         for k in range(stop + 1, min(len(chunks), stop + 6)):
-            if chunks[k].kind == "mark" or chunks[k].low in CUE_VERBS and chunks[k].low not in DOCUMENTS:
+            if (
+                chunks[k].kind == "mark"
+                or (chunks[k].low in CUE_VERBS
+                and chunks[k].low not in DOCUMENTS)
+            ):
                 break
             if chunks[k].low in DOCUMENTS or chunks[k].low in ("clients", "interview", "call"):
                 stop = k + 1

@@ -10,7 +10,9 @@ from typing import Literal
 
 from corpus.cues import (
     CALENDAR,
+    HONORIFICS,
     MEDIA_WORDS,
+    NATIONALITIES,
     NOT_ORGANISATIONS,
     NOT_PEOPLE,
     ORG_WORDS,
@@ -26,20 +28,35 @@ from corpus.names import Firm, FirmMention
 ChunkKind = Literal["firm", "name", "org", "word", "number", "mark", "possessive"]
 
 _TOKEN = re.compile(
-    r"(?P<number>[$€£¥]?\d[\d,]*(?:\.\d+)?(?:[a-z]{2}\b)?%?)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[A-Z])|[^\W\d_]+(?:[-'&./][^\W_]+)*)"
+    r"(?P<number>[$€£¥]?\d+(?:,\d+)*(?:\.\d+)?(?:[a-z]{2}\b)?%?)"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[A-Z])|[^\W\d_]+\d*(?:[-'&./][^\W_]+)*)"
     r"|(?P<mark>[^\w\s])"
 )
 _HARD_TITLES = (ROLE_NOUNS | PLURAL_ROLES) | frozenset(
-    "senior vice executive managing deputy lead associate assistant former acting interim".split()
+    ["senior", "vice", "executive", "managing", "deputy", "lead", "associate", "assistant", "former", "acting", "interim"]
 )
 _ACRONYM_LETTERS = 6
 _RUN_WORDS = 12
 """Capitalised words in a row that may still be names; longer runs are headings or noise."""
 _SENTENCE_CHARACTERS = 3000
 """A longer sentence is read up to here only; real ones have a tenth of that."""
-_VIEW = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
-                       "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "‑": "-"})
+_VIEW = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "‑": "-",
+    }
+)
 
 
 def plain_view(text: str) -> str:
@@ -70,8 +87,12 @@ class _Chunker:
 
     def add_firm(self, mention: FirmMention) -> int:
         """Append the firm, and the possessive behind it; return where to go on."""
-        self.end_run()
         position = mention.end
+        text = self.view[mention.start : position]
+        if self._is_surname(text):
+            self.add_word(mention.start, position)
+            return position
+        self.end_run()
         text = self.view[mention.start : position]
         self.chunks.append(
             Chunk(
@@ -92,6 +113,17 @@ class _Chunker:
             self.chunks.append(Chunk("possessive", "'", "'", position, position + 1))
             return position + 1
         return position
+
+    def _is_surname(self, text: str) -> bool:
+        """Whether a firm's one-word name is a person's last name here: `adviser Etsuro Honda`."""
+        if len(self._run) != 1 or not text.isalpha():
+            return False
+        first = self._run[0]
+        if is_given_name(first.text):
+            return True
+        before = self.chunks[-1] if self.chunks else None
+        titled = before is not None and (before.low in _HARD_TITLES or before.kind == "possessive")
+        return titled and first.low not in TITLE_WORDS | ORG_WORDS | NATIONALITIES
 
     def add_word(self, start: int, end: int) -> None:
         """Append a word, its possessive split off."""
@@ -135,7 +167,7 @@ class _Chunker:
         """Turn the gathered capitalised words into names, organisations and title words."""
         segment: list[Chunk] = []
         for chunk in self._run:
-            if chunk.low in _HARD_TITLES:
+            if chunk.low in _HARD_TITLES or chunk.low in HONORIFICS:
                 self._add_segment(segment)
                 segment = []
                 self.chunks.append(chunk)
@@ -156,7 +188,7 @@ class _Chunker:
             segment = segment[stop:]
         names: list[Chunk] = []
         for chunk in segment:
-            if chunk.low in TITLE_WORDS:
+            if chunk.low in TITLE_WORDS or chunk.low in NATIONALITIES:
                 self._add_name(names)
                 names = []
                 self.chunks.append(chunk)
@@ -188,7 +220,10 @@ def _organisation_end(segment: Sequence[Chunk]) -> int:
     org_ends = [k for k, c in enumerate(segment) if k and c.low in ends]
     if org_ends:
         return org_ends[-1] + 1
-    if first.low.strip(".") in NOT_ORGANISATIONS or not first.text.isupper():
+    letters = first.text.replace(".", "").replace("&", "")
+    if first.low.strip(".") in NOT_ORGANISATIONS or not (letters.isupper() and letters.isalpha()):
+        return 0
+    if is_given_name(first.text) and len(segment) > 1:
         return 0
     return 1 if 1 < len(first.text.replace(".", "")) <= _ACRONYM_LETTERS else 0
 

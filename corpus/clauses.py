@@ -10,8 +10,9 @@ from corpus.speakers import Speaker
 
 _BEFORE_CUE_CHARACTERS = 350
 _SHORTEST_CHARACTERS = 10
-_CONTRASTS = frozenset("while whereas but though although".split())
-_JOINTS = _CONTRASTS | {"and"}
+_CONTRASTS = frozenset(["while", "whereas", "but", "though", "although"])
+CLAUSE_JOINTS = _CONTRASTS | {"and"}
+"""Words between the clauses of two speakers."""
 
 
 def find_clauses(line: Line) -> Iterator[tuple[int, int, Attribution, Speaker]]:
@@ -30,7 +31,9 @@ def find_clauses(line: Line) -> Iterator[tuple[int, int, Attribution, Speaker]]:
         start = end
 
 
-def _trim(chunks: Sequence[Chunk], start: int, end: int, sentence_end: int) -> tuple[int, int] | None:
+def _trim(
+    chunks: Sequence[Chunk], start: int, end: int, sentence_end: int
+) -> tuple[int, int] | None:
     inside = [chunk for chunk in chunks if start <= chunk.start < end]
     while inside and inside[0].text in (",", ";"):
         inside.pop(0)
@@ -64,7 +67,9 @@ def _cut_between(chunks: Sequence[Chunk], earlier: Attribution, later: Attributi
     """Offset at which the later speaker's clause begins, or None where it holds the earlier one."""
     if not later.trailing:
         at = later.first
-        while at > earlier.last and (chunks[at - 1].text in (",", ";") or chunks[at - 1].low in _JOINTS):
+        while at > earlier.last and (
+            chunks[at - 1].text in (",", ";") or chunks[at - 1].low in CLAUSE_JOINTS
+        ):
             at -= 1
         return chunks[at].start if at >= earlier.cue_at else None
     for at in range(earlier.last, later.first):

@@ -162,7 +162,7 @@ _THIS_TEXT = re.compile(
 )
 
 _ADVICE = re.compile(
-    r"\b(?:not|never|nor|no)\b.{0,120}\b(?:financial|investment|investing|trading|legal|tax"
+    r"\b(?:not|never|nor|no|nothing|none)\b.{0,120}\b(?:financial|investment|investing|trading|legal|tax"
     r"|professional)(?:,? (?:or|and) \w+)? (?:advice|recommendations?)\b"
     r"|\bpast performance (?:is|does|may|should) (?:not|no)\b|\bfor (?:informational|information"
     r"|educational)(?: and \w+)? purposes only\b"

@@ -388,18 +388,22 @@ def _text_article(
     front, start = read_front_matter(text, name) if kind == "md" else (GivenMetadata(), 0)
     text = text[start:]
     if kind == "md":
-        text = "".join(_outside_comments(text))
+        text = _rendered(text)
     found = from_given(front)
     return text, found, choose_body(text, title or found.title)
 
 
-def _outside_comments(text: str) -> Iterator[str]:
-    """The pieces of a text between its `<!-- -->`; a search by regular expression is quadratic."""
-    position = 0
-    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
-        yield text[position:start]
-        position = end + 3
-    yield text[position:]
+def _rendered(text: str) -> str:
+    """What a reader of Markdown sees: its marks and any hidden HTML in it gone, a paragraph a line."""
+    from lxml import html
+    from markdown_it import MarkdownIt
+
+    page = MarkdownIt("commonmark").enable("table").render(text)
+    if not page.strip():
+        return ""
+    tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True))
+    _remove_hidden(tree)
+    return _place(tuple(_visible_blocks(_page_body(tree))))[0]
 
 
 def _complete(found: FoundMetadata, text: str, body: tuple[Range, ...], name: str) -> ParsedArticle:

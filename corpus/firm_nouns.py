@@ -11,7 +11,7 @@ _BY_NOUN: dict[str, frozenset[str]] = {
     "house": FINANCE_KINDS,
     "consultancy": frozenset(("research", "data")),
     "forecaster": frozenset(("research", "data", "public body")),
-    "institute": frozenset(("research", "data", "public body")),
+    "institute": FINANCE_KINDS | {"data", "public body"},
     "agency": frozenset(("research", "data", "public body")),
     "regulator": frozenset(("public body", "central bank", "exchange")),
     "watchdog": frozenset(("public body", "central bank", "exchange")),

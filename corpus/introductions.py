@@ -27,17 +27,13 @@ from corpus.phrases import parse_one
 _ROLE_WITHIN_CHUNKS = 8
 _APPOSITIVE_CHUNKS = 7
 _PUBLIC_WORDS = frozenset(
-    """department ministry agency commission court council office bureau authority administration
-    congress senate parliament government committee treasury""".split()
+    ["department", "ministry", "agency", "commission", "court", "council", "office", "bureau", "authority", "administration", "congress", "senate", "parliament", "government", "committee", "treasury"]
 )
 _COMPANY_WORDS = frozenset(
-    """motors airlines pharmaceuticals technologies technology energy oil gas industries systems
-    software labs solutions semiconductor semiconductors stores brands foods airways inc corp
-    corporation ag nv plc co company therapeutics electronics homes hotels mining""".split()
+    ["motors", "airlines", "pharmaceuticals", "technologies", "technology", "energy", "oil", "gas", "industries", "systems", "software", "labs", "solutions", "semiconductor", "semiconductors", "stores", "brands", "foods", "airways", "inc", "corp", "corporation", "ag", "nv", "plc", "co", "company", "therapeutics", "electronics", "homes", "hotels", "mining"]
 )
 _OBJECT_PREPOSITIONS = frozenset(
-    """of for from with by against like than about into to on over at under versus including via as
-    between among behind""".split()
+    ["of", "for", "from", "with", "by", "against", "like", "than", "about", "into", "to", "on", "over", "at", "under", "versus", "including", "via", "as", "between", "among", "behind"]
 )
 
 
@@ -60,11 +56,13 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
         c.low.rsplit(" ", 1)[-1]
         for chunks in sentences
         for c in chunks
-        if c.kind == "name" and " " in c.text and is_given_name(c.text.split()[0])
+        if c.kind == "name" and " " in c.text
     }
     for chunks in sentences:
         for at, chunk in enumerate(chunks):
             if chunk.kind not in ("name", "org") or chunk.low in learned:
+                continue
+            if chunk.low in surnames:
                 continue
             kind = _kind_of(chunks, at)
             if kind is None:
@@ -221,4 +219,3 @@ def _best_reading(chunks: Sequence[Chunk], at: int) -> tuple[Subject, int] | Non
         if score > best_score:
             best, best_score = (subject, stop), score
     return best
-

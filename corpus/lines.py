@@ -70,9 +70,9 @@ def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation
 def _headings(view: str, text: str, mentions: Sequence[FirmMention]) -> Iterator[Mention]:
     """Firms that are a line of their own, as section headings are."""
     for mention in mentions[-_HEADINGS:]:
-        before = text[max(0, mention.start - 2) : mention.start].strip(" *#")
-        after = text[mention.end : mention.end + 2].strip(" *#:")
-        if before.strip("\n") or after.strip("\n"):
+        before = text[max(0, mention.start - 4) : mention.start].rstrip(" *#")
+        after = text[mention.end : mention.end + 4].lstrip(" *#:")
+        if (before and before[-1] != "\n") or (after and after[0] != "\n"):
             continue
         chunks = chunk_sentence(view, mention.start, mention.end, [mention])
         yield from find_mentions(chunks, (False,) * len(chunks))

@@ -137,7 +137,7 @@ def read_firms(path: Path) -> FirmTable:
     owner: dict[str, str] = {}
     for number, row in enumerate(rows, start=1):
         if not isinstance(row.get("name"), str):
-            raise CorpusError(f"{path}: firm {number} has no name; expected name = \"...\"")
+            raise CorpusError(f'{path}: firm {number} has no name; expected name = "..."')
         firm = Firm(
             name=row["name"],
             kind=row.get("kind", "company"),
@@ -146,7 +146,9 @@ def read_firms(path: Path) -> FirmTable:
         )
         for alias in {a.lower() for a in (firm.name, *firm.aliases, *firm.speaking_aliases)}:
             if owner.setdefault(alias, firm.name) != firm.name:
-                raise CorpusError(f"{path}: {alias!r} names both {owner[alias]!r} and {firm.name!r}")
+                raise CorpusError(
+                    f"{path}: {alias!r} names both {owner[alias]!r} and {firm.name!r}"
+                )
         if row.get("match") == "case":
             case_bound.add(firm.name)
         firms.append(firm)

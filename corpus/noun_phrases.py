@@ -7,8 +7,8 @@ from corpus.chunks import Chunk
 from corpus.cues import CUE_VERBS, ORG_WORDS, PLURAL_ROLES, ROLE_NOUNS, TITLE_WORDS
 from corpus.names import load_firms
 
-AT = frozenset("at of for from with".split())
-DETERMINERS = frozenset("the a an one its our his her their".split())
+AT = frozenset(["at", "of", "for", "from", "with"])
+DETERMINERS = frozenset(["the", "a", "an", "one", "its", "our", "his", "her", "their"])
 _MODIFIER_CHUNKS = 10
 _AREA_CHUNKS = 8
 _PARENTHESIS_CHUNKS = 8
@@ -31,6 +31,8 @@ class Subject:
     """Whether a role or a firm stands beside the name, so that it is surely a person's."""
     owner: str | None = None
     """What stands for the firm: `it` (its economists), `firm:bank` (the bank's X), `he` (her co-manager)."""
+    also: tuple[tuple[str, str | None], ...] = ()
+    """Names and kinds of other firms that say the same: `Y and Z expect`."""
     joined: bool = False
     """Whether persons with firms of their own are joined, so that `firm` need not be everybody's."""
 
@@ -108,7 +110,7 @@ def _area_end(chunks: Sequence[Chunk], at: int) -> int | None:
         chunk = chunks[k]
         if chunk.kind in ("mark", "number", "possessive", "firm"):
             break
-        if chunk.kind == "name" or chunk.low in AT and chunk.low != "of":
+        if chunk.kind == "name" or (chunk.low in AT and chunk.low != "of"):
             break
         if chunk.low in CUE_VERBS and not chunk.low.endswith("ing"):
             break
@@ -143,8 +145,8 @@ def read_firm(chunks: Sequence[Chunk], at: int) -> Reading | None:
         or (low_at(chunks, stop) in ("of", "&") and stop > at and _capital(chunks, stop + 1))
     ):
         stop += 1
-    if stop == at:
-        return None
+    if not any(c.kind in ("name", "org") for c in chunks[at:stop]):
+        return None  # "head of U.S. equities"
     text = joined_text(chunks, at, stop)
     known = load_firms().canonical(text)
     name, kind = (known.name, known.kind) if known else (text, None)
@@ -155,7 +157,9 @@ def division_end(chunks: Sequence[Chunk], at: int) -> int:
     """Behind a division that the table lacks: `Wells Fargo` + `Wealth`."""
     stop = at
     while stop < min(len(chunks), at + _FIRM_WORDS) and (
-        chunks[stop].kind == "org" or chunks[stop].text[0].isupper() and chunks[stop].low in ORG_WORDS
+        chunks[stop].kind == "org"
+        or (chunks[stop].text[0].isupper()
+        and chunks[stop].low in ORG_WORDS)
     ):
         stop += 1
     return stop

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.anaphors import parse_anaphor
-from corpus.appositives import name_list, read_appositives, with_people
+from corpus.appositives import FORMER, name_list, read_appositives, with_people
 from corpus.chunks import Chunk
 from corpus.cues import (
+    BANK_NOUNS,
     CUE_VERBS,
     DOCUMENTS,
     HONORIFICS,
@@ -20,6 +21,7 @@ from corpus.cues import (
     TITLE_WORDS,
 )
 from corpus.firm_nouns import FINANCE_KINDS
+from corpus.names import Firm
 from corpus.noun_phrases import (
     AT,
     DETERMINERS,
@@ -36,12 +38,14 @@ from corpus.noun_phrases import (
 
 _DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5
+_FIRM_LIST_CHUNKS = 12
 
 
 def parse_speaker(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     """Readings of a speaker's noun phrase from `chunks[at]`, each with the index behind it."""
     if low_at(chunks, at) == "both":
         at += 1
+    yield from _parse_firms(chunks, at)
     for subject, end in parse_one(chunks, at):
         if low_at(chunks, end) in ("and", "&") and not subject.anaphor:
             for other, stop in parse_one(chunks, end + 1):
@@ -49,6 +53,27 @@ def parse_speaker(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
                 if joined:
                     yield joined, stop
         yield subject, end
+
+
+def _parse_firms(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`X, Y and Z`: several firms that say the same."""
+    firms: list[tuple[str, str | None]] = []
+    k = at
+    while k < min(len(chunks), at + _FIRM_LIST_CHUNKS):
+        firm = chunks[k].firm
+        if firm is None:
+            return
+        firms.append((firm.name, firm.kind))
+        joint = low_at(chunks, k + 1)
+        if joint not in (",", "and"):
+            break
+        k += 3 if joint == "," and low_at(chunks, k + 2) == "and" else 2
+    if len(firms) > 1 and k < len(chunks) and low_at(chunks, k - 1) == "and":
+        name, kind = firms[0]
+        yield (
+            Subject(firm=name, firm_kind=kind, plural=True, evident=True, also=tuple(firms[1:])),
+            k + 1,
+        )
 
 
 def _join(first: Subject, second: Subject) -> Subject | None:
@@ -99,13 +124,15 @@ def _parse_after_determiner(
         return
     first = chunks[at]
     if first.kind in ("firm", "org"):
-        yield from _parse_firm(chunks, at, determined=determined)
+        definite = determined and low_at(chunks, at - 1) == "the"
+        yield from _parse_firm(chunks, at, determined=definite)
     elif first.kind == "name":
         if not determined:
             yield from _parse_person(chunks, at)
         yield from _parse_literal_firm(chunks, at, determined=determined)
     elif first.kind == "word" and (first.low in TITLE_WORDS or first.low in PLURAL_ROLES):
-        yield from _parse_role(chunks, at, determined=determined)
+        definite = determined and low_at(chunks, at - 1) in ("the", "its", "his", "her")
+        yield from _parse_role(chunks, at, determined=definite)
     elif first.kind == "word" and first.low in DOCUMENTS:
         yield from _parse_document(chunks, at)
 
@@ -119,6 +146,9 @@ def _parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
     possessive = kind_at(chunks, k) == "possessive"
     if possessive:
         k += 1
+    if low_at(chunks, at - 1) in FORMER and not possessive:
+        yield from _formerly(chunks, k)
+        return
     if kind_at(chunks, k) == "name" and (
         possessive or (" " in chunks[k].text and _may_precede_name(chunk))
     ):
@@ -128,8 +158,18 @@ def _parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
     if document is not None:
         yield base, document
     if not possessive:
+        if low_at(chunks, k) in BANK_NOUNS:
+            yield base, k + 1  # "the UAW union"
         for end in _firm_tails(chunks, k):
             yield base, end
+
+
+def _formerly(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`Former Treasury secretary Jane Doe`: a person of no firm that she speaks for now."""
+    stop = role_end(chunks, at)
+    if stop is not None and kind_at(chunks, stop) == "name":
+        role = joined_text(chunks, at, stop)
+        yield from with_people(chunks, stop, Subject(evident=True), role=f"former {role}")
 
 
 def _may_precede_name(chunk: Chunk) -> bool:
@@ -151,6 +191,9 @@ def _firm_roles(
         yield from with_people(chunks, stop + 1, base, role=role)
     elif low_at(chunks, stop) in ("led", "including"):
         yield from _led_by(chunks, stop, base)
+    elif low_at(chunks, stop) == "," and low_at(chunks, stop + 1) == "led":
+        for subject, end in _led_by(chunks, stop + 1, base):
+            yield subject, end + 1 if low_at(chunks, end) == "," else end
     if plural:
         yield replace(base, plural=True, role=role), stop
     elif determined:
@@ -174,7 +217,8 @@ def _firm_tails(chunks: Sequence[Chunk], at: int) -> Iterator[int]:
 def _set_off_name(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether a name stands at `at` between commas, or between a comma and its verb."""
     return kind_at(chunks, at) == "name" and (
-        low_at(chunks, at + 1) in (",", "has", "had", "is", "was") or low_at(chunks, at + 1) in CUE_VERBS
+        low_at(chunks, at + 1) in (",", "has", "had", "is", "was")
+        or low_at(chunks, at + 1) in CUE_VERBS
     )
 
 
@@ -191,21 +235,36 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     k = skip_parenthesis(chunks, k)
     if kind_at(chunks, k) == "possessive":
         return
+    k = _team_end(chunks, k)
     subject = Subject(persons=tuple(people), plural=len(people) > 1)
     placed = firm_after(chunks, k)
+    house = _house_before(chunks, at) if placed is None else None
+    if house is not None:
+        subject = replace(subject, firm=house.name, firm_kind=house.kind, evident=True)
     if placed is not None:
-        joined = replace(
-            subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind, evident=True
-        )
+        joined = replace(subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind, evident=True)
         yield from read_appositives(chunks, placed[1], joined)
         yield joined, placed[1]
     yield from read_appositives(chunks, k, subject)
     yield subject, k
 
 
-def _parse_literal_firm(
-    chunks: Sequence[Chunk], at: int, *, determined: bool
-) -> Iterator[Reading]:
+def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
+    """The firm in `At Y, Jane Doe sees ...` at the start of a sentence."""
+    if at < 3 or low_at(chunks, at - 1) != "," or low_at(chunks, at - 3) != "at":
+        return None
+    opens = at == 3 or low_at(chunks, at - 4) in ("over", "and", "back", "but")
+    return chunks[at - 2].firm if opens else None
+
+
+def _team_end(chunks: Sequence[Chunk], at: int) -> int:
+    """Behind `and his team`, `and her colleagues`."""
+    if low_at(chunks, at) == "and" and low_at(chunks, at + 1) in ("his", "her", "their"):
+        return role_end(chunks, at + 2) or at
+    return at
+
+
+def _parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
     """A capitalised name in no table that has `analysts`, a role, a note or `the` beside it."""
     k = at + 1
     possessive = kind_at(chunks, k) == "possessive"
@@ -236,6 +295,8 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
         return
     if determined and low_at(chunks, stop) == "," and _set_off_name(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, Subject(), role=role)
+    if low_at(chunks, stop) == "led":
+        yield from _led_by(chunks, stop, Subject())
     placed = None
     for k in range(stop, at, -1):  # "head of research at Y": the area may have taken in "at"
         placed = firm_after(chunks, k)
@@ -253,8 +314,13 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
         yield from _named_behind(chunks, behind, base, role)
     plural = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
     if plural:
+        if low_at(chunks, behind) == "and" and kind_at(chunks, behind + 1) == "firm":
+            also = chunks[behind + 1].firm
+            if also is not None:
+                several = replace(base, role=role, plural=True, also=((also.name, also.kind),))
+                yield several, behind + 2
         yield replace(base, role=role, plural=True), behind
-    elif determined:
+    elif determined and low_at(chunks, at - 1) in ("the", "its"):
         yield replace(base, role=role, anaphor="member"), behind
     elif base.firm_kind:
         yield replace(base, role=role), behind

@@ -20,18 +20,18 @@ _LOOK_BACK_CHUNKS = 44
 _INTERPOSED_CHUNKS = 24
 _PREPOSITIONAL_CHUNKS = 12
 _HOLDING = frozenset(
-    """of for from with by against like than about into to on over under versus including via
-    between among behind""".split()
+    ["of", "for", "from", "with", "by", "against", "like", "than", "about", "into", "to", "on", "over", "under", "versus", "including", "via", "between", "among", "behind"]
 )
-_NOT_INTERPOSED = frozenset("and or but then so that he she it they we i you".split())
+_NOT_INTERPOSED = frozenset(["and", "or", "but", "then", "so", "that", "he", "she", "it", "they", "we", "i", "you"])
 _TIMES = frozenset(
-    """the day week month year before earlier ago last this morning evening afternoon night late
-    early past previous next weekend quarter""".split()
+    ["the", "day", "week", "month", "year", "before", "earlier", "ago", "last", "this", "morning", "evening", "afternoon", "night", "late", "early", "past", "previous", "next", "weekend", "quarter"]
 )
-_OCCASIONS = DOCUMENTS | CALENDAR | frozenset(
-    """interview week month year call conference event briefing email e-mail speech podcast webcast
-    presentation testimony post today basis interviews remarks phone telephone tv television
-    blog tweet press""".split()
+_OCCASIONS = (
+    DOCUMENTS
+    | CALENDAR
+    | frozenset(
+        ["interview", "week", "month", "year", "call", "conference", "event", "briefing", "email", "e-mail", "speech", "podcast", "webcast", "presentation", "testimony", "post", "today", "basis", "interviews", "remarks", "phone", "telephone", "tv", "television", "blog", "tweet", "press"]
+    )
 )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from corpus.cues import EXECUTIVE_WORDS, ORG_WORDS
 from corpus.firm_nouns import fits_noun, is_company_noun
-from corpus.given_names import likely_pronoun
+from corpus.given_names import is_given_name, likely_pronoun
 from corpus.introductions import Mention
 from corpus.noun_phrases import Subject
 
@@ -18,7 +18,7 @@ _PRONOUN_PARAGRAPHS = 3
 _COMPANY_PARAGRAPHS = 8
 """Paragraphs over which "the company" reaches back before the article's main company is meant."""
 _REMEMBERED = 60
-_ANY_ROLE = frozenset("expert man woman veteran official executive manager".split())
+_ANY_ROLE = frozenset(["expert", "man", "woman", "veteran", "official", "executive", "manager", "chief", "boss", "head"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,8 @@ class SpeakerMemory:
     def _learn(self, name: str, subject: Subject) -> None:
         """Add role and firm to what is known of a person; what came first stands."""
         name = self._full_name(name)
+        if subject.firm and subject.firm_kind is None and subject.firm in self._parts:
+            subject = replace(subject, firm=None)  # a person's adviser has no firm in that person
         known = self._known.get(name)
         if known is None:
             known = Speaker(persons=(name,), firm=None, role=None)
@@ -110,6 +112,8 @@ class SpeakerMemory:
             return self._resolve_anaphor(subject, paragraph)
         if subject.persons:
             return self._resolve_persons(self._with_owner(subject, paragraph))
+        if subject.firm and not subject.firm_kind and subject.firm in self._parts:
+            return self._resolve_persons(Subject(persons=(subject.firm,)))  # "Doe's team"
         if subject.firm:
             return Speaker(
                 persons=(), firm=subject.firm, role=subject.role, firm_kind=subject.firm_kind
@@ -118,16 +122,17 @@ class SpeakerMemory:
 
     def _resolve_persons(self, subject: Subject) -> Speaker | None:
         full = tuple(dict.fromkeys(self._full_name(person) for person in subject.persons))
-        for name in full:
-            if name not in self._known and not subject.evident and not _may_be_person(name):
-                return None
+        if not subject.evident:
+            full = tuple(n for n in full if n in self._known or _may_be_person(n))
+        if not full:
+            return None
         if not subject.joined:
             for name in full:
                 self._learn(name, subject)
         known = [self._known[name] for name in full if name in self._known]
         placed = next((s for s in known if s.firm), None)
-        firm = placed.firm if placed else subject.firm
-        kind = placed.firm_kind if placed else subject.firm_kind
+        firm = placed.firm if placed else None
+        kind = placed.firm_kind if placed else None
         role = subject.role or next((s.role for s in known if s.role), None)
         return Speaker(persons=full, firm=firm, role=role, firm_kind=kind)
 
@@ -171,6 +176,9 @@ class SpeakerMemory:
         words = role.lower().split()
         if len(words) > 3:
             return None
+        if words[-1] == "governor":
+            near = (s for s, p in reversed(self._firms) if paragraph - p <= _PRONOUN_PARAGRAPHS)
+            return next((s for s in near if s.firm_kind == "central bank"), None)
         if words[-1] in EXECUTIVE_WORDS or (words[0] == "finance" and words[-1] == "chief"):
             return self._last_firm("company", paragraph, _PRONOUN_PARAGRAPHS)
         if words in (["analyst"], ["analysts"], ["strategist"], ["economist"]) and self._spoken:
@@ -262,8 +270,9 @@ class SpeakerMemory:
             return None
         recent = self._recent_people(paragraph, _PRONOUN_PARAGRAPHS)
         for name in recent:
-            if self._known[name].firm == subject.firm:
-                return self._known[name]
+            known = self._known[name]
+            if known.firm == subject.firm and _same_role(known.role, subject.role):
+                return known
         if recent and subject.role and self._is_unplaced(recent[0], paragraph):
             self._learn(recent[0], subject)
             return self._known[recent[0]]
@@ -315,8 +324,18 @@ def _shortens(name: str, longer: str) -> bool:
     )
 
 
+def _same_role(known: str | None, named: str | None) -> bool:
+    """Whether `the Y strategist` may be Y's person of that role; a spokesman is not its chief."""
+    if known is None or named is None:
+        return True
+    last = named.lower().split()[-1]
+    return last in known.lower() or last in _ANY_ROLE
+
+
 def _may_be_person(name: str) -> bool:
     words = name.split()
     if not 1 < len(words) <= 4:
         return False
-    return not any(word.lower().strip(".") in ORG_WORDS or word.isupper() and len(word) > 2 for word in words[1:])
+    if any(word.lower().strip(".") in ORG_WORDS for word in words[1:]):
+        return False
+    return is_given_name(words[0]) or not any(w.isupper() and len(w) > 2 for w in words[1:])

@@ -6,14 +6,15 @@ paragraphs. A sentence without any of that is the outlet's own and makes no stat
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.article import Article, Period
 from corpus.attribution import find_attributions
 from corpus.chunks import plain_view
-from corpus.clauses import find_clauses
+from corpus.clauses import CLAUSE_JOINTS, find_clauses
 from corpus.dates import find_dates
 from corpus.lines import Line, find_authors, read_lines
-from corpus.noun_phrases import Subject, low_at
+from corpus.noun_phrases import Attribution, Subject, low_at
 from corpus.ownership import find_owned
 from corpus.quotations import Quotation
 from corpus.speakers import Speaker, SpeakerMemory
@@ -51,9 +52,11 @@ def _attribute(lines: Sequence[Line], view: str, article: Article) -> None:
                 memory.notice(line.mentions[upcoming], line.paragraph)
                 upcoming += 1
             speaker = memory.resolve(found.subject, line.paragraph)
-            if speaker is None or speaker.firm_kind == "media" and not speaker.persons:
+            if speaker is None or (speaker.firm_kind == "media" and not speaker.persons):
                 continue
             if line.spoken and line.spoken[-1][1].same_as(speaker):
+                continue
+            if line.spoken and _is_reported(line, line.spoken[-1][0], found):
                 continue
             line.spoken.append((found, speaker))
             memory.speak(speaker, line.paragraph)
@@ -61,6 +64,16 @@ def _attribute(lines: Sequence[Line], view: str, article: Article) -> None:
             memory.notice(mention, line.paragraph)
         if not line.spoken:
             line.topic = _topic(line, memory)
+
+
+def _is_reported(line: Line, earlier: Attribution, found: Attribution) -> bool:
+    """Whether the later cue stands in what the earlier one reports: `X said the company expects ...`"""
+    if earlier.trailing or found.trailing or found.first < earlier.last:
+        return False
+    between = line.chunks[earlier.last : found.first]
+    if any(line.quoted[earlier.last : found.first]):
+        return False
+    return not any(c.low in CLAUSE_JOINTS or c.text in (";", ",") for c in between)
 
 
 def _topic(line: Line, memory: SpeakerMemory) -> Speaker | None:
@@ -96,10 +109,7 @@ def _is_label(line: Line) -> bool:
     found = line.spoken[0][0]
     last = found.last
     return (
-        found.cue == ":"
-        and found.first == 0
-        and last < len(line.chunks)
-        and not line.quoted[last]
+        found.cue == ":" and found.first == 0 and last < len(line.chunks) and not line.quoted[last]
     )
 
 
@@ -116,7 +126,15 @@ def _cued_statements(
                 flag and start <= chunk.start < end
                 for chunk, flag in zip(line.chunks, line.quoted, strict=True)
             )
-            yield _statement(article, start, end, speaker, found.cue, direct=direct, said=said)
+            for who in _each_firm(speaker, found):
+                yield _statement(article, start, end, who, found.cue, direct=direct, said=said)
+
+
+def _each_firm(speaker: Speaker, found: Attribution) -> Iterator[Speaker]:
+    """`Economists at Y and Z` say the same: one speaker for each."""
+    yield speaker
+    for name, kind in () if speaker.persons else found.subject.also:
+        yield replace(speaker, firm=name, firm_kind=kind)
 
 
 def _quoted_statements(

@@ -9,18 +9,15 @@ from corpus.phrases import parse_speaker
 from corpus.reach import is_held, may_begin, subject_before
 
 LINKING = frozenset(
-    """remain remains remained stay stays stayed is are was were turned turn turns became grew
-    sounded sounds seems""".split()
+    ["remain", "remains", "remained", "stay", "stays", "stayed", "is", "are", "was", "were", "turned", "turn", "turns", "became", "grew", "sounded", "sounds", "seems"]
 )
 """Verbs that join a speaker with a stance."""
 _STANCES = frozenset(
-    """bullish bearish cautious overweight underweight neutral constructive optimistic pessimistic
-    upbeat skeptical sceptical wary positive negative confident concerned worried sanguine hopeful
-    doubtful unconvinced convinced nervous hawkish dovish blunt adamant unmoved calmer""".split()
+    ["bullish", "bearish", "cautious", "overweight", "underweight", "neutral", "constructive", "optimistic", "pessimistic", "upbeat", "skeptical", "sceptical", "wary", "positive", "negative", "confident", "concerned", "worried", "sanguine", "hopeful", "doubtful", "unconvinced", "convinced", "nervous", "hawkish", "dovish", "blunt", "adamant", "unmoved", "calmer"]
 )
 _OWNER_WITHIN_CHUNKS = 4
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_HELD_BY_IN = frozenset("view opinion words word judgment judgement assessment reading".split())
+_HELD_BY_IN = frozenset(["view", "opinion", "words", "word", "judgment", "judgement", "assessment", "reading"])
 _SILENT_KINDS = frozenset(("company", "media", "exchange", "data"))
 _COLON_LOOK_BACK = 40
 
@@ -114,11 +111,11 @@ def _by_owner(
     fits = held == "in" and noun in _HELD_BY_IN
     fits = fits or (behind == ":" and held not in ("of", "for", "from"))
     if not fits and subject.firm and not held:
-        fits = behind in BE_FORMS or behind in ("for", "of", "calls", "assumes", "sees")
-    if not fits and behind in BE_FORMS or behind in ("to", "on", "about"):
+        fits = behind in BE_FORMS or behind in ("for", "of", "calls", "assumes", "sees", "implies")
+    if (not fits and behind in BE_FORMS) or behind in ("to", "on", "about"):
         tail = range(at + 1, min(len(chunks), at + 12))
         fits = any(chunks[m].text == ":" and not quoted[m] for m in tail)
-        fits = fits or low_at(chunks, at + 2) == "that" and behind in BE_FORMS
+        fits = fits or (low_at(chunks, at + 2) == "that" and behind in BE_FORMS)
     if not fits:
         return None
     cue = f"in {chunks[owner_at].low} {noun}" if held == "in" and subject.anaphor else noun

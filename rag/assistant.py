@@ -76,7 +76,9 @@ class Assistant(Runnable[str | Ask, Answer]):
         """Release the store's files; later questions are refused."""
         self.reader.close()
 
-    def invoke(self, input: str | Ask, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:  # noqa: A002, ANN401 - the Runnable's signature
+    def invoke(
+        self, input: str | Ask, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Answer:  # noqa: A002, ANN401 - the Runnable's signature
         """The verified answer.
 
         Raises:
@@ -87,7 +89,10 @@ class Assistant(Runnable[str | Ask, Answer]):
         return self._call_with_config(self._answer, input, config)
 
     def stream(
-        self, input: str | Ask, config: RunnableConfig | None = None, **kwargs: Any | None  # noqa: A002, ANN401
+        self,
+        input: str | Ask,
+        config: RunnableConfig | None = None,
+        **kwargs: Any | None,  # noqa: A002, ANN401
     ) -> Iterator[Answer]:
         """Growing snapshots of the answer, a sentence more each time; the last is the whole."""
         answer = self.invoke(input, config)
@@ -96,7 +101,10 @@ class Assistant(Runnable[str | Ask, Answer]):
         yield answer
 
     async def astream(
-        self, input: str | Ask, config: RunnableConfig | None = None, **kwargs: Any | None  # noqa: A002, ANN401
+        self,
+        input: str | Ask,
+        config: RunnableConfig | None = None,
+        **kwargs: Any | None,  # noqa: A002, ANN401
     ) -> AsyncIterator[Answer]:
         """As `stream`, without holding up the event loop."""
         for snapshot in await run_in_executor(config, lambda: list(self.stream(input, config))):
@@ -145,7 +153,9 @@ def check_question(given: str | Ask) -> Asked:
         )
     question = "".join(c if c.isprintable() else " " for c in given["question"]).strip()
     if not any(c.isalnum() for c in question):
-        raise QuestionError("the question is empty; ask something such as: who is cautious, and why?")
+        raise QuestionError(
+            "the question is empty; ask something such as: who is cautious, and why?"
+        )
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(
             f"the question has {len(question):,} characters; at most {LONGEST_QUESTION:,} are read. "
@@ -192,10 +202,17 @@ def _verified(asked: Asked, plan: Plan, draft: Draft) -> Answer:
             kept.append(sentence)
     notes = list(draft.notes)
     if len(kept) < len(sentences):
-        notes.append(f"{len(sentences) - len(kept)} of {len(sentences)} sentences failed the check.")
+        notes.append(
+            f"{len(sentences) - len(kept)} of {len(sentences)} sentences failed the check."
+        )
     marks = {m for sentence in kept for m in sentence.marks}
     return _make(
-        asked, plan, tuple(kept), tuple(c for c in citations if c.mark in marks), tuple(notes), draft
+        asked,
+        plan,
+        tuple(kept),
+        tuple(c for c in citations if c.mark in marks),
+        tuple(notes),
+        draft,
     )
 
 

@@ -26,7 +26,9 @@ _PROVIDER_PACKAGES = {
     "anthropic": "langchain-anthropic",
     "ollama": "langchain-ollama",
 }
-_SENTENCE_WITH_MARKS = re.compile(r".+?(?:[.!?][\"”’)]*\s*(?:\[\d{1,3}\]\s*)*(?=\s|$)|$)", re.DOTALL)
+_SENTENCE_WITH_MARKS = re.compile(
+    r".+?(?:[.!?][\"”’)]*\s*(?:\[\d{1,3}\]\s*)*(?=\s|$)|$)", re.DOTALL
+)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|https?://\S+|www\.\S+")
 _NO_ANSWER = re.compile(r"^\W*no answer\W*$", re.IGNORECASE)
 
@@ -121,9 +123,7 @@ def accept(text: str, shown: Sequence[Citation], extractive: Answer) -> Answer:
         stray += len(marks) - len(known)
         sentence = _tidy(raw, set(known))
         cited = [by_mark[mark] for mark in known]
-        if not cited or find_unsupported(
-            sentence, [c.quote for c in cited], header_fields(cited)
-        ):
+        if not cited or find_unsupported(sentence, [c.quote for c in cited], header_fields(cited)):
             dropped += 1
             continue
         kept.append(AnswerSentence(text=sentence, marks=tuple(known)))
@@ -131,7 +131,9 @@ def accept(text: str, shown: Sequence[Citation], extractive: Answer) -> Answer:
     if stray:
         notes.append(f"{stray} marks of the chat model pointed at no source and were removed.")
     if not kept:
-        notes.append("The chat model's answer was not supported; these are the articles' own words.")
+        notes.append(
+            "The chat model's answer was not supported; these are the articles' own words."
+        )
         return replace(extractive, notes=tuple(notes))
     if dropped:
         notes.append(f"{dropped} sentences of the chat model were not supported and were dropped.")

@@ -44,9 +44,7 @@ def find_conflicts(evidence: Evidence, snapshot: Snapshot) -> tuple[Conflict, ..
         words = other.source_text[sentence.start : sentence.end]
         note = _figures_differ(evidence, other, words) or _periods_differ(evidence, other, words)
         if note:
-            found.append(
-                Conflict(article=other, start=sentence.start, end=sentence.end, note=note)
-            )
+            found.append(Conflict(article=other, start=sentence.start, end=sentence.end, note=note))
     return tuple(found)
 
 

@@ -20,9 +20,7 @@ from rag.terms import find_terms, match_strength
 _CONTEXT_SHARE = 0.5
 """What a term is worth that stands only before the sentence."""
 _ONE_MONTH = 31
-_WEEKDAYS = frozenset(
-    find_terms("monday tuesday wednesday thursday friday saturday sunday")
-)
+_WEEKDAYS = frozenset(find_terms("monday tuesday wednesday thursday friday saturday sunday"))
 _DAY_NAMED = 0.3
 """Added where a sentence names the day asked about."""
 _DAY_BEFORE = 0.25
@@ -104,7 +102,8 @@ def find_statements(
         article = snapshot.articles[article_id]
         if not (
             snapshot.usable(article, plan)
-            or ignore_period and snapshot.usable(article, _timeless(plan))
+            or ignore_period
+            and snapshot.usable(article, _timeless(plan))
         ):
             continue
         for statement in statements:
@@ -128,7 +127,9 @@ def _statement_evidence(
             own |= sentence.terms
             context |= sentence.context
     coverage = coverage_of(plan, snapshot, frozenset(own), frozenset(context))
-    extra = _share(plan.context, snapshot, frozenset(own), frozenset(context)) if plan.context else 0
+    extra = (
+        _share(plan.context, snapshot, frozenset(own), frozenset(context)) if plan.context else 0
+    )
     number = plan.wants_number and bool(
         find_quantities(article.source_text[statement.start : statement.end])
     )
@@ -197,7 +198,9 @@ def _sentence_evidence(
         quantities = _answering(plan, text, asked)
         if not quantities:
             return None
-        level = _LEVEL * (bool(_ASKS_LEVEL.search(plan.standalone)) and any(q.is_level for q in quantities))
+        level = _LEVEL * (
+            bool(_ASKS_LEVEL.search(plan.standalone)) and any(q.is_level for q in quantities)
+        )
     if not _holds_names(plan, sentence, article):
         return None
     name_terms = frozenset(term for name in plan.names for term in find_terms(name))
@@ -206,7 +209,9 @@ def _sentence_evidence(
     if plan.subjects:
         coverage = _share(plan.subjects, snapshot, sentence.terms, sentence.context, referred)
     extra = _share(plan.context, snapshot, sentence.terms, sentence.context) if plan.context else 0
-    near = 0.1 * max(0.0, hit.scores.get("vector", 0.0)) + 0.05 * hit.scores.get("fused", 0.0) / best
+    near = (
+        0.1 * max(0.0, hit.scores.get("vector", 0.0)) + 0.05 * hit.scores.get("fused", 0.0) / best
+    )
     statement = _statement_at(snapshot, article, sentence)
     near += level + _day_bonus(plan, article, sentence)
     near -= _OTHER_TENSE * (bool(_FORECAST.search(text)) != bool(_FORECAST.search(plan.standalone)))
@@ -223,9 +228,15 @@ def _sentence_evidence(
 
 def _answering(plan: Plan, text: str, asked: set[str]) -> list[Quantity]:
     """Quantities of a sentence that may be the one asked for: none of the question's own, no mere duration."""
-    long = re.search(r"\bhow (?:long|many (?:\w+ )?(?:years|months|weeks|days|quarters))\b", plan.standalone, re.I)
+    long = re.search(
+        r"\bhow (?:long|many (?:\w+ )?(?:years|months|weeks|days|quarters))\b",
+        plan.standalone,
+        re.I,
+    )
     return [
-        q for q in find_quantities(text) if q.value not in asked and (long or q.unit not in DURATIONS)
+        q
+        for q in find_quantities(text)
+        if q.value not in asked and (long or q.unit not in DURATIONS)
     ]
 
 

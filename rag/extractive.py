@@ -68,7 +68,9 @@ def write_answer(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         draft = _write_count(plan, snapshot, search)
     else:
         draft = _write_fact(plan, snapshot, search)
-    return replace(draft, hits=search(plan, _SHOWN_HITS), notes=(*draft.notes, *_notes(plan, snapshot, draft)))
+    return replace(
+        draft, hits=search(plan, _SHOWN_HITS), notes=(*draft.notes, *_notes(plan, snapshot, draft))
+    )
 
 
 def _abstain(reason: Reason, text: str) -> Draft:
@@ -84,7 +86,9 @@ def _blocked(plan: Plan, snapshot: Snapshot) -> Draft | None:
         span = [wording.say_day(d) for d in (dated[:1] + dated[-1:])]
         return _abstain("period", wording.lacks_articles(plan, *(span or [None, None])))
     if plan.outlets and not any(a.outlet in plan.outlets for a in articles):
-        return _abstain("outlet", wording.lacks_outlet(plan.outlets, tuple(snapshot.lexicon.outlets)))
+        return _abstain(
+            "outlet", wording.lacks_outlet(plan.outlets, tuple(snapshot.lexicon.outlets))
+        )
     return None
 
 
@@ -201,17 +205,23 @@ def _why_no_view(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> Draft:
     timeless = replace(plan, period=None, as_of=None, outlets=())
     ever = find_statements(timeless, snapshot, speaker)
     if not ever:
-        return _abstain("speaker", wording.lacks_speaker(name, _who_speaks(plan, snapshot), subject))
+        return _abstain(
+            "speaker", wording.lacks_speaker(name, _who_speaks(plan, snapshot), subject)
+        )
     on_subject = _relevant(timeless, ever)
     if not on_subject:
         return _abstain("subject", wording.lacks_subject(name, subject, _when(ever)))
-    if plan.outlets and _relevant(replace(plan, outlets=()), find_statements(replace(plan, outlets=()), snapshot, speaker)):
+    if plan.outlets and _relevant(
+        replace(plan, outlets=()), find_statements(replace(plan, outlets=()), snapshot, speaker)
+    ):
         others = sorted({e.article.outlet for e in on_subject if e.article.outlet})
         return _abstain("outlet", wording.lacks_outlet(plan.outlets, others))
     asked = (
         wording.say_asked_period(plan.period)
         if plan.period
-        else f"by {wording.say_day(plan.as_of)}" if plan.as_of else "then"
+        else f"by {wording.say_day(plan.as_of)}"
+        if plan.as_of
+        else "then"
     )
     return _abstain("period", wording.lacks_period(name, subject, asked, _when(on_subject)))
 
@@ -224,7 +234,9 @@ def _when(found: Sequence[Evidence]) -> list[str]:
 def _who_speaks(plan: Plan, snapshot: Snapshot) -> list[str]:
     """Firms quoted on the subject, for an abstention to name."""
     found = _relevant(plan, find_statements(plan, snapshot, None))
-    return list(dict.fromkeys(e.statement.firm for e in found if e.statement and e.statement.firm))[:6]
+    return list(dict.fromkeys(e.statement.firm for e in found if e.statement and e.statement.firm))[
+        :6
+    ]
 
 
 # --- whoever thinks so
@@ -256,7 +268,9 @@ def _write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     hits = search(plan, _DEPTH)
     found = [e for e in find_sentences(plan, snapshot, hits) if e.coverage >= LEAST_COVERAGE]
     if not found and plan.period is not None:
-        timeless = replace(plan, period=None)  # "its low of April" stands in articles of other months
+        timeless = replace(
+            plan, period=None
+        )  # "its low of April" stands in articles of other months
         found = [
             e
             for e in find_sentences(timeless, snapshot, search(timeless, _DEPTH))
@@ -286,7 +300,9 @@ def _write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
 
 def _why_no_fact(plan: Plan, snapshot: Snapshot) -> Draft:
     if plan.outlets:
-        return _abstain("outlet", wording.lacks_outlet(plan.outlets, tuple(snapshot.lexicon.outlets)))
+        return _abstain(
+            "outlet", wording.lacks_outlet(plan.outlets, tuple(snapshot.lexicon.outlets))
+        )
     if plan.period is not None:
         dated = sorted(a.published.first for a in snapshot.articles.values() if a.published)
         if not any(in_period(a, plan.period) for a in snapshot.articles.values()):
@@ -294,7 +310,9 @@ def _why_no_fact(plan: Plan, snapshot: Snapshot) -> Draft:
             return _abstain("period", wording.lacks_articles(plan, *(span or [None, None])))
     words = {find_terms(w)[0]: w for w in plan.standalone.split() if find_terms(w)}
     missing = [
-        words[t].strip("?.,!'\"") for t in plan.subjects if not snapshot.lexicon.knows(t) and t in words
+        words[t].strip("?.,!'\"")
+        for t in plan.subjects
+        if not snapshot.lexicon.knows(t) and t in words
     ]
     return _abstain("off-topic", wording.lacks_answer(missing))
 
@@ -310,7 +328,9 @@ def _write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     near = [e for e in found if e.score >= 0.9 * found[0].score]
     best = max(near, key=lambda e: len(snapshot.copies(e.article.article_id)))
     copies = [
-        a for a in snapshot.copies(best.article.article_id) if snapshot.usable(snapshot.articles[a], plan)
+        a
+        for a in snapshot.copies(best.article.article_id)
+        if snapshot.usable(snapshot.articles[a], plan)
     ]
     outlets = list(dict.fromkeys(o for a in copies if (o := snapshot.articles[a].outlet)))
     unnamed = sum(snapshot.articles[a].outlet is None for a in copies)
@@ -357,7 +377,9 @@ def _notes(plan: Plan, snapshot: Snapshot, draft: Draft) -> list[str]:
             unnamed = len(others) - len(named)
             parts = list(dict.fromkeys(named))
             if unnamed:
-                parts.append(f"{wording.say_count(unnamed)} unnamed {'outlet' if unnamed == 1 else 'outlets'}")
+                parts.append(
+                    f"{wording.say_count(unnamed)} unnamed {'outlet' if unnamed == 1 else 'outlets'}"
+                )
             notes.append(f"The same story was also printed by {wording.say_list(parts)}.")
         if article.published is None:
             notes.append(f"{article.title or article.source} is undated.")

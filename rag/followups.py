@@ -21,7 +21,9 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _PERSON_PRONOUN = re.compile(r"\b(?:he|him|she|her|his|hers)\b", re.IGNORECASE)
-_FIRM_PRONOUN = re.compile(r"\b(?:they|them|it|its|their|theirs|the bank|the firm)\b", re.IGNORECASE)
+_FIRM_PRONOUN = re.compile(
+    r"\b(?:they|them|it|its|their|theirs|the bank|the firm)\b", re.IGNORECASE
+)
 _POINTER = re.compile(
     r"\b(?:that|those|these|this|then|there|same|the (?:rally|move|report|story|article|index|cut|"
     r"forecast|figure|day|note|view))\b",
@@ -63,13 +65,19 @@ def _substituted(rest: str, previous: Plan, own_speakers: Sequence[Speaker]) -> 
         replaced = _replace_speakers(text, previous.speakers, rest)
         return Rewritten(text=replaced, context="", speakers=())
     if own_speakers:
-        return Rewritten(text=f"{rest.rstrip(' ?')}: {text}", context="", speakers=tuple(own_speakers))
+        return Rewritten(
+            text=f"{rest.rstrip(' ?')}: {text}", context="", speakers=tuple(own_speakers)
+        )
     period = re.match(r"^(?:in |since |during |before |after )?(?:\w+ ){0,2}\d{4}$", rest.strip())
     if period:
         stripped = re.sub(
             r"\b(?:in|since|during|before|after|on)\s+(?:\w+\s+){0,2}\d{4}\b", "", text
         ).rstrip(" ?")
-        joined = rest if rest.split()[0].lower() in ("in", "since", "during", "before", "after") else f"in {rest}"
+        joined = (
+            rest
+            if rest.split()[0].lower() in ("in", "since", "during", "before", "after")
+            else f"in {rest}"
+        )
         return Rewritten(text=f"{stripped} {joined}?", context="", speakers=previous.speakers)
     about = re.search(r"\b(?:about|on|of|for)\s+[^?]+", text)
     if about:
@@ -88,7 +96,11 @@ def _replace_speakers(text: str, speakers: Sequence[Speaker], name: str) -> str:
                 replaced = True
     if not replaced:
         text = f"{name.rstrip(' ?')}: {text}"
-    return re.sub(r"\s+(?:of|at|from)\s+(?=(?:do|does|did|has|have|think|say|\W))", " ", re.sub(r"\s{2,}", " ", text))
+    return re.sub(
+        r"\s+(?:of|at|from)\s+(?=(?:do|does|did|has|have|think|say|\W))",
+        " ",
+        re.sub(r"\s{2,}", " ", text),
+    )
 
 
 def _resolved(question: str, previous: Plan, own_speakers: Sequence[Speaker]) -> Rewritten:

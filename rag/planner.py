@@ -78,7 +78,8 @@ _WHO_NOUN = re.compile(
     re.IGNORECASE,
 )
 _COMPARE = re.compile(
-    r"\bcompare|\bcomparison\b|\bversus\b|\bvs\b|\bdiffer|\b(?:dis)?agree\b|\bcontrast", re.IGNORECASE
+    r"\bcompare|\bcomparison\b|\bversus\b|\bvs\b|\bdiffer|\b(?:dis)?agree\b|\bcontrast",
+    re.IGNORECASE,
 )
 _CHANGE = re.compile(
     r"\bchang\w+|\b(?:shift|turn)ed\b|\bevolv\w+|\brevis(?:ed|e) (?:its|his|her|their)\b"
@@ -98,8 +99,14 @@ _CAPITALS = re.compile(
     r"(?<![\w&])[A-Z][\w&]*(?:[-'.][\w&]+)*(?:\s+(?:(?:of|and|the|de|von)\s+)?(?:[A-Z][\w&'-]*|\d{2,4}\b))*"
 )
 _BOUND = {
-    "since": "from", "after": "after", "from": "from", "before": "before", "until": "until",
-    "till": "until", "by": "until", "as of": "until",
+    "since": "from",
+    "after": "after",
+    "from": "from",
+    "before": "before",
+    "until": "until",
+    "till": "until",
+    "by": "until",
+    "as of": "until",
 }
 _ABOUT_CHARACTERS = 60
 _CENTURIES = Period(first=date(1900, 1, 1), last=date(2100, 12, 31))
@@ -211,7 +218,9 @@ def _kind(question: str, speakers: Sequence[Speaker]) -> Kind:
 
 def _asks_opinion(question: str) -> bool:
     words = set(re.findall(r"[a-z]+", question.lower()))
-    return bool(words & set(_ASKS)) or bool(_POSITIVE.search(question) or _NEGATIVE.search(question))
+    return bool(words & set(_ASKS)) or bool(
+        _POSITIVE.search(question) or _NEGATIVE.search(question)
+    )
 
 
 def _stance(question: str, kind: Kind) -> Literal["positive", "negative"] | None:
@@ -271,8 +280,13 @@ def _firm_mentions(question: str, lexicon: Lexicon) -> list[NameMention]:
 
 def _is_topic(question: str, start: int) -> bool:
     before = question[:start].lower().rstrip()
-    return bool(re.search(r"\b(?:about|on|regarding|concerning|towards?|into|for)$", before)) and bool(
-        re.search(r"\b(?:think|thinks|say|said|says|view|opinion|forecast|expect|stance|worried)\b", before)
+    return bool(
+        re.search(r"\b(?:about|on|regarding|concerning|towards?|into|for)$", before)
+    ) and bool(
+        re.search(
+            r"\b(?:think|thinks|say|said|says|view|opinion|forecast|expect|stance|worried)\b",
+            before,
+        )
     )
 
 
@@ -287,12 +301,25 @@ def _is_speaker(question: str, mention: NameMention) -> bool:
     strong = firm is None or firm.kind in ("bank", "broker", "asset manager", "research")
     if re.match(r"'s|’s|'", after) and set(words[:4]) & set(_VIEW_NOUNS):
         return True
-    if re.search(r"\b(?:does|did|do|has|have|is|are|was|were|would|will|why|how|what|and)\s*(?:the )?$", before):
+    if re.search(
+        r"\b(?:does|did|do|has|have|is|are|was|were|would|will|why|how|what|and)\s*(?:the )?$",
+        before,
+    ):
         if set(words) & set(_ASKS) or set(words[:3]) & set(_VIEW_NOUNS):
-            return strong or not set(words[:2]) & {"cut", "change", "changed", "raise", "raised", "make"}
+            return strong or not set(words[:2]) & {
+                "cut",
+                "change",
+                "changed",
+                "raise",
+                "raised",
+                "make",
+            }
     if set(words[:2]) & set(_VIEW_NOUNS):
         return True
-    if re.search(r"\b(?:according to|view of|opinion of|by|from|at|between|and|compare|of|told by|versus|vs|with|in)\s*(?:the )?$", before):
+    if re.search(
+        r"\b(?:according to|view of|opinion of|by|from|at|between|and|compare|of|told by|versus|vs|with|in)\s*(?:the )?$",
+        before,
+    ):
         return strong
     return strong
 
@@ -308,25 +335,46 @@ def _unknown_speakers(
         before = question[: match.start()].lower()
         if not re.search(r"\b(?:does|did|has|is|was|would|do)\s+(?:the )?$", before):
             continue
-        follow = re.match(r"\s+(?:analysts?\s+|strategists?\s+)?(?:really |still |also )?([\w-]+)", question[match.end() :])
+        follow = re.match(
+            r"\s+(?:analysts?\s+|strategists?\s+)?(?:really |still |also )?([\w-]+)",
+            question[match.end() :],
+        )
         if follow and follow[1].lower() in (
-            "think", "say", "said", "believe", "expect", "forecast", "predict", "recommend", "view",
-            "feel", "warn", "argue", "see", "advise", "worried", "bullish", "bearish", "cautious",
+            "think",
+            "say",
+            "said",
+            "believe",
+            "expect",
+            "forecast",
+            "predict",
+            "recommend",
+            "view",
+            "feel",
+            "warn",
+            "argue",
+            "see",
+            "advise",
+            "worried",
+            "bullish",
+            "bearish",
+            "cautious",
         ):
             found.append((match[0], match.start(), match.end()))
     return found
 
 
-def _find_outlets(
-    question: str, lexicon: Lexicon
-) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+def _find_outlets(question: str, lexicon: Lexicon) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     mentions = list(lexicon.find_outlets(question))
     for mention in load_firms().find(question):
         known = any(m.start < mention.end and mention.start < m.end for m in mentions)
         if mention.firm.kind == "media" and not known:
             mentions.append(
-                NameMention(start=mention.start, end=mention.end, name=mention.firm.name,
-                            text=question[mention.start : mention.end])
+                NameMention(
+                    start=mention.start,
+                    end=mention.end,
+                    name=mention.firm.name,
+                    text=question[mention.start : mention.end],
+                )
             )
     kept = [m for m in mentions if not _is_topic(question, m.start)]
     return tuple(dict.fromkeys(m.name for m in kept)), [(m.start, m.end) for m in kept]
@@ -364,7 +412,9 @@ def _is_forecast_year(question: str, mention: DateMention) -> bool:
 
 def _bound_before(question: str, mention: DateMention) -> tuple[str, int]:
     head = question[: mention.start].lower()
-    match = re.search(r"\b(since|after|from|before|until|till|by|as of|in|on|during|of)\s+(?:the )?$", head)
+    match = re.search(
+        r"\b(since|after|from|before|until|till|by|as of|in|on|during|of)\s+(?:the )?$", head
+    )
     if not match:
         return "in", mention.start
     return _BOUND.get(match[1], "in"), match.start()

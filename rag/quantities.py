@@ -54,9 +54,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         value = match["value"].replace(",", "").rstrip(".").lower()
         precise = "." in value or "," in match["value"]
         if unit or precise:
-            found.append(
-                Quantity(start=match.start(), end=match.end(), value=value, unit=unit)
-            )
+            found.append(Quantity(start=match.start(), end=match.end(), value=value, unit=unit))
     return tuple(found)
 
 

@@ -4,7 +4,6 @@ Safe to share between threads. A change of the corpus is noticed at the next que
 """
 
 import threading
-from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from pathlib import Path
 from types import TracebackType
@@ -13,10 +12,9 @@ from corpus.store import Store
 from rag.build import Indexes, open_indexes
 from rag.embedder import Embedder
 from rag.errors import RagError
-from rag.records import Hit, Passage, Plan
+from rag.records import Hit, Plan
 from rag.search import search_passages
 from rag.snapshot import Snapshot
-from rag.tables import read_passages
 
 
 class Reader:
@@ -28,7 +26,6 @@ class Reader:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._indexes: Indexes | None = None
-        self._passages: Mapping[str, Passage] = {}
         self._closed = False
 
     def __enter__(self) -> "Reader":
@@ -50,23 +47,24 @@ class Reader:
     def search(self, plan: Plan, k: int) -> tuple[Hit, ...]:
         """At most `k` hits for the plan, best first."""
         with self._lock:
-            snapshot, indexes, passages = self._current()
+            snapshot, indexes = self._current()
         return search_passages(
-            plan, k, snapshot=snapshot, indexes=indexes, embedder=self.embedder, passages=passages
+            plan, k, snapshot=snapshot, indexes=indexes, embedder=self.embedder, store=self.store
         )
 
-    def _current(self) -> tuple[Snapshot, Indexes, Mapping[str, Passage]]:
+    def _current(self) -> tuple[Snapshot, Indexes]:
         if self._closed:
-            raise RagError("this reader was closed; load another with load_assistant or load_retriever")
+            raise RagError(
+                "this reader was closed; load another with load_assistant or load_retriever"
+            )
         version = self.store.corpus_version()
         if self._snapshot is None or self._indexes is None or self._snapshot.version != version:
             snapshot = Snapshot.read(self.store)
             indexes = open_indexes(self.store, self.embedder)
-            self._passages = {p.passage_id: p for p in read_passages(self.store)}
             if self._indexes is not None:
                 self._indexes.close()
             self._snapshot, self._indexes = snapshot, indexes
-        return self._snapshot, self._indexes, self._passages
+        return self._snapshot, self._indexes
 
     def close(self) -> None:
         """Release files; later calls are refused."""

@@ -70,7 +70,11 @@ class NewsRetriever(BaseRetriever):
         return self.reader.search(self.plan(question), self.k)
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **kwargs: Any  # noqa: ANN401
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,
+        **kwargs: Any,  # noqa: ANN401
     ) -> list[Document]:
         return [to_document(hit) for hit in self.search(query)]
 

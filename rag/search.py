@@ -4,57 +4,73 @@ Constraints come first: an article that misses the outlet, the period or the as-
 candidate. Among the rest similarity and BM25 rank. Copies of one story stand behind its first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from corpus.store import Store
 from rag.build import Indexes
 from rag.embedder import Embedder
 from rag.records import Hit, Passage, Plan
 from rag.snapshot import Snapshot, is_by
+from rag.tables import read_passages
 
 FUSION_K = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009)."""
 _DEPTH = 60
 """Passages asked of each index."""
+_FILTERED_BY_ID = 200
+"""Articles up to which an index is told which ones may answer; of more it is asked deeper instead."""
+_DEEPER = 5
 _SPEAKER_BOOST = 1.0 / FUSION_K
 """Added where the plan's speaker speaks in the passage: as much as a first place in one index."""
 
 
 def search_passages(
-    plan: Plan,
-    k: int,
-    *,
-    snapshot: Snapshot,
-    indexes: Indexes,
-    embedder: Embedder,
-    passages: Mapping[str, Passage],
+    plan: Plan, k: int, *, snapshot: Snapshot, indexes: Indexes, embedder: Embedder, store: Store
 ) -> tuple[Hit, ...]:
-    """At most `k` hits, best first, one story's copies only once each passage's words differ."""
+    """At most `k` hits, best first; other copies of a story stand behind all first ones."""
     allowed = _allowed(plan, snapshot)
     if allowed is not None and not allowed:
         return ()
     query = " ".join((plan.standalone, *plan.context)) if plan.context else plan.standalone
-    by_vector = indexes.vectors.query(embedder.embed_query(query), _DEPTH, article_ids=allowed)
-    by_words = indexes.words.query(query, _DEPTH, article_ids=allowed)
-    scores: dict[str, dict[str, float]] = {}
-    for signal, ranked in (("vector", by_vector), ("words", by_words)):
-        for rank, (passage_id, score) in enumerate(ranked):
-            entry = scores.setdefault(passage_id, {})
-            entry[signal] = score
-            entry["fused"] = entry.get("fused", 0.0) + 1.0 / (FUSION_K + rank + 1)
+    depth = max(_DEPTH, k)
+    narrow: tuple[str, ...] | None = None
+    if allowed is not None and len(allowed) <= _FILTERED_BY_ID:
+        narrow = tuple(sorted(allowed))
+    elif allowed is not None:
+        depth *= _DEEPER
+    by_vector = indexes.vectors.query(
+        embedder.embed_query(query), depth, until=plan.as_of, article_ids=narrow
+    )
+    by_words = indexes.words.query(query, depth, until=plan.as_of, article_ids=narrow)
+    scores = _fuse((("vector", by_vector), ("words", by_words)))
+    passages = read_passages(store, scores)
     hits = [
-        _hit(plan, snapshot, passages[passage_id], entry)
-        for passage_id, entry in scores.items()
-        if passage_id in passages and passages[passage_id].article_id in snapshot.articles
+        _hit(plan, snapshot, passage, scores[passage.passage_id])
+        for passage in passages
+        if passage.article_id in (snapshot.articles if allowed is None else allowed)
     ]
     hits.sort(key=lambda hit: (-hit.scores["fused"], hit.passage.passage_id))
     return tuple(_fold(hits, snapshot)[:k])
 
 
-def _allowed(plan: Plan, snapshot: Snapshot) -> tuple[str, ...] | None:
+def _fuse(
+    rankings: Sequence[tuple[str, Sequence[tuple[str, float]]]],
+) -> dict[str, dict[str, float]]:
+    """Each passage's score by signal, with the sum of reciprocal ranks as `fused`."""
+    scores: dict[str, dict[str, float]] = {}
+    for signal, ranked in rankings:
+        for rank, (passage_id, score) in enumerate(ranked, start=1):
+            entry = scores.setdefault(passage_id, {"fused": 0.0})
+            entry[signal] = score
+            entry["fused"] += 1.0 / (FUSION_K + rank)
+    return scores
+
+
+def _allowed(plan: Plan, snapshot: Snapshot) -> frozenset[str] | None:
     """Articles that meet the plan, or None where it constrains nothing."""
     if plan.period is None and plan.as_of is None and not plan.outlets:
         return None
-    return tuple(a.article_id for a in snapshot.articles.values() if snapshot.usable(a, plan))
+    return frozenset(a.article_id for a in snapshot.articles.values() if snapshot.usable(a, plan))
 
 
 def _hit(plan: Plan, snapshot: Snapshot, passage: Passage, scores: dict[str, float]) -> Hit:

@@ -39,6 +39,7 @@ MIGRATIONS: tuple[str, ...] = (
         text_hash TEXT NOT NULL,
         vector BLOB NOT NULL
     ) STRICT;
+    CREATE INDEX vectors_by_text ON vectors (text_hash);
     CREATE TABLE indexed_versions (
         article_id TEXT PRIMARY KEY,
         version INTEGER NOT NULL,
@@ -48,6 +49,10 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     """,
 )
+
+
+NO_VECTOR: Vectors = np.zeros(0, dtype=np.float32)
+"""Stands for a vector that is still to be made; never written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,11 @@ class IndexedPassage:
     fields: PassageFields
     vector: Vectors
 
+    @property
+    def passage_hash(self) -> str:
+        """Hash of all that the indexes hold of the passage but its vector."""
+        return hash_parts(self.passage.header, self.passage.text, _pack_fields(self.fields))
+
 
 def migrate(store: Store) -> None:
     """Make the tables where they are missing."""
@@ -78,7 +88,7 @@ def migrate(store: Store) -> None:
 
 
 def read_manifest(store: Store) -> dict[str, str]:
-    """Return what the vectors were made with: `fingerprint`, `dimension`, `splitter`."""
+    """Return what the vectors were made with: model, fingerprint, dimension, splitter."""
     return {row["key"]: row["value"] for row in store.query("SELECT key, value FROM manifest")}
 
 
@@ -89,10 +99,14 @@ def write_manifest(store: Store, values: Mapping[str, str]) -> None:
         connection.executemany("INSERT INTO manifest VALUES (?, ?)", sorted(values.items()))
 
 
-def delete_all(store: Store) -> None:
-    """Drop every passage and vector, so that all are made again."""
+def delete_all(store: Store, *, vectors: bool) -> None:
+    """Mark every article as not indexed, so that its passages are made again.
+
+    Vectors are kept for passages that come out the same, unless `vectors`.
+    """
+    doomed = ("vectors", "passages") if vectors else ()
     with store.write() as connection:
-        for table in ("vectors", "passages", "indexed_versions", "manifest"):
+        for table in (*doomed, "indexed_versions", "manifest"):
             connection.execute(f"DELETE FROM {table}")
 
 
@@ -107,17 +121,32 @@ def delete_replaced(store: Store) -> None:
 
 
 def read_inputs(store: Store) -> dict[str, str]:
-    """Return of each indexed article the hash of what its passages were made from."""
+    """Return of each current article the hash of all that its passages are made from.
+
+    The text itself needs no part in it: the text of a version never changes.
+    """
+    rows = store.query(
+        "SELECT v.article_id, v.version, v.title, v.outlet, v.published_first, v.published_last,"
+        " v.body, (SELECT json_group_array(json_array(span_start, span_end, persons, firm)) FROM"
+        " (SELECT * FROM statements AS s WHERE s.article_id = v.article_id AND s.version ="
+        " v.version ORDER BY s.ordinal)) FROM current_versions AS v"
+        " ORDER BY v.published_first IS NULL, v.published_first, v.article_id"
+    )
+    return {row["article_id"]: hash_parts(*map(str, row)) for row in rows}
+
+
+def read_indexed_inputs(store: Store) -> dict[str, str]:
+    """Return of each article that has its passages the hash of what they were made from."""
     rows = store.query("SELECT article_id, inputs_hash FROM indexed_versions")
     return {row["article_id"]: row["inputs_hash"] for row in rows}
 
 
-def read_vectors(store: Store, article_id: str) -> dict[str, Vectors]:
-    """Return the vectors of an article's passages by the hash of what was embedded."""
+def read_vectors(store: Store, text_hashes: Iterable[str]) -> dict[str, Vectors]:
+    """Return the vectors that are there already, by the hash of what was embedded."""
     rows = store.query(
-        "SELECT v.text_hash, v.vector FROM vectors AS v JOIN passages AS p"
-        " ON p.passage_id = v.passage_id WHERE p.article_id = :article_id",
-        {"article_id": article_id},
+        "SELECT text_hash, vector FROM vectors WHERE text_hash IN"
+        " (SELECT value FROM json_each(:hashes))",
+        {"hashes": json.dumps(list(text_hashes))},
     )
     return {row["text_hash"]: _to_vector(row["vector"]) for row in rows}
 
@@ -168,14 +197,17 @@ def read_hashes(store: Store) -> dict[str, str]:
     return {row["passage_id"]: row["passage_hash"] for row in rows}
 
 
-def read_passages(store: Store, passage_ids: Iterable[str]) -> dict[str, Passage]:
-    """Return the passages with these ids; one that was removed meanwhile is left out."""
+def read_passages(store: Store, passage_ids: Iterable[str] | None = None) -> tuple[Passage, ...]:
+    """Return the passages of current versions by article and place in it.
+
+    With `passage_ids`, only these; one that was removed meanwhile is left out.
+    """
     rows = store.query(
-        f"SELECT p.*, {_TEXT} FROM passages AS p {_JOIN} WHERE p.passage_id IN"
-        " (SELECT value FROM json_each(:ids))",
-        {"ids": json.dumps(list(passage_ids))},
+        f"SELECT p.*, {_TEXT} FROM passages AS p {_JOIN} WHERE :ids IS NULL OR p.passage_id IN"
+        " (SELECT value FROM json_each(:ids)) ORDER BY p.article_id, p.ordinal",
+        {"ids": None if passage_ids is None else json.dumps(list(passage_ids))},
     )
-    return {row["passage_id"]: _to_passage(row) for row in rows}
+    return tuple(_to_passage(row) for row in rows)
 
 
 def read_indexed(store: Store, passage_ids: Iterable[str]) -> list[IndexedPassage]:
@@ -226,9 +258,6 @@ _JOIN = (
 
 def _passage_row(ordinal: int, one: IndexedPassage) -> tuple[str | int, ...]:
     passage, fields = one.passage, one.fields
-    packed = json.dumps(
-        [fields.first_day, fields.last_day, fields.outlet, fields.firms, fields.speakers]
-    )
     return (
         passage.passage_id,
         passage.article_id,
@@ -237,8 +266,14 @@ def _passage_row(ordinal: int, one: IndexedPassage) -> tuple[str | int, ...]:
         passage.start,
         passage.end,
         passage.header,
-        packed,
-        hash_parts(passage.header, passage.text, packed),
+        _pack_fields(fields),
+        one.passage_hash,
+    )
+
+
+def _pack_fields(fields: PassageFields) -> str:
+    return json.dumps(
+        [fields.first_day, fields.last_day, fields.outlet, fields.firms, fields.speakers]
     )
 
 

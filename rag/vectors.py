@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -34,7 +35,7 @@ Ranked = list[tuple[str, float]]
 
 
 class VectorIndex:
-    """Passages by cosine similarity. Safe to share between threads; not to be written while read."""
+    """Passages by cosine similarity. Threads may share it; it is not to be written while read."""
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         """Open the index in `folder`, or make an empty one in it.
@@ -42,6 +43,11 @@ class VectorIndex:
         Raises:
             IndexStateError: the folder holds no whole index.
         """
+        if not create and not folder.is_dir():
+            raise IndexStateError(
+                f"there is no vector index in {str(folder)!r}; make it again with: python -m corpus"
+                " check --repair"
+            )
         self._copy: tempfile.TemporaryDirectory[str] | None = None
         if not create and not os.access(folder, os.W_OK):
             # Chroma writes a little even to read, so where it cannot, a copy is read.
@@ -50,19 +56,22 @@ class VectorIndex:
         self._condition = threading.Condition()
         self._users = 0
         self._closed = False
-        self._client = _open_client(folder)
+        self._folder = folder
+        with self._mended():
+            client = _open_client(folder)
+        # Also when the last reference goes: whoever replaces an index by a newer one lets go of it,
+        # and threads that still search it end in peace.
+        self._release = weakref.finalize(self, _close_client, client, self._copy)
         try:
-            with _mended(folder):
+            with self._mended():
                 if create:
-                    self._collection = self._client.create_collection(
+                    self._collection = client.create_collection(
                         COLLECTION,
                         embedding_function=None,
                         configuration={"hnsw": {"space": "cosine"}},
                     )
                 else:
-                    self._collection = self._client.get_collection(
-                        COLLECTION, embedding_function=None
-                    )
+                    self._collection = client.get_collection(COLLECTION, embedding_function=None)
                 self._count = self._collection.count()
         except BaseException:
             self.close()
@@ -72,18 +81,20 @@ class VectorIndex:
         """Take in passages; one whose id is known is replaced."""
         for first in range(0, len(passages), BATCH_PASSAGES):
             batch = passages[first : first + BATCH_PASSAGES]
-            self._collection.upsert(
-                ids=[one.passage.passage_id for one in batch],
-                embeddings=np.stack([one.vector for one in batch]),
-                metadatas=[_to_metadata(one.fields) for one in batch],
-            )
-        self._count = self._collection.count()
+            with self._mended():
+                self._collection.upsert(
+                    ids=[one.passage.passage_id for one in batch],
+                    embeddings=np.stack([one.vector for one in batch]),
+                    metadatas=[_to_metadata(one.fields) for one in batch],
+                )
+                self._count = self._collection.count()
 
     def delete(self, passage_ids: Sequence[str]) -> None:
         """Take out passages; an unknown id is no error."""
         for first in range(0, len(passage_ids), BATCH_PASSAGES):
-            self._collection.delete(ids=list(passage_ids[first : first + BATCH_PASSAGES]))
-        self._count = self._collection.count()
+            with self._mended():
+                self._collection.delete(ids=list(passage_ids[first : first + BATCH_PASSAGES]))
+                self._count = self._collection.count()
 
     def __len__(self) -> int:
         return self._count
@@ -112,7 +123,7 @@ class VectorIndex:
         )
         if nothing or k < 1 or not self._count:
             return []
-        with self._in_use(), _mended(self._client.get_settings().persist_directory):
+        with self._in_use(), self._mended():
             found = self._collection.query(
                 query_embeddings=np.asarray(vector, dtype=np.float32)[np.newaxis],
                 n_results=min(k, self._count),
@@ -132,9 +143,20 @@ class VectorIndex:
                 return
             self._closed = True
             self._condition.wait_for(lambda: self._users == 0)
-        self._client.close()
-        if self._copy is not None:
-            self._copy.cleanup()
+        self._release()
+
+    @contextmanager
+    def _mended(self) -> Iterator[None]:
+        """Turn what Chroma raises into an `IndexStateError`."""
+        from chromadb.errors import ChromaError
+
+        try:
+            yield
+        except (ChromaError, OSError, ValueError, KeyError) as error:
+            raise IndexStateError(
+                f"the vector index in {str(self._folder)!r} cannot be used ({error}); make it again"
+                " with: python -m corpus check --repair"
+            ) from error
 
     @contextmanager
     def _in_use(self) -> Iterator[None]:
@@ -154,23 +176,14 @@ def _open_client(folder: Path) -> "Client":
     import chromadb
     from chromadb.config import Settings
 
-    with _mended(folder):
-        settings = Settings(anonymized_telemetry=False, allow_reset=False)
-        return cast("Client", chromadb.PersistentClient(path=folder, settings=settings))
+    settings = Settings(anonymized_telemetry=False, allow_reset=False)
+    return cast("Client", chromadb.PersistentClient(path=folder, settings=settings))
 
 
-@contextmanager
-def _mended(folder: Path | str) -> Iterator[None]:
-    """Turn what Chroma raises about `folder` into an `IndexStateError`."""
-    from chromadb.errors import ChromaError
-
-    try:
-        yield
-    except (ChromaError, OSError, ValueError, KeyError) as error:
-        raise IndexStateError(
-            f"the vector index in {str(folder)!r} is broken ({error}); make it again with: python"
-            " -m corpus check --repair"
-        ) from error
+def _close_client(client: "Client", copy: "tempfile.TemporaryDirectory[str] | None") -> None:
+    client.close()
+    if copy is not None:
+        copy.cleanup()
 
 
 def _to_metadata(fields: PassageFields) -> "Metadata":

@@ -9,8 +9,22 @@ import re
 from collections.abc import Iterable, Sequence
 
 _FOLD = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-",
-     "‑": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " "}
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "−": "-",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+    }
 )
 _QUOTATION = re.compile(r'"([^"]+)"')
 _NUMBER = re.compile(r"(?<![\w.,])[-+]?\d[\d,]*(?:\.\d+)?")
@@ -39,9 +53,7 @@ def find_unsupported(text: str, quotes: Sequence[str], fields: Iterable[str]) ->
     present = {
         _plain(number) for source in (*sources, *known) for number in _NUMBER.findall(source)
     }
-    unsupported.extend(
-        number for number in _NUMBER.findall(bare) if _plain(number) not in present
-    )
+    unsupported.extend(number for number in _NUMBER.findall(bare) if _plain(number) not in present)
     return tuple(unsupported)
 
 

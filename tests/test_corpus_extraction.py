@@ -134,10 +134,16 @@ def test_a_text_stays_as_it_is_and_only_ranges_are_chosen() -> None:
     assert body(article) == f"{FIRST}\r\n\r\n  {SECOND}"
 
 
+def test_markdown_is_read_as_its_reader_sees_it() -> None:
+    text = f"**Citi.** {FIRST}\n\n- *One*\n- [Two](https://e.example)\n\n<p hidden>secret</p>\n"
+    article = parse(text, "md")
+    assert article.source_text == f"Citi. {FIRST}\nOne\nTwo"
+
+
 def test_markdown_is_read_without_its_front_matter() -> None:
     text = f"---\ntitle: Rail wins\npublished: 2025-09\n---\n\n# Rail wins\n\n{FIRST}<!-- no -->\n"
     article = parse(text, "md")
-    assert article.source_text == f"\n# Rail wins\n\n{FIRST}\n"
+    assert article.source_text == f"Rail wins\n{FIRST}"
     assert (article.title, article.title_origin) == ("Rail wins", "given")
     assert article.published is not None
     assert (article.published.iso, article.published_origin) == ("2025-09", "given")

@@ -1,0 +1,147 @@
+"""What is missing in the store: passages and vectors of new or changed articles.
+
+Many articles are embedded together, because the model is fastest on texts of like length; each is
+still written in a transaction of its own.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.article import Article
+from corpus.statement import Statement
+from corpus.store import Store
+from rag import tables
+from rag.embedder import Embedder
+from rag.passages import BUDGET_TOKENS, SPLITTER_VERSION, join_header, split_article
+from rag.tables import IndexedPassage, PassageFields
+
+OnPassages = Callable[[int, int], None]
+
+_READ_ARTICLES = 100
+_EMBEDDED_PASSAGES = 256
+"""Handed to the model at once: enough for it to sort by length, little enough to lose by a kill."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """How much was missing and was made."""
+
+    articles: int
+    passages: int
+    embedded: int
+    """Passages that needed a new vector; the others had one under the same header and text."""
+
+
+def make_missing(store: Store, embedder: Embedder, on_passages: OnPassages | None) -> Made:
+    """Make and write the passages and vectors that the store lacks, and drop those it has no use of.
+
+    `on_passages` is called with the passages made and an estimate of how many there will be.
+    """
+    wanted = _wanted(store, embedder)
+    known = tables.read_indexed_inputs(store)
+    todo = [article_id for article_id, inputs in wanted.items() if known.get(article_id) != inputs]
+    articles, made, embedded = 0, 0, 0
+    for batch in _batch(_split(store, embedder, todo)):
+        embedded += _write(store, embedder, batch, wanted)
+        articles += len(batch)
+        made += sum(len(one.passages) for one in batch)
+        if on_passages is not None:
+            on_passages(made, round(made * len(todo) / articles))
+    # Last, because a new version takes over the vectors of passages that did not change.
+    tables.delete_replaced(store)
+    return Made(articles=articles, passages=made, embedded=embedded)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Split:
+    """An article with its passages, whose vectors are still to come."""
+
+    article: Article
+    passages: tuple[IndexedPassage, ...]
+
+
+def _wanted(store: Store, embedder: Embedder) -> dict[str, str]:
+    """Of each current article the hash of what its passages are made from, settings included."""
+    settings = f"{SPLITTER_VERSION} {BUDGET_TOKENS} {embedder.window_tokens}"
+    return {
+        article_id: tables.hash_parts(settings, inputs)
+        for article_id, inputs in tables.read_inputs(store).items()
+    }
+
+
+def _split(store: Store, embedder: Embedder, article_ids: Sequence[str]) -> Iterator[_Split]:
+    for first in range(0, len(article_ids), _READ_ARTICLES):
+        chunk = article_ids[first : first + _READ_ARTICLES]
+        statements: dict[str, list[Statement]] = {}
+        for statement in store.read_statements(article_ids=chunk):
+            statements.setdefault(statement.article_id, []).append(statement)
+        for article in store.read_articles(chunk):
+            spoken = statements.get(article.article_id, [])
+            passages = split_article(
+                article, spoken, embedder.count_tokens, window_tokens=embedder.window_tokens
+            )
+            yield _Split(
+                article=article,
+                passages=tuple(
+                    IndexedPassage(
+                        passage=passage,
+                        fields=_make_fields(article, spoken, passage.start, passage.end),
+                        vector=tables.NO_VECTOR,
+                    )
+                    for passage in passages
+                ),
+            )
+
+
+def _batch(splits: Iterator[_Split]) -> Iterator[list[_Split]]:
+    """Articles together until they have enough passages to embed at once."""
+    batch: list[_Split] = []
+    for split in splits:
+        batch.append(split)
+        if sum(len(one.passages) for one in batch) >= _EMBEDDED_PASSAGES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _write(
+    store: Store, embedder: Embedder, batch: Sequence[_Split], wanted: Mapping[str, str]
+) -> int:
+    """Embed what has no vector yet and write each article; returns how many were embedded."""
+    passages = [one for split in batch for one in split.passages]
+    keys = [tables.hash_text(one.passage) for one in passages]
+    vectors = tables.read_vectors(store, set(keys))
+    missing = {
+        key: join_header(one.passage.header, one.passage.text)
+        for key, one in zip(keys, passages, strict=True)
+        if key not in vectors
+    }
+    vectors |= zip(missing, embedder.embed_passages(list(missing.values())), strict=True)
+    for split in batch:
+        with_vectors = [
+            IndexedPassage(
+                passage=one.passage,
+                fields=one.fields,
+                vector=vectors[tables.hash_text(one.passage)],
+            )
+            for one in split.passages
+        ]
+        inputs = wanted[split.article.article_id]
+        tables.write_passages(store, split.article, inputs, with_vectors)
+    return len(missing)
+
+
+def _make_fields(
+    article: Article, statements: Sequence[Statement], start: int, end: int
+) -> PassageFields:
+    spoken = [one for one in statements if one.start < end and start < one.end]
+    published = article.published
+    return PassageFields(
+        article_id=article.article_id,
+        first_day=published.first.toordinal() if published else None,
+        last_day=published.last.toordinal() if published else None,
+        outlet=article.outlet,
+        firms=tuple(dict.fromkeys(one.firm for one in spoken if one.firm)),
+        speakers=tuple(dict.fromkeys(name for one in spoken for name in one.persons)),
+    )
