@@ -148,7 +148,7 @@ def check(
     data_dir: DataDir = None,
     repair: Annotated[bool, typer.Option("--repair", help="Make anew what is derived.")] = False,
 ) -> None:
-    """Check that the store is whole; with --repair, make stories, passages and indexes anew."""
+    """Check that the store is whole; with --repair, make stories and indexes anew."""
     with _open(data_dir, create=False) as store:
         problems = store.find_problems()
         for problem in problems:
@@ -160,7 +160,7 @@ def check(
             )
         if repair:
             fold_store(store)
-            _update_index(store)
+            _update_index(store, anew=True)
         counts = store.stats()
     _print_line(
         f"whole: {counts.articles} articles in {counts.versions} versions, {counts.stories}"
@@ -198,9 +198,9 @@ def _add(store: Store, paths: list[Path], advance: Callable[[int, int], None]) -
     return add_articles(store, read_sources(paths), on_article=on_article)
 
 
-def _update_index(store: Store) -> None:
+def _update_index(store: Store, *, anew: bool = False) -> None:
     # The one place where the corpus knows of `rag`: adding news also makes it searchable.
-    from rag.build import update_index
+    from rag.build import rebuild_index, update_index
     from rag.embedder import load_embedder
     from rag.errors import RagError
 
@@ -208,7 +208,7 @@ def _update_index(store: Store) -> None:
     try:
         embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)
         with _progress("passages") as advance:
-            update_index(store, embedder, on_passages=advance)
+            (rebuild_index if anew else update_index)(store, embedder, on_passages=advance)
     except RagError as error:
         raise CorpusError(f"{error} (the articles themselves are stored)") from error
 

@@ -1,10 +1,18 @@
-"""Words that stand for a speaker named before: `she`, `the strategist`, `the bank's team`, `the note`."""
+"""Words for a speaker named before: `she`, `the strategist`, `the bank's team`, `the note`."""
 
 from collections.abc import Iterator, Sequence
 
 from corpus.appositives import with_people
 from corpus.chunks import Chunk
-from corpus.cues import BANK_NOUNS, DOCUMENTS, PLURAL_ROLES, ROLE_NOUNS, TITLE_WORDS
+from corpus.cues import (
+    DOCUMENTS,
+)
+from corpus.name_words import (
+    BANK_NOUNS,
+    PLURAL_ROLES,
+    ROLE_NOUNS,
+    TITLE_WORDS,
+)
 from corpus.noun_phrases import AT, Reading, Subject, joined_text, kind_at, low_at, role_end
 
 _NOUN_WITHIN_CHUNKS = 6

@@ -1,10 +1,17 @@
-"""What stands behind a person's name: `, senior strategist at Y,`, `, who runs Z at Y,`, `, 74,`."""
+"""What stands behind a name: `, senior strategist at Y,`, `, who runs Z at Y,`, `, 74,`."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.chunks import Chunk
-from corpus.cues import BANK_NOUNS, PLURAL_ROLES, PRONOUNS, ROLE_NOUNS
+from corpus.cues import (
+    PRONOUNS,
+)
+from corpus.name_words import (
+    BANK_NOUNS,
+    PLURAL_ROLES,
+    ROLE_NOUNS,
+)
 from corpus.noun_phrases import (
     DETERMINERS,
     Reading,
@@ -14,6 +21,7 @@ from corpus.noun_phrases import (
     low_at,
     read_firm,
 )
+from corpus.words import words
 
 _APPOSITIVE_CHUNKS = 34
 _READINGS = 3
@@ -21,9 +29,41 @@ _PEOPLE = 4
 """Most persons that one list of names may hold."""
 _CLOSING = frozenset((",", ")", ";", ".", "-", "–", "—", '"', ":", "?"))
 _EMPLOYED = frozenset(
-    ["runs", "run", "heads", "head", "leads", "lead", "manages", "manage", "founded", "co-founded", "cofounded", "chairs", "oversees", "advises", "works", "work", "covers", "cover", "joined", "directs", "helms", "helps", "co-manages", "co-heads", "started"]
+    [
+        "runs",
+        "run",
+        "heads",
+        "head",
+        "leads",
+        "lead",
+        "manages",
+        "manage",
+        "founded",
+        "co-founded",
+        "cofounded",
+        "chairs",
+        "oversees",
+        "advises",
+        "works",
+        "work",
+        "covers",
+        "cover",
+        "joined",
+        "directs",
+        "helms",
+        "helps",
+        "co-manages",
+        "co-heads",
+        "started",
+    ]
 )
-FORMER = frozenset(["former", "ex", "onetime", "ex-head", "formerly", "previously", "past", "then-head", "retired"])
+FORMER = frozenset(
+    words(
+        """
+        former ex onetime ex-head formerly previously past then-head retired
+        """
+    )
+)
 
 
 def read_appositives(chunks: Sequence[Chunk], at: int, subject: Subject) -> Iterator[Reading]:
@@ -46,7 +86,10 @@ def read_appositives(chunks: Sequence[Chunk], at: int, subject: Subject) -> Iter
 
 
 def _closes(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether an appositive may end before this chunk; the hyphen of `small- and mid-cap` ends none."""
+    """Whether an appositive may end before this chunk.
+
+    The hyphen of `small- and mid-cap` ends none.
+    """
     if chunks[at].text == "-" and chunks[at].start == chunks[at - 1].end:
         return False
     return chunks[at].text in _CLOSING

@@ -1,10 +1,12 @@
 """Attributions in one sentence: which verb attributes its words to which subject.
 
-Subjects stand before the verb ("X, strategist at Y, said"), behind it ("said X"), or in front of "which".
-A verb whose subject is no speaker, a passive, and a noun that looks like a verb attribute nothing.
+Subjects stand before the verb ("X, strategist at Y, said"), behind it ("said X"), or in front of
+"which". A verb whose subject is no speaker, a passive, and a noun that looks like a verb
+attribute nothing.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.chunks import Chunk
 from corpus.cues import (
@@ -22,17 +24,24 @@ from corpus.noun_phrases import Attribution, Reading, Subject, kind_at, low_at
 from corpus.phrases import parse_speaker
 from corpus.reach import subject_before
 from corpus.views import LINKING, according, by_colon, for_speaker, owned_view, so_speaker, stance
+from corpus.words import words
 
 _TARGET_WITHIN_CHUNKS = 12
 _RELATIVE_CHUNKS = 18
-_MADE = frozenset(["clear", "plain", "point", "case", "argument", "prediction", "remark", "comment", "comments"])
+_MADE = frozenset(
+    words(
+        """
+        clear plain point case argument prediction remark comment comments
+        """
+    )
+)
 """What one makes with words."""
 
 
 def find_attributions(
     chunks: Sequence[Chunk], quoted: Sequence[bool], *, damaged_start: bool = False
 ) -> tuple[Attribution, ...]:
-    """Attributions in order of their cues; `quoted` tells for each chunk whether it is inside quotation marks."""
+    """Attributions in order of their cues; `quoted` tells which chunks are in quotation marks."""
     return tuple(_walk(chunks, quoted, damaged_start=damaged_start))
 
 
@@ -139,7 +148,7 @@ def _has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     if verb == "put" and window[0].low == "it":
         return low_at(chunks, at + 2) in (",", ".", ":", "")
     if verb in ("put", "place"):
-        pairs = zip(window, window[1:], strict=False)
+        pairs = pairwise(window)
         if any(a.low == "at" and b.kind == "number" for a, b in pairs):
             return True
     nouns = RATING_NOUNS if verb in ("rate", "assign", "have", "place", "affirm") else TARGET_NOUNS
@@ -253,10 +262,8 @@ def _cue_text(chunks: Sequence[Chunk], at: int) -> str:
         stop += 1
     if low_at(chunks, stop) in ("in", "on", "to"):
         for k in range(stop + 1, min(len(chunks), stop + 6)):
-            if (
-                chunks[k].kind == "mark"
-                or (chunks[k].low in CUE_VERBS
-                and chunks[k].low not in DOCUMENTS)
+            if chunks[k].kind == "mark" or (
+                chunks[k].low in CUE_VERBS and chunks[k].low not in DOCUMENTS
             ):
                 break
             if chunks[k].low in DOCUMENTS or chunks[k].low in ("clients", "interview", "call"):

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.cues import (
+from corpus.given_names import is_given_name
+from corpus.name_words import (
     CALENDAR,
     HONORIFICS,
     MEDIA_WORDS,
@@ -22,8 +23,8 @@ from corpus.cues import (
     STARTERS,
     TITLE_WORDS,
 )
-from corpus.given_names import is_given_name
 from corpus.names import Firm, FirmMention
+from corpus.words import words
 
 ChunkKind = Literal["firm", "name", "org", "word", "number", "mark", "possessive"]
 
@@ -33,7 +34,11 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\w\s])"
 )
 _HARD_TITLES = (ROLE_NOUNS | PLURAL_ROLES) | frozenset(
-    ["senior", "vice", "executive", "managing", "deputy", "lead", "associate", "assistant", "former", "acting", "interim"]
+    words(
+        """
+    senior vice executive managing deputy lead associate assistant former acting interim
+    """
+    )
 )
 _ACRONYM_LETTERS = 6
 _RUN_WORDS = 12
@@ -60,7 +65,10 @@ _VIEW = str.maketrans(
 
 
 def plain_view(text: str) -> str:
-    """`text` with straight quotes and plain spaces, of the same length, so that offsets stay true."""
+    """`text` with straight quotes and plain spaces, of the same length.
+
+    So that offsets stay true.
+    """
     return text.translate(_VIEW)
 
 

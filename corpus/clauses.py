@@ -1,12 +1,13 @@
 """The clause of each speaker in a sentence, cut to a length that can be quoted."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.chunks import Chunk
 from corpus.lines import Line
 from corpus.noun_phrases import Attribution
 from corpus.ownership import STATEMENT_CHARACTERS
-from corpus.speakers import Speaker
+from corpus.people import Speaker
 
 _BEFORE_CUE_CHARACTERS = 350
 _SHORTEST_CHARACTERS = 10
@@ -49,7 +50,7 @@ def _shorten(chunks: Sequence[Chunk], start: int, end: int, cue: int) -> tuple[i
         return start, end
     cuts = [
         (later.start, earlier.end)
-        for earlier, later in zip(chunks, chunks[1:], strict=False)
+        for earlier, later in pairwise(chunks)
         if earlier.text in (",", ";", ".", "—", "–", ":", "?", '"') and start < later.start < end
     ]
     begin = min(

@@ -33,7 +33,10 @@ _NO_FIRM = frozenset(("media", "central bank", "public body"))
 
 
 def is_company_noun(noun: str) -> bool:
-    """Whether the noun names a business such as a carmaker, so that it may mean the main company."""
+    """Whether the noun names a business such as a carmaker.
+
+    So that it may mean the main company.
+    """
     return noun not in _BY_NOUN and noun not in _OTHER_FIRMS
 
 

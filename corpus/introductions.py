@@ -1,13 +1,15 @@
 """Who an article introduces: organisations that no table knows, and persons with role and firm.
 
-Read before attribution, from every sentence, since a firm may stand behind its person's first words.
+Read before attribution, from every sentence, since a firm may stand behind its person's first
+words.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.chunks import Chunk
-from corpus.cues import (
+from corpus.given_names import is_given_name
+from corpus.name_words import (
     BANK_NOUNS,
     CALENDAR,
     MEDIA_WORDS,
@@ -19,7 +21,6 @@ from corpus.cues import (
     STARTERS,
     TITLE_WORDS,
 )
-from corpus.given_names import is_given_name
 from corpus.names import Firm, load_firms
 from corpus.noun_phrases import Subject, kind_at, low_at
 from corpus.phrases import parse_one
@@ -27,13 +28,86 @@ from corpus.phrases import parse_one
 _ROLE_WITHIN_CHUNKS = 8
 _APPOSITIVE_CHUNKS = 7
 _PUBLIC_WORDS = frozenset(
-    ["department", "ministry", "agency", "commission", "court", "council", "office", "bureau", "authority", "administration", "congress", "senate", "parliament", "government", "committee", "treasury"]
+    [
+        "department",
+        "ministry",
+        "agency",
+        "commission",
+        "court",
+        "council",
+        "office",
+        "bureau",
+        "authority",
+        "administration",
+        "congress",
+        "senate",
+        "parliament",
+        "government",
+        "committee",
+        "treasury",
+    ]
 )
 _COMPANY_WORDS = frozenset(
-    ["motors", "airlines", "pharmaceuticals", "technologies", "technology", "energy", "oil", "gas", "industries", "systems", "software", "labs", "solutions", "semiconductor", "semiconductors", "stores", "brands", "foods", "airways", "inc", "corp", "corporation", "ag", "nv", "plc", "co", "company", "therapeutics", "electronics", "homes", "hotels", "mining"]
+    [
+        "motors",
+        "airlines",
+        "pharmaceuticals",
+        "technologies",
+        "technology",
+        "energy",
+        "oil",
+        "gas",
+        "industries",
+        "systems",
+        "software",
+        "labs",
+        "solutions",
+        "semiconductor",
+        "semiconductors",
+        "stores",
+        "brands",
+        "foods",
+        "airways",
+        "inc",
+        "corp",
+        "corporation",
+        "ag",
+        "nv",
+        "plc",
+        "co",
+        "company",
+        "therapeutics",
+        "electronics",
+        "homes",
+        "hotels",
+        "mining",
+    ]
 )
 _OBJECT_PREPOSITIONS = frozenset(
-    ["of", "for", "from", "with", "by", "against", "like", "than", "about", "into", "to", "on", "over", "at", "under", "versus", "including", "via", "as", "between", "among", "behind"]
+    [
+        "of",
+        "for",
+        "from",
+        "with",
+        "by",
+        "against",
+        "like",
+        "than",
+        "about",
+        "into",
+        "to",
+        "on",
+        "over",
+        "at",
+        "under",
+        "versus",
+        "including",
+        "via",
+        "as",
+        "between",
+        "among",
+        "behind",
+    ]
 )
 
 
@@ -86,7 +160,10 @@ def _firm(name: str, kind: str) -> Firm:
 
 
 def _kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
-    """The kind of an organisation that a chunk names, or None without evidence that it names one."""
+    """The kind of an organisation that a chunk names.
+
+    Or None without evidence that it names one.
+    """
     chunk = chunks[at]
     words = chunk.low.split()
     last = words[-1]

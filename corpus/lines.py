@@ -9,9 +9,9 @@ from corpus.chunks import Chunk, chunk_sentence
 from corpus.introductions import Mention, find_mentions, learn_firms, with_learned
 from corpus.names import FirmMention, load_firms
 from corpus.noun_phrases import Attribution
+from corpus.people import Speaker
 from corpus.quotations import Quotation, find_quotations
 from corpus.sentences import Sentence, split_sentences
-from corpus.speakers import Speaker
 
 _HEADINGS = 3
 _BYLINE_LINES = 8

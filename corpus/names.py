@@ -1,9 +1,9 @@
 """Names of firms: one extensible table (`firms.toml`), found in text as whole words.
 
-Matching runs on one Aho-Corasick automaton for all aliases, leftmost longest; "intel" is never found in
-"intelligence". Names that are ordinary words, and short forms, match only in the letter case they are
-written in. A short form such as MS names its bank only where something speaks, so such mentions
-carry `speaking_only` and the caller decides.
+Matching runs on one Aho-Corasick automaton for all aliases, leftmost longest; "intel" is never
+found in "intelligence". Names that are ordinary words, and short forms, match only in the letter
+case they are written in. A short form such as MS names its bank only where something speaks, so
+such mentions carry `speaking_only` and the caller decides.
 """
 
 import re
@@ -70,7 +70,10 @@ class FirmTable:
         self._empty = not entries
 
     def find(self, text: str) -> tuple[FirmMention, ...]:
-        """Mentions in order of their start, not overlapping, the longest first where several begin."""
+        """Mentions in order of their start, not overlapping.
+
+        The longest first where several begin.
+        """
         if self._empty:
             return ()
         folded_text = text.translate(_FOLD)
@@ -157,7 +160,10 @@ def read_firms(path: Path) -> FirmTable:
 
 @cache
 def load_firms() -> FirmTable:
-    """The table that ships with the project, and the outlets as `media`: they print what others say."""
+    """The table that ships with the project, and the outlets as `media`.
+
+    They print what others say.
+    """
     table = read_firms(FIRMS_FILE)
     taken = {alias for firm in table.firms.values() for alias in _folded_names(firm)}
     media = [

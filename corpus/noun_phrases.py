@@ -1,14 +1,32 @@
-"""The parts that speakers' noun phrases are made of: roles, firms behind a preposition, joined text."""
+"""The parts that speakers' noun phrases are made of.
+
+Roles, firms behind a preposition, joined text.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.chunks import Chunk
-from corpus.cues import CUE_VERBS, ORG_WORDS, PLURAL_ROLES, ROLE_NOUNS, TITLE_WORDS
+from corpus.cues import (
+    CUE_VERBS,
+)
+from corpus.name_words import (
+    ORG_WORDS,
+    PLURAL_ROLES,
+    ROLE_NOUNS,
+    TITLE_WORDS,
+)
 from corpus.names import load_firms
+from corpus.words import words
 
 AT = frozenset(["at", "of", "for", "from", "with"])
-DETERMINERS = frozenset(["the", "a", "an", "one", "its", "our", "his", "her", "their"])
+DETERMINERS = frozenset(
+    words(
+        """
+        the a an one its our his her their
+        """
+    )
+)
 _MODIFIER_CHUNKS = 10
 _AREA_CHUNKS = 8
 _PARENTHESIS_CHUNKS = 8
@@ -30,11 +48,17 @@ class Subject:
     evident: bool = False
     """Whether a role or a firm stands beside the name, so that it is surely a person's."""
     owner: str | None = None
-    """What stands for the firm: `it` (its economists), `firm:bank` (the bank's X), `he` (her co-manager)."""
+    """What stands for the firm.
+
+    `it` (its economists), `firm:bank` (the bank's X), `he` (her co-manager).
+    """
     also: tuple[tuple[str, str | None], ...] = ()
     """Names and kinds of other firms that say the same: `Y and Z expect`."""
     joined: bool = False
-    """Whether persons with firms of their own are joined, so that `firm` need not be everybody's."""
+    """Whether persons with firms of their own are joined.
+
+    So that `firm` need not be everybody's.
+    """
 
 
 Reading = tuple[Subject, int]
@@ -43,7 +67,10 @@ Reading = tuple[Subject, int]
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue with its subject, by chunk indices; `first` to `last` (exclusive) are the attributing words."""
+    """A cue with its subject, by chunk indices.
+
+    `first` to `last` (exclusive) are the attributing words.
+    """
 
     subject: Subject
     cue: str
@@ -158,8 +185,7 @@ def division_end(chunks: Sequence[Chunk], at: int) -> int:
     stop = at
     while stop < min(len(chunks), at + _FIRM_WORDS) and (
         chunks[stop].kind == "org"
-        or (chunks[stop].text[0].isupper()
-        and chunks[stop].low in ORG_WORDS)
+        or (chunks[stop].text[0].isupper() and chunks[stop].low in ORG_WORDS)
     ):
         stop += 1
     return stop

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.cues import SPEECH_NOUNS
+from corpus.cues import (
+    SPEECH_NOUNS,
+)
 from corpus.lines import Line
+from corpus.people import Speaker
 from corpus.quotations import Quotation
-from corpus.speakers import Speaker
 
 QUOTED_SHARE = 0.6
 """Share of a sentence inside quotation marks from which it is somebody's words, not scare quotes."""

@@ -9,25 +9,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.anaphors import parse_anaphor
-from corpus.appositives import FORMER, name_list, read_appositives, with_people
+from corpus.appositives import name_list, read_appositives, with_people
 from corpus.chunks import Chunk
 from corpus.cues import (
-    BANK_NOUNS,
     CUE_VERBS,
     DOCUMENTS,
+    PRONOUNS,
+)
+from corpus.firm_phrases import is_set_off, led_by, parse_firm, parse_firms
+from corpus.name_words import (
     HONORIFICS,
     PLURAL_ROLES,
-    PRONOUNS,
     TITLE_WORDS,
 )
-from corpus.firm_nouns import FINANCE_KINDS
 from corpus.names import Firm
 from corpus.noun_phrases import (
-    AT,
     DETERMINERS,
     Reading,
     Subject,
-    division_end,
     firm_after,
     joined_text,
     kind_at,
@@ -45,7 +44,7 @@ def parse_speaker(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     """Readings of a speaker's noun phrase from `chunks[at]`, each with the index behind it."""
     if low_at(chunks, at) == "both":
         at += 1
-    yield from _parse_firms(chunks, at)
+    yield from parse_firms(chunks, at)
     for subject, end in parse_one(chunks, at):
         if low_at(chunks, end) in ("and", "&") and not subject.anaphor:
             for other, stop in parse_one(chunks, end + 1):
@@ -53,27 +52,6 @@ def parse_speaker(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
                 if joined:
                     yield joined, stop
         yield subject, end
-
-
-def _parse_firms(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
-    """`X, Y and Z`: several firms that say the same."""
-    firms: list[tuple[str, str | None]] = []
-    k = at
-    while k < min(len(chunks), at + _FIRM_LIST_CHUNKS):
-        firm = chunks[k].firm
-        if firm is None:
-            return
-        firms.append((firm.name, firm.kind))
-        joint = low_at(chunks, k + 1)
-        if joint not in (",", "and"):
-            break
-        k += 3 if joint == "," and low_at(chunks, k + 2) == "and" else 2
-    if len(firms) > 1 and k < len(chunks) and low_at(chunks, k - 1) == "and":
-        name, kind = firms[0]
-        yield (
-            Subject(firm=name, firm_kind=kind, plural=True, evident=True, also=tuple(firms[1:])),
-            k + 1,
-        )
 
 
 def _join(first: Subject, second: Subject) -> Subject | None:
@@ -125,7 +103,7 @@ def _parse_after_determiner(
     first = chunks[at]
     if first.kind in ("firm", "org"):
         definite = determined and low_at(chunks, at - 1) == "the"
-        yield from _parse_firm(chunks, at, determined=definite)
+        yield from parse_firm(chunks, at, determined=definite)
     elif first.kind == "name":
         if not determined:
             yield from _parse_person(chunks, at)
@@ -135,97 +113,6 @@ def _parse_after_determiner(
         yield from _parse_role(chunks, at, determined=definite)
     elif first.kind == "word" and first.low in DOCUMENTS:
         yield from _parse_document(chunks, at)
-
-
-def _parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
-    chunk = chunks[at]
-    name = chunk.firm.name if chunk.firm else chunk.text
-    kind = chunk.firm.kind if chunk.firm else None
-    base = Subject(firm=name, firm_kind=kind, evident=True)
-    k = skip_parenthesis(chunks, division_end(chunks, at + 1))
-    possessive = kind_at(chunks, k) == "possessive"
-    if possessive:
-        k += 1
-    if low_at(chunks, at - 1) in FORMER and not possessive:
-        yield from _formerly(chunks, k)
-        return
-    if kind_at(chunks, k) == "name" and (
-        possessive or (" " in chunks[k].text and _may_precede_name(chunk))
-    ):
-        yield from with_people(chunks, k, base, role=None)
-    yield from _firm_roles(chunks, k, base, determined=determined)
-    document = _document_end(chunks, k)
-    if document is not None:
-        yield base, document
-    if not possessive:
-        if low_at(chunks, k) in BANK_NOUNS:
-            yield base, k + 1  # "the UAW union"
-        for end in _firm_tails(chunks, k):
-            yield base, end
-
-
-def _formerly(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
-    """`Former Treasury secretary Jane Doe`: a person of no firm that she speaks for now."""
-    stop = role_end(chunks, at)
-    if stop is not None and kind_at(chunks, stop) == "name":
-        role = joined_text(chunks, at, stop)
-        yield from with_people(chunks, stop, Subject(evident=True), role=f"former {role}")
-
-
-def _may_precede_name(chunk: Chunk) -> bool:
-    """Whether a firm may stand right before its person's name: not a short form or a company."""
-    return chunk.firm is not None and not chunk.speaking_only and chunk.firm.kind in FINANCE_KINDS
-
-
-def _firm_roles(
-    chunks: Sequence[Chunk], at: int, base: Subject, *, determined: bool
-) -> Iterator[Reading]:
-    stop = role_end(chunks, at)
-    if stop is None:
-        return
-    role = joined_text(chunks, at, stop)
-    plural = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
-    if kind_at(chunks, stop) == "name":
-        yield from with_people(chunks, stop, base, role=role)
-    elif low_at(chunks, stop) == "," and _set_off_name(chunks, stop + 1):
-        yield from with_people(chunks, stop + 1, base, role=role)
-    elif low_at(chunks, stop) in ("led", "including"):
-        yield from _led_by(chunks, stop, base)
-    elif low_at(chunks, stop) == "," and low_at(chunks, stop + 1) == "led":
-        for subject, end in _led_by(chunks, stop + 1, base):
-            yield subject, end + 1 if low_at(chunks, end) == "," else end
-    if plural:
-        yield replace(base, plural=True, role=role), stop
-    elif determined:
-        yield replace(base, anaphor="member", role=role), stop
-    else:
-        yield replace(base, role=role), stop
-
-
-def _firm_tails(chunks: Sequence[Chunk], at: int) -> Iterator[int]:
-    """Behind `, a Geneva consultancy,` and the like, then the firm's name alone."""
-    if low_at(chunks, at) == "," and low_at(chunks, at + 1) in ("a", "an", "the", "one"):
-        for k in range(at + 2, min(len(chunks), at + 16)):
-            if chunks[k].text == ",":
-                yield k + 1
-                break
-            if chunks[k].text in (".", ";", '"', ":") or chunks[k].kind == "name":
-                break
-    yield at
-
-
-def _set_off_name(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether a name stands at `at` between commas, or between a comma and its verb."""
-    return kind_at(chunks, at) == "name" and (
-        low_at(chunks, at + 1) in (",", "has", "had", "is", "was")
-        or low_at(chunks, at + 1) in CUE_VERBS
-    )
-
-
-def _led_by(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
-    behind = at + 2 if low_at(chunks, at + 1) == "by" else at + 1
-    if kind_at(chunks, behind) == "name":
-        yield from with_people(chunks, behind, base, role=None)
 
 
 def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
@@ -293,11 +180,19 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
     if kind_at(chunks, stop) == "name":
         yield from with_people(chunks, stop, Subject(), role=role)
         return
-    if determined and low_at(chunks, stop) == "," and _set_off_name(chunks, stop + 1):
+    if determined and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, Subject(), role=role)
     if low_at(chunks, stop) == "led":
-        yield from _led_by(chunks, stop, Subject())
+        yield from led_by(chunks, stop, Subject())
+    yield from _parse_role_at_firm(chunks, at, stop, determined=determined)
+
+
+def _parse_role_at_firm(
+    chunks: Sequence[Chunk], at: int, stop: int, *, determined: bool
+) -> Iterator[Reading]:
+    """`analysts at Y`, `the head of research at Y`, `a team at Y led by Jane Doe`."""
     placed = None
+    role = ""
     for k in range(stop, at, -1):  # "head of research at Y": the area may have taken in "at"
         placed = firm_after(chunks, k)
         if placed is not None:
@@ -307,30 +202,34 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
         return
     base, behind = placed
     if low_at(chunks, behind) in ("led", "including"):
-        yield from _led_by(chunks, behind, base)
+        yield from led_by(chunks, behind, base)
     if kind_at(chunks, behind) == "name":
         yield from with_people(chunks, behind, base, role=role)
     if determined:
         yield from _named_behind(chunks, behind, base, role)
-    plural = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
-    if plural:
-        if low_at(chunks, behind) == "and" and kind_at(chunks, behind + 1) == "firm":
-            also = chunks[behind + 1].firm
-            if also is not None:
-                several = replace(base, role=role, plural=True, also=((also.name, also.kind),))
-                yield several, behind + 2
-        yield replace(base, role=role, plural=True), behind
+    if any(c.low in PLURAL_ROLES for c in chunks[at:stop]):
+        several = replace(base, role=role, plural=True)
+        yield from _and_firm(chunks, behind, several)
+        yield several, behind
     elif determined and low_at(chunks, at - 1) in ("the", "its"):
         yield replace(base, role=role, anaphor="member"), behind
     elif base.firm_kind:
         yield replace(base, role=role), behind
 
 
+def _and_firm(chunks: Sequence[Chunk], at: int, several: Subject) -> Iterator[Reading]:
+    """`and Z` behind `analysts at Y`."""
+    if low_at(chunks, at) == "and" and at + 1 < len(chunks):
+        also = chunks[at + 1].firm
+        if also is not None:
+            yield replace(several, also=((also.name, also.kind),)), at + 2
+
+
 def _named_behind(chunks: Sequence[Chunk], at: int, base: Subject, role: str) -> Iterator[Reading]:
     """`the president of Y's advisory board, Jane Doe,`."""
     for k in range(at, min(len(chunks), at + _NAME_WITHIN_CHUNKS)):
         if chunks[k].text == ",":
-            if _set_off_name(chunks, k + 1):
+            if is_set_off(chunks, k + 1):
                 yield from with_people(chunks, k + 1, base, role=role)
             return
         if chunks[k].kind not in ("word", "possessive") or chunks[k].low in CUE_VERBS:
@@ -343,14 +242,3 @@ def _parse_document(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         for subject, stop in parse_one(chunks, at + 2):
             if subject.firm:
                 yield subject, stop
-
-
-def _document_end(chunks: Sequence[Chunk], at: int) -> int | None:
-    for k in range(at, min(len(chunks), at + _DOCUMENT_CHUNKS)):
-        if chunks[k].kind not in ("word", "name"):
-            return None
-        if chunks[k].low in DOCUMENTS:
-            return k + 1
-        if chunks[k].low in CUE_VERBS or chunks[k].low in AT:
-            return None
-    return None

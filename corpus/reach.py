@@ -6,31 +6,111 @@ from corpus.chunks import Chunk
 from corpus.cues import (
     ADVERBS,
     AUXILIARIES,
-    CALENDAR,
     CUE_VERBS,
     DOCUMENTS,
-    PLURAL_ROLES,
     PRONOUNS,
+)
+from corpus.name_words import (
+    CALENDAR,
+    PLURAL_ROLES,
     TITLE_WORDS,
 )
 from corpus.noun_phrases import DETERMINERS, Subject, kind_at, low_at
 from corpus.phrases import parse_speaker
+from corpus.words import words
 
 _LOOK_BACK_CHUNKS = 44
 _INTERPOSED_CHUNKS = 24
 _PREPOSITIONAL_CHUNKS = 12
 _HOLDING = frozenset(
-    ["of", "for", "from", "with", "by", "against", "like", "than", "about", "into", "to", "on", "over", "under", "versus", "including", "via", "between", "among", "behind"]
+    [
+        "of",
+        "for",
+        "from",
+        "with",
+        "by",
+        "against",
+        "like",
+        "than",
+        "about",
+        "into",
+        "to",
+        "on",
+        "over",
+        "under",
+        "versus",
+        "including",
+        "via",
+        "between",
+        "among",
+        "behind",
+    ]
 )
-_NOT_INTERPOSED = frozenset(["and", "or", "but", "then", "so", "that", "he", "she", "it", "they", "we", "i", "you"])
+_NOT_INTERPOSED = frozenset(
+    words(
+        """
+        and or but then so that he she it they we i you
+        """
+    )
+)
 _TIMES = frozenset(
-    ["the", "day", "week", "month", "year", "before", "earlier", "ago", "last", "this", "morning", "evening", "afternoon", "night", "late", "early", "past", "previous", "next", "weekend", "quarter"]
+    [
+        "the",
+        "day",
+        "week",
+        "month",
+        "year",
+        "before",
+        "earlier",
+        "ago",
+        "last",
+        "this",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "late",
+        "early",
+        "past",
+        "previous",
+        "next",
+        "weekend",
+        "quarter",
+    ]
 )
 _OCCASIONS = (
     DOCUMENTS
     | CALENDAR
     | frozenset(
-        ["interview", "week", "month", "year", "call", "conference", "event", "briefing", "email", "e-mail", "speech", "podcast", "webcast", "presentation", "testimony", "post", "today", "basis", "interviews", "remarks", "phone", "telephone", "tv", "television", "blog", "tweet", "press"]
+        [
+            "interview",
+            "week",
+            "month",
+            "year",
+            "call",
+            "conference",
+            "event",
+            "briefing",
+            "email",
+            "e-mail",
+            "speech",
+            "podcast",
+            "webcast",
+            "presentation",
+            "testimony",
+            "post",
+            "today",
+            "basis",
+            "interviews",
+            "remarks",
+            "phone",
+            "telephone",
+            "tv",
+            "television",
+            "blog",
+            "tweet",
+            "press",
+        ]
     )
 )
 

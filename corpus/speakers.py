@@ -5,34 +5,30 @@ A speaker in doubt is no speaker: every way of resolving gives None where nobody
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from corpus.cues import EXECUTIVE_WORDS, ORG_WORDS
 from corpus.firm_nouns import fits_noun, is_company_noun
-from corpus.given_names import is_given_name, likely_pronoun
+from corpus.given_names import likely_pronoun
 from corpus.introductions import Mention
+from corpus.name_words import (
+    EXECUTIVE_WORDS,
+)
 from corpus.noun_phrases import Subject
+from corpus.people import People, Speaker, may_be_person
+from corpus.words import words
 
 _PRONOUN_PARAGRAPHS = 3
 """Paragraphs over which "he" or "she" reaches back; "they" and "it" reach one."""
 _COMPANY_PARAGRAPHS = 8
 """Paragraphs over which "the company" reaches back before the article's main company is meant."""
 _REMEMBERED = 60
-_ANY_ROLE = frozenset(["expert", "man", "woman", "veteran", "official", "executive", "manager", "chief", "boss", "head"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """Whoever a statement is by."""
-
-    persons: tuple[str, ...]
-    firm: str | None
-    role: str | None
-    firm_kind: str | None = None
-
-    def same_as(self, other: "Speaker") -> bool:
-        """Whether both are the same persons, or no persons and the same firm."""
-        return self.persons == other.persons and (bool(self.persons) or self.firm == other.firm)
+_ANY_ROLE = frozenset(
+    words(
+        """
+        expert man woman veteran official executive manager chief boss head
+        """
+    )
+)
 
 
 class SpeakerMemory:
@@ -40,11 +36,9 @@ class SpeakerMemory:
 
     def __init__(self, mentions: Iterable[Mention], authors: Iterable[str] = ()) -> None:
         self._authors = frozenset(authors)
-        self._known: dict[str, Speaker] = {}
-        self._parts: dict[str, list[str]] = {}
         self._pronouns: dict[str, str] = {}
         self._spoken: deque[tuple[Speaker, int]] = deque(maxlen=_REMEMBERED)
-        self._people: deque[tuple[str, int, bool]] = deque(maxlen=_REMEMBERED)
+        self._people = People()
         self._firms: deque[tuple[Subject, int]] = deque(maxlen=_REMEMBERED)
         self._counts: Counter[tuple[str, str | None]] = Counter()
         self._introduce(list(mentions))
@@ -55,30 +49,12 @@ class SpeakerMemory:
             if subject.firm and not subject.persons:
                 self._counts[subject.firm, subject.firm_kind] += 1
             for name in subject.persons:
-                if " " in name and (subject.evident or _may_be_person(name)):
-                    self._learn(name, subject)
+                if " " in name and (subject.evident or may_be_person(name)):
+                    self._people.learn(name, subject)
         for mention in mentions:
             for name in mention.subject.persons:
                 if mention.subject.evident:
-                    self._learn(self._full_name(name), mention.subject)
-
-    def _learn(self, name: str, subject: Subject) -> None:
-        """Add role and firm to what is known of a person; what came first stands."""
-        name = self._full_name(name)
-        if subject.firm and subject.firm_kind is None and subject.firm in self._parts:
-            subject = replace(subject, firm=None)  # a person's adviser has no firm in that person
-        known = self._known.get(name)
-        if known is None:
-            known = Speaker(persons=(name,), firm=None, role=None)
-            for part in {name.split()[0], name.split()[-1]}:
-                self._parts.setdefault(part, []).append(name)
-        better = known.firm is None or (known.firm_kind is None and subject.firm_kind is not None)
-        self._known[name] = Speaker(
-            persons=(name,),
-            firm=subject.firm if subject.firm and better else known.firm,
-            firm_kind=subject.firm_kind if subject.firm and better else known.firm_kind,
-            role=known.role or subject.role,
-        )
+                    self._people.learn(self._people.full_name(name), mention.subject)
 
     def notice(self, mention: Mention, paragraph: int) -> None:
         """Remember that the article names somebody here."""
@@ -86,12 +62,12 @@ class SpeakerMemory:
         if subject.persons:
             subject = self._with_owner(subject, paragraph)
             for name in subject.persons:
-                full = self._full_name(name)
+                full = self._people.full_name(name)
                 if full in self._authors:
                     continue
-                if subject.evident or full in self._known:
-                    self._learn(full, subject)
-                    self._people.append((full, paragraph, mention.salient))
+                if subject.evident or full in self._people.known:
+                    self._people.learn(full, subject)
+                    self._people.recent.append((full, paragraph, mention.salient))
             if not subject.firm:
                 return
         if subject.firm and mention.salient and subject.firm_kind != "media":
@@ -101,7 +77,7 @@ class SpeakerMemory:
         """Remember that `speaker` spoke in this paragraph."""
         self._spoken.append((speaker, paragraph))
         for name in speaker.persons:
-            self._people.append((name, paragraph, True))
+            self._people.recent.append((name, paragraph, True))
         if speaker.firm:
             subject = Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
             self._firms.append((subject, paragraph))
@@ -112,7 +88,7 @@ class SpeakerMemory:
             return self._resolve_anaphor(subject, paragraph)
         if subject.persons:
             return self._resolve_persons(self._with_owner(subject, paragraph))
-        if subject.firm and not subject.firm_kind and subject.firm in self._parts:
+        if subject.firm and not subject.firm_kind and subject.firm in self._people.parts:
             return self._resolve_persons(Subject(persons=(subject.firm,)))  # "Doe's team"
         if subject.firm:
             return Speaker(
@@ -121,32 +97,20 @@ class SpeakerMemory:
         return None
 
     def _resolve_persons(self, subject: Subject) -> Speaker | None:
-        full = tuple(dict.fromkeys(self._full_name(person) for person in subject.persons))
+        full = tuple(dict.fromkeys(self._people.full_name(person) for person in subject.persons))
         if not subject.evident:
-            full = tuple(n for n in full if n in self._known or _may_be_person(n))
+            full = tuple(n for n in full if n in self._people.known or may_be_person(n))
         if not full:
             return None
         if not subject.joined:
             for name in full:
-                self._learn(name, subject)
-        known = [self._known[name] for name in full if name in self._known]
+                self._people.learn(name, subject)
+        known = [self._people.known[name] for name in full if name in self._people.known]
         placed = next((s for s in known if s.firm), None)
         firm = placed.firm if placed else None
         kind = placed.firm_kind if placed else None
         role = subject.role or next((s.role for s in known if s.role), None)
         return Speaker(persons=full, firm=firm, role=role, firm_kind=kind)
-
-    def _full_name(self, name: str) -> str:
-        """The name that the article gives in full for a surname or a first name alone."""
-        if " " in name:
-            longer = [k for k in self._parts.get(name.split()[-1], ()) if _shortens(name, k)]
-            return longer[-1] if longer else name
-        candidates = self._parts.get(name, [])
-        if len(candidates) < 2:
-            return candidates[0] if candidates else name
-        by_surname = [k for k in candidates if k.split()[-1] == name] or candidates
-        recent = [person for person, _, _ in reversed(self._people) if person in by_surname]
-        return (recent or by_surname)[0]
 
     def _with_owner(self, subject: Subject, paragraph: int) -> Subject:
         """The subject with the firm that `its`, `the bank's`, or its role alone stands for."""
@@ -154,7 +118,7 @@ class SpeakerMemory:
             return subject
         owner: Subject | None = None
         if subject.owner == "he":
-            person = next((self._known[n] for n, _, _ in reversed(self._people)), None)
+            person = self._people.last()
             if person is not None and person.firm:
                 owner = Subject(firm=person.firm, firm_kind=person.firm_kind)
         elif subject.owner == "it":
@@ -168,7 +132,7 @@ class SpeakerMemory:
         return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)
 
     def _has_firm(self, name: str) -> bool:
-        known = self._known.get(self._full_name(name))
+        known = self._people.known.get(self._people.full_name(name))
         return known is not None and known.firm is not None
 
     def _firm_by_role(self, role: str, paragraph: int) -> Subject | None:
@@ -183,9 +147,10 @@ class SpeakerMemory:
             return self._last_firm("company", paragraph, _PRONOUN_PARAGRAPHS)
         if words in (["analyst"], ["analysts"], ["strategist"], ["economist"]) and self._spoken:
             speaker, spoken_in = self._spoken[-1]
-            if not speaker.persons and speaker.firm and paragraph - spoken_in <= 1:
-                if speaker.firm_kind not in ("company", "media", "public body", "central bank"):
-                    return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
+            silent = ("company", "media", "public body", "central bank")
+            firm_spoke = speaker.firm is not None and not speaker.persons
+            if firm_spoke and paragraph - spoken_in <= 1 and speaker.firm_kind not in silent:
+                return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
         return None
 
     def _resolve_anaphor(self, subject: Subject, paragraph: int) -> Speaker | None:
@@ -218,22 +183,13 @@ class SpeakerMemory:
                 return
             yield speaker
 
-    def _recent_people(self, paragraph: int, reach: int) -> list[str]:
-        """Persons named where pronouns reach, the last first, once each."""
-        names = (
-            name
-            for name, named_in, salient in reversed(self._people)
-            if salient and paragraph - named_in <= reach
-        )
-        return [name for name in dict.fromkeys(names) if name in self._known]
-
     def _last_person(self, pronoun: str, paragraph: int) -> Speaker | None:
-        for name in self._recent_people(paragraph, _PRONOUN_PARAGRAPHS):
+        for name in self._people.names_near(paragraph, _PRONOUN_PARAGRAPHS):
             if pronoun == "person":
-                return self._known[name]
+                return self._people.known[name]
             if (self._pronouns.get(name) or likely_pronoun(name) or pronoun) == pronoun:
                 self._pronouns[name] = pronoun
-                return self._known[name]
+                return self._people.known[name]
         return None
 
     def _last_several(self, paragraph: int) -> Speaker | None:
@@ -241,11 +197,11 @@ class SpeakerMemory:
         last = next(self._recent(paragraph, 1), None)
         if last is not None and len(last.persons) != 1:
             return last
-        people = self._recent_people(paragraph, 0)[:2]
-        firms = {self._known[name].firm for name in people}
+        people = self._people.names_near(paragraph, 0)[:2]
+        firms = {self._people.known[name].firm for name in people}
         if len(people) < 2 or len(firms) > 1:
             return None
-        first = self._known[people[0]]
+        first = self._people.known[people[0]]
         return Speaker(
             persons=tuple(reversed(people)), firm=first.firm, role=None, firm_kind=first.firm_kind
         )
@@ -268,25 +224,27 @@ class SpeakerMemory:
         subject = self._with_owner(subject, paragraph) if subject.owner else subject
         if subject.firm is None:
             return None
-        recent = self._recent_people(paragraph, _PRONOUN_PARAGRAPHS)
+        recent = self._people.names_near(paragraph, _PRONOUN_PARAGRAPHS)
         for name in recent:
-            known = self._known[name]
+            known = self._people.known[name]
             if known.firm == subject.firm and _same_role(known.role, subject.role):
                 return known
         if recent and subject.role and self._is_unplaced(recent[0], paragraph):
-            self._learn(recent[0], subject)
-            return self._known[recent[0]]
+            self._people.learn(recent[0], subject)
+            return self._people.known[recent[0]]
         return Speaker(
             persons=(), firm=subject.firm, role=subject.role, firm_kind=subject.firm_kind
         )
 
     def _is_unplaced(self, name: str, paragraph: int) -> bool:
-        known = self._known[name]
-        near = any(n == name and paragraph - p <= 1 for n, p, _ in self._people)
+        known = self._people.known[name]
+        near = any(n == name and paragraph - p <= 1 for n, p, _ in self._people.recent)
         return near and known.firm is None and known.role is None
 
     def _last_with_role(self, noun: str, paragraph: int) -> Speaker | None:
-        recent = [self._known[n] for n in self._recent_people(paragraph, _PRONOUN_PARAGRAPHS)]
+        recent = [
+            self._people.known[n] for n in self._people.names_near(paragraph, _PRONOUN_PARAGRAPHS)
+        ]
         for speaker in recent:
             if speaker.role and noun in speaker.role.lower():
                 return speaker
@@ -314,28 +272,9 @@ class SpeakerMemory:
         return None
 
 
-def _shortens(name: str, longer: str) -> bool:
-    """Whether `longer` is the same person's fuller name: same first and last word, more between."""
-    short_parts, long_parts = name.split(), longer.split()
-    return (
-        len(long_parts) > len(short_parts)
-        and short_parts[-1] == long_parts[-1]
-        and short_parts[0] == long_parts[0]
-    )
-
-
 def _same_role(known: str | None, named: str | None) -> bool:
     """Whether `the Y strategist` may be Y's person of that role; a spokesman is not its chief."""
     if known is None or named is None:
         return True
     last = named.lower().split()[-1]
     return last in known.lower() or last in _ANY_ROLE
-
-
-def _may_be_person(name: str) -> bool:
-    words = name.split()
-    if not 1 < len(words) <= 4:
-        return False
-    if any(word.lower().strip(".") in ORG_WORDS for word in words[1:]):
-        return False
-    return is_given_name(words[0]) or not any(w.isupper() and len(w) > 2 for w in words[1:])

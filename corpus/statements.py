@@ -16,8 +16,9 @@ from corpus.dates import find_dates
 from corpus.lines import Line, find_authors, read_lines
 from corpus.noun_phrases import Attribution, Subject, low_at
 from corpus.ownership import find_owned
+from corpus.people import Speaker
 from corpus.quotations import Quotation
-from corpus.speakers import Speaker, SpeakerMemory
+from corpus.speakers import SpeakerMemory
 from corpus.statement import Statement
 
 _SAID_WITHIN_DAYS = 14
@@ -67,7 +68,7 @@ def _attribute(lines: Sequence[Line], view: str, article: Article) -> None:
 
 
 def _is_reported(line: Line, earlier: Attribution, found: Attribution) -> bool:
-    """Whether the later cue stands in what the earlier one reports: `X said the company expects ...`"""
+    """Whether the later cue stands in what the earlier one reports: `X said the company expects`."""
     if earlier.trailing or found.trailing or found.first < earlier.last:
         return False
     between = line.chunks[earlier.last : found.first]
@@ -77,7 +78,7 @@ def _is_reported(line: Line, earlier: Attribution, found: Attribution) -> bool:
 
 
 def _topic(line: Line, memory: SpeakerMemory) -> Speaker | None:
-    """The one person whom a sentence without an attribution is about: `Then he relented.`"""
+    """The one person that a sentence with no attribution is about: `Then he relented`."""
     people = [m for m in line.mentions if m.subject.persons]
     first = 1 if low_at(line.chunks, 0) in ("then", "but", "and", "again", "still") else 0
     pronoun = low_at(line.chunks, first)

@@ -1,23 +1,88 @@
-"""Attributions without a verb of speech: `according to X`, `in her view`, `X's answer:`, `Y stays cautious`."""
+"""Attributions without a verb of speech: `according to X`, `in her view`, `Y stays cautious`."""
 
 from collections.abc import Iterator, Sequence
 
 from corpus.chunks import Chunk
-from corpus.cues import BE_FORMS, CUE_VERBS, DOCUMENTS, PLURAL_ROLES, ROLE_NOUNS
+from corpus.cues import (
+    BE_FORMS,
+    CUE_VERBS,
+    DOCUMENTS,
+)
+from corpus.name_words import (
+    PLURAL_ROLES,
+    ROLE_NOUNS,
+)
 from corpus.noun_phrases import Attribution, Subject, kind_at, low_at
 from corpus.phrases import parse_speaker
 from corpus.reach import is_held, may_begin, subject_before
+from corpus.words import words
 
 LINKING = frozenset(
-    ["remain", "remains", "remained", "stay", "stays", "stayed", "is", "are", "was", "were", "turned", "turn", "turns", "became", "grew", "sounded", "sounds", "seems"]
+    [
+        "remain",
+        "remains",
+        "remained",
+        "stay",
+        "stays",
+        "stayed",
+        "is",
+        "are",
+        "was",
+        "were",
+        "turned",
+        "turn",
+        "turns",
+        "became",
+        "grew",
+        "sounded",
+        "sounds",
+        "seems",
+    ]
 )
 """Verbs that join a speaker with a stance."""
 _STANCES = frozenset(
-    ["bullish", "bearish", "cautious", "overweight", "underweight", "neutral", "constructive", "optimistic", "pessimistic", "upbeat", "skeptical", "sceptical", "wary", "positive", "negative", "confident", "concerned", "worried", "sanguine", "hopeful", "doubtful", "unconvinced", "convinced", "nervous", "hawkish", "dovish", "blunt", "adamant", "unmoved", "calmer"]
+    [
+        "bullish",
+        "bearish",
+        "cautious",
+        "overweight",
+        "underweight",
+        "neutral",
+        "constructive",
+        "optimistic",
+        "pessimistic",
+        "upbeat",
+        "skeptical",
+        "sceptical",
+        "wary",
+        "positive",
+        "negative",
+        "confident",
+        "concerned",
+        "worried",
+        "sanguine",
+        "hopeful",
+        "doubtful",
+        "unconvinced",
+        "convinced",
+        "nervous",
+        "hawkish",
+        "dovish",
+        "blunt",
+        "adamant",
+        "unmoved",
+        "calmer",
+    ]
 )
 _OWNER_WITHIN_CHUNKS = 4
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_HELD_BY_IN = frozenset(["view", "opinion", "words", "word", "judgment", "judgement", "assessment", "reading"])
+_HELD_BY_IN = frozenset(
+    words(
+        """
+        view opinion words word judgment judgement assessment reading
+        """
+    )
+)
 _SILENT_KINDS = frozenset(("company", "media", "exchange", "data"))
 _COLON_LOOK_BACK = 40
 

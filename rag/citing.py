@@ -1,5 +1,6 @@
-"""Marks: a draft's spans numbered and quoted, so that every line of an answer points at exact words."""
+"""Marks: a draft's spans numbered and quoted, so that an answer's lines point at exact words."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from corpus.article import Article
@@ -7,7 +8,13 @@ from corpus.dates import parse_published
 from rag.evidence import Evidence
 from rag.extractive import Line
 from rag.records import AnswerSentence, Citation
+from rag.verify import disarm_marks
 from rag.wording import say_period
+
+_OPENING = {"”": "“", "»": "«", '"': '"'}
+_CLOSING = {"“": "”", "„": "“", "«": "»", '"': '"'}
+_BEFORE_OPENING = " ([{<—–-/'‘“„"
+_AFTER_CLOSING = " .,;:!?)]}>—–-/'’”"
 
 
 def cite_lines(lines: Sequence[Line]) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
@@ -49,19 +56,40 @@ def quote_evidence(evidence: Evidence, number: int) -> Citation:
 
 
 def show_quote(quote: str) -> str:
-    """The words on one line; a quotation mark that the span cut off is set again at its end."""
-    text = " ".join(quote.split())
-    opened, closed = text.count("“"), text.count("”")
-    straight = text.count('"')
-    if straight % 2:
-        text = _balance(text, '"', '"', opens=not text.endswith('"') or text.startswith('"'))
-    elif opened != closed and not straight:
-        text = _balance(text, "“", "”", opens=opened > closed)
-    return text
+    """The words on one line, each quotation in them opened and closed.
+
+    A quotation mark that the span cut off is set again, in the form of its partner, so that the
+    marks of every quote pair, by direction or in turn, and none reaches into the next. A footnote's
+    `[3]` is shown as `(3)`, as it is no citation.
+    """
+    text = disarm_marks(" ".join(quote.split()))
+    unopened: list[str] = []
+    unclosed: list[str] = []
+    for match in re.finditer('[“”„«»"]', text):
+        mark = match[0]
+        if _opens(text, match.start(), pending=unclosed):
+            unclosed.append(mark)
+        elif unclosed:
+            unclosed.pop()
+        else:
+            unopened.append(mark)
+    before = "".join(_OPENING[mark] for mark in reversed(unopened))
+    after = "".join(_CLOSING[mark] for mark in reversed(unclosed))
+    return f"{before}{text}{after}"
 
 
-def _balance(text: str, opening: str, closing: str, *, opens: bool) -> str:
-    return text + closing if opens else opening + text
+def _opens(text: str, place: int, *, pending: Sequence[str]) -> bool:
+    """Whether the mark opens a quotation; a straight one by what stands around it, else in turn."""
+    mark = text[place]
+    if mark == "“":
+        return not (pending and pending[-1] == "„")
+    if mark != '"':
+        return mark in "„«"
+    before, after = text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
+    opening, closing = before in _BEFORE_OPENING, after in _AFTER_CLOSING
+    if opening == closing:
+        return not pending
+    return opening
 
 
 def header_fields(citations: Iterable[Citation]) -> list[str]:

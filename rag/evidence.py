@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.article import Article
 from corpus.dates import find_dates
+from corpus.names import load_firms
 from corpus.stance import lean
 from corpus.statement import Statement
 from rag.quantities import DURATIONS, Quantity, find_quantities
@@ -37,7 +38,13 @@ _ASKS_LEVEL = re.compile(
     r"|\bprice\b|\bclos(?:e|ed|ing)\b",
     re.IGNORECASE,
 )
-_LEVEL = 0.15
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LOOKS_BACK = 0.25
+"""Taken off a statement that tells of an earlier year: it is no view of its article's date."""
+_NUMBER_WORD = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|half|\d+)\b", re.I
+)
+_LEVEL = 0.4
 """Added where a level is asked for and the sentence has one rather than a change."""
 _ANAPHOR = re.compile(
     r"^\W*(?:by \w+ \w+, |at the close, |however, |still, |but )?(?:the|this|that) (?:\w+[- ]){0,2}?"
@@ -145,8 +152,12 @@ def _statement_evidence(
 
 def _telling(article: Article, statement: Statement) -> float:
     """A little for statements that lean one way or are quoted, so that they stand before mere remarks."""
-    leaning = min(3.0, abs(lean(article.source_text[statement.start : statement.end])))
-    return 0.04 * leaning + 0.03 * statement.direct
+    text = article.source_text[statement.start : statement.end]
+    leaning = min(3.0, abs(lean(text)))
+    published = article.published
+    years = [int(year) for year in _YEAR.findall(text)]
+    looks_back = published is not None and any(year < published.first.year for year in years)
+    return 0.04 * leaning + 0.03 * statement.direct - _LOOKS_BACK * looks_back
 
 
 def _one_copy(found: Iterable[Evidence], snapshot: Snapshot) -> list[Evidence]:
@@ -201,9 +212,9 @@ def _sentence_evidence(
         level = _LEVEL * (
             bool(_ASKS_LEVEL.search(plan.standalone)) and any(q.is_level for q in quantities)
         )
-    if not _holds_names(plan, sentence, article):
+    if not _holds_names(plan, snapshot, sentence, article):
         return None
-    name_terms = frozenset(term for name in plan.names for term in find_terms(name))
+    name_terms = frozenset(term for name in plan.names for term in _name_terms(name))
     referred = name_terms - sentence.terms if _ANAPHOR.search(text) else frozenset()
     coverage = 1.0
     if plan.subjects:
@@ -214,8 +225,10 @@ def _sentence_evidence(
     )
     statement = _statement_at(snapshot, article, sentence)
     near += level + _day_bonus(plan, article, sentence)
-    near -= _OTHER_TENSE * (bool(_FORECAST.search(text)) != bool(_FORECAST.search(plan.standalone)))
-    named = sum(set(find_terms(name)) <= sentence.terms | referred for name in plan.names)
+    before = article.source_text[max(0, sentence.start - 200) : sentence.end]
+    forecast = _FORECAST.search(before if _FORECAST.search(plan.standalone) else text)
+    near -= _OTHER_TENSE * (bool(forecast) != bool(_FORECAST.search(plan.standalone)))
+    named = sum(_name_terms(name) <= sentence.terms | referred for name in plan.names)
     return Evidence(
         article=article,
         start=sentence.start,
@@ -268,20 +281,28 @@ def _day_bonus(plan: Plan, article: Article, sentence: SentenceTerms) -> float:
             return worth
         if days and worth == _DAY_NAMED:
             return -_DAY_NAMED / 2
-    return 0.0
+    return _DAY_BEFORE if published and period.contains(published) else 0.0
 
 
-def _holds_names(plan: Plan, sentence: SentenceTerms, article: Article) -> bool:
+def _holds_names(
+    plan: Plan, snapshot: Snapshot, sentence: SentenceTerms, article: Article
+) -> bool:
     """Every name asked about stands in the sentence, just before it, or at least in the article."""
     missing = [
         name
         for name in plan.names
-        if not set(find_terms(name)) <= sentence.terms | sentence.context
+        if not _name_terms(name) <= sentence.terms | sentence.context
     ]
     if not missing:
         return True
-    everything = set(find_terms(article.source_text)) | set(find_terms(article.title or ""))
-    return all(set(find_terms(name)) <= everything for name in missing)
+    everything = snapshot.terms_of(article.article_id)
+    return all(_name_terms(name) <= everything for name in missing)
+
+
+def _name_terms(name: str) -> frozenset[str]:
+    """The terms of a name, of a firm's one known name where it has one."""
+    firm = load_firms().canonical(name)
+    return frozenset(find_terms(firm.name if firm else name))
 
 
 def _statement_at(

@@ -268,9 +268,8 @@ def _write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     hits = search(plan, _DEPTH)
     found = [e for e in find_sentences(plan, snapshot, hits) if e.coverage >= LEAST_COVERAGE]
     if not found and plan.period is not None:
-        timeless = replace(
-            plan, period=None
-        )  # "its low of April" stands in articles of other months
+        named = tuple(t for t in find_terms(wording.say_period(plan.period)) if t.isalpha())
+        timeless = replace(plan, period=None, subjects=(*plan.subjects, *named))  # "its April low"
         found = [
             e
             for e in find_sentences(timeless, snapshot, search(timeless, _DEPTH))
@@ -325,7 +324,8 @@ def _write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     found = [e for e in find_sentences(plan, snapshot, hits) if e.coverage >= LEAST_COVERAGE]
     if not found:
         return _why_no_fact(plan, snapshot)
-    near = [e for e in found if e.score >= 0.9 * found[0].score]
+    most = max(e.coverage for e in found)
+    near = [e for e in found if e.coverage >= most - 0.1]
     best = max(near, key=lambda e: len(snapshot.copies(e.article.article_id)))
     copies = [
         a

@@ -64,6 +64,12 @@ class Lexicon:
         """Persons who speak in the corpus, by full name or surname."""
         return _find(self._person_pattern, text, self._person_names())
 
+    def find_namesakes(self, person: str) -> tuple[str, ...]:
+        """Every person of the corpus with this one's surname, in the order of their first words."""
+        surname = person.split()[-1].lower()
+        full = (p for p in self.person_firms if " " in p and p.split()[-1].lower() == surname)
+        return tuple(full) or (person,)
+
     def find_outlets(self, text: str) -> tuple[NameMention, ...]:
         """Outlets of the corpus, in any letter case."""
         return _find(self._outlet_pattern, text, {name.lower(): name for name in self.outlets})

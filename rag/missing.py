@@ -33,7 +33,7 @@ class Made:
 
 
 def make_missing(store: Store, embedder: Embedder, on_passages: OnPassages | None) -> Made:
-    """Make and write the passages and vectors that the store lacks, and drop those it has no use of.
+    """Make and write the passages and vectors that the store lacks, and drop stale ones.
 
     `on_passages` is called with the passages made and an estimate of how many there will be.
     """

@@ -113,8 +113,8 @@ def _find_pieces(article: Article, count_tokens: CountTokens, limit: int) -> lis
             if tokens <= limit or part.end - part.start < 2:
                 pieces.append(_Piece(start=part.start, end=part.end, tokens=tokens, group=group))
             else:
-                half = (part.end - part.start + 1) // 2
-                longer += ((group, cut) for cut in _cut(text, part.start, part.end, half))
+                most = (part.end - part.start) * 3 // 4
+                longer += ((group, cut) for cut in _cut(text, part.start, part.end, most))
         spans = longer
     return sorted(pieces, key=lambda piece: piece.start)
 
@@ -127,15 +127,16 @@ def _count(texts: Sequence[str], count_tokens: CountTokens) -> list[int]:
 
 
 def _cut(text: str, start: int, end: int, characters: int) -> list[Range]:
-    """Cut a span into parts of at most so many characters, at the last clause end or space."""
+    """Cut a span into parts of at most so many characters, after a clause or else at a space."""
     parts: list[Range] = []
     while end - start > characters:
-        middle = start + characters // 2
-        found = [match.end() for match in _CLAUSE_END.finditer(text, middle, start + characters)]
-        found = found or [
-            match.end() for match in _SPACE.finditer(text, middle, start + characters)
-        ]
-        cut = found[-1] if found else start + characters
+        lowest, target = start + characters // 2, start + characters * 2 // 3
+        cut = start + characters
+        for pattern in (_CLAUSE_END, _SPACE):
+            found = [match.end() for match in pattern.finditer(text, lowest, start + characters)]
+            if found:
+                cut = min(found, key=lambda place: abs(place - target))
+                break
         parts.append(_trim(text, start, cut))
         start = cut
     parts.append(_trim(text, start, end))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from corpus.dates import find_dates
 
 _FIGURE = re.compile(
-    r"(?P<currency>[$€£¥]\s?)?(?P<sign>(?<![\w\d])[-−+])?(?P<value>\d+(?:,\d{3})*(?:\.\d+)?(?![\w]*\d)|(?<!\w)(?:half|one-third|a third|two-thirds|a quarter)(?!\w))"
+    r"(?P<currency>[$€£¥]\s?)?(?P<sign>(?<![\w\d])[-−+])?"
+    r"(?P<value>\d+(?:,\d{3})*(?:\.\d+)?(?![\w]*\d)"
+    r"|(?<!\w)(?:half|one-third|a third|two-thirds|a quarter)(?!\w))"
     r"(?P<unit>\s?%|[\s-]?(?:percent(?:age)?(?:\spoints?)?|per\scent|basis[\s-]points?|bps?|points?|"
     r"pips?|times|x|trillion|billion|million|thousand|tn|bn|mn|m|k|barrels?|dollars?|cents?|euros?|"
     r"yen|pounds?|jobs|companies|shares|ounces?|tonnes?|tons?|years?|months?|weeks?|days?|quarters?)(?!\w))?",
@@ -20,6 +22,9 @@ _NAMED_INDEX = re.compile(
 _SCALES = {"%": "%", "percent": "%", "per cent": "%", "bp": "bp", "bps": "bp"}
 
 
+_FRACTION_OF = re.compile(r"\s+(?:of|the|their|its)\b", re.IGNORECASE)
+_LEVEL_DIGITS = 2
+"""Digits before the point from which a bare figure may be a level."""
 DURATIONS = frozenset("year month week day quarter".split())
 """Units that answer only a question for how long."""
 
@@ -38,6 +43,8 @@ class Quantity:
     @property
     def is_level(self) -> bool:
         """Whether it may be where an index or a price stands."""
+        if len(self.value.partition(".")[0]) < _LEVEL_DIGITS or not self.value[0].isdigit():
+            return self.unit[:1] in "$€£¥" and self.unit != ""
         return self.unit in ("", "point") or self.unit[:1] in "$€£¥"
 
 
@@ -52,10 +59,17 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             continue
         unit = _unit(match)
         value = match["value"].replace(",", "").rstrip(".").lower()
-        precise = "." in value or "," in match["value"]
+        precise = "." in value or "," in match["value"] or _is_fraction(match, text)
         if unit or precise:
             found.append(Quantity(start=match.start(), end=match.end(), value=value, unit=unit))
     return tuple(found)
+
+
+def _is_fraction(match: re.Match[str], text: str) -> bool:
+    """`half of them` is a share, `the second half of the year` is a time."""
+    if match["value"][0].isdigit() or not _FRACTION_OF.match(text, match.end()):
+        return False
+    return not re.search(r"\b(?:first|second|latter|other|back)\s+$", text[: match.start()].lower())
 
 
 def _unit(match: re.Match[str]) -> str:

@@ -61,8 +61,7 @@ class Reader:
         if self._snapshot is None or self._indexes is None or self._snapshot.version != version:
             snapshot = Snapshot.read(self.store)
             indexes = open_indexes(self.store, self.embedder)
-            if self._indexes is not None:
-                self._indexes.close()
+            # The old indexes are let go, not closed: another thread may be searching them.
             self._snapshot, self._indexes = snapshot, indexes
         return self._snapshot, self._indexes
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from corpus.store import Store
 from rag.build import Indexes
 from rag.embedder import Embedder
+from rag.planner import with_canonical_firms
 from rag.records import Hit, Passage, Plan
 from rag.snapshot import Snapshot, is_by
 from rag.tables import read_passages
@@ -31,7 +32,7 @@ def search_passages(
     allowed = _allowed(plan, snapshot)
     if allowed is not None and not allowed:
         return ()
-    query = " ".join((plan.standalone, *plan.context)) if plan.context else plan.standalone
+    query = " ".join((with_canonical_firms(plan.standalone), *plan.context))
     depth = max(_DEPTH, k)
     narrow: tuple[str, ...] | None = None
     if allowed is not None and len(allowed) <= _FILTERED_BY_ID:

@@ -3,12 +3,14 @@
 Built once a version and shared between threads; nothing in it changes.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from corpus.article import Article, Period
+from corpus.names import load_firms
 from corpus.sentences import split_sentences
 from corpus.statement import Statement
 from corpus.store import Store
@@ -25,7 +27,10 @@ _LAST_DAY = date(9999, 12, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceTerms:
-    """A sentence of a body with its terms and those of what stands around it."""
+    """A sentence of a body with its terms and those of what stands around it.
+
+    A firm counts by its one known name too, so that "the Fed" is found as Federal Reserve.
+    """
 
     start: int
     end: int
@@ -89,13 +94,22 @@ class Snapshot:
             and in_period(article, period)
         )
 
+    def terms_of(self, article_id: str) -> frozenset[str]:
+        """Every term of an article's body and title."""
+        sentences = self.sentences(article_id)
+        return frozenset().union(*(s.terms | s.context for s in sentences))
+
     def _sentences(self, article_id: str) -> tuple[SentenceTerms, ...]:
         article = self.articles[article_id]
         text = article.source_text
         title = frozenset(find_terms(article.title or ""))
+        mentions = load_firms().find(text)
+        starts = [mention.start for mention in mentions]
         found: list[SentenceTerms] = []
         for sentence in split_sentences(text, article.body):
-            terms = frozenset(find_terms(text[sentence.start : sentence.end]))
+            named = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            firms = " ".join(m.firm.name for m in named if not m.speaking_only)
+            terms = frozenset(find_terms(f"{text[sentence.start : sentence.end]} {firms}"))
             before: set[str] = set(title)
             for earlier in found[-3:]:
                 before |= earlier.terms

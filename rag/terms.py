@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 
 import Stemmer
 
-_TERM = re.compile(r"[$€£¥]?\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:[&'.][^\W\d_]+)*")
+_TERM = re.compile(
+    r"[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?(?:[a-z]{1,3}(?![^\W_]))?%?|[^\W\d_][^\W_]*(?:[&'.][^\W_]+)*"
+)
 _FOLD = str.maketrans({"’": "'", "‘": "'"})
 _ING = "~"
 _ING_STRENGTH = 0.5

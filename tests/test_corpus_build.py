@@ -44,7 +44,7 @@ def test_files_become_articles_with_statements_and_stories(tmp_path: Path) -> No
         )
         assert summary == Summary(added=3, unchanged=0, updated=0, failed=())
         assert seen == [("a.txt", "added"), ("b.txt", "added"), ("c.txt", "added")]
-        one, two, other = (store.read_article(name).article_id for name in ("a", "b", "c"))
+        one, two, other = (store.read_article(f"{name}.txt").article_id for name in ("a", "b", "c"))
         ids = store.read_story_ids()
         assert ids[one] == ids[two] != ids[other]
         statements = store.read_statements(article_ids=[one])
@@ -62,7 +62,7 @@ def test_a_second_run_changes_nothing_and_a_changed_file_is_updated(tmp_path: Pa
         write_files(tmp_path / "in", b="Zinc rose. It was a loud day.")
         summary = add_articles(store, read_sources(paths))
         assert (summary.added, summary.unchanged, summary.updated) == (0, 1, 1)
-        assert store.read_article("b").version == 2
+        assert store.read_article("b.txt").version == 2
 
 
 def test_a_source_that_fails_is_named_and_the_rest_goes_in(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_removing_articles_folds_the_rest_and_removes_all_or_none(tmp_path: Path
     paths = write_files(tmp_path / "in", a=REPORT, b=REPORT)
     with Store.open(tmp_path / "data") as store:
         add_articles(store, read_sources(paths))
-        one, two = (store.read_article(name).article_id for name in ("a", "b"))
+        one, two = (store.read_article(f"{name}.txt").article_id for name in ("a", "b"))
         with pytest.raises(CorpusError, match="there is no article 'nothing'"):
             remove_articles(store, [one, "nothing"])
         assert len(store.read_articles()) == 2

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -219,3 +220,22 @@ def test_add_makes_the_articles_searchable_as_well(tmp_path: Path, report: Path)
     assert (result.returncode, result.stdout) == (0, "1 added, 0 unchanged, 0 updated, 0 failed\n")
     repaired = run("check", "--repair", "--data-dir", data_dir, NEWS_EMBEDDING_MODEL="hashing")
     assert repaired.returncode == 0
+
+
+def test_repair_makes_the_index_anew_after_the_model_was_changed(
+    tmp_path: Path, report: Path
+) -> None:
+    data_dir = tmp_path / "data"
+    run("add", report, "--data-dir", data_dir, NEWS_EMBEDDING_MODEL="hashing")
+    database = sqlite3.connect(data_dir / "news.sqlite3")
+    with database:
+        database.execute("UPDATE manifest SET value = 'another' WHERE key = 'model'")
+    database.close()
+    mixed = run("add", report, "--data-dir", data_dir, NEWS_EMBEDDING_MODEL="hashing")
+    assert mixed.returncode == 1
+    assert "python -m corpus check --repair" in mixed.stderr
+    assert "Traceback" not in mixed.stderr
+    repaired = run("check", "--repair", "--data-dir", data_dir, NEWS_EMBEDDING_MODEL="hashing")
+    assert repaired.returncode == 0
+    again = run("add", report, "--data-dir", data_dir, NEWS_EMBEDDING_MODEL="hashing")
+    assert again.returncode == 0

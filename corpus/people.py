@@ -1,0 +1,100 @@
+"""The persons of an article by name: what it says of each, and which full name a surname means."""
+
+from collections import deque
+from dataclasses import dataclass, replace
+
+from corpus.given_names import is_given_name
+from corpus.name_words import ORG_WORDS
+from corpus.noun_phrases import Subject
+
+_NAMESAKES = 20
+"""Persons with one surname that are told apart; an article has two at most."""
+_REMEMBERED = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Whoever a statement is by."""
+
+    persons: tuple[str, ...]
+    firm: str | None
+    role: str | None
+    firm_kind: str | None = None
+
+    def same_as(self, other: "Speaker") -> bool:
+        """Whether both are the same persons, or no persons and the same firm."""
+        return self.persons == other.persons and (bool(self.persons) or self.firm == other.firm)
+
+
+class People:
+    """Persons by full name; `recent` holds who was named, where, and whether pronouns reach them."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Speaker] = {}
+        self.parts: dict[str, list[str]] = {}
+        self.recent: deque[tuple[str, int, bool]] = deque(maxlen=_REMEMBERED)
+
+    def learn(self, name: str, subject: Subject) -> None:
+        """Add role and firm to what is known of a person; what came first stands."""
+        name = self.full_name(name)
+        if subject.firm and subject.firm_kind is None and subject.firm in self.parts:
+            subject = replace(subject, firm=None)  # a person's adviser has no firm in that person
+        known = self.known.get(name)
+        if known is None:
+            known = Speaker(persons=(name,), firm=None, role=None)
+            for part in {name.split()[0], name.split()[-1]}:
+                namesakes = self.parts.setdefault(part, [])
+                if len(namesakes) < _NAMESAKES:
+                    namesakes.append(name)
+        better = known.firm is None or (known.firm_kind is None and subject.firm_kind is not None)
+        self.known[name] = Speaker(
+            persons=(name,),
+            firm=subject.firm if subject.firm and better else known.firm,
+            firm_kind=subject.firm_kind if subject.firm and better else known.firm_kind,
+            role=known.role or subject.role,
+        )
+
+    def full_name(self, name: str) -> str:
+        """The name that the article gives in full for a surname or a first name alone."""
+        if " " in name:
+            longer = [k for k in self.parts.get(name.split()[-1], ()) if _shortens(name, k)]
+            return longer[-1] if longer else name
+        candidates = self.parts.get(name, [])
+        if len(candidates) < 2:
+            return candidates[0] if candidates else name
+        by_surname = [k for k in candidates if k.split()[-1] == name] or candidates
+        recent = [person for person, _, _ in reversed(self.recent) if person in by_surname]
+        return (recent or by_surname)[0]
+
+    def names_near(self, paragraph: int, reach: int) -> list[str]:
+        """Persons named where pronouns reach, the last first, once each."""
+        names = (
+            name
+            for name, named_in, salient in reversed(self.recent)
+            if salient and paragraph - named_in <= reach
+        )
+        return [name for name in dict.fromkeys(names) if name in self.known]
+
+    def last(self) -> Speaker | None:
+        """Whoever was named last."""
+        return next((self.known[n] for n, _, _ in reversed(self.recent) if n in self.known), None)
+
+
+def _shortens(name: str, longer: str) -> bool:
+    """Whether `longer` is the same person's fuller name: same first and last word, more between."""
+    short_parts, long_parts = name.split(), longer.split()
+    return (
+        len(long_parts) > len(short_parts)
+        and short_parts[-1] == long_parts[-1]
+        and short_parts[0] == long_parts[0]
+    )
+
+
+def may_be_person(name: str) -> bool:
+    """Whether a name in no role may be a person's: two to four words, none an organisation's."""
+    words = name.split()
+    if not 1 < len(words) <= 4:
+        return False
+    if any(word.lower().strip(".") in ORG_WORDS for word in words[1:]):
+        return False
+    return is_given_name(words[0]) or not any(w.isupper() and len(w) > 2 for w in words[1:])

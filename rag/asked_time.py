@@ -1,0 +1,163 @@
+"""When a question asks about: its period, and an as-of date that it states itself."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corpus.article import Period
+from corpus.dates import DateMention, find_dates
+
+_BOUND = {
+    "since": "from",
+    "from": "from",
+    "after": "after",
+    "before": "before",
+    "until": "until",
+    "till": "until",
+    "by": "until",
+    "as of": "until",
+}
+_BEFORE_DATE = re.compile(
+    r"\b(since|after|from|between|before|until|till|by|as of|in|on|during|of)\s+(?:the )?$"
+)
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_RANGE_WORD = re.compile(r"\s*(?:to|and|through|until|till|-|–)\s*(?:the\s+)?")
+_FIRST_DAY = re.compile(r"\b(?:(?:between|from)\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|to|-|–)\s*$")
+_FIRST_MONTH = re.compile(
+    r"\b(?:between|from)\s+((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\s+(?:and|to)\s+$"
+)
+_EARLIEST = date(1900, 1, 1)
+_LATEST = date(2100, 12, 31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedTime:
+    """The period of a question, the spans that state it, and the as-of date it states."""
+
+    period: Period | None
+    spans: tuple[tuple[int, int], ...]
+    as_of: date | None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Part:
+    """One date of the question: the bound in front of it, the days it means, where it stands."""
+
+    word: str
+    period: Period
+    start: int
+    end: int
+
+
+def find_time(question: str, today: date) -> AskedTime:
+    """The time a question asks about; relative words count from `today`."""
+    mentions = find_dates(question, reference=today)
+    mentions = tuple(m for m in mentions if not _is_some_weekday(question, m))
+    absolute = [m for m in mentions if not m.relative]
+    spans: list[tuple[int, int]] = []
+    parts: list[_Part] = []
+    as_of: date | None = None
+    for mention in absolute or mentions:
+        word, start = _bound_before(question, mention)
+        if word == "as of":
+            as_of = mention.period.last
+            spans.append((start, mention.end))
+        elif not _is_forecast(question, mention, today):
+            _add_part(parts, _read_part(question, mention, word, start), question)
+    spans.extend((part.start, part.end) for part in parts)
+    if absolute:  # "Thursday 11 September": the weekday adds nothing to the date beside it
+        spans.extend(_beside(mentions, absolute))
+    period: Period | None = None
+    for part in parts:
+        narrowed = _bounded(_BOUND.get(part.word, "in"), part.period)
+        period = narrowed if period is None else _join(period, narrowed)
+    return AskedTime(period=period, spans=tuple(spans), as_of=as_of)
+
+
+def _is_some_weekday(question: str, mention: DateMention) -> bool:
+    """`the Thursday after the vote` is not the last Thursday."""
+    weekday = _WEEKDAY.fullmatch(mention.text)
+    return bool(weekday and re.search(r"\b(?:the|that|a)\s+$", question[: mention.start].lower()))
+
+
+def _read_part(question: str, mention: DateMention, word: str, start: int) -> _Part:
+    """The mention with its bound; `1 to 15 September` and `from July to September 2025` are whole."""
+    period = mention.period
+    before = question[: mention.start].lower()
+    first_month = _FIRST_MONTH.search(before)
+    opening = (
+        find_dates(f"{first_month[1]} {period.last.year}", reference=None) if first_month else ()
+    )
+    if first_month and opening and opening[0].period.first < period.first:
+        period = Period(first=opening[0].period.first, last=period.last)
+        return _Part(word="in", period=period, start=first_month.start(), end=mention.end)
+    first_day = _FIRST_DAY.search(before)
+    if first_day and mention.text[:1].isdigit() and period.first == period.last:
+        day = int(first_day[1])
+        if 0 < day < period.first.day:
+            period = Period(first=period.first.replace(day=day), last=period.last)
+            return _Part(word="in", period=period, start=first_day.start(), end=mention.end)
+    return _Part(word=word, period=period, start=start, end=mention.end)
+
+
+def _add_part(parts: list[_Part], part: _Part, question: str) -> None:
+    """Append the part, or end a range with it: `from July 2024 to September 2025`."""
+    if parts and parts[-1].word in ("from", "between", "since"):
+        opened = parts[-1]
+        between = question[opened.end : part.start]
+        closes = _RANGE_WORD.fullmatch(between) or (
+            part.word in ("until", "till") and not between.strip()
+        )
+        if closes and opened.period.first <= part.period.last:
+            opened.period = Period(first=opened.period.first, last=part.period.last)
+            opened.word, opened.end = "in", part.end
+            return
+    parts.append(part)
+
+
+def _beside(
+    mentions: tuple[DateMention, ...], absolute: list[DateMention]
+) -> list[tuple[int, int]]:
+    return [
+        (m.start, m.end)
+        for m in mentions
+        if m.relative
+        and any(0 <= a.start - m.end <= 3 or 0 <= m.start - a.end <= 3 for a in absolute)
+    ]
+
+
+def _is_forecast(question: str, mention: DateMention, today: date) -> bool:
+    """`forecast for 2026`, `second-quarter earnings`: the time of a figure, not of an article."""
+    before = question[: mention.start].lower().rstrip()
+    if re.search(r"\bquarter\b|^q[1-4]\b", mention.text.lower()) and not mention.relative:
+        return True
+    if mention.relative and mention.period.last <= today:
+        return False  # "over the past year"
+    return bool(re.search(r"\b(?:for|over the|into|through|by the end of|end of|by)$", before))
+
+
+def _bound_before(question: str, mention: DateMention) -> tuple[str, int]:
+    match = _BEFORE_DATE.search(question[: mention.start].lower())
+    return (match[1], match.start()) if match else ("in", mention.start)
+
+
+def _bounded(bound: str, period: Period) -> Period:
+    first, last = max(period.first, _EARLIEST), min(period.last, _LATEST)
+    if bound == "from":
+        last = _LATEST
+    elif bound == "after":
+        first = min(period.last + timedelta(days=1), _LATEST)
+        last = _LATEST
+    elif bound == "before":
+        last = max(period.first, _EARLIEST) - timedelta(days=1)
+        first = min(_EARLIEST, last)
+    elif bound == "until":
+        first = _EARLIEST
+    return Period(first=first, last=max(first, last))
+
+
+def _join(one: Period, other: Period) -> Period:
+    """Two bounds narrow each other; two separate times span both."""
+    if one.overlaps(other):
+        return Period(first=max(one.first, other.first), last=min(one.last, other.last))
+    return Period(first=min(one.first, other.first), last=max(one.last, other.last))

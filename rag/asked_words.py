@@ -1,0 +1,95 @@
+"""Words by which a question asks: what they show is its kind; none of them is its subject."""
+
+import re
+
+ASKS = frozenset(
+    """
+    advise advised advises advising agree agreed agrees argue argued argues bearish believe
+    believed believes bullish call called calls caution cautioned cautious change changed changes
+    comment commented consider considers cut describe described describes differ differs disagree
+    disagreed disagrees doubt doubts downgrade downgraded estimate estimated estimates expect
+    expected expects explain explained favor favors favour favours feel feels flag flagged forecast
+    forecasts highlight highlighted hold holds like likes lower lowered made make makes mean means
+    mention mentioned negative note noted optimistic pessimistic point pointed positive predict
+    predicted predicts prefer prefers project projected projects raise raised rate rated rates
+    rating reckon reckons recommend recommended recommending recommends regard regards said say
+    saying says see sees shift shifted stress stressed suggest suggested suggests talk talked tell
+    telling tells think thinks thought told upgrade upgraded view views want wants warn warned
+    warns worried worries worry write wrote
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+"""What a speaker does, or is, in a question about a view."""
+VIEW_NOUNS = frozenset(
+    """
+    advice analyst analysts argument call case comment comments economist economists estimate
+    estimates expectation expectations forecast forecasts mind note opinion opinions outlook
+    position prediction quote rating reason reasoning recommendation report research stance
+    strategist strategists take target team thoughts view views warning
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+"""What a speaker has, or is there to give."""
+FRAME = frozenset(
+    """
+    according across advice ago agree agrees amount analyst analysts answer anybody anyone argue
+    argument article articles attitude bank banks bearish behind believe both broker brokers
+    bullish buy buying call called carried carry caution cautious change changed changes comment
+    comments compare comparison conference considered current currently day describe detail did
+    differ difference different differently disagree disagrees do drive drives driving economist
+    economists estimate everyone expect expectation expected expert experts explain explanation far
+    favor favour feel figure firm firms forecast gave give given happen happened investor investors
+    kind latest level like long made make many market-view mean mention mind much negative news
+    newspaper newspapers note now number often ok okay opinion optimistic outlet outlets outlook
+    people percent percentage pessimistic please point position positive predict prefer print
+    printed project publish published question quote quoted ran rating reason reasons recent
+    recently recommend recommendation regard report reported reports run said say saying see sell
+    share shift shifted since somebody someone sort source sources speaker speakers stance
+    statement statements stories story strategist strategists take tell telling thank thanks thing
+    things think thought time today told turn turned versus view vs way which who worried worry
+    write wrote
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+"""Words that frame a question; what is left of it is its subject."""
+QUESTION_WORDS = frozenset(
+    """
+    what who whom whose which when where why how is are was were do does did has have had can could
+    will would should may might must and or but in on at by for from to of with as if the a an
+    according compare tell give list show name explain i any since after before during per not it
+    its what's who's where's how's when's why's that's it's there's ok okay thanks
+    """.split()  # noqa: SIM905
+)
+"""What a question begins with; with a capital letter none of them is a name."""
+NUMBER_QUESTION = re.compile(
+    r"\bhow (?:much|many|far|high|low|big|large|long|often|deep|strong)\b|\bby how\b"
+    r"|\bwhat (?:share|percentage|percent|proportion|fraction|level|price|number|figure|rate|gain|"
+    r"return|intraday|was the (?:level|close|gain|rate)|target)\b|\bat what\b"
+    r"|\bwhere did .{1,60}\b(?:close|end|finish|settle|trade|open|stand)\b",
+    re.IGNORECASE,
+)
+COUNT = re.compile(
+    r"\bhow many (?:\w+ ){0,2}(?:outlets?|sources?|papers?|newspapers?|articles?|stories|publications?|"
+    r"publishers?|reports?|sites?|media)\b|\bin how many\b",
+    re.IGNORECASE,
+)
+WHO_NOUN = re.compile(
+    r"\b(?:who|which|what (?:do|did|are|have)) (?:\w+ ){0,3}?(?:banks?|analysts?|strategists?|brokers?|wall street|"
+    r"firms?|economists?|houses?|experts?|people|speakers?|brokerages?|institutions?|managers?)\b",
+    re.IGNORECASE,
+)
+COMPARE = re.compile(
+    r"\bcompare|\bcomparison\b|\bversus\b|\bvs\b|\bdiffer|\b(?:dis)?agree\b|\bcontrast",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(
+    r"\bchang\w+|\b(?:shift|turn)ed\b|\bevolv\w+|\brevis(?:ed|e) (?:its|his|her|their)\b"
+    r"|\bover time\b|\bstill\b.{0,40}\bas (?:it|he|she|they)\b|\bdifferent from\b",
+    re.IGNORECASE,
+)
+POSITIVE = re.compile(
+    r"\b(?:bullish|optimistic|positive|upbeat|constructive|confident|hopeful|overweight|in favou?r)\b",
+    re.IGNORECASE,
+)
+NEGATIVE = re.compile(
+    r"\b(?:bearish|pessimistic|negative|cautious|wary|sceptical|skeptical|worried|concerned|doubtful|"
+    r"underweight|warn\w*|caution\w*|nervous|doubts?|critical|gloomy)\b",
+    re.IGNORECASE,
+)

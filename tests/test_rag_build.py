@@ -1,0 +1,303 @@
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.article import Article, Period, Range
+from corpus.extraction import ParsedArticle
+from corpus.statement import Statement
+from corpus.store import Store
+from rag.build import open_indexes, rebuild_index, update_index
+from rag.embedder import HashingEmbedder, Vectors
+from rag.errors import IndexStateError
+from rag.generations import find_current, hold_lock
+from rag.tables import read_hashes, read_passages
+
+TREES = ("ash", "birch", "cedar", "larch", "maple", "oak", "pine", "yew")
+
+
+class OtherEmbedder(HashingEmbedder):
+    name = "other"
+    fingerprint = "other 2 float32"
+
+
+class CountingEmbedder(HashingEmbedder):
+    """Remembers what it embedded."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.texts += texts
+        return super().embed_passages(texts)
+
+
+def parse(text: str, outlet: str = "Elm News") -> ParsedArticle:
+    day = date(2025, 9, 18)
+    return ParsedArticle(
+        title="A title",
+        title_origin="given",
+        outlet=outlet,
+        outlet_origin="given",
+        authors=(),
+        published=Period(first=day, last=day),
+        published_origin="given",
+        published_at=None,
+        url=None,
+        language="en",
+        source_text=text,
+        body=(Range(start=0, end=len(text)),),
+    )
+
+
+def nobody(_: Article) -> tuple[Statement, ...]:
+    return ()
+
+
+def somebody(article: Article) -> tuple[Statement, ...]:
+    statement = Statement(
+        article_id=article.article_id,
+        version=article.version,
+        start=0,
+        end=5,
+        persons=("Ana Ruiz",),
+        firm="Elm Bank",
+        role=None,
+        cue="said",
+        direct=False,
+        date=None,
+    )
+    return (statement,)
+
+
+def put(store: Store, key: str, text: str) -> str:
+    return store.put_article(key, parse(text), nobody).article.article_id
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "data") as opened:
+        for number, tree in enumerate(TREES):
+            put(opened, f"k{number}", f"Bank {tree} rallied. Its fund {tree} grew.")
+        yield opened
+
+
+def search(store: Store, query: str) -> tuple[list[str], list[str]]:
+    """Texts of what words and vectors find first."""
+    embedder = HashingEmbedder()
+    indexes = open_indexes(store, embedder)
+    passages = {one.passage_id: one.text for one in read_passages(store)}
+    words = [passages[key] for key, _ in indexes.words.query(query, 3)]
+    vectors = [passages[key] for key, _ in indexes.vectors.query(embedder.embed_query(query), 3)]
+    assert len(indexes.words) == len(indexes.vectors) == len(passages)
+    indexes.close()
+    return words, vectors
+
+
+def generations(store: Store) -> list[str]:
+    return sorted(path.name for path in (store.data_dir / "index").iterdir() if path.is_dir())
+
+
+def test_every_article_is_found_by_words_and_by_vectors(store: Store) -> None:
+    calls: list[tuple[int, int]] = []
+    summary = update_index(
+        store, HashingEmbedder(), on_passages=lambda done, total: calls.append((done, total))
+    )
+    assert (summary.articles, summary.made, summary.embedded, summary.passages) == (8, 8, 8, 8)
+    assert calls[-1] == (8, 8)
+    words, vectors = search(store, "larch")
+    assert words == ["Bank larch rallied. Its fund larch grew."]
+    assert vectors[0] == words[0]
+
+
+def test_an_empty_store_has_empty_indexes(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        assert update_index(store, HashingEmbedder()).passages == 0
+        assert search(store, "anything") == ([], [])
+
+
+def test_a_store_that_was_never_indexed_opens_empty(store: Store) -> None:
+    assert search(store, "larch") == ([], [])
+
+
+def test_a_second_update_changes_nothing(store: Store) -> None:
+    update_index(store, HashingEmbedder())
+    before, version = generations(store), store.corpus_version()
+    summary = update_index(store, HashingEmbedder())
+    assert (summary.articles, summary.made, summary.passages) == (0, 0, 8)
+    assert (generations(store), store.corpus_version()) == (before, version)
+
+
+def test_a_removed_article_is_found_no_more(store: Store) -> None:
+    update_index(store, HashingEmbedder())
+    store.remove_article(store.read_article("k3").article_id)
+    assert search(store, "larch")[0] == []
+    assert update_index(store, HashingEmbedder()).passages == 7
+
+
+def test_a_new_version_replaces_the_passages_of_the_old_one(store: Store) -> None:
+    update_index(store, HashingEmbedder())
+    put(store, "k3", "Zebra stocks grew.")
+    assert update_index(store, HashingEmbedder()).made == 1
+    assert search(store, "larch")[0] == []
+    assert search(store, "zebra")[0] == ["Zebra stocks grew."]
+    assert len(store.query("SELECT * FROM vectors")) == 8
+
+
+def test_only_passages_that_changed_are_embedded_again(tmp_path: Path) -> None:
+    kept = "Elm " + "word " * 110 + "end."
+    embedder = CountingEmbedder()
+    with Store.open(tmp_path) as store:
+        put(store, "k", f"{kept} Oak {kept}")
+        update_index(store, embedder)
+        assert len(embedder.texts) == 2
+        put(store, "k", f"{kept} Ash {kept}")
+        summary = update_index(store, embedder)
+        assert (summary.made, summary.embedded, len(embedder.texts)) == (2, 1, 3)
+
+
+def test_a_new_speaker_changes_the_header_and_the_vector(store: Store) -> None:
+    embedder = CountingEmbedder()
+    update_index(store, embedder)
+    store.put_article("k3", parse("Bank larch rallied. Its fund larch grew.", "Oak"), somebody)
+    update_index(store, embedder)
+    assert (
+        embedder.texts[8].split("\n")[0] == "A title | Oak | 18 September 2025 | Ana Ruiz, Elm Bank"
+    )
+    assert len(embedder.texts) == 9
+
+
+def test_a_store_of_another_model_names_the_command_that_embeds_again(store: Store) -> None:
+    update_index(store, HashingEmbedder())
+    expected = (
+        "the store holds vectors of 'hashing' but NEWS_EMBEDDING_MODEL is 'other'; re-embed with:"
+        " python -m corpus check --repair"
+    )
+    with pytest.raises(IndexStateError, match=expected):
+        update_index(store, OtherEmbedder())
+    with pytest.raises(IndexStateError, match=expected):
+        open_indexes(store, OtherEmbedder())
+    assert rebuild_index(store, OtherEmbedder()).embedded == 8
+    open_indexes(store, OtherEmbedder()).close()
+
+
+def test_a_rebuild_keeps_vectors_unless_told_otherwise(store: Store) -> None:
+    update_index(store, HashingEmbedder())
+    assert rebuild_index(store, HashingEmbedder()).embedded == 0
+    assert rebuild_index(store, HashingEmbedder(), reembed=True).embedded == 8
+    assert search(store, "larch")[0] != []
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["current", "*/sealed.json", "*/chroma/chroma.sqlite3", "*/words/meta.json", "*/words/*.term"],
+)
+@pytest.mark.parametrize("damage", ["garbled", "cut", "gone"])
+def test_a_broken_index_is_made_again_when_it_is_opened(
+    store: Store, pattern: str, damage: str
+) -> None:
+    update_index(store, HashingEmbedder())
+    paths = list((store.data_dir / "index").glob(pattern))
+    assert paths
+    for path in paths:
+        held = path.read_bytes()
+        if damage == "gone":
+            path.unlink()
+        else:
+            path.write_bytes(b"\xff" * len(held) if damage == "garbled" else held[: len(held) // 2])
+    assert search(store, "larch")[0] == ["Bank larch rallied. Its fund larch grew."]
+
+
+def test_a_garbled_vector_file_is_found_before_chroma_reads_it(tmp_path: Path) -> None:
+    # Chroma keeps up to 1,000 vectors in its SQLite file; only then is there a file to break.
+    with Store.open(tmp_path) as store:
+        for number in range(110):
+            put(
+                store,
+                f"k{number}",
+                "\n".join(f"Bank {number} {word} " + "up " * 100 for word in range(10)),
+            )
+        update_index(store, HashingEmbedder())
+        (path,) = (store.data_dir / "index").glob("*/chroma/*/data_level0.bin")
+        path.write_bytes(b"\xff" * path.stat().st_size)
+        assert len(search(store, "bank")[1]) == 3
+
+
+def test_a_missing_index_folder_is_made_again(store: Store) -> None:
+    update_index(store, HashingEmbedder())
+    shutil.rmtree(store.data_dir / "index")
+    assert search(store, "larch")[0] != []
+
+
+def test_a_reader_keeps_its_generation_while_a_writer_makes_the_next(store: Store) -> None:
+    embedder = HashingEmbedder()
+    update_index(store, embedder)
+    indexes = open_indexes(store, embedder)
+    put(store, "k8", "Zebra stocks grew.")
+    update_index(store, embedder)
+    assert len(indexes.vectors.query(embedder.embed_query("larch"), 9)) == 8
+    assert len(indexes.words.query("larch", 9)) == 1
+    indexes.close()
+    assert search(store, "zebra")[0] == ["Zebra stocks grew."]
+
+
+def test_old_generations_go_but_the_last_one_stays_for_those_who_read_it(store: Store) -> None:
+    for number in range(4):
+        put(store, f"more{number}", f"Oak {number} grew.")
+        update_index(store, HashingEmbedder())
+    assert [name.split("-")[0] for name in generations(store)] == ["3", "4"]
+
+
+def test_an_index_that_another_process_is_writing_is_read_as_it_was(store: Store) -> None:
+    update_index(store, HashingEmbedder())
+    put(store, "k8", "Zebra stocks grew.")
+    with hold_lock(store.data_dir / "index", timeout_s=0) as held:
+        assert held
+        indexes = open_indexes(store, HashingEmbedder())
+        assert len(indexes.vectors) == 8
+        indexes.close()
+
+
+def test_a_process_killed_while_it_indexes_loses_nothing(store: Store) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from corpus.store import Store\n"
+        "from rag import generations; from rag.build import update_index\n"
+        "from rag.embedder import HashingEmbedder\n"
+        "generations._make_current = lambda *_: os._exit(9)\n"
+        "update_index(Store.open(Path(sys.argv[1])), HashingEmbedder())"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, str(store.data_dir)], check=False)
+    assert killed.returncode == 9
+    assert find_current(store.data_dir / "index") is None
+    summary = update_index(store, HashingEmbedder())
+    assert (summary.made, summary.passages) == (0, 8)
+    assert len(generations(store)) == 1
+    assert search(store, "larch")[0] != []
+
+
+def test_four_processes_read_one_index_at_once(store: Store) -> None:
+    update_index(store, HashingEmbedder())
+    code = (
+        "import sys; from pathlib import Path; from corpus.store import Store\n"
+        "from rag.build import open_indexes; from rag.embedder import HashingEmbedder\n"
+        "e = HashingEmbedder(); i = open_indexes(Store.open(Path(sys.argv[1])), e)\n"
+        "assert all(len(i.vectors.query(e.embed_query(str(n)), 8)) == 8 for n in range(50))"
+    )
+    command = [sys.executable, "-c", code, str(store.data_dir)]
+    readers = [subprocess.Popen(command) for _ in range(4)]
+    assert [reader.wait(120) for reader in readers] == [0, 0, 0, 0]
+    assert search(store, "larch")[0] != []
+
+
+def test_passages_are_word_for_word_what_the_offsets_say(store: Store) -> None:
+    update_index(store, HashingEmbedder())
+    texts = {one.article_id: one.source_text for one in store.read_articles()}
+    passages = read_passages(store)
+    assert [one.passage_id for one in passages] == list(read_hashes(store))
+    for one in passages:
+        assert texts[one.article_id][one.start : one.end] == one.text
+    assert read_passages(store, [passages[2].passage_id, "gone"]) == (passages[2],)
