@@ -162,6 +162,8 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
         role = joined_text(chunks, role_start, role_stop)
         while role.lower().startswith(("the ", "a ", "an ", "its ", "our ", "now ", "currently ")):
             role = role.split(" ", 1)[1]
+    if owner and role and "'s " in role:
+        role = role.split("'s ", 1)[1]
     if any(c.low in FORMER for c in segment[:3]):
         firm, firm_kind = subject.firm, subject.firm_kind
     return replace(

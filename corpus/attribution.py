@@ -23,7 +23,17 @@ from corpus.cues import (
 from corpus.noun_phrases import Attribution, Reading, Subject, kind_at, low_at
 from corpus.phrases import parse_speaker
 from corpus.reach import subject_before
-from corpus.views import LINKING, according, by_colon, for_speaker, owned_view, so_speaker, stance
+from corpus.views import (
+    LINKING,
+    according,
+    by_colon,
+    for_speaker,
+    held_view,
+    owned_view,
+    per_speaker,
+    so_speaker,
+    stance,
+)
 from corpus.words import words
 
 _TARGET_WITHIN_CHUNKS = 12
@@ -71,10 +81,12 @@ def _by_word(
         return according(chunks, at)
     if low == "for" and (at == 0 or chunks[at - 1].text in (",", ";")):
         return for_speaker(chunks, at)
+    if low == "per" and (at == 0 or chunks[at - 1].text == ","):
+        return per_speaker(chunks, at)
     if low == "so" and low_at(chunks, at - 1) == ",":
         return so_speaker(chunks, at)
     if low in SPEECH_NOUNS:
-        found = owned_view(chunks, quoted, at)
+        found = owned_view(chunks, quoted, at) or held_view(chunks, at)
     if found is None and low in CUE_VERBS:
         found = _verb(chunks, quoted, at, damaged_start=damaged_start)
     if found is None and low in LINKING:

@@ -222,12 +222,15 @@ class _Chunker:
 def _organisation_end(segment: Sequence[Chunk]) -> int:
     """How many words from the start of `segment` are an organisation's name, 0 for none."""
     first = segment[0]
-    if first.low in TITLE_WORDS:
-        return 0
     ends = ORG_WORDS if is_given_name(first.text) else ORG_WORDS | MEDIA_WORDS
     org_ends = [k for k, c in enumerate(segment) if k and c.low in ends]
     if org_ends:
-        return org_ends[-1] + 1
+        stop = org_ends[-1] + 1
+        generic = TITLE_WORDS | ORG_WORDS
+        titled = first.low in TITLE_WORDS and all(c.low in generic for c in segment[:stop])
+        return 0 if titled else stop
+    if first.low in TITLE_WORDS:
+        return 0
     letters = first.text.replace(".", "").replace("&", "")
     if first.low.strip(".") in NOT_ORGANISATIONS or not (letters.isupper() and letters.isalpha()):
         return 0

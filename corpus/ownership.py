@@ -11,7 +11,10 @@ from corpus.people import Speaker
 from corpus.quotations import Quotation
 
 QUOTED_SHARE = 0.6
-"""Share of a sentence inside quotation marks from which it is somebody's words, not scare quotes."""
+"""Share of a sentence inside quotation marks from which it is somebody's words.
+
+Not scare quotes.
+"""
 STATEMENT_CHARACTERS = 600
 """Longest statement that is made of several sentences of one quotation."""
 _SAME_QUOTATION_LINES = 12
@@ -110,7 +113,7 @@ def _earlier_in_paragraph(lines: Sequence[Line], at: int, last: Owner | None) ->
 
 
 def _introduces(lines: Sequence[Line], at: int, last: Owner) -> bool:
-    """Whether the line is a paragraph such as `Then came a longer answer.` behind the last speaker."""
+    """Whether the line is a paragraph such as `Then came a longer answer`."""
     line = lines[at]
     alone = at == 0 or lines[at - 1].paragraph != line.paragraph
     names = any(mention.subject.persons for mention in line.mentions)

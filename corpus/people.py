@@ -6,10 +6,19 @@ from dataclasses import dataclass, replace
 from corpus.given_names import is_given_name
 from corpus.name_words import ORG_WORDS
 from corpus.noun_phrases import Subject
+from corpus.words import words
 
 _NAMESAKES = 20
 """Persons with one surname that are told apart; an article has two at most."""
 _REMEMBERED = 60
+ANY_ROLE = frozenset(
+    words(
+        """
+        expert man woman veteran official executive manager chief boss head
+        """
+    )
+)
+"""Roles by which anybody may be called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +36,10 @@ class Speaker:
 
 
 class People:
-    """Persons by full name; `recent` holds who was named, where, and whether pronouns reach them."""
+    """Persons by full name.
+
+    `recent` holds who was named, where, and whether pronouns reach them.
+    """
 
     def __init__(self) -> None:
         self.known: dict[str, Speaker] = {}
@@ -98,3 +110,11 @@ def may_be_person(name: str) -> bool:
     if any(word.lower().strip(".") in ORG_WORDS for word in words[1:]):
         return False
     return is_given_name(words[0]) or not any(w.isupper() and len(w) > 2 for w in words[1:])
+
+
+def same_role(known: str | None, named: str | None) -> bool:
+    """Whether `the Y strategist` may be Y's person of that role; a spokesman is not its chief."""
+    if known is None or named is None:
+        return True
+    last = named.lower().split()[-1]
+    return last in known.lower() or last in ANY_ROLE

@@ -1,8 +1,8 @@
 """Noun phrases that can speak, read forward from a chunk.
 
-`parse_speaker` yields every reading that begins at a chunk, the longest tail first, so that the caller
-can take the one that reaches the verb. The grammar knows shapes of news prose ("X, strategist at Y",
-"Y's X", "Y analysts", "analysts at Y", "the bank's economists"), no names.
+`parse_speaker` yields every reading that begins at a chunk, the longest tail first, so that the
+caller can take the one that reaches the verb. The grammar knows shapes of news prose ("X,
+strategist at Y", "Y's X", "Y analysts", "analysts at Y", "the bank's economists"), no names.
 """
 
 from collections.abc import Iterator, Sequence
@@ -172,7 +172,10 @@ def _parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -
 
 
 def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
-    """`strategist Jane Doe`, `analysts at Y`, `the head of Y, Jane Doe,`, `a team at Y led by X`."""
+    """`strategist Jane Doe`, `analysts at Y`, `the head of Y, Jane Doe,`.
+
+    `a team at Y led by X`.
+    """
     stop = role_end(chunks, at)
     if stop is None:
         return

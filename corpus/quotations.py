@@ -1,8 +1,9 @@
 """Quotations of a text: the spans between its quotation marks.
 
 Straight and curly marks alike; a mark opens where none is open. A paragraph that ends inside a
-quotation ends it, since news repeats the opening mark in the next one. British single marks count where
-they cannot be apostrophes: they open before a word and close behind a sentence's mark, or are curly.
+quotation ends it, since news repeats the opening mark in the next one. British single marks count
+where they cannot be apostrophes: they open before a word and close behind a sentence's mark, or
+are curly.
 """
 
 import re

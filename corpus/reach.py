@@ -118,7 +118,10 @@ _OCCASIONS = (
 def subject_before(
     chunks: Sequence[Chunk], quoted: Sequence[bool], cue: int
 ) -> tuple[Subject, int, frozenset[str]] | None:
-    """The subject that reaches the verb at `cue`, where it begins, and the helping words between."""
+    """The subject that reaches the verb at `cue`, where it begins.
+
+    And the helping words between.
+    """
     for first in range(max(0, cue - _LOOK_BACK_CHUNKS), cue):
         if quoted[first] or not may_begin(chunks[first]) or is_held(chunks, first):
             continue
@@ -165,7 +168,10 @@ def is_helper(chunk: Chunk) -> bool:
 def _reach(
     chunks: Sequence[Chunk], quoted: Sequence[bool], start: int, cue: int
 ) -> frozenset[str] | None:
-    """The words between a subject and its verb, or None where they are not such as may stand there."""
+    """The words between a subject and its verb.
+
+    Or None where they are not such as may stand there.
+    """
     skipped: set[str] = set()
     k = start
     interposed = False
@@ -196,7 +202,10 @@ def _reach(
 
 
 def _interposed_end(chunks: Sequence[Chunk], at: int, cue: int) -> int | None:
-    """Behind the second mark of `, speaking in Davos,` where only helping words follow before the verb."""
+    """Behind the second mark of `.
+
+    Speaking in Davos,` where only helping words follow before the verb.
+    """
     opener = chunks[at].text
     if all(is_helper(c) or c.low in _TIMES for c in chunks[at + 1 : cue]):
         return at + 1
@@ -214,7 +223,10 @@ def _interposed_end(chunks: Sequence[Chunk], at: int, cue: int) -> int | None:
 
 
 def _prepositional_end(chunks: Sequence[Chunk], at: int, cue: int) -> int | None:
-    """Behind `in a research note on Monday`, `on Tuesday`, `this week`: no commas, no other speaker."""
+    """Behind `in a research note on Monday`, `on Tuesday`, `this week`.
+
+    No commas, no other speaker.
+    """
     anchored = False
     for k in range(at, min(cue, at + _PREPOSITIONAL_CHUNKS)):
         chunk = chunks[k]

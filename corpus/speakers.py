@@ -7,14 +7,14 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from corpus.firm_nouns import fits_noun, is_company_noun
+from corpus.firm_nouns import FINANCE_KINDS, fits_noun, is_company_noun
 from corpus.given_names import likely_pronoun
 from corpus.introductions import Mention
 from corpus.name_words import (
     EXECUTIVE_WORDS,
 )
 from corpus.noun_phrases import Subject
-from corpus.people import People, Speaker, may_be_person
+from corpus.people import ANY_ROLE, People, Speaker, may_be_person, same_role
 from corpus.words import words
 
 _PRONOUN_PARAGRAPHS = 3
@@ -22,13 +22,11 @@ _PRONOUN_PARAGRAPHS = 3
 _COMPANY_PARAGRAPHS = 8
 """Paragraphs over which "the company" reaches back before the article's main company is meant."""
 _REMEMBERED = 60
-_ANY_ROLE = frozenset(
-    words(
-        """
-        expert man woman veteran official executive manager chief boss head
-        """
-    )
-)
+_ROLE_WORDS = 3
+"""Longer roles say whose they are, or are not of the firm at hand."""
+_SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
+_MARKET_ROLES = frozenset(words("strategist analyst economist trader investor adviser technician"))
+"""Roles of somebody whose role was not told; the president is never just anybody named last."""
 
 
 class SpeakerMemory:
@@ -136,21 +134,38 @@ class SpeakerMemory:
         return known is not None and known.firm is not None
 
     def _firm_by_role(self, role: str, paragraph: int) -> Subject | None:
-        """`Chief Executive Jane Doe` in a company's report; `analyst Jane Doe` in a broker's note."""
-        words = role.lower().split()
-        if len(words) > 3:
+        """`Chief Executive Jane Doe` in a company's report.
+
+        `analyst Jane Doe` in a broker's note.
+        """
+        told = role.lower().split()
+        if len(told) > _ROLE_WORDS:
             return None
-        if words[-1] == "governor":
+        if told[-1] == "governor":
             near = (s for s, p in reversed(self._firms) if paragraph - p <= _PRONOUN_PARAGRAPHS)
             return next((s for s in near if s.firm_kind == "central bank"), None)
-        if words[-1] in EXECUTIVE_WORDS or (words[0] == "finance" and words[-1] == "chief"):
-            return self._last_firm("company", paragraph, _PRONOUN_PARAGRAPHS)
-        if words in (["analyst"], ["analysts"], ["strategist"], ["economist"]) and self._spoken:
-            speaker, spoken_in = self._spoken[-1]
-            silent = ("company", "media", "public body", "central bank")
-            firm_spoke = speaker.firm is not None and not speaker.persons
-            if firm_spoke and paragraph - spoken_in <= 1 and speaker.firm_kind not in silent:
-                return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
+        chief = told[0] == "chief"
+        if chief or told in (["analyst"], ["analysts"], ["strategist"], ["economist"]):
+            house = self._house_that_spoke(paragraph)
+            if house is not None:
+                return house
+        officer = chief and told[-1] == "officer"
+        if officer or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
+            return self._main_house() or self._last_firm("company", paragraph, _PRONOUN_PARAGRAPHS)
+        return None
+
+    def _house_that_spoke(self, paragraph: int) -> Subject | None:
+        """The bank or broker that spoke last as a firm, in this paragraph or the one before."""
+        speaker = next(self._recent(paragraph, 1), None)
+        if speaker is None or speaker.persons or speaker.firm_kind in _SILENT_KINDS:
+            return None
+        return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
+
+    def _main_house(self) -> Subject | None:
+        """The bank that an article names more than any firm, as a report on its results does."""
+        for (firm, kind), count in self._counts.most_common(1):
+            if kind in FINANCE_KINDS and count > 1:
+                return Subject(firm=firm, firm_kind=kind)
         return None
 
     def _resolve_anaphor(self, subject: Subject, paragraph: int) -> Speaker | None:
@@ -220,14 +235,17 @@ class SpeakerMemory:
         return None
 
     def _member(self, subject: Subject, paragraph: int) -> Speaker | None:
-        """`The Y strategist`: the person of Y named last; one of no firm named just before; else Y."""
+        """`The Y strategist`: the person of Y named last; one of no firm named just before.
+
+        Else Y.
+        """
         subject = self._with_owner(subject, paragraph) if subject.owner else subject
         if subject.firm is None:
             return None
         recent = self._people.names_near(paragraph, _PRONOUN_PARAGRAPHS)
         for name in recent:
             known = self._people.known[name]
-            if known.firm == subject.firm and _same_role(known.role, subject.role):
+            if known.firm == subject.firm and same_role(known.role, subject.role):
                 return known
         if recent and subject.role and self._is_unplaced(recent[0], paragraph):
             self._people.learn(recent[0], subject)
@@ -248,12 +266,15 @@ class SpeakerMemory:
         for speaker in recent:
             if speaker.role and noun in speaker.role.lower():
                 return speaker
-        if recent and (recent[0].role is None or noun in _ANY_ROLE):
+        if recent and (noun in ANY_ROLE or (recent[0].role is None and noun in _MARKET_ROLES)):
             return recent[0]
         return None
 
     def _last_firm(self, noun: str, paragraph: int, reach: int) -> Subject | None:
-        """The firm named last that the noun may stand for; for a company also the article's main one."""
+        """The firm named last that the noun may stand for.
+
+        For a company also the article's main one.
+        """
         company = is_company_noun(noun)
         if company:
             near = [s for s, p in reversed(self._firms) if paragraph - p <= _COMPANY_PARAGRAPHS]
@@ -270,11 +291,3 @@ class SpeakerMemory:
                 if count > 1 and fits_noun(noun, kind):
                     return Subject(firm=firm, firm_kind=kind)
         return None
-
-
-def _same_role(known: str | None, named: str | None) -> bool:
-    """Whether `the Y strategist` may be Y's person of that role; a spokesman is not its chief."""
-    if known is None or named is None:
-        return True
-    last = named.lower().split()[-1]
-    return last in known.lower() or last in _ANY_ROLE

@@ -1,8 +1,9 @@
 """Statements of an article: who said what, read from its sentences in order.
 
 Each sentence is read for attributions; pronouns and words such as "the strategist" are resolved
-to whoever spoke before; a quotation belongs to whoever its attribution names, also across sentences and
-paragraphs. A sentence without any of that is the outlet's own and makes no statement.
+to whoever spoke before; a quotation belongs to whoever its attribution names, also across
+sentences and paragraphs. A sentence without any of that is the outlet's own and makes no
+statement.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,10 @@ _LABELS_OF_TRANSCRIPT = 3
 
 
 def extract_statements(article: Article) -> tuple[Statement, ...]:
-    """Statements in the order of their text; `source_text[start:end]` is the clause with its cue."""
+    """Statements in the order of their text.
+
+    `source_text[start:end]` is the clause with its cue.
+    """
     view = plain_view(article.source_text)
     lines, quotations = read_lines(article, view)
     _attribute(lines, view, article)
@@ -68,7 +72,10 @@ def _attribute(lines: Sequence[Line], view: str, article: Article) -> None:
 
 
 def _is_reported(line: Line, earlier: Attribution, found: Attribution) -> bool:
-    """Whether the later cue stands in what the earlier one reports: `X said the company expects`."""
+    """Whether the later cue stands in what the earlier one reports.
+
+    `X said the company expects`.
+    """
     if earlier.trailing or found.trailing or found.first < earlier.last:
         return False
     between = line.chunks[earlier.last : found.first]

@@ -8,6 +8,7 @@ from corpus.cues import (
     CUE_VERBS,
     DOCUMENTS,
 )
+from corpus.firm_nouns import FINANCE_KINDS
 from corpus.name_words import (
     PLURAL_ROLES,
     ROLE_NOUNS,
@@ -105,8 +106,34 @@ def _first_speakers(chunks: Sequence[Chunk], at: int) -> Iterator[tuple[Subject,
                 yield from parse_speaker(chunks, k)
 
 
+def held_view(chunks: Sequence[Chunk], at: int) -> Attribution | None:
+    """`in the view of X`: a word for what somebody says, with `in the` before it."""
+    if chunks[at].low not in _HELD_BY_IN or low_at(chunks, at + 1) != "of":
+        return None
+    if low_at(chunks, at - 1) != "the" or low_at(chunks, at - 2) != "in":
+        return None
+    for subject, stop in parse_speaker(chunks, at + 2):
+        cue = f"in the {chunks[at].low} of"
+        return Attribution(subject, cue, at - 2, stop, at, at > 2)
+    return None
+
+
+def per_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
+    """`Profits rose, per X of Y`: only for a person or a firm of the table."""
+    for subject, stop in parse_speaker(chunks, at + 1):
+        if subject.firm_kind == "media" or subject.anaphor:
+            return None
+        if subject.persons or subject.firm_kind not in (None, "company"):
+            return Attribution(subject, "per", at, stop, at, at > 0)
+        return None
+    return None
+
+
 def for_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
-    """`For X of Y, the rally is fragile`: only for a person with a firm, or a quotation behind it."""
+    """`For X of Y, the rally is fragile`.
+
+    Only for a person with a firm, or a quotation behind it.
+    """
     for subject, stop in parse_speaker(chunks, at + 1):
         if low_at(chunks, stop) != "," and low_at(chunks, stop - 1) != ",":
             continue
@@ -198,9 +225,11 @@ def by_colon(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attrib
         if first >= at or quoted[first] or not may_begin(chunks[first]) or is_held(chunks, first):
             continue
         for subject, stop in parse_speaker(chunks, first):
-            if stop > at or not (subject.persons or subject.anaphor in ("he", "she", "person")):
-                continue
             label = first == 0 and stop == at and not last
+            house = label and subject.firm_kind in FINANCE_KINDS
+            person = subject.persons or subject.anaphor in ("he", "she", "person")
+            if stop > at or not (person or house):
+                continue
             if opens or label or (last and subject.persons):
                 return Attribution(subject, ":", first, at + 1, at, False)
     return _only_person(chunks, quoted, at) if opens or last else None

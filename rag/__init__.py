@@ -54,13 +54,18 @@ def load_retriever(
 
     if k < 1:
         raise RagError(f"k: {k!r} is not a number of passages; expected 1 or more")
+    first, last = check_as_of(since), check_as_of(until)
+    if first is not None and last is not None and last < first:
+        raise RagError(
+            f"until: {last} is before since: {first}; expected the same day or a later one"
+        )
     settings = _settings(data_dir)
     return NewsRetriever(
         reader=Reader(settings.data_dir, embedder or _embedder(settings)),
         k=k,
         outlets=tuple(outlets),
-        since=check_as_of(since),
-        until=check_as_of(until),
+        since=first,
+        until=last,
         as_of=check_as_of(as_of),
     )
 

@@ -61,7 +61,9 @@ QUESTION_WORDS = frozenset(
 NUMBER_QUESTION = re.compile(
     r"\bhow (?:much|many|far|high|low|big|large|long|often|deep|strong)\b|\bby how\b"
     r"|\bwhat (?:share|percentage|percent|proportion|fraction|level|price|number|figure|rate|gain|"
-    r"return|intraday|was the (?:level|close|gain|rate)|target)\b|\bat what\b"
+    r"return|intraday|target)\b|\bat what\b"
+    r"|\bwhat (?:is|was|were|are) (?:the |its )?(?:[\w-]+ ){0,2}?(?:level|close|gain|rate|price|share|yield|return|"
+    r"target|ratio|increase|rise|fall|drop|loss|profit|revenue|cost)\b"
     r"|\bwhere did .{1,60}\b(?:close|end|finish|settle|trade|open|stand)\b",
     re.IGNORECASE,
 )

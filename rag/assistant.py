@@ -7,7 +7,7 @@ Whoever wants to know how a question is answered reads `Assistant._answer`. The 
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, TypedDict
 
@@ -173,6 +173,8 @@ def check_question(given: str | Ask) -> Asked:
 
 def check_as_of(value: str | date | None) -> date | None:
     """The as-of date; None and empty text mean none."""
+    if isinstance(value, datetime):
+        return value.date()
     if value is None or isinstance(value, date):
         return value
     if not isinstance(value, str):

@@ -98,11 +98,12 @@ def load_chat_model(
         options["api_key"] = "none"  # servers of one's own need no key, but the package wants one
     make: Callable[..., BaseChatModel] = init_chat_model
     # Constructors raise errors of their own kinds too: OpenAI's for a missing key is no ValueError.
-    built = RunnableLambda(lambda _: make(model, model_provider=provider, **options))
-    made: BaseChatModel | Exception = built.batch([None], return_exceptions=True)[0]
-    if isinstance(made, Exception):
-        raise ModelError(f"NEWS_CHAT_MODEL is {name!r}, but {_why_not_made(made)}") from made
-    return made
+    # In a list, as a runnable that a runnable returns would be run.
+    build = RunnableLambda(lambda _: [make(model, model_provider=provider, **options)])
+    built: list[BaseChatModel] | Exception = build.batch([None], return_exceptions=True)[0]
+    if isinstance(built, Exception):
+        raise ModelError(f"NEWS_CHAT_MODEL is {name!r}, but {_why_not_made(built)}") from built
+    return built[0]
 
 
 def _why_not_made(error: Exception) -> str:
@@ -207,6 +208,8 @@ def accept(text: str, shown: Sequence[Citation], extractive: Answer) -> Answer:
     stray = dropped = length = 0
     for said in read_reply(text):
         stray += sum(mark not in by_mark for _, mark in said.marks)
+        if not any(map(str.isalnum, said.text)):
+            continue
         known = tuple(dict.fromkeys(mark for _, mark in said.marks if mark in by_mark))
         shown_text = said.show(known)
         cited = [by_mark[mark] for mark in known]

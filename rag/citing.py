@@ -12,7 +12,7 @@ from rag.verify import disarm_marks
 from rag.wording import say_period
 
 _OPENING = {"”": "“", "»": "«", '"': '"'}
-_CLOSING = {"“": "”", "„": "“", "«": "»", '"': '"'}
+_CLOSING = {"“": "”", "”": "”", "„": "“", "«": "»", '"': '"'}
 _BEFORE_OPENING = " ([{<—–-/'‘“„"
 _AFTER_CLOSING = " .,;:!?)]}>—–-/'’”"
 
@@ -83,9 +83,11 @@ def _opens(text: str, place: int, *, pending: Sequence[str]) -> bool:
     mark = text[place]
     if mark == "“":
         return not (pending and pending[-1] == "„")
+    before, after = text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
+    if mark == "”":  # some papers set the wrong one in front of a quotation
+        return before == " " and after.isalnum() and place > 0
     if mark != '"':
         return mark in "„«"
-    before, after = text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
     opening, closing = before in _BEFORE_OPENING, after in _AFTER_CLOSING
     if opening == closing:
         return not pending

@@ -11,13 +11,14 @@ from corpus.names import load_firms
 from corpus.stance import lean
 from rag import wording
 from rag.conflicts import find_conflicts
-from rag.evidence import Evidence, find_sentences, find_statements, names_period
+from rag.evidence import Evidence, find_statements
+from rag.facts import find_sentences, names_period
 from rag.records import Hit, Plan, Reason, Speaker
 from rag.snapshot import Snapshot, in_period, within_as_of
 from rag.terms import find_terms, match_strength
 
-LEAST_COVERAGE = 0.5
-"""Weighted share of the question's terms below which a sentence does not answer it (0 to 1)."""
+LEAST_SUPPORT = 0.5
+"""Support below which a sentence does not answer (see `rag.facts`; about 0 to 1.2)."""
 LEAST_VIEW_COVERAGE = 0.34
 """The same for a named speaker's statements: the speaker is already right, the subject may be put otherwise."""
 ANSWER_CHARACTERS = 1_100
@@ -28,6 +29,7 @@ _DEPTH = 20
 _SHOWN_HITS = 5
 """Passages that go with an answer, so that a person sees what was found."""
 _VIEW_STATEMENTS = 4
+_NEAR_BEST_FACT = 0.9
 _NEAR_BEST = 0.4
 """Statements under this share of the best one's score are left out."""
 
@@ -82,14 +84,18 @@ def _blocked(plan: Plan, snapshot: Snapshot) -> Draft | None:
     articles = list(snapshot.articles.values())
     in_time = [a for a in articles if within_as_of(a, plan) and in_period(a, plan.period)]
     if not in_time and not plan.speakers and plan.period is None:
-        dated = sorted(a.published.first for a in articles if a.published)
-        span = [wording.say_day(d) for d in (dated[:1] + dated[-1:])]
-        return _abstain("period", wording.lacks_articles(plan, *(span or [None, None])))
+        return _lacks_articles(plan, snapshot)
     if plan.outlets and not any(a.outlet in plan.outlets for a in articles):
         return _abstain(
             "outlet", wording.lacks_outlet(plan.outlets, tuple(snapshot.lexicon.outlets))
         )
     return None
+
+
+def _lacks_articles(plan: Plan, snapshot: Snapshot) -> Draft:
+    dated = sorted(a.published.first for a in snapshot.articles.values() if a.published)
+    first, last = (wording.say_day(dated[0]), wording.say_day(dated[-1])) if dated else (None, None)
+    return _abstain("period", wording.lacks_articles(plan, first, last))
 
 
 # --- views of named speakers
@@ -125,7 +131,8 @@ def _only_speakers(plan: Plan) -> bool:
     firms = load_firms().firms
     voices = ("bank", "broker", "asset manager", "research")
     return not plan.wants_number or any(
-        s.person or s.firm not in firms or firms[s.firm].kind in voices for s in plan.speakers
+        s.person or s.firm is None or s.firm not in firms or firms[s.firm].kind in voices
+        for s in plan.speakers
     )
 
 
@@ -216,14 +223,14 @@ def _why_no_view(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> Draft:
     ):
         others = sorted({e.article.outlet for e in on_subject if e.article.outlet})
         return _abstain("outlet", wording.lacks_outlet(plan.outlets, others))
-    asked = (
-        wording.say_asked_period(plan.period)
-        if plan.period
-        else f"by {wording.say_day(plan.as_of)}"
-        if plan.as_of
-        else "then"
-    )
-    return _abstain("period", wording.lacks_period(name, subject, asked, _when(on_subject)))
+    existing = _when(on_subject)
+    return _abstain("period", wording.lacks_period(name, subject, _say_asked(plan), existing))
+
+
+def _say_asked(plan: Plan) -> str:
+    if plan.period is not None:
+        return wording.say_asked_period(plan.period)
+    return f"by {wording.say_day(plan.as_of)}" if plan.as_of else "then"
 
 
 def _when(found: Sequence[Evidence]) -> list[str]:
@@ -266,17 +273,17 @@ def _write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
 
 def _write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     hits = search(plan, _DEPTH)
-    found = [e for e in find_sentences(plan, snapshot, hits) if e.coverage >= LEAST_COVERAGE]
+    found = [e for e in find_sentences(plan, snapshot, hits) if e.support >= LEAST_SUPPORT]
     if not found and plan.period is not None:
         named = tuple(t for t in find_terms(wording.say_period(plan.period)) if t.isalpha())
         timeless = replace(plan, period=None, subjects=(*plan.subjects, *named))  # "its April low"
         found = [
             e
             for e in find_sentences(timeless, snapshot, search(timeless, _DEPTH))
-            if e.coverage >= LEAST_COVERAGE and names_period(plan, e)
+            if e.support >= LEAST_SUPPORT and names_period(plan, e)
         ]
     if not found:
-        return _why_no_fact(plan, snapshot)
+        return _why_no_fact(plan, snapshot, search)
     best = found[0]
     if not _premise_holds(plan, [best]):
         return _abstain("premise", wording.lacks_premise(plan.premise or ""))
@@ -297,16 +304,22 @@ def _write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     return Draft(lines=_fit(lines), abstention=None, reason=None, notes=notes, hits=())
 
 
-def _why_no_fact(plan: Plan, snapshot: Snapshot) -> Draft:
+def _why_no_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     if plan.outlets:
         return _abstain(
             "outlet", wording.lacks_outlet(plan.outlets, tuple(snapshot.lexicon.outlets))
         )
-    if plan.period is not None:
-        dated = sorted(a.published.first for a in snapshot.articles.values() if a.published)
-        if not any(in_period(a, plan.period) for a in snapshot.articles.values()):
-            span = [wording.say_day(d) for d in (dated[:1] + dated[-1:])]
-            return _abstain("period", wording.lacks_articles(plan, *(span or [None, None])))
+    if plan.period is not None and not any(
+        in_period(a, plan.period) for a in snapshot.articles.values()
+    ):
+        return _lacks_articles(plan, snapshot)
+    if plan.period is not None or plan.as_of is not None:
+        timeless = replace(plan, period=None, as_of=None)
+        hits = search(timeless, _DEPTH)
+        found = [e for e in find_sentences(timeless, snapshot, hits) if e.support >= LEAST_SUPPORT]
+        if found and _premise_holds(plan, found[:1]):
+            best = [e for e in found if e.score >= _NEAR_BEST_FACT * found[0].score]
+            return _abstain("period", wording.lacks_answer_then(_say_asked(plan), _when(best)))
     words = {find_terms(w)[0]: w for w in plan.standalone.split() if find_terms(w)}
     missing = [
         words[t].strip("?.,!'\"")
@@ -321,9 +334,9 @@ def _why_no_fact(plan: Plan, snapshot: Snapshot) -> Draft:
 
 def _write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     hits = search(plan, _DEPTH)
-    found = [e for e in find_sentences(plan, snapshot, hits) if e.coverage >= LEAST_COVERAGE]
+    found = [e for e in find_sentences(plan, snapshot, hits) if e.support >= LEAST_SUPPORT]
     if not found:
-        return _why_no_fact(plan, snapshot)
+        return _why_no_fact(plan, snapshot, search)
     most = max(e.coverage for e in found)
     near = [e for e in found if e.coverage >= most - 0.1]
     best = max(near, key=lambda e: len(snapshot.copies(e.article.article_id)))

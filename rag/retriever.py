@@ -1,5 +1,6 @@
 """The retriever as LangChain knows it: documents under outlet and date constraints, best first."""
 
+from dataclasses import replace
 from datetime import date
 from types import TracebackType
 from typing import Any
@@ -21,6 +22,9 @@ _LATEST = date(9999, 12, 31)
 
 class NewsRetriever(BaseRetriever):
     """Finds passages for a question.
+
+    `since` and `until` are inclusive days: an article must have been published by the end of `until`,
+    so one whose date is not known that exactly is left out.
 
     A document's `page_content` is `source_text[start:end]` of its article, word for word. Its metadata:
 
@@ -82,19 +86,19 @@ class NewsRetriever(BaseRetriever):
 def constrain(
     plan: Plan, *, outlets: tuple[str, ...], since: date | None, until: date | None
 ) -> Plan:
-    """The plan narrowed to outlets and to a closed interval of days."""
-    from dataclasses import replace
-
+    """The plan narrowed to outlets and to articles that were surely published by `until`."""
     if outlets:
         plan = replace(plan, outlets=outlets)
-    if since is None and until is None:
+    if (
+        until is not None
+    ):  # as an as-of date, because a period of a fact is read with some days' grace
+        plan = replace(plan, as_of=min(filter(None, (plan.as_of, until))))
+    if since is None:
         return plan
-    first, last = since or _EARLIEST, until or _LATEST
-    if plan.period is not None:
-        first, last = max(first, plan.period.first), min(last, plan.period.last)
-    if last < first:
-        first = last
-    return replace(plan, period=Period(first=first, last=last))
+    period = plan.period or Period(first=since, last=_LATEST)
+    if period.last < since:
+        return replace(plan, period=Period(first=_EARLIEST, last=_EARLIEST))  # no day meets both
+    return replace(plan, period=Period(first=max(since, period.first), last=period.last))
 
 
 def to_document(hit: Hit) -> Document:

@@ -87,7 +87,8 @@ class Snapshot:
         """Whether an article meets the plan's outlets, period and as-of date."""
         period = plan.period
         if period is not None and plan.kind == "fact":
-            period = Period(first=period.first, last=min(period.last, _LAST_DAY) + REPORTED_WITHIN)
+            last = max(period.last, min(period.last, _LAST_DAY) + REPORTED_WITHIN)
+            period = Period(first=period.first, last=last)
         return (
             within_as_of(article, plan)
             and (not plan.outlets or article.outlet in plan.outlets)
@@ -107,7 +108,9 @@ class Snapshot:
         starts = [mention.start for mention in mentions]
         found: list[SentenceTerms] = []
         for sentence in split_sentences(text, article.body):
-            named = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            named = mentions[
+                bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)
+            ]
             firms = " ".join(m.firm.name for m in named if not m.speaking_only)
             terms = frozenset(find_terms(f"{text[sentence.start : sentence.end]} {firms}"))
             before: set[str] = set(title)

@@ -60,6 +60,59 @@ reach hit touch
 quarter quarterly
 yearly annual year
 """.strip().splitlines()
+_IRREGULAR_FORMS = """
+rise rose risen
+fall fell fallen
+grow grew grown
+sink sank sunk
+slide slid
+lose lost
+shrink shrank shrunk
+swing swung
+buy bought
+sell sold
+hold held
+lead led
+leave left
+write wrote written
+speak spoke spoken
+begin began begun
+break broke broken
+drive drove driven
+draw drew drawn
+withdraw withdrew withdrawn
+throw threw thrown
+freeze froze frozen
+choose chose chosen
+keep kept
+pay paid
+spend spent
+build built
+bring brought
+seek sought
+win won
+give gave given
+take took taken
+come came
+become became
+overtake overtook overtaken
+show shown
+beat beaten
+spin spun
+stick stuck
+strike struck
+deal dealt
+lend lent
+feel felt
+mean meant
+foresee foresaw foreseen
+""".strip().splitlines()
+
+
+@cache
+def _regular() -> dict[str, str]:
+    """Past forms that no stemmer knows, by form; "rose" reports the same fact as "rises"."""
+    return {form: line.split()[0] for line in _IRREGULAR_FORMS for form in line.split()[1:]}
 
 
 @cache
@@ -75,7 +128,8 @@ def stem(word: str) -> str:
     """
     if word[0].isdigit() or word[0] in "$€£¥":
         return word.replace(",", "")
-    root = _stemmer().stemWord(word.removesuffix("'s"))
+    word = word.removesuffix("'s")
+    root: str = _stemmer().stemWord(_regular().get(word, word))
     return root + _ING if word.endswith("ing") and not root.endswith("ing") else root
 
 

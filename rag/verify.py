@@ -29,6 +29,8 @@ _FOLD = str.maketrans(
     | {"—": " - ", "―": " - ", "…": "...", "«": ' "', "»": '" ', "\u00ad": None, "\u200b": None}
 )
 _GUILLEMET_SPACE = re.compile(r"(?<=«)\s+|\s+(?=»)")
+_ANY_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
+_ELISION = re.compile(r"'(?:[0-9]0s|em|til|tis|cause)\b", re.IGNORECASE)
 _DOUBLE_HYPHEN = re.compile(r"\s*(?<!-)--(?!-)\s*")
 
 _SCALE_WORDS = {
@@ -204,12 +206,17 @@ def _opens(text: str, place: int) -> bool:
 def _single_quoted(text: str) -> Iterator[tuple[int, int]]:
     """Spans between single marks; an apostrophe in or at the end of a word opens none."""
     for match in re.finditer(r"(?<![\w'])'(?=[\w\"])(.+?)(?<=[\w.,!?\"%)])'(?!\w)", text):
-        yield match.start(1), match.end(1)
+        if _ELISION.match(text, match.start()) is None:
+            yield match.start(1), match.end(1)
 
 
 def _stands_in(quotation: str, source: str) -> bool:
-    """Whether the words stand in the source as whole words and whole numbers."""
-    words, text = quotation.replace('"', "'"), source.replace('"', "'")
+    """Whether the words stand in the source as whole words and whole numbers.
+
+    Marks inside are of one kind here, as an inner quotation changes its own.
+    """
+    words = _ANY_MARK.sub('"', quotation).strip(' ,.;:!?"')
+    text = _ANY_MARK.sub('"', source)
     before = r"(?<!\w)(?<!\w-)(?<!\d[.,])" if words[0].isalnum() else ""
     after = r"(?!\w)(?!-\w)(?![.,]\d)(?!\s?%)" if words[-1].isalnum() else ""
     return re.search(f"{before}{re.escape(words)}{after}", text) is not None

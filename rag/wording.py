@@ -96,7 +96,10 @@ def lacks_subject(name: str, subject: str, periods: Sequence[str]) -> str:
 
 def lacks_premise(act: str) -> str:
     """The question takes for granted what no article says."""
-    return f'The articles do not say: none of them reports the "{act}" that the question takes for granted.'
+    return (
+        f'The articles do not say: none of them reports the "{act}" that the question takes for '
+        "granted."
+    )
 
 
 def lacks_period(name: str, subject: str, asked: str, existing: Sequence[str]) -> str:
@@ -105,9 +108,22 @@ def lacks_period(name: str, subject: str, asked: str, existing: Sequence[str]) -
     if not existing:
         return f"The articles do not say: {name} is not quoted{about} {asked}."
     return (
-        f"The articles do not say: {name} is quoted{about} only in articles of "
-        f"{say_list(existing, limit=4)}, not {asked}."
+        f"The articles do not say: {name} is quoted{about} only in {say_articles(existing)}, "
+        f"not {asked}."
     )
+
+
+def lacks_answer_then(asked: str, existing: Sequence[str]) -> str:
+    """Articles of another time hold an answer, those of the time asked about hold none."""
+    return f"The articles do not say {asked}: an answer stands only in {say_articles(existing)}."
+
+
+def say_articles(periods: Sequence[str]) -> str:
+    """`articles of 3 May 2025 and July 2025`, with `undated articles` where there are any."""
+    dated = [period for period in periods if period != say_period(None)]
+    undated = ["undated articles"] if len(dated) < len(periods) else []
+    parts = [f"articles of {say_list(dated, limit=4)}"] if dated else []
+    return " and in ".join([*parts, *undated])
 
 
 def lacks_articles(plan: Plan, first: str | None, last: str | None) -> str:

@@ -1,0 +1,282 @@
+"""Statements of hand-made articles: who, by which cue, and which words."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.article import Article, Period, Range
+from corpus.statement import Statement
+from corpus.statements import extract_statements
+
+
+def _article(text: str, *, outlet: str | None = None, authors: tuple[str, ...] = ()) -> Article:
+    day = Period(first=date(2025, 9, 18), last=date(2025, 9, 18))
+    return Article(
+        article_id="a",
+        version=1,
+        source="a.txt",
+        title=None,
+        title_origin="unknown",
+        outlet=outlet,
+        outlet_origin="unknown",
+        authors=authors,
+        published=day,
+        published_origin="given",
+        published_at=None,
+        url=None,
+        language="en",
+        source_text=text,
+        body=(Range(start=0, end=len(text)),),
+        added_at=datetime(2025, 9, 18, tzinfo=UTC),
+    )
+
+
+def _statements(text: str) -> tuple[Statement, ...]:
+    return extract_statements(_article(text))
+
+
+def _said(text: str) -> list[tuple[str, str | None, str]]:
+    """Persons joined, firm, and the words of each statement."""
+    return [(" & ".join(s.persons), s.firm, text[s.start : s.end]) for s in _statements(text)]
+
+
+def _who(text: str) -> list[tuple[str, str | None]]:
+    return [(person, firm) for person, firm, _ in _said(text)]
+
+
+ONE_SENTENCE = {
+    "Ada Holm, senior strategist at Barclays, said stocks could fall.": ("Ada Holm", "Barclays"),
+    '"It is over," said Ada Holm, chief economist at UBS.': ("Ada Holm", "UBS"),
+    "Citi analysts said stocks could fall.": ("", "Citi"),
+    "Analysts at Citi said stocks could fall.": ("", "Citi"),
+    "Goldman Sachs sees the index at 7,000.": ("", "Goldman Sachs"),
+    "According to Ada Holm of HSBC, stocks could fall.": ("Ada Holm", "HSBC"),
+    "HSBC's Ada Holm thinks stocks could fall.": ("Ada Holm", "HSBC"),
+    "HSBC strategist Ada Holm warned of a fall.": ("Ada Holm", "HSBC"),
+    "Strategists led by Ada Holm at JPMorgan said stocks could fall.": ("Ada Holm", "JPMorgan"),
+    "The Governor of the Bank of Italy, Ada Holm, has pleaded for cuts.": (
+        "Ada Holm",
+        "Bank of Italy",
+    ),
+    "Ada Holm, who runs the fund at Kestrel Row, said stocks could fall.": (
+        "Ada Holm",
+        "Kestrel Row",
+    ),
+    "At Morgan Stanley, Ada Holm sees 7,200.": ("Ada Holm", "Morgan Stanley"),
+    "Jefferies has a target of $58 on the shares.": ("", "Jefferies"),
+    "Jefferies rates Nvidia a buy.": ("", "Jefferies"),
+    "Fitch affirmed the rating at AA+.": ("", "Fitch"),
+    "Intel was downgraded to sell by Jefferies.": ("", "Jefferies"),
+    "Profits rose, per Ada Holm of LSEG.": ("Ada Holm", "LSEG"),
+    "In the view of Ada Holm at UBS, stocks are dear.": ("Ada Holm", "UBS"),
+    "Fundstrat pencils in two cuts.": ("", "Fundstrat"),
+    "As Ada Holm of HSBC put it: “Sell.”": ("Ada Holm", "HSBC"),
+    "For Ada Holm of HSBC, stocks are dear.": ("Ada Holm", "HSBC"),
+    "Citi, which has a buy rating on Intel, is alone.": ("", "Citi"),
+    "The National Widget Council (NWC) said sales fell.": ("", "National Widget Council"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE_SENTENCE.items())
+def test_a_sentence_with_its_speaker_is_one_statement_of_that_speaker(
+    text: str, expected: tuple[str, str | None]
+) -> None:
+    assert _said(text) == [(*expected, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boeing agreed to buy a supplier for $640 million.",
+        "Tesla cut prices in China.",
+        "The Nasdaq added 1.2% on Monday.",
+        "Intel declined to comment.",
+        "According to the Evening Ledger, sales fell.",
+        "The Morning Courier said sales fell.",
+        "Stocks fell on Tuesday.",
+        "He said stocks could fall.",
+        "Markets live: yen jumps as Tokyo steps in",
+        'The so-called "picks and shovels" trade has become crowded.',
+        "Nvidia put on 3%.",
+    ],
+)
+def test_a_deed_or_a_sentence_of_the_outlet_itself_is_no_statement(text: str) -> None:
+    assert _said(text) == []
+
+
+def test_the_outlet_that_prints_the_article_never_speaks() -> None:
+    text = "Widget Insider said sales fell. Citi said sales fell."
+    found = extract_statements(_article(text, outlet="Widget Insider"))
+    assert [s.firm for s in found] == ["Citi"]
+
+
+def test_a_pronoun_means_the_speaker_and_not_whom_the_speaker_named() -> None:
+    text = "Ada Holm of UBS said Jay Powell would cut. She expects two cuts."
+    assert _who(text) == [("Ada Holm", "UBS"), ("Ada Holm", "UBS")]
+
+
+def test_a_pronoun_of_the_other_gender_reaches_past_the_last_speaker() -> None:
+    text = "Mary Holm of UBS said buy.\n\nJohn Rask of Citi said sell.\n\nShe said hold."
+    assert _who(text)[-1] == ("Mary Holm", "UBS")
+
+
+def test_a_surname_and_a_first_name_mean_the_person_named_in_full() -> None:
+    text = "Ada Holm of UBS is in town. Holm said buy. Ada said hold."
+    assert _who(text) == [("Ada Holm", "UBS")] * 2
+
+
+def test_a_firm_may_stand_behind_its_persons_first_words() -> None:
+    text = '"It is over," Ada Holm said.\n\nHolm, an analyst at Citi, left early.'
+    assert _who(text) == [("Ada Holm", "Citi")]
+
+
+def test_the_strategist_and_the_bank_mean_who_was_named_before() -> None:
+    text = (
+        "Ada Holm, a strategist at UBS, said buy. The strategist recommends gold. "
+        "The bank's economists expect two cuts. The bank forecasts growth of 2%."
+    )
+    assert _who(text) == [("Ada Holm", "UBS"), ("Ada Holm", "UBS"), ("", "UBS"), ("", "UBS")]
+
+
+def test_the_company_is_the_company_and_not_the_bank_named_last() -> None:
+    text = "Intel reported a loss. Barclays called it poor. The company said it would cut costs."
+    assert _who(text) == [("", "Barclays"), ("", "Intel")]
+
+
+def test_an_executive_without_a_firm_speaks_for_the_company_of_the_report() -> None:
+    text = "Intel reported a loss. Chief Executive Ada Holm said it would cut costs."
+    assert _who(text) == [("Ada Holm", "Intel")]
+
+
+def test_somebody_who_left_a_firm_does_not_speak_for_it() -> None:
+    assert _who("Former Treasury Secretary Ada Holm said rates would rise.") == [("Ada Holm", None)]
+
+
+def test_a_spokesman_is_not_the_person_of_the_firm_named_before() -> None:
+    text = 'Ada Holm, chief of Intel, said sales fell. An Intel spokesperson said: "No."'
+    assert _who(text) == [("Ada Holm", "Intel"), ("", "Intel")]
+
+
+def test_the_president_is_never_just_whoever_was_named_last() -> None:
+    text = "Ada Holm of UBS said buy. The president said tariffs were working."
+    assert _who(text) == [("Ada Holm", "UBS")]
+
+
+def test_a_firm_in_no_table_is_known_by_its_short_form_later() -> None:
+    text = "Calder Ridge Securities upgraded Intel to buy. Calder Ridge forecasts growth of 2%."
+    assert _who(text) == [("", "Calder Ridge Securities")] * 2
+
+
+def test_a_person_with_a_firms_name_is_a_person() -> None:
+    text = "The minister's adviser Etsuro Honda said a hike was premature."
+    assert _who(text) == [("Etsuro Honda", None)]
+
+
+def test_each_of_two_speakers_has_the_clause_of_its_own() -> None:
+    text = "HSBC's Ada Holm said stocks could rally, but UBS's Bo Rask warned of a fall."
+    assert _said(text) == [
+        ("Ada Holm", "HSBC", "HSBC's Ada Holm said stocks could rally"),
+        ("Bo Rask", "UBS", "but UBS's Bo Rask warned of a fall."),
+    ]
+
+
+def test_what_a_speaker_says_that_another_expects_is_the_speakers() -> None:
+    text = "Ada Holm of UBS said the Fed expects two cuts."
+    assert _said(text) == [("Ada Holm", "UBS", text)]
+
+
+def test_two_firms_that_expect_the_same_both_have_it() -> None:
+    assert _who("JPMorgan and Goldman Sachs expect three cuts.") == [
+        ("", "JPMorgan"),
+        ("", "Goldman Sachs"),
+    ]
+
+
+def test_a_quotation_goes_on_over_sentences_and_paragraphs() -> None:
+    text = (
+        "“The economy is fine,” said Ada Holm of UBS. “Politics is not.\n\n"
+        "“And nobody wants to hear that.”\n\nStocks fell."
+    )
+    assert _who(text) == [("Ada Holm", "UBS")] * 3
+    assert _statements(text)[-1].direct
+
+
+def test_an_interrupted_quotation_is_one_statement() -> None:
+    text = '"The bar is low," Ada Holm of UBS said, "and it will stay low."'
+    assert _said(text) == [("Ada Holm", "UBS", text)]
+
+
+def test_a_colon_hands_the_word_to_whom_the_clause_is_about() -> None:
+    text = "Ada Holm works at UBS. Asked about the Bank of Italy, she was blunt: “No.”"
+    assert _who(text) == [("Ada Holm", None)]
+    assert _who("UBS's Ada Holm is calm. Her answer: stocks are cheap.") == [("Ada Holm", "UBS")]
+
+
+def test_single_marks_are_quotations_and_apostrophes_are_not() -> None:
+    text = "‘It is over,’ said Ada Holm of UBS. ‘Nobody knows the bank’s plan.’"
+    assert _who(text) == [("Ada Holm", "UBS")] * 2
+    assert not _statements("Ada Holm of UBS said the bank’s plan wasn’t ready.")[0].direct
+
+
+def test_a_transcript_gives_each_paragraph_to_its_label() -> None:
+    text = "JANE DOE: Good day. Sales rose.\nJOHN ROE: Thanks. Costs fell.\nJANE DOE: Bye, all."
+    assert [person for person, _ in _who(text)] == ["JANE DOE"] * 2 + ["JOHN ROE"] * 2 + [
+        "JANE DOE"
+    ]
+
+
+def test_a_byline_is_nobody_that_he_means() -> None:
+    assert _who("By Gareth Price\n\nStocks fell. I asked him. He said yes.") == []
+
+
+def test_role_cue_and_day_are_those_of_the_sentence() -> None:
+    text = "Ada Holm, senior strategist at Barclays, wrote in a note on Monday that stocks fell."
+    (statement,) = _statements(text)
+    assert statement.role == "senior strategist"
+    assert statement.cue == "wrote in a note"
+    assert statement.date == Period(first=date(2025, 9, 15), last=date(2025, 9, 15))
+    assert not statement.direct
+
+
+def test_a_very_long_sentence_is_cut_around_its_cue() -> None:
+    text = "Ada Holm of UBS said stocks fell, " + ", ".join(["and bonds rose"] * 80) + "."
+    (statement,) = _statements(text)
+    assert statement.start == 0
+    assert statement.end <= 600
+
+
+def test_an_empty_article_has_no_statements() -> None:
+    assert _statements("") == ()
+
+
+_PIECES = st.sampled_from(
+    [
+        *("Ada Holm", "UBS", "said", "he", "She", "the bank", "according to", "Citi's", "analysts"),
+        *('"', "“", "”", "‘", "’", "'", ",", ".", ":", ";", "(", ")", "-", "\n", " ", "at", "of"),
+        *("strategist", "and", "who", "which", "7,000", "told clients", "U.S.", "for", "é", "İ"),
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=60).map(" ".join)))
+def test_every_span_stands_in_its_article_once_and_trimmed(text: str) -> None:
+    found = _statements(text)
+    spans = [(s.start, s.end, s.persons, s.firm) for s in found]
+    assert len(set(spans)) == len(spans)
+    for start, end, persons, firm in spans:
+        assert 0 <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        assert persons or firm
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a " * 100_000, '"' * 10_000, "Ada Holm said so. " * 3_000, "Van " * 20_000, "‘a " * 20_000],
+)
+def test_hostile_text_is_read_to_its_end(text: str) -> None:
+    for statement in _statements(text):
+        assert re.search(r"\w", text[statement.start : statement.end])
