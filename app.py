@@ -461,7 +461,8 @@ def build_page(service: Service) -> "gr.Blocks":
     """Return the page: a tab to ask in, with the sources beside it, and one to add articles."""
     import gradio as gr
 
-    page = gr.Blocks(title=NAME, analytics_enabled=False)
+    # Uploads wait in Gradio's temporary folder; an hour later they are gone from it.
+    page = gr.Blocks(title=NAME, analytics_enabled=False, delete_cache=(3600, 3600))
     with page:
         with gr.Row(elem_id="head"):
             gr.Markdown(f"# {NAME}\nWhat the news said, who said it, and where it stands.")
@@ -470,31 +471,7 @@ def build_page(service: Service) -> "gr.Blocks":
         with gr.Tab("Ask"):
             build_chat(gr, service)
         with gr.Tab("Articles"):
-            gr.Markdown(
-                "Add articles as text, Markdown, HTML or JSONL. A file that is already known is "
-                "left as it is; a changed one becomes a new version."
-            )
-            files = gr.File(
-                label="Files",
-                file_count="multiple",
-                file_types=list(SUFFIXES),
-                height=200,
-                elem_id="files",
-            )
-            add = gr.Button("Add articles", variant="primary", elem_id="add")
-            summary = gr.Markdown(latex_delimiters=[], elem_id="summary")
-
-            def add_chosen(chosen: list[str] | None) -> Iterator[tuple[object, ...]]:
-                yield render_notice("Adding…"), gr.skip(), gr.skip()
-                yield add_files(service, chosen), None, render_status(service)
-
-            add.click(
-                add_chosen,
-                inputs=files,
-                outputs=[summary, files, status],
-                show_progress="hidden",
-                api_visibility="private",
-            )
+            build_upload(gr, service, status)
 
         def refresh() -> tuple[str, "gr.Timer"]:
             return render_status(service), gr.Timer(active=not service.ready.is_set())
@@ -519,9 +496,37 @@ def build_page(service: Service) -> "gr.Blocks":
     return page
 
 
+def build_upload(gr: Any, service: Service, status: "gr.Markdown") -> None:  # noqa: ANN401
+    """Lay out the place to add articles, inside an open Blocks; `status` is refreshed after it."""
+    gr.Markdown(
+        "Add articles as text, Markdown, HTML or JSONL. A file that is already known is "
+        "left as it is; a changed one becomes a new version."
+    )
+    files = gr.File(
+        label="Files",
+        file_count="multiple",
+        file_types=list(SUFFIXES),
+        height=200,
+        elem_id="files",
+    )
+    add = gr.Button("Add articles", variant="primary", elem_id="add")
+    summary = gr.Markdown(latex_delimiters=[], elem_id="summary")
+
+    def add_chosen(chosen: list[str] | None) -> Iterator[tuple[object, ...]]:
+        yield render_notice("Adding…"), gr.skip(), gr.skip()
+        yield add_files(service, chosen), None, render_status(service)
+
+    add.click(
+        add_chosen,
+        inputs=files,
+        outputs=[summary, files, status],
+        show_progress="hidden",
+        api_visibility="private",
+    )
+
+
 def build_chat(gr: Any, service: Service) -> None:  # noqa: ANN401 - the module, imported late
     """Lay out the chat, its fields, and the sources beside it, inside an open Blocks."""
-    turns = gr.State([])
     with gr.Row(elem_id="desk"):
         with gr.Column(scale=6, min_width=340):
             chat = gr.Chatbot(
@@ -563,6 +568,19 @@ def build_chat(gr: Any, service: Service) -> None:  # noqa: ANN401 - the module,
             panel = gr.Markdown(
                 render_panel([]), latex_delimiters=[], elem_id="sources", container=False
             )
+    wire_chat(gr, service, [box, as_of], [chat, panel], (send, clear))
+
+
+def wire_chat(
+    gr: Any,  # noqa: ANN401 - the module, imported late
+    service: Service,
+    fields: Sequence[Any],
+    views: Sequence[Any],
+    buttons: tuple[Any, Any],
+) -> None:
+    """Connect question and date to chat and sources, with the buttons that ask and clear."""
+    (box, as_of), (chat, panel), (send, clear) = fields, views, buttons
+    turns = gr.State([])
 
     def reply(question: str, day: str, earlier: list[Turn]) -> Iterator[tuple[object, ...]]:
         for chat_so_far, left in converse(service, question, day, earlier):

@@ -122,6 +122,12 @@ class _Chunker:
             return position + 1
         return position
 
+    def add_index(self, start: int, end: int) -> None:
+        """Append a share index as one word, which neither speaks nor is anybody's name."""
+        self.end_run()
+        text = self.view[start:end]
+        self.chunks.append(Chunk("word", text, text.lower(), start, end))
+
     def _is_surname(self, text: str) -> bool:
         """Whether a firm's one-word name is a person's last name here: `adviser Etsuro Honda`."""
         if len(self._run) != 1 or not text.isalpha():
@@ -240,17 +246,27 @@ def _organisation_end(segment: Sequence[Chunk]) -> int:
 
 
 def chunk_sentence(
-    view: str, start: int, end: int, mentions: Sequence[FirmMention]
+    view: str,
+    start: int,
+    end: int,
+    mentions: Sequence[FirmMention],
+    indices: Sequence[tuple[int, int]] = (),
 ) -> tuple[Chunk, ...]:
-    """The chunks of `view[start:end]`, in order; `mentions` are the firms found in that span."""
+    """The chunks of `view[start:end]`, in order; `mentions` and `indices` are those of that span."""
     chunker = _Chunker(view)
-    position, upcoming = start, 0
+    position, upcoming, next_index = start, 0, 0
     end = min(end, start + _SENTENCE_CHARACTERS)
     while position < end:
         while upcoming < len(mentions) and mentions[upcoming].start < position:
             upcoming += 1
         if upcoming < len(mentions) and mentions[upcoming].start == position:
             position = chunker.add_firm(mentions[upcoming])
+            continue
+        while next_index < len(indices) and indices[next_index][0] < position:
+            next_index += 1
+        if next_index < len(indices) and indices[next_index][0] == position:
+            position = indices[next_index][1]
+            chunker.add_index(*indices[next_index])
             continue
         match = _TOKEN.match(view, position, end)
         if match is None:

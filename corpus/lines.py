@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from corpus.article import Article
 from corpus.chunks import Chunk, chunk_sentence
 from corpus.introductions import Mention, find_mentions, learn_firms, with_learned
-from corpus.names import FirmMention, load_firms
+from corpus.names import FirmMention, find_indices, load_firms
 from corpus.noun_phrases import Attribution
 from corpus.people import Speaker
 from corpus.quotations import Quotation, find_quotations
@@ -41,6 +41,8 @@ def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation
     text = article.source_text
     found = load_firms().find(text)
     starts = [mention.start for mention in found]
+    indices = find_indices(view)
+    index_starts = [start for start, _ in indices]
     sentences = split_sentences(text, article.body)
     quotations = find_quotations(text, sentences)
     lines: list[Line] = []
@@ -49,7 +51,10 @@ def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation
         gap = text[previous_end : sentence.start]
         low = bisect_left(starts, sentence.start)
         high = bisect_left(starts, sentence.end)
-        chunks = chunk_sentence(view, sentence.start, sentence.end, found[low:high])
+        named = indices[
+            bisect_left(index_starts, sentence.start) : bisect_left(index_starts, sentence.end)
+        ]
+        chunks = chunk_sentence(view, sentence.start, sentence.end, found[low:high], named)
         if lines and "\n" in gap:
             paragraph += 1
         line = Line(sentence=sentence, paragraph=paragraph, chunks=chunks)

@@ -8,6 +8,7 @@ such mentions carry `speaking_only` and the caller decides.
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,18 @@ from corpus.outlets import Outlet, read_outlets
 FIRMS_FILE = Path(__file__).parent / "firms.toml"
 _CASE_BOUND_LETTERS = 4
 """Aliases of at most this many letters match in their own letter case only (ING, Ally, KeyB)."""
+_INDEX = re.compile(
+    r"(?<![\w&-])(?:"
+    r"(?:S&P|Standard & Poor's|Nasdaq|NASDAQ|Dow|FTSE|MSCI|Russell|Nikkei|(?:Euro ?)?S(?:toxx|TOXX)|KBW"
+    r"|Cboe|CSI|Hang Seng|Bloomberg|Wilshire|CAC|TSX|ASX|Nifty|IBEX|OMX|Kospi)"
+    r"(?:[ \n](?:Jones|Russell|Global|All|[A-Z][a-z]+(?=[ \n][A-Z][a-z]))){0,3}(?:[ \n-](?:"
+    r"(?!(?:19|20)[0-9][1-9]\b)[1-9]\d{1,3}(?![\w,%]|\.\d)"
+    r"|(?:Composite|Industrials?|Index|Average|Mid-?[Cc]ap|Small-?[Cc]ap|Large-?[Cc]ap|Growth|Value"
+    r"|Equal Weight|[Ff]utures|options|index|stocks|companies|members|sectors)\b)"
+    r"(?:[ \n](?:Index|Average|Growth|Value|Composite|options|futures|index)\b){0,2})"
+    r")"
+)
+"""Names of share indices: they carry a firm's name, and say nothing."""
 _FOLD = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " ", "‑": "-"})
 
 
@@ -90,13 +103,20 @@ class FirmTable:
                     continue
                 if not case_bound and not folded_text[start].isupper() and alias[0].isupper():
                     continue
+                if _is_common_noun(folded_text, start, end, alias):
+                    continue
                 found.append(
                     FirmMention(start=start, end=end, firm=firm, speaking_only=speaking_only)
                 )
                 break
         found.sort(key=lambda mention: (mention.start, -mention.end))
+        indices = find_indices(folded_text)
+        starts = [start for start, _ in indices]
         kept: list[FirmMention] = []
         for mention in found:
+            nearest = bisect_right(starts, mention.start) - 1
+            if nearest >= 0 and mention.start < indices[nearest][1]:
+                continue
             if not kept or mention.start >= kept[-1].end:
                 kept.append(mention)
         return tuple(kept)
@@ -110,8 +130,21 @@ class FirmTable:
         return firm
 
 
+def find_indices(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each share index that a text names, such as `S&P 500`."""
+    return tuple(match.span() for match in _INDEX.finditer(text))
+
+
 def _plain(name: str) -> str:
     return re.sub(r"\s+", " ", name.translate(_FOLD)).strip(" ,.'").lower()
+
+
+def _is_common_noun(text: str, start: int, end: int, alias: str) -> bool:
+    """Whether `the U.S. bank` is meant, not the firm of that name."""
+    last = text.rfind(" ", start, end) + 1
+    if not last or not text[last].islower() or not alias[alias.rfind(" ") + 1].isupper():
+        return False
+    return text[max(0, start - 4) : start].lower().lstrip() in ("the ", "a ", "an ")
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ ASKS = frozenset(
     saying says see sees shift shifted stress stressed suggest suggested suggests talk talked tell
     telling tells think thinks thought told upgrade upgraded view views want wants warn warned
     warns worried worries worry write wrote
-    """.split()  # noqa: SIM905 - a list of words reads best as words
+    """.split()
 )
 """What a speaker does, or is, in a question about a view."""
 VIEW_NOUNS = frozenset(
@@ -25,7 +25,7 @@ VIEW_NOUNS = frozenset(
     estimates expectation expectations forecast forecasts mind note opinion opinions outlook
     position prediction quote rating reason reasoning recommendation report research stance
     strategist strategists take target team thoughts view views warning
-    """.split()  # noqa: SIM905 - a list of words reads best as words
+    """.split()
 )
 """What a speaker has, or is there to give."""
 FRAME = frozenset(
@@ -46,16 +46,24 @@ FRAME = frozenset(
     statement statements stories story strategist strategists take tell telling thank thanks thing
     things think thought time today told turn turned versus view vs way which who worried worry
     write wrote
-    """.split()  # noqa: SIM905 - a list of words reads best as words
+    """.split()
 )
 """Words that frame a question; what is left of it is its subject."""
+MEASURING = frozenset(
+    """
+    analyst analysts economist economists estimate estimates expect expectation expectations expected
+    forecast forecasts investor investors outlook predict project projected share strategist
+    strategists
+    """.split()
+)
+"""Words of `FRAME` that belong to the subject where a figure is asked for: whose, and of what."""
 QUESTION_WORDS = frozenset(
     """
     what who whom whose which when where why how is are was were do does did has have had can could
     will would should may might must and or but in on at by for from to of with as if the a an
     according compare tell give list show name explain i any since after before during per not it
     its what's who's where's how's when's why's that's it's there's ok okay thanks
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """What a question begins with; with a capital letter none of them is a name."""
 NUMBER_QUESTION = re.compile(

@@ -162,7 +162,7 @@ def check_question(given: str | Ask) -> Asked:
             "Ask one thing at a time, and add longer texts as articles"
         )
     history = given.get("history") or []
-    if isinstance(history, str) or not all(isinstance(h, str) for h in history):
+    if not isinstance(history, list | tuple) or not all(isinstance(h, str) for h in history):
         raise QuestionError(f"history: expected a list of earlier questions, got {history!r:.80}")
     return Asked(
         question=question,

@@ -170,13 +170,20 @@ def _try_open(current: tuple[Path, Seal] | None) -> Indexes | None:
 
 
 def _open(root: Path, folder: Path) -> Indexes:
-    current = find_current(root)
-    if current is None:
-        raise IndexStateError(
-            f"the index {str(folder)!r} vanished while it was opened; make it again with: python"
-            " -m corpus check --repair"
-        )
-    return open_generation(*current)
+    """Open what is current, which another process may replace and remove meanwhile."""
+    while True:
+        current = find_current(root)
+        if current is None:
+            raise IndexStateError(
+                f"the index {str(folder)!r} vanished while it was opened; make it again with:"
+                " python -m corpus check --repair"
+            )
+        try:
+            return open_generation(*current)
+        except IndexStateError:
+            after = find_current(root)
+            if after is None or after[0] == current[0]:
+                raise
 
 
 def _check_model(store: Store, embedder: Embedder) -> None:

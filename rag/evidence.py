@@ -37,6 +37,8 @@ class Evidence:
     """Weighted share of the plan's subject terms, 0 to 1."""
     support: float
     """What decides whether it answers at all: coverage, of sentences with the passage's similarity."""
+    telling: float
+    """A little over 0 for a statement that leans or is quoted, under 0 for one that looks back."""
     score: float
     """Support with what else ranks: the history's terms, a day or a level that is asked for."""
 
@@ -85,7 +87,7 @@ def find_statements(
         ):
             continue
         for statement in statements:
-            if speaker is None or is_by(statement, speaker):
+            if speaker is None or is_by(statement, speaker, snapshot.lexicon):
                 found.append(_statement_evidence(plan, snapshot, article, statement))
     found.sort(key=lambda e: (-e.score, e.start))
     return tuple(_one_copy(found, snapshot))
@@ -111,6 +113,7 @@ def _statement_evidence(
     number = plan.wants_number and bool(
         find_quantities(article.source_text[statement.start : statement.end])
     )
+    telling = _telling(article, statement)
     return Evidence(
         article=article,
         start=statement.start,
@@ -118,7 +121,8 @@ def _statement_evidence(
         statement=statement,
         coverage=coverage,
         support=coverage,
-        score=coverage + 0.3 * extra + 0.15 * number + _telling(article, statement),
+        telling=telling,
+        score=coverage + 0.3 * extra + 0.15 * number + telling,
     )
 
 
@@ -137,7 +141,7 @@ def _one_copy(found: Iterable[Evidence], snapshot: Snapshot) -> list[Evidence]:
     by_story: dict[tuple[str, object], dict[str, list[Evidence]]] = {}
     for evidence in found:
         statement = evidence.statement
-        who = (statement.firm or statement.persons) if statement else None
+        who = (snapshot.lexicon.firm_of(statement) or statement.persons) if statement else None
         key = (snapshot.story_id(evidence.article.article_id), who)
         by_story.setdefault(key, {}).setdefault(evidence.article.article_id, []).append(evidence)
     kept: list[Evidence] = []

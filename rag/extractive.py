@@ -4,6 +4,7 @@
 no marks; `rag.citing` numbers them.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from rag.evidence import Evidence, find_statements
 from rag.facts import find_sentences, names_period
 from rag.records import Hit, Plan, Reason, Speaker
 from rag.snapshot import Snapshot, in_period, within_as_of
-from rag.terms import find_terms, match_strength
+from rag.terms import base, find_terms, match_strength, synonyms
 
 LEAST_SUPPORT = 0.5
 """Support below which a sentence does not answer (see `rag.facts`; about 0 to 1.2)."""
@@ -24,6 +25,17 @@ LEAST_VIEW_COVERAGE = 0.34
 ANSWER_CHARACTERS = 1_100
 """Longest answer; evaluation allows 1,200, the rest is for marks."""
 _LINES = 8
+_TO_RATING = re.compile(
+    r"\bto (?:an? )?['\"]?(underweight|overweight|neutral|buy|sell|hold|outperform|underperform|"
+    r"equal[- ]weight|market perform)\b",
+    re.IGNORECASE,
+)
+_WHO_LINES = 6
+_TELLING_CHARACTERS = 150
+"""From this length on a statement is taken to say why."""
+_REASON = re.compile(
+    r"\b(?:because|since|as|due to|citing|given|needs?|until|unless|if|with)\b", re.I
+)
 _DEPTH = 20
 """Passages whose sentences may answer."""
 _SHOWN_HITS = 5
@@ -147,8 +159,40 @@ def _premise_holds(plan: Plan, spans: Sequence[Evidence]) -> bool:
     """Whether what a question takes for granted stands in what answers it, in the same direction."""
     if plan.premise is None:
         return True
-    wanted = find_terms(plan.premise)[0]
-    return any(match_strength(wanted, set(find_terms(span.quote))) > 0 for span in spans)
+    act = find_terms(plan.premise)[0]
+    rating = _TO_RATING.search(plan.standalone)
+    if rating and not any(_moves_to(rating[1], span.quote) for span in spans):
+        return False
+    return any(_reports(act, plan, find_terms(span.quote)) for span in spans)
+
+
+def _moves_to(rating: str, quote: str) -> bool:
+    """Whether a quote has the rating as where a view moved to, not as where it came from."""
+    return (
+        re.search(rf"(?<!from )(?<!than )\b{re.escape(rating)}\b", quote, re.IGNORECASE) is not None
+    )
+
+
+def _reports(act: str, plan: Plan, terms: Sequence[str]) -> bool:
+    """Whether the terms tell of the act; of "rise" and "fall" the first behind the subject counts.
+
+    "Oil fell as stocks of crude grew" reports no rise of oil.
+    """
+    same, opposite = _direction(act)
+    if not same:
+        return match_strength(act, set(terms)) > 0
+    subjects = {t for t in plan.subjects if t not in same | opposite}
+    named = next((k for k, term in enumerate(terms) if term in subjects), 0)
+    told = next((base(t) for t in terms[named:] if base(t) in same | opposite), None)
+    return told in same if told else not same.isdisjoint(map(base, terms))
+
+
+def _direction(act: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Terms of the act's direction and of the other one; none for an act without direction."""
+    up, down = (synonyms(word) | {word} for word in ("rise", "fall"))
+    if base(act) in up:
+        return up, down
+    return (down, up) if base(act) in down else (frozenset(), frozenset())
 
 
 def _relevant(plan: Plan, found: Sequence[Evidence]) -> list[Evidence]:
@@ -252,20 +296,32 @@ def _who_speaks(plan: Plan, snapshot: Snapshot) -> list[str]:
 def _write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     found = _relevant(plan, find_statements(plan, snapshot, None))
     if plan.stance is not None:
-        sign = -1.0 if plan.stance == "negative" else 1.0
-        leaning = [(sign * lean(e.quote), e) for e in found]
-        found = [e for strength, e in sorted(leaning, key=lambda p: -p[0]) if strength > 0]
+        found = _leaning(plan.stance, found)
     if not found:
         return _write_fact(plan, snapshot, search)
     firsts: dict[str, Evidence] = {}
     for evidence in found:
         statement = evidence.statement
         if statement is not None:
-            firsts.setdefault(statement.firm or statement.persons[0], evidence)
-    lines = [
-        Line(lead_in=wording.lead_in(e.statement, e.article), spans=(e,)) for e in firsts.values()
-    ]
+            firm = snapshot.lexicon.firm_of(statement)
+            firsts.setdefault(firm or statement.persons[0], evidence)
+    chosen = sorted(list(firsts.values())[:_WHO_LINES], key=_newest_first)
+    lines = [Line(lead_in=wording.lead_in(e.statement, e.article), spans=(e,)) for e in chosen]
     return Draft(lines=_fit(lines), abstention=None, reason=None, notes=(), hits=())
+
+
+def _leaning(stance: str, found: Sequence[Evidence]) -> list[Evidence]:
+    """Statements that lean the way asked about, those first that tell most: clear, reasoned, of their own date."""
+    sign = -1.0 if stance == "negative" else 1.0
+    told: list[tuple[float, Evidence]] = []
+    for evidence in found:
+        strength = sign * lean(evidence.quote)
+        if strength <= 0:
+            continue
+        length = min(1.0, (evidence.end - evidence.start) / _TELLING_CHARACTERS)
+        reasoned = _REASON.search(evidence.quote) is not None
+        told.append((min(strength, 3.0) + length + 0.5 * reasoned + 4 * evidence.telling, evidence))
+    return [evidence for _, evidence in sorted(told, key=lambda pair: -pair[0])]
 
 
 # --- figures and facts
@@ -320,6 +376,12 @@ def _why_no_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         if found and _premise_holds(plan, found[:1]):
             best = [e for e in found if e.score >= _NEAR_BEST_FACT * found[0].score]
             return _abstain("period", wording.lacks_answer_then(_say_asked(plan), _when(best)))
+    if plan.premise is not None:
+        act = find_terms(plan.premise)[0]
+        without = replace(plan, premise=None, subjects=tuple(t for t in plan.subjects if t != act))
+        hits = search(without, _DEPTH)
+        if any(e.support >= LEAST_SUPPORT for e in find_sentences(without, snapshot, hits)):
+            return _abstain("premise", wording.lacks_premise(plan.premise))
     words = {find_terms(w)[0]: w for w in plan.standalone.split() if find_terms(w)}
     missing = [
         words[t].strip("?.,!'\"")

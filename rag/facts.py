@@ -44,6 +44,12 @@ _FORECAST = re.compile(
     r"might|would|will|outlook|estimates?)\b",
     re.IGNORECASE,
 )
+_AGAINST_FORECAST = re.compile(
+    r"\b(?:above|below|beat\w*|exceed\w*|than|miss\w*|topp\w*|against|over|in line with)\s(?:\w+\s){0,3}?"
+    r"(?:forecasts?|expectations?|estimates?|targets?)\b",
+    re.IGNORECASE,
+)
+"""What is measured against a forecast is itself none."""
 _ASKS_LEVEL = re.compile(
     r"\bwhere did\b|\blevel\b|\bat what\b|\bhow high\b|\bhow low\b|\b(?:intraday|record|all-time) (?:high|low)\b"
     r"|\bprice\b|\bclos(?:e|ed|ing)\b",
@@ -123,6 +129,7 @@ def _weigh(
         statement=_statement_at(snapshot, article, sentence),
         coverage=coverage,
         support=support,
+        telling=0.0,
         score=support
         + _CONTEXT_WEIGHT * taken_over
         + _NAMED_WEIGHT * named
@@ -156,10 +163,14 @@ def _level_bonus(plan: Plan, quantities: Sequence[Quantity]) -> float:
 
 def _tense_malus(plan: Plan, article: Article, sentence: SentenceTerms) -> float:
     """Whether one speaks of a forecast and the other does not; a forecast may be named just before."""
-    asked = _FORECAST.search(plan.standalone) is not None
+    asked = _is_forecast(plan.standalone)
     start = max(0, sentence.start - 200) if asked else sentence.start
-    told = _FORECAST.search(article.source_text[start : sentence.end]) is not None
+    told = _is_forecast(article.source_text[start : sentence.end])
     return _OTHER_TENSE if asked != told else 0.0
+
+
+def _is_forecast(text: str) -> bool:
+    return _FORECAST.search(_AGAINST_FORECAST.sub(" ", text)) is not None
 
 
 def _measured_malus(plan: Plan, sentence: SentenceTerms) -> float:

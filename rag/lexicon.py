@@ -30,18 +30,31 @@ class Lexicon:
     def __init__(self, articles: Sequence[Article], statements: Iterable[Statement]) -> None:
         self.person_firms: dict[str, str | None] = {}
         self.firms: set[str] = set()
-        for statement in statements:
+        known = tuple(statements)
+        for statement in known:
             if statement.firm:
                 self.firms.add(statement.firm)
             for person in statement.persons:
                 if statement.firm or person not in self.person_firms:
                     self.person_firms[person] = statement.firm
+        self._firms_of_person: dict[str, set[str]] = {}
+        for statement in known:
+            for person in statement.persons if statement.firm else ():
+                self._firms_of_person.setdefault(person, set()).add(statement.firm or "")
         self.outlets = {article.outlet for article in articles if article.outlet}
         self._weights = _inverse_frequencies(articles)
         self._articles = max(1, len(articles))
         self._firm_pattern = _name_pattern(self._firm_names())
         self._person_pattern = _name_pattern(self._person_names())
         self._outlet_pattern = _name_pattern({name: name for name in self.outlets})
+
+    def firm_of(self, statement: Statement) -> str | None:
+        """The speaker's firm, where its own article names none the one that all others give the person."""
+        if statement.firm is not None or len(statement.persons) != 1:
+            return statement.firm
+        firms = self._firms_of_person.get(statement.persons[0], set())
+        full_name = " " in statement.persons[0]
+        return next(iter(firms)) if full_name and len(firms) == 1 else None
 
     def weight(self, term: str) -> float:
         """How much a term tells, 1 (in every article) to 1.6 (in none).

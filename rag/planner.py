@@ -21,6 +21,7 @@ from rag.asked_words import (
     COMPARE,
     COUNT,
     FRAME,
+    MEASURING,
     NEGATIVE,
     NUMBER_QUESTION,
     POSITIVE,
@@ -104,7 +105,8 @@ def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
     names = find_names(text, lexicon)
     time = find_time(text, today)
     rest = _blank(text, [*names.speaker_spans, *names.outlet_spans, *time.spans])
-    subjects = _subject_terms(with_canonical_firms(rest))
+    fact = _kind(text, names.speakers) == "fact"
+    subjects = _subject_terms(with_canonical_firms(rest), fact=fact)
     return _Read(
         text=text,
         names=names,
@@ -132,8 +134,9 @@ def _split_asked(question: str) -> tuple[str, str]:
     return parts[asking[-1]], " ".join(p for k, p in enumerate(parts) if k != asking[-1])
 
 
-def _subject_terms(rest: str) -> tuple[str, ...]:
-    frame = _frame_terms()
+def _subject_terms(rest: str, *, fact: bool) -> tuple[str, ...]:
+    """What is asked about; "expected" frames a view, but tells one figure from another."""
+    frame = _frame_terms() - _measuring_terms() if fact else _frame_terms()
     topics = {term for match in _TOPIC_NOUN.finditer(rest) for term in find_terms(match[1])}
     return tuple(
         dict.fromkeys(term for term in find_terms(rest) if term not in frame or term in topics)
@@ -143,6 +146,11 @@ def _subject_terms(rest: str) -> tuple[str, ...]:
 @cache
 def _frame_terms() -> frozenset[str]:
     return frozenset(term for word in FRAME | QUESTION_WORDS for term in find_terms(word))
+
+
+@cache
+def _measuring_terms() -> frozenset[str]:
+    return frozenset(term for word in MEASURING for term in find_terms(word))
 
 
 def _say_about(rest: str, subjects: Sequence[str]) -> str:

@@ -13,9 +13,12 @@ from rag.planner import with_canonical_firms
 from rag.records import Hit, Passage, Plan
 from rag.snapshot import Snapshot, is_by
 from rag.tables import read_passages
+from rag.terms import find_terms
 
 FUSION_K = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009)."""
+_REPEATED = 0.6
+"""Share of the shorter passage's terms from which two copies' passages say the same."""
 _DEPTH = 60
 """Passages asked of each index."""
 _FILTERED_BY_ID = 200
@@ -81,7 +84,7 @@ def _hit(plan: Plan, snapshot: Snapshot, passage: Passage, scores: dict[str, flo
         if s.start < passage.end and passage.start < s.end
     ]
     named = [name for s in statements for name in (*s.persons, s.firm) if name]
-    if any(is_by(s, speaker) for s in statements for speaker in plan.speakers):
+    if any(is_by(s, speaker, snapshot.lexicon) for s in statements for speaker in plan.speakers):
         scores = {**scores, "speaker": 1.0, "fused": scores["fused"] + _SPEAKER_BOOST}
     return Hit(
         passage=passage,
@@ -92,12 +95,21 @@ def _hit(plan: Plan, snapshot: Snapshot, passage: Passage, scores: dict[str, flo
 
 
 def _fold(hits: Sequence[Hit], snapshot: Snapshot) -> list[Hit]:
-    """The first copy of each story's passages in place, other copies behind all others."""
-    first_of: dict[str, str] = {}
+    """Passages that repeat one of another copy of their story stand behind all others."""
+    kept: dict[str, list[tuple[str, frozenset[str]]]] = {}
     front: list[Hit] = []
     behind: list[Hit] = []
     for hit in hits:
-        story = snapshot.story_id(hit.article.article_id)
-        owner = first_of.setdefault(story, hit.article.article_id)
-        (front if owner == hit.article.article_id else behind).append(hit)
+        article_id = hit.article.article_id
+        if len(snapshot.copies(article_id)) == 1:
+            front.append(hit)
+            continue
+        terms = frozenset(find_terms(hit.passage.text))
+        told = kept.setdefault(snapshot.story_id(article_id), [])
+        repeats = any(
+            other != article_id and len(terms & theirs) >= _REPEATED * min(len(terms), len(theirs))
+            for other, theirs in told
+        )
+        told.append((article_id, terms))
+        (behind if repeats else front).append(hit)
     return front + behind

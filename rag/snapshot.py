@@ -138,10 +138,10 @@ def in_period(article: Article, period: Period | None) -> bool:
     return article.published is not None and article.published.overlaps(period)
 
 
-def is_by(statement: Statement, speaker: Speaker) -> bool:
+def is_by(statement: Statement, speaker: Speaker, lexicon: Lexicon) -> bool:
     """Whether a statement is a speaker's: the person where one is named, else anybody of the firm."""
     if speaker.person is None:
-        return speaker.firm is not None and statement.firm == speaker.firm
+        return speaker.firm is not None and lexicon.firm_of(statement) == speaker.firm
     surname = speaker.person.split()[-1]
     return any(
         person == speaker.person or (" " not in person and person == surname)

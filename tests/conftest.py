@@ -92,7 +92,9 @@ def free_port() -> int:
 def page_environment(data_dir: Path, port: int) -> dict[str, str]:
     """Return the environment of a page that takes no setting from the person who runs the tests."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("NEWS_", "GRADIO_"))}
-    return {**kept, "NEWS_DATA_DIR": str(data_dir), "GRADIO_SERVER_PORT": str(port)}
+    uploads = str(data_dir.parent / "uploads")
+    own = {"NEWS_DATA_DIR": str(data_dir), "GRADIO_TEMP_DIR": uploads}
+    return {**kept, **own, "GRADIO_SERVER_PORT": str(port)}
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The page in a real browser: journeys, hostile text, closed doors, start and end."""
 
+import html
 import http.server
 import json
 import re
@@ -16,7 +17,9 @@ import pytest
 from conftest import ROOT, Served, free_port, page_environment
 from playwright.sync_api import Browser, Page, expect
 
+import app
 from corpus.store import Store
+from rag.records import Citation
 
 QUESTION = "what does Morgan Stanley think about small caps?"
 SAMPLES = ROOT / "corpus" / "samples"
@@ -66,6 +69,60 @@ class Visit:
         summary = self.page.inner_text("#summary")
         self.page.get_by_role("tab", name="Ask").click()
         return " ".join(summary.split())
+
+
+def test_a_date_is_spelled_to_the_day_month_or_year_it_is_known_to() -> None:
+    assert app.spell_date("2025-09-08") == "8 Sep 2025"
+    assert app.spell_date("2024-12") == "Dec 2024"
+    assert app.spell_date("2024") == "2024"
+    assert app.spell_date("2024-07-01/2024-08-15") == "1 Jul 2024 to 15 Aug 2024"
+    assert app.spell_date(None) == "undated"
+
+
+def test_text_is_shown_as_it_stands_and_holds_no_markup() -> None:
+    shown = app.safe('<b>*x*</b> _y_ [z](u) `c` & "q" $1$\n\n# h \ud800')
+    assert html.unescape(shown) == '<b>*x*</b> _y_ [z](u) `c` & "q" $1$ # h ?'
+    assert not set(re.sub(r"&#\d+;", "", shown)) & set("<>*_[]()`\"'$#&\n")
+    assert app.safe("") == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [None, "", "javascript:alert(1)", "data:text/html,x", "//a.example", "http://", "http://["],
+)
+def test_only_a_web_address_becomes_a_link(url: str | None) -> None:
+    assert app.safe_link(url) == ""
+    assert "a&#46;example" in app.safe_link("HTTPS://a.example/x")
+
+
+def cite(start: int, end: int, quote: str) -> Citation:
+    return Citation(
+        mark="[1]",
+        article_id="a1",
+        source="a.txt",
+        title=None,
+        outlet=None,
+        published=None,
+        published_origin="unknown",
+        url=None,
+        quote=quote,
+        start=start,
+        end=end,
+    )
+
+
+def test_the_context_of_a_quotation_ends_at_whole_words_and_marks_only_the_quotation() -> None:
+    text = "word " * 100 + "Gold rose." + " tail" * 100
+    shown = html.unescape(app.render_context(cite(500, 510, "Gold rose."), text))
+    assert re.fullmatch(r"… (word )+<mark>Gold rose\.</mark>( tail)+ …", shown)
+    whole = html.unescape(app.render_context(cite(0, 10, "Gold rose."), "Gold rose."))
+    assert whole == "<mark>Gold rose.</mark>"
+
+
+def test_a_quotation_that_its_article_no_longer_holds_is_shown_alone() -> None:
+    gone = "<mark>Gold rose&#46;</mark>"
+    assert app.render_context(cite(0, 10, "Gold rose."), "Gold fell.") == gone
+    assert app.render_context(cite(0, 10, "Gold rose."), None) == gone
 
 
 @pytest.fixture

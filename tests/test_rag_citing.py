@@ -45,6 +45,7 @@ def evidence(words: str) -> Evidence:
         end=start + len(words),
         statement=None,
         coverage=1.0,
+        support=1.0,
         score=1.0,
     )
 
