@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from corpus.appositives import with_people
 from corpus.chunks import Chunk
 from corpus.cues import (
+    CUE_VERBS,
     DOCUMENTS,
 )
+from corpus.firm_phrases import led_by
 from corpus.name_words import (
     BANK_NOUNS,
     PLURAL_ROLES,
@@ -28,7 +30,13 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         owner = "it" if determiner in ("its", "their") else "he"
         yield from _owned(chunks, at + 1, owner, determiner)
         return
+    if determiner in ("a", "an"):
+        yield from _spokesman(chunks, at + 1)
     if determiner != "the":
+        return
+    if low_at(chunks, at + 1) in ("two", "three", "pair", "duo", "trio", "authors"):
+        if kind_at(chunks, at + 2) != "name" and role_end(chunks, at + 2) is None:
+            yield Subject(anaphor="they", plural=True), at + 2
         return
     if kind_at(chunks, at + 1) == "number":
         if any(low_at(chunks, k) in _AGED for k in (at + 2, at + 3)):
@@ -36,6 +44,17 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             yield Subject(anaphor="person"), k
         return
     yield from _definite(chunks, at)
+
+
+def _spokesman(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`a spokesman`, `a company spokeswoman`: the firm speaks that was named last."""
+    noun = "firm"
+    if low_at(chunks, at) in BANK_NOUNS:
+        noun, at = chunks[at].low, at + 1
+    role = low_at(chunks, at)
+    if role in ("spokesman", "spokeswoman", "spokesperson"):
+        if low_at(chunks, at + 1) not in AT and kind_at(chunks, at + 1) != "name":
+            yield Subject(anaphor="firm:" + noun, role=role), at + 1
 
 
 def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
@@ -52,12 +71,31 @@ def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             plural = chunk.low in PLURAL_ROLES
             yield Subject(anaphor="they" if plural else "role:" + chunk.low, plural=plural), k + 1
             return
-        if chunk.low in DOCUMENTS and k <= at + 2:
+        if chunk.low in DOCUMENTS and k <= at + 2 and not _is_modifier(chunks, k):
             if low_at(chunks, k + 1) not in ("from", "by", "on", "of", "for"):
                 yield Subject(anaphor="document"), k + 1
             return
         if chunk.low not in TITLE_WORDS and k > at + _MODIFIERS:
             return
+
+
+def _unit_end(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Behind `chief investment office`, a part of a firm that speaks for it."""
+    for k in range(at, min(len(chunks), at + _NOUN_WITHIN_CHUNKS)):
+        if chunks[k].kind != "word" or chunks[k].low in CUE_VERBS:
+            return None
+        if chunks[k].low in ("office", "unit", "arm", "division", "department"):
+            return k + 1
+    return None
+
+
+def _led(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
+    """`led by Jane Doe` behind `the bank's strategists`, commas or not."""
+    comma = low_at(chunks, at) == ","
+    first = at + 1 if comma else at
+    if low_at(chunks, first) in ("led", "including"):
+        for subject, end in led_by(chunks, first, base):
+            yield subject, end + 1 if comma and low_at(chunks, end) == "," else end
 
 
 def _is_modifier(chunks: Sequence[Chunk], at: int) -> bool:
@@ -86,6 +124,10 @@ def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Ite
         yield from with_people(chunks, at, base, role=None)
         return
     stop = role_end(chunks, at)
+    unit = _unit_end(chunks, at) if owner != "he" else None
+    if unit is not None and (stop is None or unit > stop):
+        yield Subject(anaphor=owner, owner=owner, role=joined_text(chunks, at, unit)), unit
+        return
     if stop is None:
         return
     role = joined_text(chunks, at, stop)
@@ -99,6 +141,7 @@ def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Ite
     plural = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
     anaphor = "it" if owner == "it" else owner
     if plural:
-        yield Subject(anaphor=anaphor, plural=True, role=role), stop
+        yield from _led(chunks, stop, base)
+        yield Subject(anaphor=anaphor, plural=True, role=role, owner=owner), stop
     else:
         yield Subject(anaphor="member", owner=owner, role=role), stop

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.chunks import Chunk
 from corpus.cues import (
+    ADVERBS,
     PRONOUNS,
 )
 from corpus.name_words import (
@@ -19,6 +20,7 @@ from corpus.noun_phrases import (
     firm_after,
     joined_text,
     low_at,
+    owner_after,
     read_firm,
 )
 from corpus.words import words
@@ -101,10 +103,10 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
         return replace(subject, evident=True)  # an age
     who = next((k for k in range(start, stop) if chunks[k].low == "who"), None)
     if who is not None:
-        placed = _employer(chunks, who, stop)
+        placed = employer(chunks, who, stop)
         owner = None if placed else _employing_noun(chunks, who, stop)
         if who == start and owner and subject.firm is None:
-            return replace(subject, owner=owner)
+            return replace(subject, owner=owner, evident=True)
         if who == start:
             return placed and replace(
                 subject, firm=placed.firm, firm_kind=placed.firm_kind, evident=True
@@ -116,11 +118,11 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
     return _fill_noun(chunks, start, stop, subject)
 
 
-def _employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
+def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
     """The firm in `who (now) runs Z at Y`, `who founded the hedge fund Y`."""
     verb = next((k for k in range(who + 1, min(who + 4, stop)) if chunks[k].low in _EMPLOYED), None)
     if verb is None:
-        return None
+        return _at_the_end(chunks, who, stop)
     for k in range(verb + 1, stop):
         placed = firm_after(chunks, k)
         if placed is not None and low_at(chunks, k) in ("at", "for", "with"):
@@ -134,11 +136,28 @@ def _employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
     return None
 
 
+def _at_the_end(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
+    """The firm in `who follows the sector for Y`, `who is in charge of Z at Y`."""
+    verb = next((k for k in range(who + 1, stop) if chunks[k].low not in ADVERBS), stop)
+    present = low_at(chunks, verb).endswith("s") and low_at(chunks, verb) != "was"
+    if not present or low_at(chunks, verb) in ("says", "speaks"):
+        return None
+    for k in range(verb + 1, stop):
+        placed = firm_after(chunks, k)
+        if placed is not None and placed[1] == stop and low_at(chunks, k) in ("at", "for"):
+            return placed[0]
+    return None
+
+
 def _employing_noun(chunks: Sequence[Chunk], who: int, stop: int) -> str | None:
     """`who together run the bank's U.S. forecasts`: the firm is the one named before."""
     for k in range(who + 1, min(who + 4, stop)):
         if chunks[k].low in _EMPLOYED:
-            return _owner(chunks, k + 1, stop)
+            owner = _owner(chunks, k + 1, stop)
+            if owner is not None:
+                return owner
+            placed = (owner_after(chunks, m) for m in range(k + 1, stop))
+            return next((found[0] for found in placed if found and found[1] <= stop), None)
     return None
 
 
@@ -159,9 +178,11 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
         return None
     role = subject.role
     if has_role and role_stop > role_start:
-        role = joined_text(chunks, role_start, role_stop)
-        while role.lower().startswith(("the ", "a ", "an ", "its ", "our ", "now ", "currently ")):
-            role = role.split(" ", 1)[1]
+        role = _bare(joined_text(chunks, role_start, role_stop))
+    placed = _placed_by_noun(chunks, start, stop) if has_role and firm is None else None
+    if placed is not None and owner is None:
+        owner, role_stop = placed
+        role = _bare(joined_text(chunks, role_start, role_stop)) or role
     if owner and role and "'s " in role:
         role = role.split("'s ", 1)[1]
     if any(c.low in FORMER for c in segment[:3]):
@@ -174,6 +195,21 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
         evident=True,
         owner=None if firm else owner or subject.owner,
     )
+
+
+def _bare(role: str) -> str:
+    while role.lower().startswith(("the ", "a ", "an ", "its ", "our ", "now ", "currently ")):
+        role = role.split(" ", 1)[1]
+    return role
+
+
+def _placed_by_noun(chunks: Sequence[Chunk], start: int, stop: int) -> tuple[str, int] | None:
+    """`strategist of the bank`: what stands for the firm, and where the role before it ends."""
+    for k in range(start + 1, stop):
+        placed = owner_after(chunks, k)
+        if placed is not None and placed[1] <= stop:
+            return placed[0], k
+    return None
 
 
 def _employer_noun(
@@ -239,5 +275,8 @@ def with_people(
     placed = firm_after(chunks, k) if base.firm is None and base.owner is None else None
     if placed is not None:
         yield replace(subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind), placed[1]
+    housed = owner_after(chunks, k) if base.firm is None and base.owner is None else None
+    if housed is not None:
+        yield replace(subject, owner=housed[0]), housed[1]
     yield from read_appositives(chunks, k, subject)
     yield subject, k

@@ -6,23 +6,22 @@ attribute nothing.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from corpus.chunks import Chunk
 from corpus.cues import (
-    ADVERBS,
     AUXILIARIES,
     BE_FORMS,
     COMPANY_TARGETS,
     CUE_VERBS,
     DOCUMENTS,
+    PRONOUNS,
     RATING_NOUNS,
     SPEECH_NOUNS,
     TARGET_NOUNS,
 )
 from corpus.noun_phrases import Attribution, Reading, Subject, kind_at, low_at
 from corpus.phrases import parse_speaker
-from corpus.reach import subject_before
+from corpus.reach import is_helper, may_begin, subject_before
 from corpus.views import (
     LINKING,
     according,
@@ -38,6 +37,19 @@ from corpus.words import words
 
 _TARGET_WITHIN_CHUNKS = 12
 _RELATIVE_CHUNKS = 18
+_DATELINE_CHUNKS = 8
+_CLAUSES = 3
+_COUNTS = frozenset(words("one two three four five six seven eight nine ten none only just"))
+_SAYING = frozenset(words("say add note argue warn write predict stress caution"))
+"""Verbs whose participle behind a comma tells what the subject said."""
+_PAST = frozenset(
+    words(
+        """
+        left held cut kept fell rose lost won took made gave was were is are had has went came
+        set sold bought beat met hit lifts raises cuts keeps leaves holds stuck stood put
+        """
+    )
+)
 _MADE = frozenset(
     words(
         """
@@ -52,7 +64,28 @@ def find_attributions(
     chunks: Sequence[Chunk], quoted: Sequence[bool], *, damaged_start: bool = False
 ) -> tuple[Attribution, ...]:
     """Attributions in order of their cues; `quoted` tells which chunks are in quotation marks."""
-    return tuple(_walk(chunks, quoted, damaged_start=damaged_start))
+    found = list(_walk(chunks, quoted, damaged_start=damaged_start))
+    gaps = [gap for earlier in found[:1] for gap in _gapped(chunks, quoted, earlier)]
+    return tuple(sorted((*found, *gaps), key=lambda a: a.cue_at)) if gaps else tuple(found)
+
+
+def _gapped(
+    chunks: Sequence[Chunk], quoted: Sequence[bool], earlier: Attribution
+) -> Iterator[Attribution]:
+    """`Z` in `Y expects two cuts, Z three`: the verb is left out, a number stands in its place."""
+    cue = CUE_VERBS.get(chunks[earlier.cue_at].low)
+    if cue is None or cue[0] not in ("thought", "target") or earlier.trailing:
+        return
+    for k in range(earlier.last + 1, len(chunks) - 1):
+        firm = chunks[k].firm
+        if firm is None or firm.kind == "media" or quoted[k]:
+            continue
+        before, behind = low_at(chunks, k - 1), chunks[k + 1]
+        if before in (",", ";", "and", "while") and (
+            behind.kind == "number" or behind.low in _COUNTS
+        ):
+            subject = Subject(firm=firm.name, firm_kind=firm.kind, evident=True)
+            yield Attribution(subject, earlier.cue, k, k + 1, k, False)
 
 
 def _walk(
@@ -108,6 +141,10 @@ def _verb(
         return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
     if cue_class in ("speech", "quote") and at and _ends_words(chunks, quoted, at):
         return _inverted(chunks, quoted, at)
+    first_subject = _of_earlier_verb(chunks, quoted, at)
+    if first_subject is not None:
+        subject, first = first_subject
+        return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
     antecedent = _relative(chunks, quoted, at)
     if antecedent is not None and _agrees(chunks, quoted, at, antecedent[0], frozenset()):
         subject, first = antecedent
@@ -130,10 +167,58 @@ def _inverted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attri
     return None
 
 
+def _of_earlier_verb(
+    chunks: Sequence[Chunk], quoted: Sequence[bool], at: int
+) -> Reading | None:
+    """The sentence's subject in `Y cut its rate but said ...` and `Y fell, saying that ...`."""
+    cue_class, forms, verb = CUE_VERBS[chunks[at].low]
+    k = at - 1
+    while k > 0 and is_helper(chunks[k]):
+        k -= 1
+    joined = low_at(chunks, k) in ("and", "but") and forms & {"past", "s"}
+    joined = joined and (
+        cue_class in ("speech", "thought") or low_at(chunks, at + 1) == "that"
+    )
+    participle = forms == {"ing"} and chunks[at - 1].text == "," and verb in _SAYING
+    if at < 3 or not (joined or participle):
+        return None
+    dashes = (m + 1 for m in range(min(k, _DATELINE_CHUNKS)) if chunks[m].text in ("-", "–", "—"))
+    clauses = (m + 1 for m in range(k) if low_at(chunks, m) in ("and", "but") and participle)
+    for first in sorted({0, *dashes, *clauses}, reverse=True)[:_CLAUSES]:
+        if quoted[first] or not may_begin(chunks[first]):
+            continue
+        for subject, stop in parse_speaker(chunks, first):
+            known = subject.evident or subject.persons or subject.anaphor
+            plain = known and subject.firm_kind != "media" and subject.anaphor != "it"
+            if plain and stop < k and _is_verb(chunks[stop], subject):
+                if _names_nobody(chunks, stop + 1, k):
+                    return subject, first
+    return None
+
+
+def _is_verb(chunk: Chunk, subject: Subject) -> bool:
+    if chunk.kind != "word":
+        return False
+    if subject.anaphor in ("he", "she"):
+        return True
+    return chunk.low.endswith("ed") or chunk.low in _PAST or chunk.low in CUE_VERBS
+
+
+def _names_nobody(chunks: Sequence[Chunk], start: int, stop: int) -> bool:
+    """Whether no other subject stands between: a name or a pronoun that nothing holds."""
+    for k in range(start, stop):
+        chunk = chunks[k]
+        if chunk.low in PRONOUNS or chunk.low in ("that", "which", ":", '"'):
+            return False
+        if chunk.kind in ("name", "firm", "org") and chunks[k - 1].text in (",", "and", "but"):
+            return False
+    return True
+
+
 def _relative(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Reading | None:
     """The antecedent in `Y, which told clients`, `X of Y, who said`, and where it begins."""
     k = at - 1
-    while k > 0 and _is_helper(chunks[k]):
+    while k > 0 and is_helper(chunks[k]):
         k -= 1
     if low_at(chunks, k) not in ("which", "who") or low_at(chunks, k - 1) != ",":
         return None
@@ -147,10 +232,6 @@ def _relative(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Readi
     return None
 
 
-def _is_helper(chunk: Chunk) -> bool:
-    return chunk.low in AUXILIARIES or chunk.low in ADVERBS or chunk.low.endswith("ly")
-
-
 def _has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
     if not window:
@@ -158,11 +239,12 @@ def _has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     if verb == "have" and window[0].low not in ("a", "an", "its", "the", "no"):
         return False
     if verb == "put" and window[0].low == "it":
-        return low_at(chunks, at + 2) in (",", ".", ":", "")
-    if verb in ("put", "place"):
-        pairs = pairwise(window)
-        if any(a.low == "at" and b.kind == "number" for a, b in pairs):
-            return True
+        return low_at(chunks, at + 2) in (",", ".", ":", "", "in", "this", "bluntly", "simply")
+    if verb in ("put", "place") and any(
+        chunk.low == "at" and any(c.kind == "number" for c in window[k + 1 : k + 4])
+        for k, chunk in enumerate(window)
+    ):
+        return True
     nouns = RATING_NOUNS if verb in ("rate", "assign", "have", "place", "affirm") else TARGET_NOUNS
     for chunk in window:
         if chunk.text in (";", ":", '"'):
@@ -209,7 +291,7 @@ def _agrees(
     if "past" not in forms and "base" in forms and not (subject.plural or helped):
         return False
     if "s" in forms and "past" not in forms and cue_class != "wish" and _noun_reading(chunks, at):
-        return False
+        return subject.anaphor in ("he", "she") or low_at(chunks, at + 2) == "say"
     following = kind_at(chunks, at + 1)
     if following == "number" and not subject.persons and verb in ("add", "need", "like"):
         return False  # "the Nasdaq added 0.7%"
@@ -228,6 +310,8 @@ def _fits_class(
     nobody = not (subject.persons or subject.anaphor in ("he", "she", "they", "person"))
     following = low_at(chunks, at + 1)
     if cue_class == "quote":
+        if following == "that" and verb in ("repeat", "volunteer", "answer"):
+            return True
         return _quote_beside(chunks, quoted, at, at) or _quote_beside(chunks, quoted, at - 1, at)
     if cue_class == "wish":
         return not nobody or subject.plural

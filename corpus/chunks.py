@@ -181,7 +181,9 @@ class _Chunker:
         """Turn the gathered capitalised words into names, organisations and title words."""
         segment: list[Chunk] = []
         for chunk in self._run:
-            if chunk.low in _HARD_TITLES or chunk.low in HONORIFICS:
+            if self._ends_firm(segment, chunk):
+                segment.append(chunk)
+            elif chunk.low in _HARD_TITLES or chunk.low in HONORIFICS:
                 self._add_segment(segment)
                 segment = []
                 self.chunks.append(chunk)
@@ -189,6 +191,14 @@ class _Chunker:
                 segment.append(chunk)
         self._add_segment(segment)
         self._run.clear()
+
+    def _ends_firm(self, segment: Sequence[Chunk], chunk: Chunk) -> bool:
+        """`Partners` behind a name is the end of a firm's name, and nobody's title."""
+        if chunk.low not in _HARD_TITLES & ORG_WORDS or not segment:
+            return False
+        first = segment[0]
+        ordinary = first.low in TITLE_WORDS or first.low in NATIONALITIES
+        return not (ordinary or is_given_name(first.text))
 
     def _add_segment(self, segment: list[Chunk]) -> None:
         tail: list[Chunk] = []

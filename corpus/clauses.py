@@ -76,6 +76,8 @@ def _cut_between(chunks: Sequence[Chunk], earlier: Attribution, later: Attributi
     for at in range(earlier.last, later.first):
         if chunks[at].low in _CONTRASTS or chunks[at].text == ";":
             return chunks[at].start
+    if later.cue_at == later.first and chunks[later.first].firm is not None:
+        return chunks[later.first].start  # "Y expects two cuts, Z three"
     if earlier.trailing:
         return chunks[min(earlier.last, len(chunks) - 1)].start
     return None

@@ -45,6 +45,7 @@ _IRREGULAR = {
     "shrug": ("shrugs", "shrugged", "shrugging"),
     "plan": ("plans", "planned", "planning"),
     "have": ("has", "had", "having"),
+    "speak": ("speaks", "spoke", "speaking"),
     "plead": ("pleads", "pleaded", "pleading"),
     "dismiss": ("dismisses", "dismissed", "dismissing"),
     "bet": ("bets", "bet", "betting"),
@@ -62,25 +63,25 @@ _SPEECH = words(
     disagree agree grumble mutter boast gush fret enthuse venture recount clarify pledge
     promise vow deny blame criticise criticize praise demand plead retort gripe concur
     advocate caution predict speculate testify theorize outline confess interject exclaim
-    counsel preach refer dismiss make tweet echo
+    counsel preach refer dismiss make tweet echo email message remind reassure bemoan scoff object
     """
 )
 _QUOTE = words(
     """
     continue begin ask offer finish laugh smile sigh shrug go chuckle start repeat answer
-    remember volunteer allow follow shoot relent
+    remember volunteer allow follow shoot relent speak post
     """
 )
 _THOUGHT = words(
     """
     believe think expect see anticipate forecast project estimate predict reckon recommend
     favor favour prefer view consider assume envision envisage foresee attribute guess figure
-    reason suspect pencil bet deem judge regard caution describe calculate find peg
+    reason suspect pencil bet deem judge regard caution describe calculate find peg rank
     """
 )
 _WISH = words(
     """
-    want need like hope fear worry doubt wonder feel love dislike plan intend
+    want need like hope fear worry doubt wonder feel love dislike plan intend count
     """
 )
 _RATING = ("upgrade", "downgrade", "initiate", "reinstate")
@@ -160,7 +161,7 @@ SPEECH_NOUNS = frozenset(
     explanation word words view opinion conclusion assessment reading judgment judgement
     comment comments prediction thesis case remark rejoinder retort worry concern counter
     contention guess bet hunch estimate forecast base-case summary reasoning caveat phrase
-    line complaint rule question target outlook call base-case
+    line complaint rule question target outlook call base-case telling
     """
     )
 )

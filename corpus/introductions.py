@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.chunks import Chunk
+from corpus.appositives import employer
+from corpus.cues import ADVERBS, AUXILIARIES, CUE_VERBS
 from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
     CALENDAR,
+    HONORIFICS,
     MEDIA_WORDS,
     NOT_PEOPLE,
     ORG_WORDS,
@@ -22,11 +25,23 @@ from corpus.name_words import (
     TITLE_WORDS,
 )
 from corpus.names import Firm, load_firms
-from corpus.noun_phrases import Subject, kind_at, low_at
+from corpus.noun_phrases import Subject, firm_after, joined_text, kind_at, low_at, role_end
 from corpus.phrases import parse_one
+from corpus.words import words
 
 _ROLE_WITHIN_CHUNKS = 8
 _APPOSITIVE_CHUNKS = 7
+_PLACEMENT_CHUNKS = 16
+_MANAGES = frozenset(words("manages runs heads leads oversees directs co-manages co-heads chairs"))
+_BEFORE_KIND = frozenset(
+    words(
+        """
+        the a an of at from trading hedge oil asset research data investment advocacy trade labor
+        labour credit online discount private news wealth insurance lobby market forex
+        """
+    )
+)
+"""Words before `house` or `firm` in `the trading house Y`."""
 _PUBLIC_WORDS = frozenset(
     [
         "department",
@@ -120,6 +135,8 @@ class Mention:
     subject: Subject
     salient: bool
     """Whether it stands where pronouns and `the bank` reach back to: no preposition holds it."""
+    foremost: bool = False
+    """Whether it is the first that its sentence names, such as its subject."""
 
 
 def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dict[str, Firm]:
@@ -150,9 +167,23 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
         short = _short_form(firm.name)
         if firm.kind != "media" and short and short not in surnames and name != short:
             learned.setdefault(short, firm)
+    _unify(learned)
     if outlet:
         learned[outlet.lower()] = _firm(outlet, "media")
     return learned
+
+
+def _unify(learned: dict[str, Firm]) -> None:
+    """Let `Orrin` mean Orrin Motors where each was learned by itself, and one of them is meant."""
+    longer: dict[str, list[Firm]] = {}
+    for firm in dict.fromkeys(learned.values()):
+        parts = firm.name.lower().split()
+        for stop in range(1, len(parts)):
+            if all(word in ORG_WORDS for word in parts[stop:]):
+                longer.setdefault(" ".join(parts[:stop]), []).append(firm)
+    for name, firms in longer.items():
+        if name in learned and len(firms) == 1 and learned[name].kind != "media":
+            learned[name] = firms[0]
 
 
 def _firm(name: str, kind: str) -> Firm:
@@ -165,21 +196,21 @@ def _kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
     Or None without evidence that it names one.
     """
     chunk = chunks[at]
-    words = chunk.low.split()
-    last = words[-1]
-    if is_given_name(words[0]) and chunk.kind == "name":
+    parts = chunk.low.split()
+    last = parts[-1]
+    if is_given_name(parts[0]) and chunk.kind == "name":
         return None
-    if last in MEDIA_WORDS and (len(words) > 1 or low_at(chunks, at - 1) == "the"):
+    if last in MEDIA_WORDS and (len(parts) > 1 or low_at(chunks, at - 1) == "the"):
         return "media"
-    if chunk.kind == "org" and len(words) > 1 and last in ORG_WORDS:
-        return _kind_by_word(words)
+    if chunk.kind == "org" and len(parts) > 1 and last in ORG_WORDS:
+        return _kind_by_word(parts)
     if _has_evidence(chunks, at):
-        return _kind_by_word(words)
+        return _kind_by_word(parts)
     return None
 
 
-def _kind_by_word(words: Sequence[str]) -> str:
-    for word in reversed(words):
+def _kind_by_word(parts: Sequence[str]) -> str:
+    for word in reversed(parts):
         if word in RESEARCH_WORDS:
             return "research"
         if word in _PUBLIC_WORDS:
@@ -200,6 +231,9 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
         return roles and any(c.kind == "name" for c in chunks[at + 3 : at + 7])
     if following == "," and low_at(chunks, at + 2) in ("a", "an"):
         return _is_kind_of_firm(chunks, at + 3)
+    if low_at(chunks, at - 1) in BANK_NOUNS and kind_at(chunks, at - 1) == "word":
+        plain = " " not in chunks[at].text and not is_given_name(chunks[at].text)
+        return plain and low_at(chunks, at - 2) in _BEFORE_KIND
     if low_at(chunks, at - 1) == "at":
         before = chunks[max(0, at - 1 - _ROLE_WITHIN_CHUNKS) : at - 1]
         return any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in before)
@@ -224,16 +258,16 @@ def _is_acronym(short: str, name: str) -> bool:
 
 def _short_form(name: str) -> str | None:
     """`orrin` for Orrin Motors: the name without its last words that any firm may have."""
-    words = name.lower().split()
-    kept = len(words)
-    while kept > 1 and (words[kept - 1] in ORG_WORDS or words[kept - 1] in ("global", "&")):
+    parts = name.lower().split()
+    kept = len(parts)
+    while kept > 1 and (parts[kept - 1] in ORG_WORDS or parts[kept - 1] in ("global", "&")):
         kept -= 1
-        if words[kept] in ("street", "river", "bank"):
+        if parts[kept] in ("street", "river", "bank"):
             kept += 1
             break
-    short = " ".join(words[:kept])
+    short = " ".join(parts[:kept])
     ordinary = STARTERS | TITLE_WORDS | CALENDAR | ORG_WORDS | NOT_PEOPLE
-    if kept == len(words) or len(short) < 4 or short in ordinary or is_given_name(short):
+    if kept == len(parts) or len(short) < 4 or short in ordinary or is_given_name(short):
         return None
     return None if load_firms().canonical(short) else short
 
@@ -250,6 +284,54 @@ def with_learned(chunks: Sequence[Chunk], learned: Mapping[str, Firm]) -> tuple[
     )
 
 
+def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
+    """Whom `Jane Doe manages the bond fund of Y` places at a firm, outside any attribution."""
+    if kind_at(chunks, 0) != "name" or " " not in chunks[0].text:
+        return find_as_role(chunks)
+    if low_at(chunks, 1) not in _MANAGES:
+        return None
+    marks = (k for k, c in enumerate(chunks[:_PLACEMENT_CHUNKS]) if c.kind == "mark")
+    placed = employer(chunks, 0, next(marks, min(len(chunks), _PLACEMENT_CHUNKS)))
+    return replace(placed, persons=(chunks[0].text,)) if placed else None
+
+
+def read_card(sentences: Sequence[Sequence[Chunk]]) -> Subject | None:
+    """The house that a note's header names, as `Broker: Y`, with its `Analyst: Jane Doe`."""
+    house: Subject | None = None
+    persons: tuple[str, ...] = ()
+    for chunks in sentences:
+        label = low_at(chunks, 0)
+        if len(chunks) < 3 or low_at(chunks, 1) != ":":
+            continue
+        if label in BANK_NOUNS and chunks[2].firm is not None:
+            house = Subject(firm=chunks[2].firm.name, firm_kind=chunks[2].firm.kind)
+        elif label in ROLE_NOUNS | PLURAL_ROLES | {"author", "authors"}:
+            persons = tuple(c.text for c in chunks[2:] if c.kind == "name" and " " in c.text)
+    return replace(house, persons=persons, evident=True) if house else None
+
+
+def find_as_role(chunks: Sequence[Chunk]) -> Subject | None:
+    """Who `As co-head of debt at Y, she` places, by name or pronoun, and where."""
+    if low_at(chunks, 0) != "as":
+        return None
+    stop = role_end(chunks, 1)
+    if stop is None and low_at(chunks, 1) in ("the", "a", "an"):
+        stop = role_end(chunks, 2)
+    if stop is None:
+        return None
+    for k in range(stop, 1, -1):
+        placed = firm_after(chunks, k)
+        if placed is None or low_at(chunks, placed[1]) != ",":
+            continue
+        follower = placed[1] + 1
+        role = joined_text(chunks, 1, k)
+        if kind_at(chunks, follower) == "name":
+            return replace(placed[0], persons=(chunks[follower].text,), role=role)
+        if low_at(chunks, follower) in ("he", "she"):
+            return replace(placed[0], anaphor=chunks[follower].low, role=role)
+    return None
+
+
 def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Mention, ...]:
     """Persons and firms that a sentence names outside quotation marks, in order."""
     found: list[Mention] = []
@@ -263,15 +345,44 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
             k += 1
             continue
         subject, stop = best
+        if chunks[k].speaking_only and not _is_subject(chunks, k):
+            k += 1
+            continue
         held = low_at(chunks, k - 1) in _OBJECT_PREPOSITIONS
+        if chunks[k].kind in ("firm", "org") and not subject.persons:
+            held = held or _is_modifier(chunks, k, stop)
         full = any(" " in person for person in subject.persons)
         if subject.persons:
             salient = not held or (subject.evident and full)
         else:
-            salient = not held and (chunks[k].kind in ("firm", "org") or chunks[k].low == "the")
-        found.append(Mention(k, stop, subject, salient))
+            named = chunks[k].kind in ("firm", "org") or chunks[k].low == "the" or subject.plural
+            salient = not held and named
+        found.append(Mention(k, stop, subject, salient, salient and not found))
         k = max(stop, k + 1)
     return tuple(found)
+
+
+def _is_subject(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a short form such as MS stands where it can only mean the firm."""
+    following = low_at(chunks, at + 1)
+    if kind_at(chunks, at + 1) == "possessive" or following in AUXILIARIES:
+        return kind_at(chunks, at + 1) != "possessive" or _is_company(chunks[at])
+    return following in CUE_VERBS or (_is_company(chunks[at]) and following in ("last", "("))
+
+
+def _is_company(chunk: Chunk) -> bool:
+    return chunk.firm is not None and chunk.firm.kind == "company"
+
+
+def _is_modifier(chunks: Sequence[Chunk], at: int, stop: int) -> bool:
+    """`OpenAI` in `the OpenAI agreement`: a thing is named after the firm."""
+    if low_at(chunks, at - 1) not in ("the", "a", "an", "its", "this") or stop != at + 1:
+        return False
+    following = chunks[stop] if stop < len(chunks) else None
+    if following is None or following.kind != "word":
+        return False
+    verbal = following.low in CUE_VERBS or following.low in AUXILIARIES
+    return not verbal and following.low not in BANK_NOUNS and following.low not in ADVERBS
 
 
 def _may_begin(chunk: Chunk) -> bool:
@@ -280,7 +391,8 @@ def _may_begin(chunk: Chunk) -> bool:
     return chunk.kind == "word" and (
         chunk.low in TITLE_WORDS
         or chunk.low in PLURAL_ROLES
-        or chunk.low in ("the", "its", "her", "his", "their", "mr", "ms", "mrs", "dr")
+        or chunk.low in HONORIFICS
+        or chunk.low in ("the", "its", "her", "his", "their")
     )
 
 
@@ -291,6 +403,8 @@ def _best_reading(chunks: Sequence[Chunk], at: int) -> tuple[Subject, int] | Non
     for subject, stop in parse_one(chunks, at):
         if subject.persons:
             score = 4 + 2 * bool(subject.firm or subject.owner) + bool(subject.role)
+        elif subject.plural and subject.role and subject.owner:
+            score = 1
         else:
             score = 1 if subject.firm and not subject.anaphor else 0
         if score > best_score:

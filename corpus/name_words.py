@@ -40,7 +40,7 @@ TITLE_WORDS = ROLE_NOUNS | frozenset(
     longtime top union autos retail hedge fund financial operating marketing commercial legal
     information revenue risk product accounting digital medical scientific content customer
     development business communications corporate public general creative billionaire
-    legendary nobel short interest-rate rate precious metals oil gas energy gold real estate
+    legendary nobel company short interest-rate rate precious metals oil gas energy gold real estate
     housing crypto
     """
     )

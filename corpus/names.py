@@ -27,7 +27,7 @@ _INDEX = re.compile(
     r"(?:S&P|Standard & Poor's|Nasdaq|NASDAQ|Dow|FTSE|MSCI|Russell|Nikkei|(?:Euro ?)?S(?:toxx|TOXX)|KBW"
     r"|Cboe|CSI|Hang Seng|Bloomberg|Wilshire|CAC|TSX|ASX|Nifty|IBEX|OMX|Kospi)"
     r"(?:[ \n](?:Jones|Russell|Global|All|[A-Z][a-z]+(?=[ \n][A-Z][a-z]))){0,3}(?:[ \n-](?:"
-    r"(?!(?:19|20)[0-9][1-9]\b)[1-9]\d{1,3}(?![\w,%]|\.\d)"
+    r"(?!(?:19|20)[0-9][1-9]\b)[1-9]\d{1,3}(?![\w%]|[.,]\d)"
     r"|(?:Composite|Industrials?|Index|Average|Mid-?[Cc]ap|Small-?[Cc]ap|Large-?[Cc]ap|Growth|Value"
     r"|Equal Weight|[Ff]utures|options|index|stocks|companies|members|sectors)\b)"
     r"(?:[ \n](?:Index|Average|Growth|Value|Composite|options|futures|index)\b){0,2})"

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from corpus.chunks import Chunk
 from corpus.cues import (
+    AUXILIARIES,
     CUE_VERBS,
 )
+from corpus.given_names import is_given_name
 from corpus.name_words import (
+    BANK_NOUNS,
     ORG_WORDS,
     PLURAL_ROLES,
     ROLE_NOUNS,
@@ -31,6 +34,7 @@ _MODIFIER_CHUNKS = 10
 _AREA_CHUNKS = 8
 _PARENTHESIS_CHUNKS = 8
 _FIRM_WORDS = 8
+_KIND_CHUNKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def _area_end(chunks: Sequence[Chunk], at: int) -> int | None:
             break
         if chunk.low in CUE_VERBS and not chunk.low.endswith("ing"):
             break
-        if chunk.low in ("who", "that", "which", "is", "was", "has", "have", "also", "still"):
+        if chunk.low in AUXILIARIES or chunk.low in ("who", "that", "which", "also", "still"):
             break
         k += 1
     return k if k > at else None
@@ -152,9 +156,36 @@ def firm_after(chunks: Sequence[Chunk], at: int) -> Reading | None:
     if low_at(chunks, at) not in AT:
         return None
     k = at + 1
-    if low_at(chunks, k) in ("the", "its"):
+    if low_at(chunks, k) in ("the", "its", "a", "an"):
         k += 1
-    return read_firm(chunks, k)
+    behind_noun = _behind_kind(chunks, k)
+    return read_firm(chunks, k if behind_noun is None else behind_noun)
+
+
+def _behind_kind(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Behind `asset manager` in `at asset manager Y`, where Y is no person's name."""
+    for k in range(at, min(len(chunks) - 1, at + _KIND_CHUNKS)):
+        chunk, following = chunks[k], chunks[k + 1]
+        if chunk.kind != "word" or chunk.low in CUE_VERBS or chunk.low in AT:
+            return None
+        if chunk.low in BANK_NOUNS or (chunk.low == "manager" and k > at):
+            if following.kind in ("firm", "org"):
+                return k + 1
+            if following.kind == "name" and " " not in following.text:
+                return None if is_given_name(following.text) else k + 1
+    return None
+
+
+def owner_after(chunks: Sequence[Chunk], at: int) -> tuple[str, int] | None:
+    """`of the bank`, `at the same firm`: what stands for the firm, and the index behind it."""
+    if low_at(chunks, at) not in AT or low_at(chunks, at + 1) != "the":
+        return None
+    k = at + 3 if low_at(chunks, at + 2) == "same" else at + 2
+    if low_at(chunks, k) not in BANK_NOUNS or kind_at(chunks, k) != "word":
+        return None
+    if kind_at(chunks, k + 1) in ("firm", "org", "name") or low_at(chunks, k + 1) in AT:
+        return None
+    return "firm:" + chunks[k].low, k + 1
 
 
 def read_firm(chunks: Sequence[Chunk], at: int) -> Reading | None:
@@ -211,6 +242,13 @@ def skip_parenthesis(chunks: Sequence[Chunk], at: int) -> int:
             if chunks[k].text == ")":
                 return k + 1
     return at
+
+
+def skip_place(chunks: Sequence[Chunk], at: int) -> int:
+    """Behind `in Milan` where that stands at `at`, else `at`."""
+    if low_at(chunks, at) != "in" or at + 1 >= len(chunks) or not _capital(chunks, at + 1):
+        return at
+    return at + 2 if chunks[at + 1].kind in ("name", "word") else at
 
 
 def joined_text(chunks: Sequence[Chunk], start: int, stop: int) -> str:

@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 
 from corpus.given_names import is_given_name
-from corpus.name_words import ORG_WORDS
+from corpus.name_words import ORG_WORDS, STARTERS
 from corpus.noun_phrases import Subject
 from corpus.words import words
 
@@ -19,6 +19,10 @@ ANY_ROLE = frozenset(
     )
 )
 """Roles by which anybody may be called."""
+
+
+MARKET_ROLES = frozenset(words("strategist analyst economist trader investor adviser technician"))
+"""Roles of somebody whose role was not told; the president is never just anybody named last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +109,19 @@ def _shortens(name: str, longer: str) -> bool:
 def may_be_person(name: str) -> bool:
     """Whether a name in no role may be a person's: two to four words, none an organisation's."""
     words = name.split()
+    if any(word.lower() in STARTERS for word in words):
+        return False
     if not 1 < len(words) <= 4:
         return False
     if any(word.lower().strip(".") in ORG_WORDS for word in words[1:]):
         return False
     return is_given_name(words[0]) or not any(w.isupper() and len(w) > 2 for w in words[1:])
+
+
+def is_market_role(role: str) -> bool:
+    """Whether whoever has this role works for a bank, a broker or a manager of money."""
+    parts = (part.removesuffix("s") for part in role.lower().split())
+    return any(part in MARKET_ROLES or part == "quant" for part in parts)
 
 
 def same_role(known: str | None, named: str | None) -> bool:

@@ -31,8 +31,10 @@ from corpus.noun_phrases import (
     joined_text,
     kind_at,
     low_at,
+    owner_after,
     role_end,
     skip_parenthesis,
+    skip_place,
 )
 
 _DOCUMENT_CHUNKS = 4
@@ -86,6 +88,8 @@ def parse_one(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             return
         if first.low in HONORIFICS:
             skip = at + 2 if low_at(chunks, at + 1) == "." else at + 1
+            if first.low == "gov" and kind_at(chunks, skip) == "name":
+                yield from with_people(chunks, skip, Subject(), role="governor")
             yield from _parse_person(chunks, skip)
             return
         if first.low in DETERMINERS:
@@ -130,8 +134,20 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         subject = replace(subject, firm=house.name, firm_kind=house.kind, evident=True)
     if placed is not None:
         joined = replace(subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind, evident=True)
-        yield from read_appositives(chunks, placed[1], joined)
+        town = skip_place(chunks, placed[1])
+        yield from read_appositives(chunks, town, joined)
         yield joined, placed[1]
+    housed = owner_after(chunks, k) if subject.firm is None else None
+    if housed is not None:
+        noun, stop = housed
+        if kind_at(chunks, stop) == "possessive":
+            while kind_at(chunks, stop) in ("possessive", "org", "name") or (
+                stop < len(chunks) and chunks[stop].text[0].isupper()
+            ):
+                stop += 1
+            if low_at(chunks, stop) == ",":
+                stop += 1
+        yield replace(subject, owner=noun, evident=True), stop
     yield from read_appositives(chunks, k, subject)
     yield subject, k
 
@@ -180,9 +196,13 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
     if stop is None:
         return
     role = joined_text(chunks, at, stop)
+    house = _house_before(chunks, at)
+    base = Subject(firm=house.name, firm_kind=house.kind, evident=True) if house else Subject()
     if kind_at(chunks, stop) == "name":
-        yield from with_people(chunks, stop, Subject(), role=role)
+        yield from with_people(chunks, stop, base, role=role)
         return
+    if house and any(c.low in PLURAL_ROLES for c in chunks[at:stop]):
+        yield replace(base, plural=True, role=role), stop
     if determined and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, Subject(), role=role)
     if low_at(chunks, stop) == "led":

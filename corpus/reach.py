@@ -12,6 +12,7 @@ from corpus.cues import (
 )
 from corpus.name_words import (
     CALENDAR,
+    HONORIFICS,
     PLURAL_ROLES,
     TITLE_WORDS,
 )
@@ -140,7 +141,8 @@ def may_begin(chunk: Chunk) -> bool:
         return True
     return chunk.kind == "word" and (
         chunk.low in DETERMINERS
-        or chunk.low in ("mr", "ms", "mrs", "dr", "both")
+        or chunk.low in HONORIFICS
+        or chunk.low == "both"
         or chunk.low in PRONOUNS
         or chunk.low in TITLE_WORDS
         or chunk.low in PLURAL_ROLES

@@ -60,7 +60,9 @@ class Settings(BaseSettings):
         description="Address of the chat model's server, where it is not the provider's own",
     )
     chat_timeout_s: float = Field(
-        60.0, gt=0, description="Seconds to wait for the chat model before the articles answer"
+        60.0,
+        gt=0,
+        description="Longest wait for the chat model in seconds, retries included; then the question fails with a message",
     )
     chat_temperature: float = Field(
         0.0, ge=0, le=2, description="Temperature of the chat model, 0 to 2"

@@ -14,19 +14,25 @@ from corpus.name_words import (
     EXECUTIVE_WORDS,
 )
 from corpus.noun_phrases import Subject
-from corpus.people import ANY_ROLE, People, Speaker, may_be_person, same_role
-from corpus.words import words
+from corpus.people import (
+    ANY_ROLE,
+    MARKET_ROLES,
+    People,
+    Speaker,
+    is_market_role,
+    may_be_person,
+    same_role,
+)
 
 _PRONOUN_PARAGRAPHS = 3
 """Paragraphs over which "he" or "she" reaches back; "they" and "it" reach one."""
 _COMPANY_PARAGRAPHS = 8
 """Paragraphs over which "the company" reaches back before the article's main company is meant."""
 _REMEMBERED = 60
+_HOUSES = frozenset(("bank", "broker", "brokerage", "firm", "house", "company", "lender"))
 _ROLE_WORDS = 3
 """Longer roles say whose they are, or are not of the firm at hand."""
 _SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
-_MARKET_ROLES = frozenset(words("strategist analyst economist trader investor adviser technician"))
-"""Roles of somebody whose role was not told; the president is never just anybody named last."""
 
 
 class SpeakerMemory:
@@ -37,7 +43,9 @@ class SpeakerMemory:
         self._pronouns: dict[str, str] = {}
         self._spoken: deque[tuple[Speaker, int]] = deque(maxlen=_REMEMBERED)
         self._people = People()
-        self._firms: deque[tuple[Subject, int]] = deque(maxlen=_REMEMBERED)
+        self._firms: deque[tuple[Subject, int, bool]] = deque(maxlen=_REMEMBERED)
+        self._houses: deque[Subject] = deque(maxlen=_REMEMBERED)
+        self._several: tuple[Speaker, int] | None = None
         self._counts: Counter[tuple[str, str | None]] = Counter()
         self._introduce(list(mentions))
 
@@ -68,17 +76,42 @@ class SpeakerMemory:
                     self._people.recent.append((full, paragraph, mention.salient))
             if not subject.firm:
                 return
-        if subject.firm and mention.salient and subject.firm_kind != "media":
-            self._firms.append((Subject(firm=subject.firm, firm_kind=subject.firm_kind), paragraph))
+        elif subject.plural and subject.role:
+            self._notice_several(subject, paragraph)
+        if subject.firm and not subject.anaphor and subject.firm_kind != "media":
+            firm = Subject(firm=subject.firm, firm_kind=subject.firm_kind)
+            if mention.salient:
+                self._firms.append((firm, paragraph, mention.foremost))
+            if subject.firm_kind in FINANCE_KINDS:
+                self._houses.append(firm)
+
+    def enter(self, firm: Subject, paragraph: int) -> None:
+        """Remember that a heading names a house, whose analysts are meant until others speak."""
+        if firm.firm_kind in FINANCE_KINDS:
+            self._firms.append((firm, paragraph, True))
+            speaker = Speaker(persons=(), firm=firm.firm, role=None, firm_kind=firm.firm_kind)
+            self._several = speaker, paragraph
+
+    def _notice_several(self, subject: Subject, paragraph: int) -> None:
+        """Remember `analysts at Y` and `its strategists`, whom a later `they` means."""
+        placed = self._with_owner(subject, paragraph)
+        if placed.firm and placed.firm_kind not in _SILENT_KINDS:
+            speaker = Speaker(
+                persons=(), firm=placed.firm, role=subject.role, firm_kind=placed.firm_kind
+            )
+            self._several = speaker, paragraph
 
     def speak(self, speaker: Speaker, paragraph: int) -> None:
         """Remember that `speaker` spoke in this paragraph."""
         self._spoken.append((speaker, paragraph))
+        self._several = None
         for name in speaker.persons:
             self._people.recent.append((name, paragraph, True))
         if speaker.firm:
             subject = Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
-            self._firms.append((subject, paragraph))
+            self._firms.append((subject, paragraph, True))
+            if speaker.firm_kind in FINANCE_KINDS:
+                self._houses.append(subject)
 
     def resolve(self, subject: Subject, paragraph: int) -> Speaker | None:
         """The speaker a subject means here, or None where it means nobody known."""
@@ -93,6 +126,24 @@ class SpeakerMemory:
                 persons=(), firm=subject.firm, role=subject.role, firm_kind=subject.firm_kind
             )
         return None
+
+    def introduce(self, subject: Subject, paragraph: int) -> None:
+        """Learn role and firm of whoever `As strategist at Y, she ...` speaks of."""
+        if subject.persons:
+            names: tuple[str, ...] = tuple(map(self._people.full_name, subject.persons))
+        else:
+            speaker = self._last_person(subject.anaphor or "", paragraph)
+            names = speaker.persons if speaker else ()
+        for name in names:
+            if name in self._people.known or " " in name:
+                self._people.learn(name, subject)
+
+    def complete(self, speaker: Speaker) -> Speaker:
+        """The speaker with firm and role that the article tells only later."""
+        if len(speaker.persons) != 1 or speaker.firm:
+            return speaker
+        known = self._people.known.get(speaker.persons[0])
+        return replace(known, role=speaker.role or known.role) if known else speaker
 
     def _resolve_persons(self, subject: Subject) -> Speaker | None:
         full = tuple(dict.fromkeys(self._people.full_name(person) for person in subject.persons))
@@ -122,7 +173,10 @@ class SpeakerMemory:
         elif subject.owner == "it":
             owner = self._last_firm("firm", paragraph, 1)
         elif subject.owner:
-            owner = self._last_firm(subject.owner.partition(":")[2], paragraph, _PRONOUN_PARAGRAPHS)
+            noun = subject.owner.partition(":")[2]
+            market = subject.role is not None and is_market_role(subject.role)
+            owner = self._last_house(noun, paragraph) if market else None
+            owner = owner or self._last_firm(noun, paragraph, _PRONOUN_PARAGRAPHS)
         elif subject.role and not any(self._has_firm(n) for n in subject.persons):
             owner = self._firm_by_role(subject.role, paragraph)
         if owner is None:
@@ -142,7 +196,7 @@ class SpeakerMemory:
         if len(told) > _ROLE_WORDS:
             return None
         if told[-1] == "governor":
-            near = (s for s, p in reversed(self._firms) if paragraph - p <= _PRONOUN_PARAGRAPHS)
+            near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= _PRONOUN_PARAGRAPHS)
             return next((s for s in near if s.firm_kind == "central bank"), None)
         chief = told[0] == "chief"
         if chief or told in (["analyst"], ["analysts"], ["strategist"], ["economist"]):
@@ -185,6 +239,10 @@ class SpeakerMemory:
         kind, _, noun = anaphor.partition(":")
         if kind == "role":
             return self._last_with_role(noun, paragraph)
+        if subject.owner and subject.role and is_market_role(subject.role):
+            house = self._last_house(noun, paragraph)
+            if house is not None:
+                return self._as_speaker(house, subject)
         return self._as_speaker(self._last_firm(noun, paragraph, _PRONOUN_PARAGRAPHS), subject)
 
     def _as_speaker(self, firm: Subject | None, subject: Subject) -> Speaker | None:
@@ -209,6 +267,8 @@ class SpeakerMemory:
 
     def _last_several(self, paragraph: int) -> Speaker | None:
         """Two who spoke together, two of one firm, or a firm's analysts; never one person."""
+        if self._several is not None and paragraph - self._several[1] <= 1:
+            return self._several[0]
         last = next(self._recent(paragraph, 1), None)
         if last is not None and len(last.persons) != 1:
             return last
@@ -223,7 +283,7 @@ class SpeakerMemory:
 
     def _it(self, paragraph: int, *, plural: bool) -> Subject | None:
         if self._firms:
-            subject, named_in = self._firms[-1]
+            subject, named_in, _ = self._firms[-1]
             if paragraph - named_in <= 1 and (plural or named_in == paragraph):
                 return subject
         return None
@@ -264,11 +324,24 @@ class SpeakerMemory:
             self._people.known[n] for n in self._people.names_near(paragraph, _PRONOUN_PARAGRAPHS)
         ]
         for speaker in recent:
-            if speaker.role and noun in speaker.role.lower():
+            if noun in ANY_ROLE or (speaker.role and noun in speaker.role.lower()):
                 return speaker
-        if recent and (noun in ANY_ROLE or (recent[0].role is None and noun in _MARKET_ROLES)):
+        if recent and (noun in ANY_ROLE or (recent[0].role is None and noun in MARKET_ROLES)):
             return recent[0]
         return None
+
+    def _last_house(self, noun: str, paragraph: int) -> Subject | None:
+        """The bank, broker or manager whose analysts are meant by `the firm's analysts`."""
+        found: Subject | None = None
+        newest = paragraph
+        for subject, named_in, foremost in reversed(self._firms):
+            if paragraph - named_in > _PRONOUN_PARAGRAPHS or (found and named_in < newest):
+                break
+            if subject.firm_kind in FINANCE_KINDS and noun in _HOUSES:
+                if foremost:
+                    return subject
+                found, newest = found or subject, named_in
+        return found
 
     def _last_firm(self, noun: str, paragraph: int, reach: int) -> Subject | None:
         """The firm named last that the noun may stand for.
@@ -277,15 +350,25 @@ class SpeakerMemory:
         """
         company = is_company_noun(noun)
         if company:
-            near = [s for s, p in reversed(self._firms) if paragraph - p <= _COMPANY_PARAGRAPHS]
+            near = [s for s, p, _ in reversed(self._firms) if paragraph - p <= _COMPANY_PARAGRAPHS]
             surely = next((s for s in near if s.firm_kind == "company"), None)
             if surely is not None:
                 return surely
-        for subject, named_in in reversed(self._firms):
+        best: tuple[int, Subject] | None = None
+        newest = paragraph
+        for subject, named_in, foremost in reversed(self._firms):
             if paragraph - named_in > (_COMPANY_PARAGRAPHS if company else reach):
                 break
+            if best is not None and named_in < newest:
+                break
             if fits_noun(noun, subject.firm_kind):
-                return subject
+                sure = 2 * foremost + (subject.firm_kind not in (None, "organisation"))
+                if best is None or sure > best[0]:
+                    best, newest = (sure, subject), named_in
+        if best is not None:
+            return best[1]
+        if noun in ("bank", "broker", "brokerage") and self._houses:
+            return self._houses[-1]
         if company:
             for (firm, kind), count in self._counts.most_common(3):
                 if count > 1 and fits_noun(noun, kind):

@@ -14,15 +14,19 @@ from corpus.attribution import find_attributions
 from corpus.chunks import plain_view
 from corpus.clauses import CLAUSE_JOINTS, find_clauses
 from corpus.dates import find_dates
+from corpus.introductions import find_placement, read_card
+from corpus.interviews import find_answers
 from corpus.lines import Line, find_authors, read_lines
 from corpus.noun_phrases import Attribution, Subject, low_at
-from corpus.ownership import find_owned
+from corpus.ownership import STATEMENT_CHARACTERS, find_owned
 from corpus.people import Speaker
 from corpus.quotations import Quotation
 from corpus.speakers import SpeakerMemory
 from corpus.statement import Statement
 
 _SAID_WITHIN_DAYS = 14
+_CARD_LINES = 12
+"""Lines at the start in which a note's header stands."""
 _LABELS_OF_TRANSCRIPT = 3
 """Fewer lines of the shape `NAME: text` are headlines, not a transcript."""
 
@@ -34,22 +38,35 @@ def extract_statements(article: Article) -> tuple[Statement, ...]:
     """
     view = plain_view(article.source_text)
     lines, quotations = read_lines(article, view)
-    _attribute(lines, view, article)
+    memory = _attribute(lines, view, article)
     _drop_labels(lines)
+    answers = tuple(_answers(article, lines, view, memory))
     found = [
         *_cued_statements(article, lines, view, quotations),
         *_quoted_statements(article, lines, quotations),
+        *answers,
     ]
     unique = {(s.start, s.end, s.persons, s.firm): s for s in found}
     return tuple(sorted(unique.values(), key=lambda s: (s.start, s.end)))
 
 
-def _attribute(lines: Sequence[Line], view: str, article: Article) -> None:
+def _attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemory:
     mentions = (mention for line in lines for mention in line.mentions)
     memory = SpeakerMemory(mentions, find_authors(lines, article.authors))
+    card = read_card([line.chunks for line in lines[:_CARD_LINES]])
+    if card is not None:
+        memory.introduce(card, 0)
+        memory.enter(replace(card, persons=()), 0)
     for line in lines:
         for heading in line.headings:
             memory.notice(heading, line.paragraph)
+            memory.enter(heading.subject, line.paragraph)
+        house = _run_in_heading(line)
+        if house is not None:
+            memory.enter(house, line.paragraph)
+        placed = find_placement(line.chunks)
+        if placed is not None:
+            memory.introduce(placed, line.paragraph)
         upcoming = 0
         damaged = view[line.sentence.start].islower()
         for found in find_attributions(line.chunks, line.quoted, damaged_start=damaged):
@@ -69,6 +86,18 @@ def _attribute(lines: Sequence[Line], view: str, article: Article) -> None:
             memory.notice(mention, line.paragraph)
         if not line.spoken:
             line.topic = _topic(line, memory)
+    for line in lines:
+        line.spoken[:] = [(found, memory.complete(speaker)) for found, speaker in line.spoken]
+    return memory
+
+
+def _run_in_heading(line: Line) -> Subject | None:
+    """The firm that is all of a sentence, as in `Orrin Bank. Its analysts ...`."""
+    words = [chunk for chunk in line.chunks if chunk.kind != "mark"]
+    if len(words) == 1 and words[0].firm is not None:
+        firm = words[0].firm
+        return Subject(firm=firm.name, firm_kind=firm.kind)
+    return None
 
 
 def _is_reported(line: Line, earlier: Attribution, found: Attribution) -> bool:
@@ -78,6 +107,8 @@ def _is_reported(line: Line, earlier: Attribution, found: Attribution) -> bool:
     """
     if earlier.trailing or found.trailing or found.first < earlier.last:
         return False
+    if low_at(line.chunks, found.first - 1) in ("that", "if", "whether"):
+        return True
     between = line.chunks[earlier.last : found.first]
     if any(line.quoted[earlier.last : found.first]):
         return False
@@ -159,6 +190,24 @@ def _quoted_statements(
             direct=True,
             said=article.published,
         )
+
+
+def _answers(
+    article: Article, lines: Sequence[Line], view: str, memory: SpeakerMemory
+) -> Iterator[Statement]:
+    """Each sentence of an interview's answers that no attribution of its own claims."""
+    found = find_answers(lines, view)
+    speaker = memory.resolve(found[0], lines[-1].paragraph) if found else None
+    if found is None or speaker is None:
+        return
+    for k in found[1]:
+        line = lines[k]
+        claimed = any(found.subject.persons or found.subject.firm for found, _ in line.spoken)
+        if claimed or line.sentence.end - line.sentence.start > STATEMENT_CHARACTERS:
+            continue
+        line.spoken.clear()
+        start, end = line.sentence.start, line.sentence.end
+        yield _statement(article, start, end, speaker, "", direct=True, said=article.published)
 
 
 def _day_said(article: Article, view: str, line: Line, cue_start: int) -> Period | None:

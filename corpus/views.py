@@ -73,6 +73,7 @@ _STANCES = frozenset(
         "adamant",
         "unmoved",
         "calmer",
+        "persuaded",
     ]
 )
 _OWNER_WITHIN_CHUNKS = 4
@@ -80,7 +81,7 @@ _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _HELD_BY_IN = frozenset(
     words(
         """
-        view opinion words word judgment judgement assessment reading
+        view opinion words word judgment judgement assessment reading telling
         """
     )
 )

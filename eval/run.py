@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypedDict
+from typing import TYPE_CHECKING, Protocol
 
 from eval.errors import EvalError
 from eval.questions import Question, read_questions
@@ -21,21 +21,14 @@ from eval.scoring import Score, name_source, score_answer
 
 if TYPE_CHECKING:
     from corpus.article import Article
+    from rag.assistant import Ask
     from rag.records import Answer
-
-
-class Asked(TypedDict):
-    """What the assistant is given: `history` oldest first, `as_of` an ISO date."""
-
-    question: str
-    history: list[str]
-    as_of: str | None
 
 
 class Assistant(Protocol):
     """What is measured: the same object that the page and the command line ask."""
 
-    def invoke(self, input: Asked, /) -> Answer:
+    def invoke(self, input: Ask, /) -> Answer:
         """Return the answer to one question."""
 
 
@@ -105,11 +98,11 @@ def _ask_question(
     source_texts: Mapping[str, str],
     worker: ThreadPoolExecutor,
 ) -> Outcome:
-    asked = Asked(
-        question=question.text,
-        history=list(question.history),
-        as_of=question.as_of.isoformat() if question.as_of else None,
-    )
+    asked: Ask = {
+        "question": question.text,
+        "history": list(question.history),
+        "as_of": question.as_of.isoformat() if question.as_of else None,
+    }
 
     def invoke() -> tuple[Answer, float]:
         start = time.perf_counter()

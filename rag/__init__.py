@@ -104,7 +104,8 @@ def load_assistant(
                 temperature=settings.chat_temperature,
                 max_tokens=settings.chat_max_tokens,
                 retries=settings.chat_retries,
-            )
+            ),
+            timeout_s=settings.chat_timeout_s,
         )
     reader = Reader(settings.data_dir, embedder or _embedder(settings))
     return Assistant(reader, writer=writer, as_of=check_as_of(as_of))

@@ -11,7 +11,7 @@ from typing import Annotated, TextIO
 import typer
 
 from corpus.errors import CorpusError
-from corpus.terminal import printable_line as plain
+from corpus.terminal import printable, printable_line as plain
 from rag import load_assistant, load_retriever
 from rag.assistant import Ask, Assistant
 from rag.errors import QuestionError, RagError
@@ -35,7 +35,7 @@ def _plain_errors() -> Iterator[None]:
     try:
         yield
     except (RagError, CorpusError) as error:
-        print(f"error: {plain(str(error))}", file=sys.stderr)
+        print(f"error: {printable(str(error))}", file=sys.stderr)
         raise typer.Exit(2) from None
 
 

@@ -29,6 +29,7 @@ _ASSETS = frozenset(
     ["share", "shares", "stock", "earnings", "profit", "profits", "revenue", "revenues", "results"]
 )
 """Behind a firm's name they make the firm the topic."""
+_ACTS = frozenset(["cut", "change", "changed", "raise", "raised", "make"])
 _HELPER = r"\b(?:does|did|do|has|have|is|are|was|were|would|will|can|should)\s+(?:the\s+)?"
 _BEFORE_SPEAKER = re.compile(_HELPER + "$")
 _THINKS = (
@@ -51,13 +52,13 @@ _LOWER_CASE_ASKED = re.compile(
 )
 _NICKNAMES = frozenset(
     frozenset(pair.split("/"))
-    for pair in (
-        "mike/michael", "mick/michael", "tom/thomas", "dave/david", "steve/stephen", "bill/william", "bob/robert", "jim/james", "jack/john",
-        "dick/richard", "rick/richard", "ted/edward", "ned/edward", "tony/anthony", "liz/elizabeth",
-        "beth/elizabeth", "betty/elizabeth", "peggy/margaret", "meg/margaret", "kate/catherine",
-        "kathy/catherine", "drew/andrew", "harry/henry", "hank/henry", "chuck/charles", "sandy/alexander",
-    )
-)  # fmt: skip
+    for pair in """
+    mike/michael mick/michael tom/thomas dave/david steve/stephen bill/william bob/robert jim/james
+    jack/john dick/richard rick/richard ted/edward ned/edward tony/anthony liz/elizabeth
+    beth/elizabeth betty/elizabeth peggy/margaret meg/margaret kate/catherine kathy/catherine
+    drew/andrew harry/henry hank/henry chuck/charles sandy/alexander
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,14 +220,10 @@ def _is_speaker(question: str, mention: NameMention) -> bool:
     if re.search(
         r"\b(?:does|did|do|has|have|is|are|was|were|would|will|why|how|what|and)\s*(?:the )?$",
         before,
-    ):
-        if set(words) & ASKS or set(words[:3]) & VIEW_NOUNS:
-            # A central bank that cut or changed something acts; it says nothing.
-            return voice or not set(words[:2]) & _ACTS
+    ) and (set(words) & ASKS or set(words[:3]) & VIEW_NOUNS):
+        # A central bank that cut or changed something acts; it says nothing.
+        return voice or not set(words[:2]) & _ACTS
     return voice
-
-
-_ACTS = frozenset(["cut", "change", "changed", "raise", "raised", "make"])
 
 
 def _find_unknown(question: str, lexicon: Lexicon, spans: list[Span]) -> list[tuple[int, Speaker]]:

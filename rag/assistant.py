@@ -77,8 +77,11 @@ class Assistant(Runnable[str | Ask, Answer]):
         self.reader.close()
 
     def invoke(
-        self, input: str | Ask, config: RunnableConfig | None = None, **kwargs: Any
-    ) -> Answer:  # noqa: A002, ANN401 - the Runnable's signature
+        self,
+        input: str | Ask,
+        config: RunnableConfig | None = None,
+        **kwargs: Any,  # noqa: ANN401 - the Runnable's signature
+    ) -> Answer:
         """The verified answer.
 
         Raises:
@@ -92,7 +95,7 @@ class Assistant(Runnable[str | Ask, Answer]):
         self,
         input: str | Ask,
         config: RunnableConfig | None = None,
-        **kwargs: Any | None,  # noqa: A002, ANN401
+        **kwargs: Any | None,  # noqa: ANN401
     ) -> Iterator[Answer]:
         """Growing snapshots of the answer, a sentence more each time; the last is the whole."""
         answer = self.invoke(input, config)
@@ -104,28 +107,20 @@ class Assistant(Runnable[str | Ask, Answer]):
         self,
         input: str | Ask,
         config: RunnableConfig | None = None,
-        **kwargs: Any | None,  # noqa: A002, ANN401
+        **kwargs: Any | None,  # noqa: ANN401
     ) -> AsyncIterator[Answer]:
         """As `stream`, without holding up the event loop."""
         for snapshot in await run_in_executor(config, lambda: list(self.stream(input, config))):
             yield snapshot
 
-    def plan(self, asked: Asked) -> Plan:
-        """The plan for a question."""
-        return make_plan(
-            asked.question,
-            asked.history,
-            self.reader.snapshot().lexicon,
-            as_of=asked.as_of or self.as_of,
-            today=today(),
-        )
-
     def _answer(self, given: str | Ask) -> Answer:
         started = time.perf_counter()
         asked = check_question(given)
-        plan = self.plan(asked)
-        snapshot = self.reader.snapshot()
-        draft = write_answer(plan, snapshot, self.reader.search)
+        view = self.reader.view()
+        as_of = asked.as_of or self.as_of
+        lexicon = view.snapshot.lexicon
+        plan = make_plan(asked.question, asked.history, lexicon, as_of=as_of, today=today())
+        draft = write_answer(plan, view.snapshot, view.search)
         answer = _verified(asked, plan, draft)
         if self.writer is not None and not answer.abstained:
             answer = self.writer.rewrite(plan, draft, answer)

@@ -99,8 +99,11 @@ def load_chat_model(
     make: Callable[..., BaseChatModel] = init_chat_model
     # Constructors raise errors of their own kinds too: OpenAI's for a missing key is no ValueError.
     # In a list, as a runnable that a runnable returns would be run.
-    build = RunnableLambda(lambda _: [make(model, model_provider=provider, **options)])
-    built: list[BaseChatModel] | Exception = build.batch([None], return_exceptions=True)[0]
+    build: RunnableLambda[None, list[BaseChatModel] | Exception] = RunnableLambda(
+        lambda _: [make(model, model_provider=provider, **options)]
+    )
+    built: list[BaseChatModel] | Exception
+    (built,) = build.batch([None], return_exceptions=True)
     if isinstance(built, Exception):
         raise ModelError(f"NEWS_CHAT_MODEL is {name!r}, but {_why_not_made(built)}") from built
     return built[0]

@@ -6,7 +6,7 @@ that stand in the sentence itself (1), in its synonyms (0.6) or just before it (
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.article import Article
 from corpus.stance import lean
@@ -74,27 +74,21 @@ def share_of(
 
 
 def find_statements(
-    plan: Plan, snapshot: Snapshot, speaker: Speaker | None, *, ignore_period: bool = False
+    plan: Plan, snapshot: Snapshot, speaker: Speaker | None
 ) -> tuple[Evidence, ...]:
     """Statements of a speaker (None: of anybody) in usable articles, best first, one story once."""
     found: list[Evidence] = []
     for article_id, statements in snapshot.statements.items():
         article = snapshot.articles[article_id]
-        if not (
-            snapshot.usable(article, plan)
-            or ignore_period
-            and snapshot.usable(article, _timeless(plan))
-        ):
+        if not snapshot.usable(article, plan):
             continue
-        for statement in statements:
-            if speaker is None or is_by(statement, speaker, snapshot.lexicon):
-                found.append(_statement_evidence(plan, snapshot, article, statement))
+        found.extend(
+            _statement_evidence(plan, snapshot, article, statement)
+            for statement in statements
+            if speaker is None or is_by(statement, speaker, snapshot.lexicon)
+        )
     found.sort(key=lambda e: (-e.score, e.start))
     return tuple(_one_copy(found, snapshot))
-
-
-def _timeless(plan: Plan) -> Plan:
-    return replace(plan, period=None)
 
 
 def _statement_evidence(
@@ -145,7 +139,7 @@ def _one_copy(found: Iterable[Evidence], snapshot: Snapshot) -> list[Evidence]:
         key = (snapshot.story_id(evidence.article.article_id), who)
         by_story.setdefault(key, {}).setdefault(evidence.article.article_id, []).append(evidence)
     kept: list[Evidence] = []
-    for (_, _), copies in by_story.items():
+    for copies in by_story.values():
         order = snapshot.copies(next(iter(copies)))
         best = min(copies, key=lambda article_id: order.index(article_id))
         kept.extend(copies[best])

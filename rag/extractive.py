@@ -478,9 +478,9 @@ def _fit(lines: Sequence[Line]) -> tuple[Line, ...]:
         cost = len(line.lead_in) + 1
         for span in line.spans:
             size = span.end - span.start + 8
-            if kept or spans:
-                if used + cost + size > ANSWER_CHARACTERS or spans_used >= _LINES:
-                    continue
+            full = used + cost + size > ANSWER_CHARACTERS or spans_used >= _LINES
+            if full and (kept or spans):
+                continue
             spans.append(span)
             cost += size
             spans_used += 1

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -38,11 +39,15 @@ class Indexes:
     vectors: VectorIndex
     words: WordIndex
     folder: Path
+    copied: bool
+    """Whether `folder` is a copy made because the index stands where nothing can be written."""
 
     def close(self) -> None:
         """Release the files once searches that run have ended."""
         self.vectors.close()
         self.words.close()
+        if self.copied:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,10 @@ def open_generation(folder: Path, seal: Seal) -> Indexes:
         if _hash_file(folder / name) != digest:
             raise _broken(folder, f"{name} is missing or was changed")
     _check_sqlite(folder)
+    copied = not os.access(folder / "chroma", os.W_OK)
+    if copied:  # both libraries write into the folder they read: a lock, a journal
+        read_only, folder = folder, Path(tempfile.mkdtemp(prefix="streetwise-index-"))
+        shutil.copytree(read_only, folder, dirs_exist_ok=True)
     vectors = VectorIndex(folder / "chroma")
     try:
         words = WordIndex(folder / "words")
@@ -116,7 +125,7 @@ def open_generation(folder: Path, seal: Seal) -> Indexes:
     if not len(vectors) == len(words) == len(seal.hashes):
         vectors.close()
         raise _broken(folder, f"{len(vectors)} vectors, {len(words)} texts")
-    return Indexes(vectors=vectors, words=words, folder=folder)
+    return Indexes(vectors=vectors, words=words, folder=folder, copied=copied)
 
 
 def write_generation(

@@ -171,12 +171,12 @@ def _find_premise(rest: str, names: Sequence[str]) -> str | None:
         return None
     for name in names:
         rest = rest.replace(name, " " * len(name))
-    words = re.findall(r"[^\W\d_]+", rest[match.end() :].lower())
+    words: list[str] = re.findall(r"[^\W\d_]+", rest[match.end() :].lower())
     for word in words:
         terms = find_terms(word)
         if terms and (base(terms[0]) in _ACTS or not _ACTS.isdisjoint(synonyms(base(terms[0])))):
             return word
-    content: str | None = next((word for word in words if find_terms(word)), None)
+    content = next((word for word in words if find_terms(word)), None)
     return None if content is None or find_terms(content)[0] in _frame_terms() else content
 
 

@@ -4,17 +4,40 @@ Safe to share between threads. A change of the corpus is noticed at the next que
 """
 
 import threading
-from datetime import date, datetime, timezone
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
 from corpus.store import Store
-from rag.build import Indexes, open_indexes
+from rag.build import open_indexes
 from rag.embedder import Embedder
 from rag.errors import RagError
+from rag.generations import Indexes
 from rag.records import Hit, Plan
 from rag.search import search_passages
 from rag.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The corpus at one version with the indexes of it, so that one answer is made of one state."""
+
+    snapshot: Snapshot
+    indexes: Indexes
+    embedder: Embedder
+    store: Store
+
+    def search(self, plan: Plan, k: int) -> tuple[Hit, ...]:
+        """At most `k` hits for the plan, best first."""
+        return search_passages(
+            plan,
+            k,
+            snapshot=self.snapshot,
+            indexes=self.indexes,
+            embedder=self.embedder,
+            store=self.store,
+        )
 
 
 class Reader:
@@ -24,8 +47,7 @@ class Reader:
         self.store = Store.open(data_dir)
         self.embedder = embedder
         self._lock = threading.Lock()
-        self._snapshot: Snapshot | None = None
-        self._indexes: Indexes | None = None
+        self._view: View | None = None
         self._closed = False
 
     def __enter__(self) -> "Reader":
@@ -39,42 +61,38 @@ class Reader:
     ) -> None:
         self.close()
 
-    def snapshot(self) -> Snapshot:
-        """The corpus as it stands now."""
-        with self._lock:
-            return self._current()[0]
+    def view(self) -> View:
+        """The corpus as it stands now.
 
-    def search(self, plan: Plan, k: int) -> tuple[Hit, ...]:
-        """At most `k` hits for the plan, best first."""
+        Raises:
+            RagError: the reader was closed.
+            IndexStateError: the index cannot be opened.
+        """
         with self._lock:
-            snapshot, indexes = self._current()
-        return search_passages(
-            plan, k, snapshot=snapshot, indexes=indexes, embedder=self.embedder, store=self.store
-        )
-
-    def _current(self) -> tuple[Snapshot, Indexes]:
-        if self._closed:
-            raise RagError(
-                "this reader was closed; load another with load_assistant or load_retriever"
-            )
-        version = self.store.corpus_version()
-        if self._snapshot is None or self._indexes is None or self._snapshot.version != version:
-            snapshot = Snapshot.read(self.store)
-            indexes = open_indexes(self.store, self.embedder)
-            # The old indexes are let go, not closed: another thread may be searching them.
-            self._snapshot, self._indexes = snapshot, indexes
-        return self._snapshot, self._indexes
+            if self._closed:
+                raise RagError(
+                    "this reader was closed; load another with load_assistant or load_retriever"
+                )
+            if self._view is None or self._view.snapshot.version != self.store.corpus_version():
+                # The replaced indexes close when the last thread that searches them lets go.
+                self._view = View(
+                    snapshot=Snapshot.read(self.store),
+                    indexes=open_indexes(self.store, self.embedder),
+                    embedder=self.embedder,
+                    store=self.store,
+                )
+            return self._view
 
     def close(self) -> None:
         """Release files; later calls are refused."""
         with self._lock:
             self._closed = True
-            if self._indexes is not None:
-                self._indexes.close()
-                self._indexes = None
+            if self._view is not None:
+                self._view.indexes.close()
+                self._view = None
             self.store.close()
 
 
 def today() -> date:
     """The day in UTC that relative words of a question count from when no as-of date is given."""
-    return datetime.now(timezone.utc).date()
+    return datetime.now(UTC).date()

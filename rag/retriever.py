@@ -11,7 +11,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from corpus.article import Period
-from rag.assistant import Asked, check_question
+from rag.assistant import check_question
 from rag.planner import make_plan
 from rag.reader import Reader, today
 from rag.records import Hit, Plan
@@ -61,17 +61,13 @@ class NewsRetriever(BaseRetriever):
         """Release the store's files; later questions are refused."""
         self.reader.close()
 
-    def plan(self, question: str) -> Plan:
-        """The plan for a question under this retriever's own constraints."""
-        asked: Asked = check_question(question)
-        plan = make_plan(
-            asked.question, (), self.reader.snapshot().lexicon, as_of=self.as_of, today=today()
-        )
-        return constrain(plan, outlets=self.outlets, since=self.since, until=self.until)
-
     def search(self, question: str) -> tuple[Hit, ...]:
         """The hits behind the documents, best first."""
-        return self.reader.search(self.plan(question), self.k)
+        asked = check_question(question)
+        view = self.reader.view()
+        plan = make_plan(asked.question, (), view.snapshot.lexicon, as_of=self.as_of, today=today())
+        plan = constrain(plan, outlets=self.outlets, since=self.since, until=self.until)
+        return view.search(plan, self.k)
 
     def _get_relevant_documents(
         self,

@@ -7,8 +7,8 @@ candidate. Among the rest similarity and BM25 rank. Copies of one story stand be
 from collections.abc import Sequence
 
 from corpus.store import Store
-from rag.build import Indexes
 from rag.embedder import Embedder
+from rag.generations import Indexes
 from rag.planner import with_canonical_firms
 from rag.records import Hit, Passage, Plan
 from rag.snapshot import Snapshot, is_by

@@ -19,7 +19,6 @@ from rag.lexicon import Lexicon
 from rag.records import Plan, Speaker
 from rag.terms import find_terms
 
-
 REPORTED_WITHIN = timedelta(days=3)
 """How long after an event the articles about it may be published (a weekend lies between)."""
 _LAST_DAY = date(9999, 12, 1)

@@ -13,7 +13,8 @@ from eval.__main__ import app
 from eval.errors import EvalError
 from eval.questions import Question
 from eval.report import find_percentile, format_run, format_table, tally_kinds, write_run
-from eval.run import Asked, Corpus, Outcome, Run, ask_questions, run_questions
+from eval.run import Corpus, Outcome, Run, ask_questions, run_questions
+from rag.assistant import Ask
 from rag.errors import QuestionError
 from rag.records import Answer, AnswerSentence, Citation
 
@@ -27,7 +28,7 @@ def make_question(question_id: str, **fields: Any) -> Question:
     return Question(question_id=question_id, **given | fields)
 
 
-def make_answer(asked: Asked, text: str, *, abstained: bool = False) -> Answer:
+def make_answer(asked: Ask, text: str, *, abstained: bool = False) -> Answer:
     citation = Citation(
         mark="[1]", article_id="a1", source="a.txt", title=None, outlet="Acme News",
         published="2025-09", published_origin="given", url=None, quote=TEXT, start=0, end=len(TEXT),
@@ -46,7 +47,7 @@ def make_answer(asked: Asked, text: str, *, abstained: bool = False) -> Answer:
     )
 
 
-def answer_by_script(asked: Asked) -> Answer:
+def answer_by_script(asked: Ask) -> Answer:
     """Answer what the question's text calls for."""
     match asked["question"]:
         case "crash":
@@ -62,7 +63,7 @@ def answer_by_script(asked: Asked) -> Answer:
 
 
 @pytest.fixture
-def assistant() -> Runnable[Asked, Answer]:
+def assistant() -> Runnable[Ask, Answer]:
     return RunnableLambda(answer_by_script)
 
 
@@ -93,7 +94,7 @@ def make_run(outcomes: tuple[Outcome, ...], **fields: Any) -> Run:
     )
 
 
-def test_every_question_has_one_outcome_in_order(assistant: Runnable[Asked, Answer]) -> None:
+def test_every_question_has_one_outcome_in_order(assistant: Runnable[Ask, Answer]) -> None:
     seen: list[Outcome] = []
     outcomes = ask_questions(QUESTIONS, assistant, TEXTS, on_outcome=seen.append)
     assert [o.question for o in outcomes] == list(QUESTIONS)
@@ -102,11 +103,11 @@ def test_every_question_has_one_outcome_in_order(assistant: Runnable[Asked, Answ
     assert all(o.seconds > 0 for o in outcomes)
 
 
-def test_no_questions_make_no_outcomes(assistant: Runnable[Asked, Answer]) -> None:
+def test_no_questions_make_no_outcomes(assistant: Runnable[Ask, Answer]) -> None:
     assert ask_questions((), assistant, TEXTS) == ()
 
 
-def test_history_and_as_of_reach_the_assistant(assistant: Runnable[Asked, Answer]) -> None:
+def test_history_and_as_of_reach_the_assistant(assistant: Runnable[Ask, Answer]) -> None:
     question = make_question("echo", history=("one", "two"), as_of=date(2024, 8, 1))
     (outcome,) = ask_questions((question,), assistant, TEXTS)
     assert outcome.answer is not None
@@ -125,7 +126,7 @@ def test_history_and_as_of_reach_the_assistant(assistant: Runnable[Asked, Answer
     ],
 )
 def test_a_question_that_crashes_the_assistant_has_failed(
-    assistant: Runnable[Asked, Answer], text: str, why: str
+    assistant: Runnable[Ask, Answer], text: str, why: str
 ) -> None:
     unanswerable = make_question(text, answerable=False)
     asked = (unanswerable, make_question("say"))
@@ -134,7 +135,7 @@ def test_a_question_that_crashes_the_assistant_has_failed(
     assert after.score.passed
 
 
-def test_tallies_are_those_worked_out_by_hand(assistant: Runnable[Asked, Answer]) -> None:
+def test_tallies_are_those_worked_out_by_hand(assistant: Runnable[Ask, Answer]) -> None:
     tallies = tally_kinds(ask_questions(QUESTIONS, assistant, TEXTS))
     assert [(t.name, t.passed, t.total, t.crashed) for t in tallies] == [
         ("view", 1, 3, 1),
@@ -164,7 +165,7 @@ def test_percentiles_are_linear_between_ranks(
 
 
 def test_the_report_has_the_table_and_says_why_questions_failed(
-    assistant: Runnable[Asked, Answer],
+    assistant: Runnable[Ask, Answer],
 ) -> None:
     outcomes = ask_questions(QUESTIONS, assistant, TEXTS)
     lines = format_run(make_run(outcomes, unreadable=("b.txt: empty",))).splitlines()
@@ -182,7 +183,7 @@ def test_the_report_has_the_table_and_says_why_questions_failed(
 
 
 def test_the_json_has_one_row_a_question_and_what_the_run_depends_on(
-    assistant: Runnable[Asked, Answer], tmp_path: Path
+    assistant: Runnable[Ask, Answer], tmp_path: Path
 ) -> None:
     path = tmp_path / "new" / "run.json"
     write_run(make_run(ask_questions(QUESTIONS, assistant, TEXTS)), path)

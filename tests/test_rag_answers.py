@@ -1,6 +1,7 @@
 """Question to answer over a small invented corpus, through everything that answers in earnest."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -111,7 +112,7 @@ def sources(answer: Answer) -> list[str]:
 def test_a_view_is_quoted_under_its_speaker_and_date(assistant: Assistant) -> None:
     answer = assistant.invoke("What did Ada Smith say about small caps in September 2025?")
     assert (answer.abstained, answer.reason) == (False, None)
-    assert answer.text.startswith("Ada Smith (Fernhill), 18 September 2025: ")
+    assert answer.text.startswith("Ada Smith (Fernhill Partners), 18 September 2025: ")
     assert '"Small caps are cheap and we like them," said Ada Smith' in answer.text
     assert "avoid" not in answer.text
 
@@ -170,16 +171,16 @@ def test_a_number_is_answered_with_the_sentence_that_holds_it(
 def test_the_newest_view_comes_first(assistant: Assistant) -> None:
     answer = assistant.invoke("What does Ada Smith think about small caps?")
     assert [s.text.split(":")[0] for s in answer.sentences] == [
-        "Ada Smith (Fernhill), 18 September 2025",
-        "Ada Smith (Fernhill), 18 July 2024",
+        "Ada Smith (Fernhill Partners), 18 September 2025",
+        "Ada Smith (Fernhill Partners), 18 July 2024",
     ]
 
 
 def test_a_change_of_mind_is_told_in_order_of_time(assistant: Assistant) -> None:
     answer = assistant.invoke("Has Ada Smith changed her mind on small caps?")
     assert [s.text.split(":")[0] for s in answer.sentences] == [
-        "Ada Smith (Fernhill), 18 July 2024",
-        "Ada Smith (Fernhill), 18 September 2025",
+        "Ada Smith (Fernhill Partners), 18 July 2024",
+        "Ada Smith (Fernhill Partners), 18 September 2025",
     ]
 
 
@@ -401,7 +402,8 @@ def test_async_gives_the_same(assistant: Assistant) -> None:
     async def ask() -> tuple[Answer, list[Answer]]:
         return await assistant.ainvoke(question), [s async for s in assistant.astream(question)]
 
-    answer, snapshots = asyncio.run(ask())
+    with ThreadPoolExecutor() as pool:  # a browser of other tests may hold this thread's loop
+        answer, snapshots = pool.submit(asyncio.run, ask()).result()
     assert answer.text == snapshots[-1].text == assistant.invoke(question).text
 
 

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import pairwise
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -305,6 +305,14 @@ def test_links_images_tags_and_thoughts_do_not_reach_the_answer(
     assert answer.text == f"Morgan Stanley remains cautious see or {mark}."
 
 
+def test_characters_that_a_reader_does_not_see_do_not_reach_the_answer(
+    assistant: Assistant, server: ScriptedServer, extractive: Answer
+) -> None:
+    mark = mark_of(extractive, "remains cautious")
+    server.play(f"Mor\u2060gan Stanley \u202eremains\x07cau\u200dtious {mark}.")
+    assert assistant.invoke(QUESTION).text == f"Morgan Stanley remains cautious {mark}."
+
+
 def test_a_sentence_that_was_cut_off_is_left_out(
     assistant: Assistant, server: ScriptedServer, extractive: Answer
 ) -> None:
@@ -317,8 +325,10 @@ def test_a_reply_of_a_megabyte_is_read_in_time_and_cut_to_the_length_of_an_answe
     assistant: Assistant, server: ScriptedServer, extractive: Answer
 ) -> None:
     mark = mark_of(extractive, "remains cautious")
-    names = ("Oak", "Ash", "Elm", "Yew", "Fir") * 40_000
-    server.play(" ".join(f"{a} {b} says so {mark}." for a, b in pairwise(names)))
+    trees = ("Oak", "Ash", "Elm", "Yew", "Fir")
+    said = [f"{' '.join(names)} says so {mark}." for names in product(trees, repeat=4)]
+    server.play(" ".join(said * 60))
+    assert len(" ".join(said * 60)) > 1_000_000
     started = time.monotonic()
     answer = assistant.invoke(QUESTION)
     assert time.monotonic() - started < 5

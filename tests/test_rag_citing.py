@@ -1,4 +1,5 @@
 import re
+from dataclasses import fields
 from datetime import UTC, date, datetime
 
 import pytest
@@ -39,15 +40,8 @@ ARTICLE = make_article(Period(first=date(2025, 9, 18), last=date(2025, 9, 18)))
 
 def evidence(words: str) -> Evidence:
     start = TEXT.index(words)
-    return Evidence(
-        article=ARTICLE,
-        start=start,
-        end=start + len(words),
-        statement=None,
-        coverage=1.0,
-        support=1.0,
-        score=1.0,
-    )
+    scores = {field.name: 1.0 for field in fields(Evidence) if field.type in (float, "float")}
+    return Evidence(article=ARTICLE, start=start, end=start + len(words), statement=None, **scores)
 
 
 def test_marks_are_numbered_over_the_lines_and_point_at_exact_words() -> None:

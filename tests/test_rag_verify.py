@@ -152,6 +152,12 @@ def test_the_number_of_a_mark_is_no_number() -> None:
     assert check("It rose 1.2% (7).") == ("7",)
 
 
+def test_a_mark_parts_a_number_from_what_follows() -> None:
+    quotes = ["They hold 20", "percent is their unit"]
+    assert find_unsupported("They hold 20 [1] percent is their unit [2]", quotes, ()) == ()
+    assert find_unsupported("They hold 20 percent [1][2]", quotes, ()) == ("20 percent",)
+
+
 def test_nothing_supports_a_number_where_nothing_is_cited() -> None:
     assert find_unsupported("It rose 1.2%.", [], []) == ("1.2%",)
     assert find_unsupported("It rose.", [], []) == ()
