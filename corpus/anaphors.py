@@ -52,9 +52,9 @@ def _spokesman(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     if low_at(chunks, at) in BANK_NOUNS:
         noun, at = chunks[at].low, at + 1
     role = low_at(chunks, at)
-    if role in ("spokesman", "spokeswoman", "spokesperson"):
-        if low_at(chunks, at + 1) not in AT and kind_at(chunks, at + 1) != "name":
-            yield Subject(anaphor="firm:" + noun, role=role), at + 1
+    alone = low_at(chunks, at + 1) not in AT and kind_at(chunks, at + 1) != "name"
+    if role in ("spokesman", "spokeswoman", "spokesperson") and alone:
+        yield Subject(anaphor="firm:" + noun, role=role), at + 1
 
 
 def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:

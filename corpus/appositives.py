@@ -224,7 +224,8 @@ def _employer_noun(
                 firm, kind = placed[0].firm, placed[0].firm_kind
             return firm, kind, start, k
         chunk = chunks[k]
-        if chunk.kind in ("firm", "org") and has_role and firm is None:
+        named = chunk.firm is not None and kind is None
+        if chunk.kind in ("firm", "org") and has_role and (firm is None or named):
             firm = chunk.firm.name if chunk.firm else chunk.text
             kind = chunk.firm.kind if chunk.firm else None
             behind = k + 2 if k + 1 < stop and chunks[k + 1].kind == "possessive" else k + 1

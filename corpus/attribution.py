@@ -39,6 +39,7 @@ _TARGET_WITHIN_CHUNKS = 12
 _RELATIVE_CHUNKS = 18
 _DATELINE_CHUNKS = 8
 _CLAUSES = 3
+_MANNER = frozenset((",", ".", ":", "", "in", "this", "bluntly", "simply"))
 _COUNTS = frozenset(words("one two three four five six seven eight nine ten none only just"))
 _SAYING = frozenset(words("say add note argue warn write predict stress caution"))
 """Verbs whose participle behind a comma tells what the subject said."""
@@ -133,9 +134,15 @@ def _verb(
     cue_class, forms, verb = CUE_VERBS[chunks[at].low]
     if cue_class == "target" and not _has_target(chunks, at, verb):
         return None
+    if "past" in forms and low_at(chunks, at + 1) == "by":
+        agent = _passive_by(chunks, at)
+        if agent is not None:
+            return agent
     left = subject_before(chunks, quoted, at)
     if left is not None:
         subject, first, skipped = left
+        if low_at(chunks, first - 1) in ("whether", "if"):
+            return None  # "asked whether he agreed"
         if not _agrees(chunks, quoted, at, subject, skipped):
             return _passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
         return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
@@ -167,18 +174,14 @@ def _inverted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attri
     return None
 
 
-def _of_earlier_verb(
-    chunks: Sequence[Chunk], quoted: Sequence[bool], at: int
-) -> Reading | None:
+def _of_earlier_verb(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Reading | None:
     """The sentence's subject in `Y cut its rate but said ...` and `Y fell, saying that ...`."""
     cue_class, forms, verb = CUE_VERBS[chunks[at].low]
     k = at - 1
     while k > 0 and is_helper(chunks[k]):
         k -= 1
-    joined = low_at(chunks, k) in ("and", "but") and forms & {"past", "s"}
-    joined = joined and (
-        cue_class in ("speech", "thought") or low_at(chunks, at + 1) == "that"
-    )
+    said = cue_class in ("speech", "thought") or low_at(chunks, at + 1) == "that"
+    joined = said and low_at(chunks, k) in ("and", "but") and bool(forms & {"past", "s"})
     participle = forms == {"ing"} and chunks[at - 1].text == "," and verb in _SAYING
     if at < 3 or not (joined or participle):
         return None
@@ -190,9 +193,9 @@ def _of_earlier_verb(
         for subject, stop in parse_speaker(chunks, first):
             known = subject.evident or subject.persons or subject.anaphor
             plain = known and subject.firm_kind != "media" and subject.anaphor != "it"
-            if plain and stop < k and _is_verb(chunks[stop], subject):
-                if _names_nobody(chunks, stop + 1, k):
-                    return subject, first
+            verbal = plain and stop < k and _is_verb(chunks[stop], subject)
+            if verbal and _names_nobody(chunks, stop + 1, k):
+                return subject, first
     return None
 
 
@@ -238,13 +241,15 @@ def _has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
         return False
     if verb == "have" and window[0].low not in ("a", "an", "its", "the", "no"):
         return False
-    if verb == "put" and window[0].low == "it":
-        return low_at(chunks, at + 2) in (",", ".", ":", "", "in", "this", "bluntly", "simply")
+    if verb == "put" and window[0].low == "it" and low_at(chunks, at + 2) in _MANNER:
+        return True
     if verb in ("put", "place") and any(
         chunk.low == "at" and any(c.kind == "number" for c in window[k + 1 : k + 4])
         for k, chunk in enumerate(window)
     ):
         return True
+    if verb in ("cut", "raise", "lift", "lower", "reduce") and window[0].low == "to":
+        return low_at(chunks, at + 2) in RATING_NOUNS - TARGET_NOUNS
     nouns = RATING_NOUNS if verb in ("rate", "assign", "have", "place", "affirm") else TARGET_NOUNS
     for chunk in window:
         if chunk.text in (";", ":", '"'):
@@ -291,7 +296,8 @@ def _agrees(
     if "past" not in forms and "base" in forms and not (subject.plural or helped):
         return False
     if "s" in forms and "past" not in forms and cue_class != "wish" and _noun_reading(chunks, at):
-        return subject.anaphor in ("he", "she") or low_at(chunks, at + 2) == "say"
+        rated = cue_class == "rating" and low_at(chunks, at + 2) in RATING_NOUNS
+        return rated or subject.anaphor in ("he", "she") or low_at(chunks, at + 2) == "say"
     following = kind_at(chunks, at + 1)
     if following == "number" and not subject.persons and verb in ("add", "need", "like"):
         return False  # "the Nasdaq added 0.7%"
@@ -310,11 +316,15 @@ def _fits_class(
     nobody = not (subject.persons or subject.anaphor in ("he", "she", "they", "person"))
     following = low_at(chunks, at + 1)
     if cue_class == "quote":
+        if verb == "speak" and following == "of":
+            return not nobody
         if following == "that" and verb in ("repeat", "volunteer", "answer"):
             return True
         return _quote_beside(chunks, quoted, at, at) or _quote_beside(chunks, quoted, at - 1, at)
     if cue_class == "wish":
         return not nobody or subject.plural
+    if verb in ("respond", "reply") and "not" in {c.low for c in chunks[max(0, at - 2) : at]}:
+        return False
     if verb in ("agree", "decline", "refuse") and following in ("to", "on", "upon"):
         return False
     if verb == "make":

@@ -121,7 +121,8 @@ def led_by(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]
     """Readings of `led by Jane Doe` and `including Jane Doe` from `at`."""
     behind = at + 2 if low_at(chunks, at + 1) == "by" else at + 1
     if kind_at(chunks, behind) == "name":
-        yield from with_people(chunks, behind, base, role=None)
+        for subject, stop in with_people(chunks, behind, base, role=None):
+            yield replace(subject, plural=True), stop
 
 
 def _document_end(chunks: Sequence[Chunk], at: int) -> int | None:

@@ -43,7 +43,7 @@ def find_answers(lines: Sequence[Line], view: str) -> tuple[Subject, tuple[int, 
     answered = {k for answer in answers for k in answer}
     introduction = [line for line in lines[:first] if line.chunks]
     if not labelled:
-        rest = [line for k, line in enumerate(lines) if k < first or k > max(answered)]
+        rest = [*lines[:first], *lines[max(answered) + 1 :]]
         if not _tells_of_talk(rest) or not _first_person(lines, answers):
             return None
     person = _interviewee(introduction)

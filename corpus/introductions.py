@@ -7,8 +7,8 @@ words.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.chunks import Chunk
 from corpus.appositives import employer
+from corpus.chunks import Chunk
 from corpus.cues import ADVERBS, AUXILIARIES, CUE_VERBS
 from corpus.given_names import is_given_name
 from corpus.name_words import (
@@ -288,11 +288,24 @@ def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
     """Whom `Jane Doe manages the bond fund of Y` places at a firm, outside any attribution."""
     if kind_at(chunks, 0) != "name" or " " not in chunks[0].text:
         return find_as_role(chunks)
+    if low_at(chunks, 1) == "is":
+        return _placed_role(chunks, 2, chunks[0].text)
     if low_at(chunks, 1) not in _MANAGES:
         return None
     marks = (k for k, c in enumerate(chunks[:_PLACEMENT_CHUNKS]) if c.kind == "mark")
     placed = employer(chunks, 0, next(marks, min(len(chunks), _PLACEMENT_CHUNKS)))
     return replace(placed, persons=(chunks[0].text,)) if placed else None
+
+
+def _placed_role(chunks: Sequence[Chunk], at: int, name: str) -> Subject | None:
+    """`chief economist at Y` behind `Jane Doe is`."""
+    start = at + 1 if low_at(chunks, at) in ("the", "a", "an", "now") else at
+    stop = role_end(chunks, start)
+    for k in range(stop or start, start, -1):
+        placed = firm_after(chunks, k)
+        if placed is not None:
+            return replace(placed[0], persons=(name,), role=joined_text(chunks, start, k))
+    return None
 
 
 def read_card(sentences: Sequence[Sequence[Chunk]]) -> Subject | None:

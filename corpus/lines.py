@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from corpus.article import Article
 from corpus.chunks import Chunk, chunk_sentence
 from corpus.introductions import Mention, find_mentions, learn_firms, with_learned
-from corpus.names import FirmMention, find_indices, load_firms
-from corpus.noun_phrases import Attribution
+from corpus.names import find_indices, load_firms
+from corpus.noun_phrases import Attribution, Subject
 from corpus.people import Speaker
 from corpus.quotations import Quotation, find_quotations
 from corpus.sentences import Sentence, split_sentences
 
 _HEADINGS = 3
+_HEADING_CHARACTERS = 400
 _BYLINE_LINES = 8
 
 
@@ -59,8 +60,7 @@ def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation
             paragraph += 1
         line = Line(sentence=sentence, paragraph=paragraph, chunks=chunks)
         if gap.strip():
-            before = bisect_left(starts, previous_end)
-            line.headings = tuple(_headings(view, text, found[before:low]))
+            line.headings = tuple(_headings(gap))
         previous_end = sentence.end
         lines.append(line)
     learned = learn_firms([line.chunks for line in lines], article.outlet)
@@ -72,15 +72,13 @@ def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation
     return lines, quotations
 
 
-def _headings(view: str, text: str, mentions: Sequence[FirmMention]) -> Iterator[Mention]:
-    """Firms that are a line of their own, as section headings are."""
-    for mention in mentions[-_HEADINGS:]:
-        before = text[max(0, mention.start - 4) : mention.start].rstrip(" *#")
-        after = text[mention.end : mention.end + 4].lstrip(" *#:")
-        if (before and before[-1] != "\n") or (after and after[0] != "\n"):
-            continue
-        chunks = chunk_sentence(view, mention.start, mention.end, [mention])
-        yield from find_mentions(chunks, (False,) * len(chunks))
+def _headings(gap: str) -> Iterator[Mention]:
+    """Firms that are a line of their own in what the body leaves out, as section headings are."""
+    for line in gap[-_HEADING_CHARACTERS:].splitlines()[-_HEADINGS:]:
+        firm = load_firms().canonical(line.strip(" *#:"))
+        if firm is not None:
+            subject = Subject(firm=firm.name, firm_kind=firm.kind, evident=True)
+            yield Mention(0, 0, subject, salient=True, foremost=True)
 
 
 def find_authors(lines: Sequence[Line], authors: Sequence[str]) -> frozenset[str]:

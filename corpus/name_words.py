@@ -177,7 +177,7 @@ STARTERS = frozenset(
     recently currently typically generally perhaps maybe clearly simply certainly citing
     adding noting saying quotation question answer january february march april may june july
     august september october november december monday tuesday wednesday thursday friday
-    saturday sunday president-elect per via than
+    saturday sunday president-elect per via than take consider meet enter
     """
     )
 )

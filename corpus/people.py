@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 
 from corpus.given_names import is_given_name
-from corpus.name_words import ORG_WORDS, STARTERS
+from corpus.name_words import ORG_WORDS
 from corpus.noun_phrases import Subject
 from corpus.words import words
 
@@ -106,10 +106,14 @@ def _shortens(name: str, longer: str) -> bool:
     )
 
 
+_NO_NAME = frozenset(words("the a an of from in on at to for by with and or how why what your our"))
+"""Words of headlines in capitals that stand in nobody's name."""
+
+
 def may_be_person(name: str) -> bool:
     """Whether a name in no role may be a person's: two to four words, none an organisation's."""
     words = name.split()
-    if any(word.lower() in STARTERS for word in words):
+    if any(word.lower() in _NO_NAME for word in words):
         return False
     if not 1 < len(words) <= 4:
         return False

@@ -183,6 +183,8 @@ def _parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -
             yield from with_people(chunks, stop, base, role=role)
         elif any(c.low in PLURAL_ROLES for c in chunks[k:stop]):
             yield replace(base, plural=True, role=role), stop
+        elif role in ("spokesman", "spokeswoman", "spokesperson"):
+            yield replace(base, role=role), stop
     if determined and not possessive and " " in chunks[at].text:
         yield base, skip_parenthesis(chunks, k)
 

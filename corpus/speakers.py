@@ -30,6 +30,7 @@ _COMPANY_PARAGRAPHS = 8
 """Paragraphs over which "the company" reaches back before the article's main company is meant."""
 _REMEMBERED = 60
 _HOUSES = frozenset(("bank", "broker", "brokerage", "firm", "house", "company", "lender"))
+_SURE_HOUSES = frozenset(("bank", "broker", "brokerage", "house", "lender", "consultancy"))
 _ROLE_WORDS = 3
 """Longer roles say whose they are, or are not of the firm at hand."""
 _SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
@@ -87,6 +88,9 @@ class SpeakerMemory:
 
     def enter(self, firm: Subject, paragraph: int) -> None:
         """Remember that a heading names a house, whose analysts are meant until others speak."""
+        if firm.firm_kind is not None:
+            self._several = None
+            self._spoken.clear()
         if firm.firm_kind in FINANCE_KINDS:
             self._firms.append((firm, paragraph, True))
             speaker = Speaker(persons=(), firm=firm.firm, role=None, firm_kind=firm.firm_kind)
@@ -101,10 +105,10 @@ class SpeakerMemory:
             )
             self._several = speaker, paragraph
 
-    def speak(self, speaker: Speaker, paragraph: int) -> None:
-        """Remember that `speaker` spoke in this paragraph."""
+    def speak(self, speaker: Speaker, paragraph: int, *, several: bool = False) -> None:
+        """Remember that `speaker` spoke in this paragraph, `several` for a team with its head."""
         self._spoken.append((speaker, paragraph))
-        self._several = None
+        self._several = (speaker, paragraph) if several and speaker.firm else None
         for name in speaker.persons:
             self._people.recent.append((name, paragraph, True))
         if speaker.firm:
@@ -343,6 +347,19 @@ class SpeakerMemory:
                 found, newest = found or subject, named_in
         return found
 
+    def _best_fit(self, noun: str, paragraph: int, reach: int) -> Subject | None:
+        """In the last paragraph that names a fitting firm, the one that spoke or came first."""
+        best: Subject | None = None
+        best_score, newest = -1, paragraph
+        for subject, named_in, foremost in reversed(self._firms):
+            if paragraph - named_in > reach or (best is not None and named_in < newest):
+                break
+            score = 2 * foremost + (subject.firm_kind not in (None, "organisation"))
+            score += 4 * (noun in _SURE_HOUSES and subject.firm_kind in FINANCE_KINDS)
+            if score > best_score and fits_noun(noun, subject.firm_kind):
+                best, best_score, newest = subject, score, named_in
+        return best
+
     def _last_firm(self, noun: str, paragraph: int, reach: int) -> Subject | None:
         """The firm named last that the noun may stand for.
 
@@ -354,19 +371,9 @@ class SpeakerMemory:
             surely = next((s for s in near if s.firm_kind == "company"), None)
             if surely is not None:
                 return surely
-        best: tuple[int, Subject] | None = None
-        newest = paragraph
-        for subject, named_in, foremost in reversed(self._firms):
-            if paragraph - named_in > (_COMPANY_PARAGRAPHS if company else reach):
-                break
-            if best is not None and named_in < newest:
-                break
-            if fits_noun(noun, subject.firm_kind):
-                sure = 2 * foremost + (subject.firm_kind not in (None, "organisation"))
-                if best is None or sure > best[0]:
-                    best, newest = (sure, subject), named_in
+        best = self._best_fit(noun, paragraph, _COMPANY_PARAGRAPHS if company else reach)
         if best is not None:
-            return best[1]
+            return best
         if noun in ("bank", "broker", "brokerage") and self._houses:
             return self._houses[-1]
         if company:

@@ -14,9 +14,10 @@ from corpus.attribution import find_attributions
 from corpus.chunks import plain_view
 from corpus.clauses import CLAUSE_JOINTS, find_clauses
 from corpus.dates import find_dates
-from corpus.introductions import find_placement, read_card
 from corpus.interviews import find_answers
+from corpus.introductions import find_placement, read_card
 from corpus.lines import Line, find_authors, read_lines
+from corpus.names import load_firms
 from corpus.noun_phrases import Attribution, Subject, low_at
 from corpus.ownership import STATEMENT_CHARACTERS, find_owned
 from corpus.people import Speaker
@@ -58,15 +59,7 @@ def _attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMem
         memory.introduce(card, 0)
         memory.enter(replace(card, persons=()), 0)
     for line in lines:
-        for heading in line.headings:
-            memory.notice(heading, line.paragraph)
-            memory.enter(heading.subject, line.paragraph)
-        house = _run_in_heading(line)
-        if house is not None:
-            memory.enter(house, line.paragraph)
-        placed = find_placement(line.chunks)
-        if placed is not None:
-            memory.introduce(placed, line.paragraph)
+        _enter_line(line, memory)
         upcoming = 0
         damaged = view[line.sentence.start].islower()
         for found in find_attributions(line.chunks, line.quoted, damaged_start=damaged):
@@ -74,14 +67,9 @@ def _attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMem
                 memory.notice(line.mentions[upcoming], line.paragraph)
                 upcoming += 1
             speaker = memory.resolve(found.subject, line.paragraph)
-            if speaker is None or (speaker.firm_kind == "media" and not speaker.persons):
-                continue
-            if line.spoken and line.spoken[-1][1].same_as(speaker):
-                continue
-            if line.spoken and _is_reported(line, line.spoken[-1][0], found):
-                continue
-            line.spoken.append((found, speaker))
-            memory.speak(speaker, line.paragraph)
+            if speaker is not None and _adds_speaker(line, found, speaker):
+                team = found.subject.plural and len(speaker.persons) == 1
+                memory.speak(speaker, line.paragraph, several=team)
         for mention in line.mentions[upcoming:]:
             memory.notice(mention, line.paragraph)
         if not line.spoken:
@@ -91,13 +79,44 @@ def _attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMem
     return memory
 
 
+def _enter_line(line: Line, memory: SpeakerMemory) -> None:
+    """Tell the memory what stands before a sentence's attributions: headings, and who is what."""
+    for heading in line.headings:
+        memory.notice(heading, line.paragraph)
+        memory.enter(heading.subject, line.paragraph)
+    house = _run_in_heading(line)
+    if house is not None:
+        memory.enter(house, line.paragraph)
+    placed = find_placement(line.chunks)
+    if placed is not None:
+        memory.introduce(placed, line.paragraph)
+
+
+def _adds_speaker(line: Line, found: Attribution, speaker: Speaker) -> bool:
+    """Add an attribution to its line unless it is an outlet's, the same again, or reported."""
+    if speaker.firm_kind == "media" and not speaker.persons:
+        return False
+    if line.spoken:
+        earlier, before = line.spoken[-1]
+        if before.same_as(speaker):
+            if earlier.cue == ":" and earlier.first == 0:
+                line.spoken[-1] = (found, speaker)  # "Y: oil is dear, its analysts say"
+            return False
+        if _is_reported(line, earlier, found):
+            return False
+    line.spoken.append((found, speaker))
+    return True
+
+
 def _run_in_heading(line: Line) -> Subject | None:
     """The firm that is all of a sentence, as in `Orrin Bank. Its analysts ...`."""
     words = [chunk for chunk in line.chunks if chunk.kind != "mark"]
-    if len(words) == 1 and words[0].firm is not None:
-        firm = words[0].firm
-        return Subject(firm=firm.name, firm_kind=firm.kind)
-    return None
+    if len(words) != 1 or words[0].kind not in ("firm", "org", "name"):
+        return None
+    firm = words[0].firm or load_firms().canonical(words[0].text)
+    if firm is None:
+        return Subject(firm=words[0].text)
+    return Subject(firm=firm.name, firm_kind=firm.kind)
 
 
 def _is_reported(line: Line, earlier: Attribution, found: Attribution) -> bool:

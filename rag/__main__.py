@@ -11,7 +11,8 @@ from typing import Annotated, TextIO
 import typer
 
 from corpus.errors import CorpusError
-from corpus.terminal import printable, printable_line as plain
+from corpus.terminal import printable
+from corpus.terminal import printable_line as plain
 from rag import load_assistant, load_retriever
 from rag.assistant import Ask, Assistant
 from rag.errors import QuestionError, RagError

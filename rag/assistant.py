@@ -16,8 +16,9 @@ from langchain_core.runnables.config import run_in_executor
 
 from rag.chat import ChatWriter
 from rag.citing import cite_lines, header_fields
+from rag.drafts import Draft
 from rag.errors import QuestionError
-from rag.extractive import Draft, write_answer
+from rag.extractive import write_answer
 from rag.planner import make_plan
 from rag.reader import Reader, today
 from rag.records import Answer, AnswerSentence, Citation, Hit, Plan

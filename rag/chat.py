@@ -26,8 +26,8 @@ from langchain_core.runnables import RunnableLambda
 
 from corpus.sentences import Sentence, split_sentences
 from rag.citing import header_fields, quote_evidence
+from rag.drafts import ANSWER_CHARACTERS, Draft
 from rag.errors import ModelError
-from rag.extractive import ANSWER_CHARACTERS, Draft
 from rag.prompt import NO_ANSWER, SYSTEM, write_question, write_sources
 from rag.reader import today
 from rag.records import Answer, AnswerSentence, Citation, Plan

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from corpus.article import Article
 from corpus.dates import parse_published
+from rag.drafts import Line
 from rag.evidence import Evidence
-from rag.extractive import Line
 from rag.records import AnswerSentence, Citation
 from rag.verify import disarm_marks
 from rag.wording import say_period

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from corpus.dates import find_dates
+from corpus.name_words import CALENDAR
 from corpus.names import load_firms
 from rag.asked_speakers import AskedNames, find_capitalised, find_names
 from rag.asked_time import AskedTime, find_time
@@ -232,5 +233,6 @@ def _find_asked_about(rest: str) -> tuple[str, ...]:
             if name.lower() not in FRAME
             and find_terms(name)
             and not find_dates(name, reference=None)
+            and not CALENDAR.issuperset(name.lower().split())
         )
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.names import canonical_firm, load_firms, read_firms
+from corpus.names import canonical_firm, find_indices, load_firms, read_firms
 
 _TABLE = """
 [[firm]]
@@ -84,3 +84,31 @@ def test_a_table_that_is_no_toml_is_refused_by_its_path(tmp_path: Path) -> None:
 
 def test_an_empty_table_finds_nothing(tmp_path: Path) -> None:
     assert read_firms(_table(tmp_path, "")).find("Widget") == ()
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        "S&P 500",
+        "S&P Midcap Growth",
+        "Nasdaq 100",
+        "Nasdaq futures",
+        "Dow Jones Industrial Average",
+        "Russell options",
+        "MSCI World Index",
+        "Bloomberg Commodity Index",
+    ],
+)
+def test_an_index_is_no_firm(index: str) -> None:
+    text = f"The {index} rose."
+    assert find_indices(text) == ((4, 4 + len(index)),)
+    assert load_firms().find(text) == ()
+
+
+def test_a_firm_that_compiles_indices_still_is_one() -> None:
+    assert find_indices("S&P Global said so, and Nasdaq said 2025 was good.") == ()
+
+
+def test_a_bank_of_a_country_is_not_the_bank_of_that_name() -> None:
+    assert load_firms().find("the U.S. bank wrote") == ()
+    assert [m.firm.name for m in load_firms().find("then U.S. Bank wrote")] == ["U.S. Bank"]

@@ -280,3 +280,114 @@ def test_every_span_stands_in_its_article_once_and_trimmed(text: str) -> None:
 def test_hostile_text_is_read_to_its_end(text: str) -> None:
     for statement in _statements(text):
         assert re.search(r"\w", text[statement.start : statement.end])
+
+
+def test_an_index_is_nobody_and_no_antecedent_of_the_broker() -> None:
+    text = (
+        "Wells Fargo's team likes copper. The S&P Midcap Growth index rose and the S&P 500 fell.\n\n"
+        "The broker expects more."
+    )
+    assert _said(text)[-1] == ("", "Wells Fargo", "The broker expects more.")
+
+
+@pytest.mark.parametrize("heading", ["Wells Fargo. ", "Wells Fargo\n\n", "WELLS FARGO\n\n"])
+def test_a_heading_sets_the_firm_of_its_analysts_and_they(heading: str) -> None:
+    text = (
+        "Citi. The bank's analysts said copper could fall. They expect a dip.\n\n"
+        f"{heading}Its analysts look further. Copper should rise, they point out."
+    )
+    assert _who(text)[-1] == ("", "Wells Fargo")
+
+
+def test_they_means_the_analysts_named_last_and_no_company() -> None:
+    text = (
+        "Netflix said it missed its goal.\n\n"
+        "Analysts at Citi stayed where they were. They said the outlook was weak. "
+        '"We would wait," the analysts wrote.'
+    )
+    assert _who(text)[1:] == [("", "Citi"), ("", "Citi")]
+
+
+@pytest.mark.parametrize(
+    "placed",
+    [
+        "Ada Holm, strategist of the bank, sees a rise.",
+        "Ada Holm, who covers copper for the bank, told clients to buy.",
+        "Ada Holm of the same bank expects a rise.",
+        "Ada Holm, who heads research there, expects a rise.",
+    ],
+)
+def test_the_bank_of_a_person_is_the_one_named_last(placed: str) -> None:
+    assert _who(f"Also Goldman Sachs does not brake. {placed}") == [("Ada Holm", "Goldman Sachs")]
+
+
+def test_the_firm_is_who_spoke_and_no_name_inside_its_words() -> None:
+    text = "Piper Sandler analysts believe the OpenAI agreement helps. The firm expects more sales."
+    assert _who(text)[-1] == ("", "Piper Sandler")
+
+
+def test_a_firm_told_late_is_the_speakers_from_the_start() -> None:
+    text = (
+        "Ada Holm said copper could fall.\n\nShe expects rain.\n\nAda Holm is chief analyst at UBS."
+    )
+    assert set(_who(text)) == {("Ada Holm", "UBS")}
+
+
+def test_as_an_opening_role_places_a_person() -> None:
+    text = "Ada Holm has seen much. As co-head of debt at Barclays, she runs $2bn. She says wait."
+    assert _who(text)[-1] == ("Ada Holm", "Barclays")
+
+
+def test_a_verb_left_out_belongs_to_the_next_firm() -> None:
+    assert _said("Citi expects two cuts this year, Nomura three, starting in May.") == [
+        ("", "Citi", "Citi expects two cuts this year"),
+        ("", "Nomura", "Nomura three, starting in May."),
+    ]
+
+
+def test_a_verb_behind_but_or_a_participle_keeps_the_subject() -> None:
+    assert _who("The Bank of Japan left its rate on Friday but said it would sell funds.") == [
+        ("", "Bank of Japan")
+    ]
+
+
+def test_whom_a_stock_is_upgraded_by_speaks_and_not_the_company() -> None:
+    assert _who("Nike, upgraded by Stifel, rose 3%.") == [("", "Stifel")]
+
+
+def test_asked_whether_somebody_agrees_is_no_statement_of_theirs() -> None:
+    assert _said("Ada Holm was asked whether Ben Roe agreed.") == []
+
+
+_INTERVIEW = (
+    "Ada Holm, chief economist at UBS, spoke to us in May.\n\n"
+    "{q}Is it too late?\n\n{a}I do not think so. Copper is cheap.\n\n"
+    "{q}What next?\n\n{a}We wait. Citi's Ben Roe said copper would fall.\n\n"
+    "{q}And gold?\n\n{a}My view is the same.\n\nUBS has 9 offices."
+)
+
+
+@pytest.mark.parametrize(("q", "a"), [("Q: ", "A: "), ("", "")])
+def test_answers_of_an_interview_are_whoever_is_interviewed(q: str, a: str) -> None:
+    said = _statements(_INTERVIEW.format(q=q, a=a))
+    answers = [s for s in said if s.persons == ("Ada Holm",)]
+    assert len(answers) == 4
+    assert all(s.firm == "UBS" and s.direct for s in answers)
+    assert [s.persons for s in said if s.firm == "Citi"] == [("Ben Roe",)]
+
+
+def test_questions_of_a_guide_make_nobody_speak() -> None:
+    text = (
+        "Rates fell, Ada Holm said.\n\nWill loans get cheaper?\n\nPerhaps they will.\n\n"
+        "Should one wait?\n\nBanks differ.\n\nThe end."
+    )
+    assert [s.persons for s in _statements(text)] == [("Ada Holm",)]
+
+
+def test_a_notes_header_places_its_analyst() -> None:
+    text = "Broker: Barclays\nAnalyst: Ada Holm\n\nAda Holm has changed her mind. She sees a rise."
+    assert ("Ada Holm", "Barclays") in _who(text)
+
+
+def test_a_spokesman_speaks_for_the_firm_named_last() -> None:
+    assert _who("Barclays has trimmed its holdings, a spokesman said.") == [("", "Barclays")]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.article import Article, Period, Range
 from rag.citing import cite_lines, header_fields, make_citation, show_quote
 from rag.evidence import Evidence
-from rag.extractive import Line
+from rag.drafts import Line
 
 TEXT = "Elms rose 5% on Monday. “Elms are\ncheap,” said Ada Ferris. “We like them.”"
 

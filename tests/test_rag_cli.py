@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_rag_answers import fill
+from test_rag_answers import COPPER, fill
+
+from corpus.store import Store
+from rag.tables import read_manifest, write_manifest
 
 ROOT = Path(__file__).parent.parent
 ASKED = "What does Barclays think about small caps?"
@@ -196,17 +199,15 @@ def test_an_empty_store_says_how_to_fill_it(tmp_path: Path) -> None:
 
 
 def test_a_store_of_another_model_is_refused_with_the_command_that_mends_it(
-    data_dir: Path, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "rag", "ask", ASKED],
-        env={**environment(data_dir), "NEWS_EMBEDDING_MODEL": "all-MiniLM-L6-v2"},
-        cwd=tmp_path,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    assert "python -m corpus check --repair" in refused(done)
+    data_dir = fill(tmp_path, {"copper.txt": COPPER})
+    with Store.open(data_dir) as store:
+        manifest = dict(read_manifest(store)) | {"model": "another-model 0123"}
+        write_manifest(store, manifest)
+    message = refused(rag(data_dir, "ask", ASKED))
+    assert "'another-model'" in message
+    assert "python -m corpus check --repair" in message
 
 
 def test_a_reader_that_goes_away_ends_it_quietly(data_dir: Path) -> None:
@@ -259,37 +260,52 @@ def test_a_batch_answers_as_json_does(data_dir: Path) -> None:
     assert {**row, "seconds": 0} == {**alone, "seconds": 0}
 
 
-@pytest.mark.parametrize(
-    ("line", "row_id", "message"),
-    [
-        ("not json", None, "not JSON"),
-        ("[1, 2]", None, "expected a JSON object"),
-        ("null", None, "expected a JSON object"),
-        ('"text"', None, "expected a JSON object"),
-        ('{"id": "x"}', "x", "'question' is missing"),
-        ('{"id": "x", "question": 5}', "x", "'question' is missing"),
-        ('{"id": "x", "question": ""}', "x", "the question is empty"),
-        ('{"id": "x", "question": "why?", "history": "no"}', "x", "history: expected a list"),
-        ('{"id": "x", "question": "why?", "history": 3}', "x", "history: expected a list"),
-        ('{"id": "x", "question": "why?", "history": [3]}', "x", "history: expected a list"),
-        ('{"id": "x", "question": "why?", "as_of": "soon"}', "x", "'soon' is not an ISO date"),
-        ('{"id": "x", "question": "why?", "as_of": 5}', "x", "as_of: expected an ISO date"),
-        ("[" * 100_000, None, "not JSON"),
-        ('{"id": "x", "question": "' + "a" * 100_000 + '"}', "x", "100,000 characters"),
-        ('{"id": "x", "question": "\\ud800?"}', "x", None),
-    ],
-)
-def test_a_bad_row_is_an_error_and_the_others_are_answered(
-    data_dir: Path, line: str, row_id: object, message: str | None
-) -> None:
+BAD_ROWS = [
+    ("not json", None, "not JSON"),
+    ("[1, 2]", None, "expected a JSON object"),
+    ("null", None, "expected a JSON object"),
+    ('"text"', None, "expected a JSON object"),
+    ('{"id": "x"}', "x", "'question' is missing"),
+    ('{"id": "x", "question": 5}', "x", "'question' is missing"),
+    ('{"id": "x", "question": ""}', "x", "the question is empty"),
+    ('{"id": "x", "question": "why?", "history": "no"}', "x", "history: expected a list"),
+    ('{"id": "x", "question": "why?", "history": 3}', "x", "history: expected a list"),
+    ('{"id": "x", "question": "why?", "history": [3]}', "x", "history: expected a list"),
+    ('{"id": "x", "question": "why?", "as_of": "soon"}', "x", "'soon' is not an ISO date"),
+    ('{"id": "x", "question": "why?", "as_of": 5}', "x", "as_of: expected an ISO date"),
+    ("[" * 100_000, None, "not JSON"),
+    ('{"id": "x", "question": "' + "a" * 100_000 + '"}', "x", "100,000 characters"),
+]
+
+
+@pytest.fixture(scope="module")
+def answered(data_dir: Path) -> list[dict[str, object]]:
+    """The rows for every bad row, each behind a good one, and a good one at last."""
     good = json.dumps({"id": "good", "question": ASKED})
-    first, bad, last = rows(rag(data_dir, "ask", "--batch", "-", given=f"{good}\n{line}\n{good}\n"))
-    assert first["id"] == last["id"] == "good"
-    assert first["answer"] == last["answer"]
+    given = "".join(f"{good}\n{line}\n" for line, _, _ in BAD_ROWS) + good
+    return rows(rag(data_dir, "ask", "--batch", "-", given=given))
+
+
+@pytest.mark.parametrize("number", range(len(BAD_ROWS)))
+def test_a_bad_row_is_an_error_with_its_id(answered: list[dict[str, object]], number: int) -> None:
+    _, row_id, message = BAD_ROWS[number]
+    bad = answered[2 * number + 1]
+    assert set(bad) == {"id", "error"}
     assert bad["id"] == row_id
-    if message is not None:
-        assert set(bad) == {"id", "error"}
-        assert message in str(bad["error"])
+    assert message in str(bad["error"])
+
+
+def test_bad_rows_leave_the_others_as_they_are(answered: list[dict[str, object]]) -> None:
+    assert len(answered) == 2 * len(BAD_ROWS) + 1
+    assert {row["id"] for row in answered[::2]} == {"good"}
+    assert len({str(row["answer"]) for row in answered[::2]}) == 1
+
+
+def test_half_a_surrogate_pair_spoils_nothing(data_dir: Path) -> None:
+    given = '{"id": "x", "question": "\\ud800 oil?"}\n{"id": "\\udc00", "question": "oil?"}\n'
+    done = rag(data_dir, "ask", "--batch", "-", given=given)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(done.stdout.splitlines()) == 2
 
 
 def test_an_error_names_the_line(data_dir: Path, tmp_path: Path) -> None:

@@ -1,0 +1,206 @@
+"""Views: what named speakers said, how it changed, and who else thinks so."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from corpus.names import load_firms
+from corpus.stance import lean
+from rag import wording
+from rag.drafts import Draft, Line, Search, abstain, fit, newest_first, say_asked, say_when
+from rag.evidence import Evidence, find_statements
+from rag.premises import premise_holds
+from rag.records import Plan, Speaker
+from rag.snapshot import Snapshot
+from rag.terms import find_terms
+from rag.write_facts import write_fact
+
+LEAST_VIEW_COVERAGE = 0.34
+"""Share of the question's terms that a named speaker's statement must cover: the speaker is already right,
+the subject may be put otherwise."""
+_VIEW_STATEMENTS = 4
+_COMPARED_STATEMENTS = 2
+_NEAR_BEST = 0.4
+"""Statements of a named speaker under this share of the best one's score are left out."""
+_NEAR_BEST_OF_ANYBODY = 0.75
+"""The same where neither a speaker nor a stance is named, so that only the subject can tell."""
+_WHO_LINES = 6
+_TELLING_CHARACTERS = 150
+"""From this length on a statement is taken to say why."""
+_SHORT_CHARACTERS = 90
+"""A statement this short is shown with the one that goes on from it."""
+_REASON = re.compile(
+    r"\b(?:because|since|as|due to|citing|given|needs?|until|unless|if|with)\b", re.IGNORECASE
+)
+
+
+def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
+    """What the named speakers said: newest first, side by side, or in order of time."""
+    if plan.kind == "view" and not _only_speakers(plan):
+        of_subject = write_fact(_as_names(plan), snapshot, search)
+        if of_subject.lines:
+            return of_subject
+    lines: list[Line] = []
+    missing: list[Draft] = []
+    each = _VIEW_STATEMENTS if len(plan.speakers) == 1 else _COMPARED_STATEMENTS
+    for speaker in plan.speakers:
+        relevant = _relevant(plan, find_statements(plan, snapshot, speaker))
+        if not relevant:
+            missing.append(_why_no_view(plan, snapshot, speaker))
+            continue
+        if plan.kind == "change":
+            lines.extend(_change_lines(relevant, snapshot))
+        else:
+            lines.extend(_view_lines(relevant[:each], snapshot))
+    if not lines:
+        return missing[0]
+    if not premise_holds(plan, [span for line in lines for span in line.spans]):
+        return abstain("premise", wording.lacks_premise(plan.premise or ""))
+    notes = tuple(draft.abstention for draft in missing if draft.abstention)
+    return Draft(lines=fit(lines), abstention=None, reason=None, notes=notes, hits=())
+
+
+def _only_speakers(plan: Plan) -> bool:
+    """Whether who is asked about is a voice on markets, or a person; of others facts are asked too."""
+    firms = load_firms().firms
+    voices = ("bank", "broker", "asset manager", "research")
+    return not plan.wants_number or any(
+        s.person or s.firm is None or s.firm not in firms or firms[s.firm].kind in voices
+        for s in plan.speakers
+    )
+
+
+def _as_names(plan: Plan) -> Plan:
+    """The same question with its speakers as names that a fact must be about."""
+    named = tuple(s.name for s in plan.speakers)
+    terms = tuple(t for name in named for t in find_terms(name))
+    return replace(plan, kind="fact", speakers=(), subjects=(*terms, *plan.subjects))
+
+
+def _relevant(plan: Plan, found: Sequence[Evidence], *, near: float = _NEAR_BEST) -> list[Evidence]:
+    enough = [e for e in found if e.coverage >= LEAST_VIEW_COVERAGE and _holds_names(plan, e)]
+    if not enough:
+        return []
+    best = enough[0].score
+    return [e for e in enough if e.score >= near * best]
+
+
+def _holds_names(plan: Plan, evidence: Evidence) -> bool:
+    """A name asked about stands in the article before the statement ends or in its title."""
+    if not plan.names:
+        return True
+    article = evidence.article
+    near = set(find_terms(article.source_text[max(0, evidence.start - 1_200) : evidence.end]))
+    near |= set(find_terms(article.title or ""))
+    return all(set(find_terms(name)) <= near for name in plan.names)
+
+
+def _view_lines(found: Sequence[Evidence], snapshot: Snapshot) -> list[Line]:
+    """One line a speaker and day, newest first, statements in the order of their article."""
+    groups: dict[tuple[str, str], list[Evidence]] = {}
+    for evidence in sorted(found, key=newest_first):
+        key = (wording.lead_in(evidence.statement, evidence.article), evidence.article.article_id)
+        groups.setdefault(key, []).append(_with_next(evidence, snapshot))
+    return [
+        Line(lead_in=lead, spans=tuple(_distinct(sorted(spans, key=lambda e: e.start))))
+        for (lead, _), spans in groups.items()
+    ]
+
+
+def _with_next(evidence: Evidence, snapshot: Snapshot) -> Evidence:
+    """A short statement with the same speaker's next one, where nothing but space lies between."""
+    if evidence.statement is None or evidence.end - evidence.start > _SHORT_CHARACTERS:
+        return evidence
+    text = evidence.article.source_text
+    for later in snapshot.statements.get(evidence.article.article_id, ()):
+        goes_on = later.start >= evidence.end and not text[evidence.end : later.start].strip()
+        if goes_on and "\n" not in text[evidence.end : later.start]:
+            same = (later.persons, later.firm) == (
+                evidence.statement.persons,
+                evidence.statement.firm,
+            )
+            return replace(evidence, end=later.end) if same else evidence
+    return evidence
+
+
+def _distinct(spans: Iterable[Evidence]) -> list[Evidence]:
+    """Spans in order without those that another holds; overlapping ones become one."""
+    kept: list[Evidence] = []
+    for span in spans:
+        if kept and span.start < kept[-1].end:
+            kept[-1] = replace(kept[-1], end=max(kept[-1].end, span.end))
+        else:
+            kept.append(span)
+    return kept
+
+
+def _change_lines(found: Sequence[Evidence], snapshot: Snapshot) -> list[Line]:
+    """The dated views in order of time, at most two a date, the best of each."""
+    by_date: dict[str, list[Evidence]] = {}
+    for evidence in found:
+        by_date.setdefault(wording.say_period(evidence.article.published), []).append(evidence)
+    dated = sorted(by_date.values(), key=lambda group: -newest_first(group[0])[0])
+    if len(dated) > 3:
+        dated = [dated[0], *dated[-2:]]
+    each = 3 if len(dated) == 1 else 2
+    return [line for group in dated for line in _view_lines(group[:each], snapshot)]
+
+
+def _why_no_view(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> Draft:
+    name = wording.speaker_name(speaker)
+    subject = plan.about
+    timeless = replace(plan, period=None, as_of=None, outlets=())
+    ever = find_statements(timeless, snapshot, speaker)
+    if not ever:
+        return abstain("speaker", wording.lacks_speaker(name, _who_speaks(plan, snapshot), subject))
+    on_subject = _relevant(timeless, ever)
+    if not on_subject:
+        return abstain("subject", wording.lacks_subject(name, subject, say_when(ever)))
+    if plan.outlets and _relevant(
+        replace(plan, outlets=()), find_statements(replace(plan, outlets=()), snapshot, speaker)
+    ):
+        others = sorted({e.article.outlet for e in on_subject if e.article.outlet})
+        return abstain("outlet", wording.lacks_outlet(plan.outlets, others))
+    existing = say_when(on_subject)
+    return abstain("period", wording.lacks_period(name, subject, say_asked(plan), existing))
+
+
+def _who_speaks(plan: Plan, snapshot: Snapshot) -> list[str]:
+    """Firms quoted on the subject, for an abstention to name."""
+    found = _relevant(plan, find_statements(plan, snapshot, None))
+    return list(dict.fromkeys(e.statement.firm for e in found if e.statement and e.statement.firm))[
+        :6
+    ]
+
+
+def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
+    """Whoever says so, one line a firm, newest first."""
+    near = _NEAR_BEST if plan.stance else _NEAR_BEST_OF_ANYBODY
+    found = _relevant(plan, find_statements(plan, snapshot, None), near=near)
+    if plan.stance is not None:
+        found = _leaning(plan.stance, found)
+    if not found:
+        return write_fact(plan, snapshot, search)
+    firsts: dict[str, Evidence] = {}
+    for evidence in found:
+        statement = evidence.statement
+        if statement is not None:
+            firm = snapshot.lexicon.firm_of(statement)
+            firsts.setdefault(firm or statement.persons[0], evidence)
+    chosen = sorted(list(firsts.values())[:_WHO_LINES], key=newest_first)
+    lines = [Line(lead_in=wording.lead_in(e.statement, e.article), spans=(e,)) for e in chosen]
+    return Draft(lines=fit(lines), abstention=None, reason=None, notes=(), hits=())
+
+
+def _leaning(stance: str, found: Sequence[Evidence]) -> list[Evidence]:
+    """Statements that lean the way asked about, those first that tell most: clear, reasoned, of their own date."""
+    sign = -1.0 if stance == "negative" else 1.0
+    told: list[tuple[float, Evidence]] = []
+    for evidence in found:
+        strength = sign * lean(evidence.quote)
+        if strength <= 0:
+            continue
+        length = min(1.0, (evidence.end - evidence.start) / _TELLING_CHARACTERS)
+        reasoned = _REASON.search(evidence.quote) is not None
+        told.append((min(strength, 3.0) + length + 0.5 * reasoned + 4 * evidence.telling, evidence))
+    return [evidence for _, evidence in sorted(told, key=lambda pair: -pair[0])]
