@@ -85,7 +85,7 @@ CSS = """
 .notice, .empty { color: var(--soft); }
 .error { color: var(--bad); }
 #side h2 { font-size: 1rem; margin: 0; }
-#side { gap: 8px; }
+#side { gap: 8px; flex-wrap: nowrap; }
 #chat button[aria-label="Clear"] { display: none; }
 #chat .md { opacity: 1; }
 #chat .placeholder-content h2 { font-size: 1.15rem; }

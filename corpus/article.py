@@ -33,7 +33,9 @@ class Period:
             self.last.day,
         ) == (12, 31):
             return f"{self.first.year:04d}"
-        next_day = date.fromordinal(self.last.toordinal() + 1) if self.last < date.max else self.last
+        next_day = (
+            date.fromordinal(self.last.toordinal() + 1) if self.last < date.max else self.last
+        )
         same_month = (self.first.year, self.first.month) == (self.last.year, self.last.month)
         if same_month and self.first.day == 1 and next_day.month != self.last.month:
             return f"{self.first.year:04d}-{self.first.month:02d}"

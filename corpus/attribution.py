@@ -248,8 +248,9 @@ def _has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
         for k, chunk in enumerate(window)
     ):
         return True
-    if verb in ("cut", "raise", "lift", "lower", "reduce") and window[0].low == "to":
-        return low_at(chunks, at + 2) in RATING_NOUNS - TARGET_NOUNS
+    rated = low_at(chunks, at + 2) in RATING_NOUNS and window[0].low == "to"
+    if rated and verb in ("cut", "raise", "lift", "lower", "reduce"):
+        return True  # "cut to neutral from buy"
     nouns = RATING_NOUNS if verb in ("rate", "assign", "have", "place", "affirm") else TARGET_NOUNS
     for chunk in window:
         if chunk.text in (";", ":", '"'):

@@ -13,6 +13,8 @@ from corpus.noun_phrases import Subject
 from corpus.words import words
 
 _FEWEST_QUESTIONS = 2
+_VOICES = 2
+"""Who asks and who answers."""
 _QUESTION_CHARACTERS = 300
 _LABEL = re.compile(r"[*_\s]*(Q|A|Question|Answer)\s?[:.][*_]*\s")
 _TALK = frozenset(
@@ -27,13 +29,15 @@ _FIRST_PERSON = frozenset(words("i we my our us me i'm i've i'd we're we've we'd
 _SPEAKING_SHARE = 0.4
 """Share of the answers that say `I` or `we`; a page of explanations seldom does."""
 
+_SURNAME = re.compile(r"[*_\s]*([A-Z][\w'-]+)[*_]*:[*_]*\s")
+
 Paragraph = list[int]
 
 
 def find_answers(lines: Sequence[Line], view: str) -> tuple[Subject, tuple[int, ...]] | None:
     """Who is interviewed, and the lines (by index) that are answers; None without an interview."""
     paragraphs = list(_paragraphs(lines))
-    found = _labelled(lines, paragraphs, view)
+    found = _labelled(lines, paragraphs, view) or _by_surname(lines, paragraphs, view)
     labelled = found is not None
     if found is None:
         found = _alternating(lines, paragraphs, view)
@@ -81,6 +85,22 @@ def _labelled(
         if answering:
             answers.append(paragraphs[k])
     return paragraphs[labels.index("Q")][0], answers
+
+
+def _by_surname(
+    lines: Sequence[Line], paragraphs: Sequence[Paragraph], view: str
+) -> tuple[int, list[Paragraph]] | None:
+    """Answers behind the surname of whoever is interviewed, between those of who asks."""
+    starts = ((p, lines[p[0]].sentence) for p in paragraphs)
+    matches = [(p, _SURNAME.match(view, s.start, s.end + 1)) for p, s in starts]
+    named = Counter(match.group(1).lower() for _, match in matches if match)
+    if len([name for name, count in named.items() if count >= _FEWEST_QUESTIONS]) != _VOICES:
+        return None
+    first = next(p[0] for p, match in matches if match and named[match.group(1).lower()] > 1)
+    person = _interviewee(lines[:first])
+    surname = person.persons[0].split()[-1].lower() if person else ""
+    answers = [p for p, match in matches if match and match.group(1).lower() == surname]
+    return (first, answers) if answers else None
 
 
 def _alternating(

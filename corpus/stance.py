@@ -26,12 +26,16 @@ _POSITIVE = frozenset(
     robust momentum benefit benefits buy best promising encouraging bargain discount room catch-up
     re-rating rerating love win winner winners higher upswing healthy broaden broadening""".split()
 )
-_TURNS = frozenset("not no never hardly n't nor without neither lack lacks lacking less fewer".split())
+_TURNS = frozenset(
+    "not no never hardly n't nor without neither lack lacks lacking less fewer".split()
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|n't")
 _REACH = 3
 """Words over which a negation reaches."""
 _CUE_WEIGHT = 2.0
-_CUES = frozenset("warn warns warned warning warnings caution cautioned cautions cautious wary".split())
+_CUES = frozenset(
+    "warn warns warned warning warnings caution cautioned cautions cautious wary".split()
+)
 
 
 def lean(text: str) -> float:

@@ -154,11 +154,12 @@ def _drop_labels(lines: Sequence[Line]) -> None:
             lines[k].spoken.pop(0)
         return
     for k in labelled:
-        owner = lines[k].spoken[0]
+        found, speaker = lines[k].spoken[0]
+        continued = replace(found, first=0, last=0, cue_at=0)
         for line in lines[k + 1 :]:
             if line.paragraph != lines[k].paragraph or line.spoken:
                 break
-            line.spoken.append(owner)
+            line.spoken.append((continued, speaker))
 
 
 def _is_label(line: Line) -> bool:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -174,7 +175,10 @@ def search(
 
 
 def main() -> None:
-    """Run the commands; a closed pipe ends quietly."""
+    """Run the commands; a closed pipe ends quietly, and so does a character that cannot be written."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Half a surrogate pair becomes `\\udc00`, which JSON reads as what it was.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except BrokenPipeError:

@@ -72,6 +72,7 @@ NUMBER_QUESTION = re.compile(
     r"return|intraday|target)\b|\bat what\b"
     r"|\bwhat (?:is|was|were|are) (?:the |its )?(?:[\w-]+ ){0,2}?(?:level|close|gain|rate|price|share|yield|return|"
     r"target|ratio|increase|rise|fall|drop|loss|profit|revenue|cost)\b"
+    r"|\b(?:which|what) (?:percentile|decile|quarter|month|year|week|day|date|age)\b"
     r"|\bwhere did .{1,60}\b(?:close|end|finish|settle|trade|open|stand)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from corpus.article import Article
 from corpus.stance import lean
 from corpus.statement import Statement
+from rag.asked_words import NEGATIVE, POSITIVE
 from rag.quantities import find_quantities
 from rag.records import Plan, Speaker
 from rag.snapshot import Snapshot, is_by
@@ -21,6 +22,12 @@ _CONTEXT_SHARE = 0.5
 _ANAPHOR_SHARE = 0.9
 """What a name is worth that stands just before a sentence about "the index" or "it"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RATING = re.compile(
+    r"\b(?:over|under)weight|\bneutral\b|\b(?:up|down)grade|\boutperform|\bunderperform|\bbullish|\bbearish",
+    re.IGNORECASE,
+)
+_RATED = 0.15
+"""Added to a statement with a rating where the question asks who leans which way."""
 _LOOKS_BACK = 0.25
 """Taken off a statement that tells of an earlier year: it is no view of its article's date."""
 
@@ -46,6 +53,12 @@ class Evidence:
     def quote(self) -> str:
         """The exact words."""
         return self.article.source_text[self.start : self.end]
+
+
+def asks_stance(plan: Plan) -> bool:
+    """Whether the question is about leaning one way: bullish, worried, a rating."""
+    text = plan.standalone
+    return bool(POSITIVE.search(text) or NEGATIVE.search(text) or _RATING.search(text))
 
 
 def coverage_of(
@@ -108,6 +121,7 @@ def _statement_evidence(
         find_quantities(article.source_text[statement.start : statement.end])
     )
     telling = _telling(article, statement)
+    quote = article.source_text[statement.start : statement.end]
     return Evidence(
         article=article,
         start=statement.start,
@@ -116,7 +130,11 @@ def _statement_evidence(
         coverage=coverage,
         support=coverage,
         telling=telling,
-        score=coverage + 0.3 * extra + 0.15 * number + telling,
+        score=coverage
+        + 0.3 * extra
+        + 0.15 * number
+        + telling
+        + _RATED * (asks_stance(plan) and _RATING.search(quote) is not None),
     )
 
 

@@ -11,6 +11,7 @@ from corpus.article import Article
 from corpus.dates import find_dates
 from corpus.names import load_firms
 from corpus.statement import Statement
+from rag.directions import is_direction, tells_of
 from rag.evidence import Evidence, share_of
 from rag.quantities import DURATIONS, Quantity, find_quantities
 from rag.records import Hit, Plan
@@ -33,6 +34,8 @@ _DAY_BEFORE = 0.25
 """Added where only what stands just before it does, or the article is of that day."""
 _OTHER_TENSE = 0.2
 """Taken off a forecast where the question asks what happened, and the other way round."""
+_OTHER_DIRECTION = 0.3
+"""Taken off a sentence that does not tell of the rise or the fall that is asked for."""
 _LEVEL = 0.4
 """Added where a level is asked for and the sentence has one rather than a change."""
 _WITHOUT_MEASURED = 0.3
@@ -136,6 +139,7 @@ def _weigh(
         + _level_bonus(plan, quantities)
         + _day_bonus(plan, article, sentence)
         - _tense_malus(plan, article, sentence)
+        - _direction_malus(plan, text)
         - _measured_malus(plan, sentence),
     )
 
@@ -167,6 +171,14 @@ def _tense_malus(plan: Plan, article: Article, sentence: SentenceTerms) -> float
     start = max(0, sentence.start - 200) if asked else sentence.start
     told = _is_forecast(article.source_text[start : sentence.end])
     return _OTHER_TENSE if asked != told else 0.0
+
+
+def _direction_malus(plan: Plan, text: str) -> float:
+    """Whether the sentence tells of a fall where a rise is asked for, or the other way round."""
+    acts = [term for term in plan.subjects if is_direction(term)]
+    if not acts or tells_of(acts[0], plan, find_terms(text)):
+        return 0.0
+    return _OTHER_DIRECTION
 
 
 def _is_forecast(text: str) -> bool:

@@ -21,6 +21,8 @@ class NameMention:
     text: str
 
 
+_SHORT_FIRM = 4
+"""A firm's first word names it only when it is longer than this."""
 _INDEX_NUMBER = re.compile(r"\s?\d")
 
 
@@ -41,6 +43,7 @@ class Lexicon:
         for statement in known:
             for person in statement.persons if statement.firm else ():
                 self._firms_of_person.setdefault(person, set()).add(statement.firm or "")
+        self._full_firm_names = _full_names(self.firms)
         self.outlets = {article.outlet for article in articles if article.outlet}
         self._weights = _inverse_frequencies(articles)
         self._articles = max(1, len(articles))
@@ -51,10 +54,11 @@ class Lexicon:
     def firm_of(self, statement: Statement) -> str | None:
         """The speaker's firm, where its own article names none the one that all others give the person."""
         if statement.firm is not None or len(statement.persons) != 1:
-            return statement.firm
+            return self._full_firm_names.get(statement.firm or "", statement.firm)
         firms = self._firms_of_person.get(statement.persons[0], set())
         full_name = " " in statement.persons[0]
-        return next(iter(firms)) if full_name and len(firms) == 1 else None
+        named = {self._full_firm_names.get(firm, firm) for firm in firms}
+        return next(iter(named)) if full_name and len(named) == 1 else None
 
     def weight(self, term: str) -> float:
         """How much a term tells, 1 (in every article) to 1.6 (in none).
@@ -90,12 +94,19 @@ class Lexicon:
     def _firm_names(self) -> dict[str, str]:
         names: dict[str, str] = {}
         table = load_firms()
+        first_words: dict[str, set[str]] = {}
         for name in self.firms:
-            names[name.lower()] = name
+            full = self._full_firm_names.get(name, name)
+            names[name.lower()] = full
             firm = table.firms.get(name)
+            for words in range(1, len(name.split()) if firm is None else 0):
+                first_words.setdefault(" ".join(name.split()[:words]), set()).add(full)
             for alias in (*firm.aliases, *firm.speaking_aliases) if firm else ():
                 if len(alias) > 2 or alias.isupper():
                     names.setdefault(alias.lower(), name)
+        for short, owners in first_words.items():
+            if len(owners) == 1 and len(short) > _SHORT_FIRM and table.canonical(short) is None:
+                names.setdefault(short.lower(), next(iter(owners)))
         return names
 
     def _person_names(self) -> dict[str, str]:
@@ -106,6 +117,14 @@ class Lexicon:
             if len(surname) > 2:
                 names.setdefault(surname, person)
         return names
+
+
+def _full_names(firms: Iterable[str]) -> dict[str, str]:
+    """Firms of no table under a shorter name, each with its one longer name: `Sable Point` too."""
+    table = load_firms()
+    unknown = [firm for firm in firms if table.canonical(firm) is None]
+    longer = {f: [g for g in unknown if g.startswith(f + " ")] for f in unknown}
+    return {firm: found[0] for firm, found in longer.items() if len(found) == 1}
 
 
 def _inverse_frequencies(articles: Sequence[Article]) -> Mapping[str, float]:

@@ -140,7 +140,11 @@ def _subject_terms(rest: str, *, fact: bool) -> tuple[str, ...]:
     frame = _frame_terms() - _measuring_terms() if fact else _frame_terms()
     topics = {term for match in _TOPIC_NOUN.finditer(rest) for term in find_terms(match[1])}
     return tuple(
-        dict.fromkeys(term for term in find_terms(rest) if term not in frame or term in topics)
+        dict.fromkeys(
+            term
+            for term in find_terms(rest)
+            if term in topics or not (term in frame or (base(term) != term and base(term) in frame))
+        )
     )
 
 

@@ -3,10 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from corpus.stance import lean
+from rag.asked_words import POSITIVE
+from rag.directions import tells_of
 from rag.evidence import Evidence
 from rag.records import Plan
-from rag.terms import base, find_terms, match_strength, synonyms
+from rag.terms import find_terms
 
+_TURNED = re.compile(
+    r"\b(?:turn|turned|become|became|grow|grew|go|went|get|got)\s(?:more\s|so\s|less\s)?(bullish|bearish|positive|"
+    r"negative|cautious|optimistic|pessimistic|upbeat|wary|sceptical|skeptical|constructive)\b",
+    re.IGNORECASE,
+)
 _TO_RATING = re.compile(
     r"\bto (?:an? )?['\"]?(underweight|overweight|neutral|buy|sell|hold|outperform|underperform|"
     r"equal[- ]weight|market perform)\b",
@@ -19,10 +27,14 @@ def premise_holds(plan: Plan, spans: Sequence[Evidence]) -> bool:
     if plan.premise is None:
         return True
     act = find_terms(plan.premise)[0]
+    turned = _TURNED.search(plan.standalone)
+    if turned:
+        sign = 1.0 if POSITIVE.search(turned[1]) else -1.0
+        return any(sign * lean(span.quote) > 0 for span in spans)
     rating = _TO_RATING.search(plan.standalone)
     if rating and not any(_moves_to(rating[1], span.quote) for span in spans):
         return False
-    return any(_reports(act, plan, find_terms(span.quote)) for span in spans)
+    return any(tells_of(act, plan, find_terms(span.quote)) for span in spans)
 
 
 def _moves_to(rating: str, quote: str) -> bool:
@@ -30,25 +42,3 @@ def _moves_to(rating: str, quote: str) -> bool:
     return (
         re.search(rf"(?<!from )(?<!than )\b{re.escape(rating)}\b", quote, re.IGNORECASE) is not None
     )
-
-
-def _reports(act: str, plan: Plan, terms: Sequence[str]) -> bool:
-    """Whether the terms tell of the act; of "rise" and "fall" the first behind the subject counts.
-
-    "Oil fell as stocks of crude grew" reports no rise of oil.
-    """
-    same, opposite = _direction(act)
-    if not same:
-        return match_strength(act, set(terms)) > 0
-    subjects = {t for t in plan.subjects if t not in same | opposite}
-    named = next((k for k, term in enumerate(terms) if term in subjects), 0)
-    told = next((base(t) for t in terms[named:] if base(t) in same | opposite), None)
-    return told in same if told else not same.isdisjoint(map(base, terms))
-
-
-def _direction(act: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Terms of the act's direction and of the other one; none for an act without direction."""
-    up, down = (synonyms(word) | {word} for word in ("rise", "fall"))
-    if base(act) in up:
-        return up, down
-    return (down, up) if base(act) in down else (frozenset(), frozenset())

@@ -11,7 +11,7 @@ from rag.drafts import Draft, Line, Search, abstain, fit, newest_first, say_aske
 from rag.evidence import Evidence, find_statements
 from rag.premises import premise_holds
 from rag.records import Plan, Speaker
-from rag.snapshot import Snapshot
+from rag.snapshot import Snapshot, is_by
 from rag.terms import find_terms
 from rag.write_facts import write_fact
 
@@ -52,12 +52,24 @@ def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
             lines.extend(_change_lines(relevant, snapshot))
         else:
             lines.extend(_view_lines(relevant[:each], snapshot))
+    if not lines and plan.wants_number and missing[0].reason == "subject":
+        figure = write_fact(_as_names(plan), snapshot, search)  # the outlet's own words about them
+        if figure.lines and all(_is_theirs(plan, snapshot, line) for line in figure.lines):
+            return figure
     if not lines:
         return missing[0]
     if not premise_holds(plan, [span for line in lines for span in line.spans]):
         return abstain("premise", wording.lacks_premise(plan.premise or ""))
     notes = tuple(draft.abstention for draft in missing if draft.abstention)
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=notes, hits=())
+
+
+def _is_theirs(plan: Plan, snapshot: Snapshot, line: Line) -> bool:
+    """Whether a line holds nobody else's statement than the speakers' who are asked about."""
+    return all(
+        e.statement is None or any(is_by(e.statement, s, snapshot.lexicon) for s in plan.speakers)
+        for e in line.spans
+    )
 
 
 def _only_speakers(plan: Plan) -> bool:

@@ -176,6 +176,9 @@ def test_an_answer_stands_beside_its_numbered_sources_with_the_quoted_words_high
     assert chat is not None
     assert sources is not None
     assert sources["x"] >= chat["x"] + chat["width"]
+    width = visit.page.viewport_size
+    assert width is not None
+    assert sources["x"] + sources["width"] <= width["width"]  # a tall column must not wrap away
 
 
 def test_on_a_phone_the_sources_stand_below_and_nothing_is_wider_than_the_screen(

@@ -391,3 +391,19 @@ def test_a_notes_header_places_its_analyst() -> None:
 
 def test_a_spokesman_speaks_for_the_firm_named_last() -> None:
     assert _who("Barclays has trimmed its holdings, a spokesman said.") == [("", "Barclays")]
+
+
+def test_short_sentences_behind_a_long_label_of_a_transcript_are_the_speakers() -> None:
+    text = "\n\n".join(
+        f"{name}, Chief Executive Officer: Thank you all for joining. Fine. It is."
+        for name in ("Ada Holm", "Ben Roe", "Cleo Dunn")
+    )
+    assert [s.persons[0] for s in _statements(text)][-1] == "Cleo Dunn"
+
+
+def test_answers_behind_the_surname_of_whoever_is_interviewed() -> None:
+    text = (
+        "Ada Holm, manager at UBS, joined us.\n\nPIKE: Why banks?\n\nHOLM: They are cheap. So wait."
+        "\n\nPIKE: And tech?\n\nHOLM: Too dear."
+    )
+    assert _who(text) == [("Ada Holm", "UBS")] * 3

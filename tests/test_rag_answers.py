@@ -1,7 +1,6 @@
 """Question to answer over a small invented corpus, through everything that answers in earnest."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date

@@ -305,7 +305,7 @@ def test_half_a_surrogate_pair_spoils_nothing(data_dir: Path) -> None:
     given = '{"id": "x", "question": "\\ud800 oil?"}\n{"id": "\\udc00", "question": "oil?"}\n'
     done = rag(data_dir, "ask", "--batch", "-", given=given)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert len(done.stdout.splitlines()) == 2
+    assert [row["id"] for row in rows(done)] == ["x", "\udc00"]
 
 
 def test_an_error_names_the_line(data_dir: Path, tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def test_a_figure_is_read_with_its_unit(text: str, expected: list[tuple[str, str
         "The FTSE 100 and the Nikkei 225 moved.",
         "It happened on 18 September 2025.",
         "It happened in 2024.",
+        "In 2024 companies borrowed less.",
         "It is the 3rd time.",
         "There were 7 of them.",
         "It fell in the second half of the year.",
