@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.given_names import is_given_name
-from corpus.names import load_firms
+from corpus.names import find_indices, load_firms
 from rag.asked_words import ASKS, FRAME, QUESTION_WORDS, VIEW_NOUNS
 from rag.lexicon import Lexicon, NameMention
 from rag.records import Speaker
@@ -25,6 +25,9 @@ _CAPITALS = re.compile(
 """A name as written: capitalised words in a row, without a possessive."""
 VOICES = frozenset(("bank", "broker", "asset manager", "research"))
 """Kinds of firms that news quotes for their view rather than writes about."""
+_INDEX_OF = re.compile(
+    r"\b[A-Z][\w&]*(?: [A-Z][\w&]*)?(?: [\w-]+){0,3}? (?:index|indices|gauge|benchmark)\b"
+)
 _ASSETS = frozenset(
     ["share", "shares", "stock", "earnings", "profit", "profits", "revenue", "revenues", "results"]
 )
@@ -153,7 +156,12 @@ def _firm_mentions(question: str, lexicon: Lexicon) -> list[NameMention]:
     for start, end, name, kind in _find_in_table(question):
         if kind != "media" and not any(m.start < end and start < m.end for m in found):
             found.append(NameMention(start=start, end=end, name=name, text=question[start:end]))
-    named = [m for m in found if not re.match(r"\s?\d", question[m.end :])]
+    indices = [*find_indices(question), *(m.span() for m in _INDEX_OF.finditer(question))]
+    named = [
+        m
+        for m in found
+        if not re.match(r"\s?\d", question[m.end :]) and not _overlaps(indices, m.start, m.end)
+    ]
     return sorted(named, key=lambda m: m.start)
 
 
@@ -233,8 +241,18 @@ def _find_unknown(question: str, lexicon: Lexicon, spans: list[Span]) -> list[tu
         if _overlaps(spans, start, end) or re.search(r"\bstreet$", question[start:end], re.I):
             continue
         spans.append((start, end))
-        found.append((start, Speaker(name=question[start:end], firm=None, person=None)))
+        found.append((start, _speaker_like(question[start:end], lexicon)))
     return found
+
+
+def _speaker_like(name: str, lexicon: Lexicon) -> Speaker:
+    """The known speaker whose name was mistyped, else an unknown one."""
+    known = lexicon.find_similar(name)
+    if known is None:
+        return Speaker(name=name, firm=None, person=None)
+    if known in lexicon.person_firms:
+        return Speaker(name=known, firm=lexicon.person_firms[known], person=known)
+    return Speaker(name=known, firm=known, person=None)
 
 
 def _capitalised(question: str) -> Iterable[Span]:

@@ -45,7 +45,8 @@ FRAME = frozenset(
     share shift shifted since somebody someone sort source sources speaker speakers stance
     statement statements stories story strategist strategists take tell telling thank thanks thing
     things think thought time today told turn turned versus view vs way which who worried worry
-    write wrote
+    write wrote right back warn warned warning advise advised head heading chief cio ceo cfo governor
+    officer call make want wants acc end versus vs
     """.split()
 )
 """Words that frame a question; what is left of it is its subject."""

@@ -9,18 +9,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.article import Article
+from corpus.names import load_firms
 from corpus.stance import lean
 from corpus.statement import Statement
 from rag.asked_words import NEGATIVE, POSITIVE
 from rag.quantities import find_quantities
 from rag.records import Plan, Speaker
 from rag.snapshot import Snapshot, is_by
-from rag.terms import match_strength
+from rag.terms import find_terms, match_strength
 
 _CONTEXT_SHARE = 0.5
 """What a term is worth that stands only before the sentence."""
 _ANAPHOR_SHARE = 0.9
 """What a name is worth that stands just before a sentence about "the index" or "it"."""
+_THEME_SHARE = 0.4
+"""What a term is worth that the article is about, without standing near a speaker's statement."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RATING = re.compile(
     r"\b(?:over|under)weight|\bneutral\b|\b(?:up|down)grade|\boutperform|\bunderperform|\bbullish|\bbearish",
@@ -61,28 +64,29 @@ def asks_stance(plan: Plan) -> bool:
     return bool(POSITIVE.search(text) or NEGATIVE.search(text) or _RATING.search(text))
 
 
-def coverage_of(
-    plan: Plan, snapshot: Snapshot, terms: frozenset[str], context: frozenset[str]
-) -> float:
-    """Weighted share of the plan's subjects that the terms cover; 1 when nothing is asked about."""
-    return share_of(plan.subjects, snapshot, terms, context) if plan.subjects else 1.0
-
-
 def share_of(
     wanted: Sequence[str],
     snapshot: Snapshot,
     terms: frozenset[str],
     context: frozenset[str],
     referred: frozenset[str] = frozenset(),
+    themes: frozenset[str] = frozenset(),
 ) -> float:
-    """Weighted share of the wanted terms; `referred` are those of names that "the index" or "it" means."""
+    """Weighted share of the wanted terms, 0 to 1.
+
+    `referred` are those of names that "the index" or "it" means, `themes` what the whole article is about.
+    """
     total = covered = 0.0
     for term in wanted:
         weight = snapshot.lexicon.weight(term)
         total += weight
         here = match_strength(term, terms)
         share = _ANAPHOR_SHARE if term in referred else _CONTEXT_SHARE
-        covered += weight * max(here, share * match_strength(term, context))
+        covered += weight * max(
+            here,
+            share * match_strength(term, context),
+            _THEME_SHARE * match_strength(term, themes) if themes else 0.0,
+        )
     return covered / total if total else 0.0
 
 
@@ -113,7 +117,12 @@ def _statement_evidence(
         if sentence.start < statement.end and statement.start < sentence.end:
             own |= sentence.terms
             context |= sentence.context
-    coverage = coverage_of(plan, snapshot, frozenset(own), frozenset(context))
+    coverage = 1.0
+    if plan.subjects:
+        themes = snapshot.themes(article.article_id)
+        coverage = share_of(
+            plan.subjects, snapshot, frozenset(own), frozenset(context), themes=themes
+        )
     extra = (
         share_of(plan.context, snapshot, frozenset(own), frozenset(context)) if plan.context else 0
     )
@@ -163,3 +172,9 @@ def _one_copy(found: Iterable[Evidence], snapshot: Snapshot) -> list[Evidence]:
         kept.extend(copies[best])
     kept.sort(key=lambda e: (-e.score, e.start))
     return kept
+
+
+def name_terms(name: str) -> frozenset[str]:
+    """The terms of a name, of a firm's one known name where it has one."""
+    firm = load_firms().canonical(name)
+    return frozenset(find_terms(firm.name if firm else name))

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 
 from corpus.article import Article
 from corpus.dates import find_dates
-from corpus.names import load_firms
 from corpus.statement import Statement
 from rag.directions import is_direction, tells_of
-from rag.evidence import Evidence, share_of
+from rag.evidence import Evidence, name_terms, share_of
 from rag.quantities import DURATIONS, Quantity, find_quantities
 from rag.records import Hit, Plan
 from rag.snapshot import SentenceTerms, Snapshot
@@ -116,7 +115,7 @@ def _weigh(
         return None
     if not _holds_names(plan, snapshot, sentence, article):
         return None
-    names = [_name_terms(name) for name in plan.names]
+    names = [name_terms(name) for name in plan.names]
     referred = frozenset().union(*names) - sentence.terms if _ANAPHOR.search(text) else frozenset()
     coverage = 1.0
     if plan.subjects:
@@ -219,18 +218,12 @@ def _day_bonus(plan: Plan, article: Article, sentence: SentenceTerms) -> float:
 def _holds_names(plan: Plan, snapshot: Snapshot, sentence: SentenceTerms, article: Article) -> bool:
     """Every name asked about stands in the sentence, just before it, or at least in the article."""
     missing = [
-        name for name in plan.names if not _name_terms(name) <= sentence.terms | sentence.context
+        name for name in plan.names if not name_terms(name) <= sentence.terms | sentence.context
     ]
     if not missing:
         return True
     everything = snapshot.terms_of(article.article_id)
-    return all(_name_terms(name) <= everything for name in missing)
-
-
-def _name_terms(name: str) -> frozenset[str]:
-    """The terms of a name, of a firm's one known name where it has one."""
-    firm = load_firms().canonical(name)
-    return frozenset(find_terms(firm.name if firm else name))
+    return all(name_terms(name) <= everything for name in missing)
 
 
 def _statement_at(

@@ -103,7 +103,11 @@ def _substituted(
     text = previous.standalone
     speakers = previous.speakers
     subject = _PREPOSITION.sub("", rest)
-    if own:
+    about_names = previous.kind == "fact" and previous.names and not previous.speakers
+    if own and about_names:
+        text = _with_subject(previous, subject) or f"{rest}?"
+        speakers = ()
+    elif own:
         text = _with_speakers(previous, subject, lexicon)
         speakers = tuple(own)
     elif _is_time(rest, today):

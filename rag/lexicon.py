@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.article import Article
+from rapidfuzz import fuzz, process
+
+from corpus.article import Article, Period
 from corpus.names import load_firms
 from corpus.statement import Statement
 from rag.terms import base, find_terms
@@ -21,6 +23,8 @@ class NameMention:
     text: str
 
 
+_TYPING_ERRORS = 88
+"""Percent of like letters from which a name is taken for a known one mistyped: one letter in eight."""
 _SHORT_FIRM = 4
 """A firm's first word names it only when it is longer than this."""
 _INDEX_NUMBER = re.compile(r"\s?\d")
@@ -44,6 +48,7 @@ class Lexicon:
             for person in statement.persons if statement.firm else ():
                 self._firms_of_person.setdefault(person, set()).add(statement.firm or "")
         self._full_firm_names = _full_names(self.firms)
+        self._periods = tuple(a.published for a in articles if a.published)
         self.outlets = {article.outlet for article in articles if article.outlet}
         self._weights = _inverse_frequencies(articles)
         self._articles = max(1, len(articles))
@@ -68,6 +73,16 @@ class Lexicon:
         """
         most = math.log(1 + (self._articles + 0.5) / 0.5)
         return 1.0 + 0.6 * self._weights.get(base(term), most) / most
+
+    def covers(self, period: Period) -> bool:
+        """Whether an article was published in the period."""
+        return any(period.overlaps(published) for published in self._periods)
+
+    def find_similar(self, name: str) -> str | None:
+        """A speaker of the corpus whose name is this one with a typing error or two."""
+        names = [n for n in (*self.person_firms, *self.firms) if " " in n or len(n) > _SHORT_FIRM]
+        found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=_TYPING_ERRORS)
+        return str(found[0]) if found else None
 
     def knows(self, term: str) -> bool:
         """Whether any article holds the term in some form."""

@@ -6,11 +6,12 @@ names that the evidence must hold. What a follow-up leaves out is taken over fro
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
 
+from corpus.article import Period
 from corpus.dates import find_dates
 from corpus.name_words import CALENDAR
 from corpus.names import load_firms
@@ -32,9 +33,15 @@ from rag.asked_words import (
 from rag.followups import Rewritten, write_standalone
 from rag.lexicon import Lexicon
 from rag.records import Kind, Plan, Speaker
+from rag.shorthand import write_out
 from rag.terms import base, find_terms, synonyms
 
 _ABOUT_CHARACTERS = 60
+_YEARS_BACK = 4
+_BARE_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
 _TOPIC_NOUN = re.compile(
     r"\b(?:about|on|regarding|towards?|likes?|prefers?|favou?rs?)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?"
     r"(banks?|brokers?|firms?|investors?)\b",
@@ -75,7 +82,7 @@ class _Read:
 def _plan_one(
     question: str, previous: Plan | None, lexicon: Lexicon, *, as_of: date | None, today: date
 ) -> Plan:
-    asked, told = _split_asked(question)
+    asked, told = _split_asked(write_out(question))
     reckoned = as_of or today
     rewritten = write_standalone(asked, previous, lexicon, today=reckoned)
     read = _read(rewritten.text, lexicon, reckoned)
@@ -104,7 +111,7 @@ def _plan_one(
 
 def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
     names = find_names(text, lexicon)
-    time = find_time(text, today)
+    time = _nearest_time(find_time(text, today), text, lexicon)
     rest = _blank(text, [*names.speaker_spans, *names.outlet_spans, *time.spans])
     fact = _kind(text, names.speakers) == "fact"
     subjects = _subject_terms(with_canonical_firms(rest), fact=fact)
@@ -117,6 +124,22 @@ def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
         asked_about=_find_asked_about(rest),
         rest=rest,
     )
+
+
+def _nearest_time(time: AskedTime, text: str, lexicon: Lexicon) -> AskedTime:
+    """`in October` without a year is the last October of which there are articles."""
+    stated = " ".join(text[start:end] for start, end in time.spans)
+    if time.period is None or not _BARE_MONTH.search(stated) or re.search(r"\d", stated):
+        return time
+    for years in range(_YEARS_BACK):
+        first, last = (
+            day.replace(year=day.year - years, day=min(day.day, 28) if years else day.day)
+            for day in (time.period.first, time.period.last)
+        )
+        period = Period(first=first, last=last)
+        if lexicon.covers(period):
+            return replace(time, period=period)
+    return time
 
 
 def _lacks_subject(read: _Read, rewritten: Rewritten) -> bool:

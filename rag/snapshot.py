@@ -4,6 +4,7 @@ Built once a version and shared between threads; nothing in it changes.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -98,6 +99,14 @@ class Snapshot:
         """Every term of an article's body and title."""
         sentences = self.sentences(article_id)
         return frozenset().union(*(s.terms | s.context for s in sentences))
+
+    def themes(self, article_id: str) -> frozenset[str]:
+        """Terms of the title, of the first two sentences, and of two sentences or more."""
+        sentences = self.sentences(article_id)
+        counts = Counter(term for sentence in sentences for term in sentence.terms)
+        often = {term for term, count in counts.items() if count > 1}
+        first = (s.terms | s.context for s in sentences[:2])
+        return frozenset(often).union(*first)
 
     def _sentences(self, article_id: str) -> tuple[SentenceTerms, ...]:
         article = self.articles[article_id]

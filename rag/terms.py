@@ -12,6 +12,7 @@ import Stemmer
 _TERM = re.compile(
     r"[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?(?:[a-z]{1,3}(?![^\W_]))?%?|[^\W\d_][^\W_]*(?:[&'.][^\W_]+)*"
 )
+_PERCENT = re.compile(r"(\d)\s?(?:percent|per cent)\b", re.IGNORECASE)
 _FOLD = str.maketrans({"’": "'", "‘": "'"})
 _ING = "~"
 _ING_STRENGTH = 0.5
@@ -57,6 +58,19 @@ share percentage proportion percent portion fraction
 analyst strategist
 view think opinion stance
 reach hit touch
+oil crude brent wti
+bitcoin btc
+ether ethereum eth
+gold bullion
+house home housing
+dollar greenback buck
+chip semiconductor chipmaker
+carmaker automaker auto car
+bond treasury gilt bund
+small smaller smallest
+large larger largest big bigger biggest
+buy purchase
+staff worker employee job
 quarter quarterly
 yearly annual year
 """.strip().splitlines()
@@ -127,7 +141,7 @@ def stem(word: str) -> str:
     An -ing form keeps a mark: "the closing high" is not where an index closed.
     """
     if word[0].isdigit() or word[0] in "$€£¥":
-        return word.replace(",", "")
+        return word.replace(",", "").lstrip("$€£¥")
     word = word.removesuffix("'s")
     root: str = _stemmer().stemWord(_regular().get(word, word))
     return root + _ING if word.endswith("ing") and not root.endswith("ing") else root
@@ -135,6 +149,7 @@ def stem(word: str) -> str:
 
 def find_terms(text: str) -> list[str]:
     """Stems of the text in order, stop words left out; hyphenated words count as their parts."""
+    text = _PERCENT.sub(r"\1%", text)
     return [
         stem(word)
         for word in _TERM.findall(text.translate(_FOLD).lower())

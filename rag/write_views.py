@@ -7,8 +7,9 @@ from dataclasses import replace
 from corpus.names import load_firms
 from corpus.stance import lean
 from rag import wording
+from rag.asked_words import ASKS, VIEW_NOUNS
 from rag.drafts import Draft, Line, Search, abstain, fit, newest_first, say_asked, say_when
-from rag.evidence import Evidence, find_statements
+from rag.evidence import Evidence, find_statements, name_terms
 from rag.premises import premise_holds
 from rag.records import Plan, Speaker
 from rag.snapshot import Snapshot, is_by
@@ -24,6 +25,7 @@ _NEAR_BEST = 0.4
 """Statements of a named speaker under this share of the best one's score are left out."""
 _NEAR_BEST_OF_ANYBODY = 0.75
 """The same where neither a speaker nor a stance is named, so that only the subject can tell."""
+_LEAD_SENTENCES = 2
 _WHO_LINES = 6
 _TELLING_CHARACTERS = 150
 """From this length on a statement is taken to say why."""
@@ -44,7 +46,7 @@ def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     missing: list[Draft] = []
     each = _VIEW_STATEMENTS if len(plan.speakers) == 1 else _COMPARED_STATEMENTS
     for speaker in plan.speakers:
-        relevant = _relevant(plan, find_statements(plan, snapshot, speaker))
+        relevant = _relevant(plan, snapshot, find_statements(plan, snapshot, speaker))
         if not relevant:
             missing.append(_why_no_view(plan, snapshot, speaker))
             continue
@@ -52,7 +54,7 @@ def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
             lines.extend(_change_lines(relevant, snapshot))
         else:
             lines.extend(_view_lines(relevant[:each], snapshot))
-    if not lines and plan.wants_number and missing[0].reason == "subject":
+    if not lines and missing[0].reason == "subject" and not _asks_view(plan):
         figure = write_fact(_as_names(plan), snapshot, search)  # the outlet's own words about them
         if figure.lines and all(_is_theirs(plan, snapshot, line) for line in figure.lines):
             return figure
@@ -62,6 +64,12 @@ def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         return abstain("premise", wording.lacks_premise(plan.premise or ""))
     notes = tuple(draft.abstention for draft in missing if draft.abstention)
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=notes, hits=())
+
+
+def _asks_view(plan: Plan) -> bool:
+    """Whether it is asked what somebody thinks, rather than a figure or what somebody did."""
+    words = set(re.findall(r"[a-z]+", plan.standalone.lower()))
+    return not plan.wants_number and bool(words & (ASKS | VIEW_NOUNS))
 
 
 def _is_theirs(plan: Plan, snapshot: Snapshot, line: Line) -> bool:
@@ -89,22 +97,29 @@ def _as_names(plan: Plan) -> Plan:
     return replace(plan, kind="fact", speakers=(), subjects=(*terms, *plan.subjects))
 
 
-def _relevant(plan: Plan, found: Sequence[Evidence], *, near: float = _NEAR_BEST) -> list[Evidence]:
-    enough = [e for e in found if e.coverage >= LEAST_VIEW_COVERAGE and _holds_names(plan, e)]
+def _relevant(
+    plan: Plan, snapshot: Snapshot, found: Sequence[Evidence], *, near: float = _NEAR_BEST
+) -> list[Evidence]:
+    enough = [
+        e for e in found if e.coverage >= LEAST_VIEW_COVERAGE and _holds_names(plan, snapshot, e)
+    ]
     if not enough:
         return []
     best = enough[0].score
     return [e for e in enough if e.score >= near * best]
 
 
-def _holds_names(plan: Plan, evidence: Evidence) -> bool:
-    """A name asked about stands in the article before the statement ends or in its title."""
+def _holds_names(plan: Plan, snapshot: Snapshot, evidence: Evidence) -> bool:
+    """Every name asked about stands in the statement, just before it, or where the article begins."""
     if not plan.names:
         return True
-    article = evidence.article
-    near = set(find_terms(article.source_text[max(0, evidence.start - 1_200) : evidence.end]))
-    near |= set(find_terms(article.title or ""))
-    return all(set(find_terms(name)) <= near for name in plan.names)
+    near: set[str] = set()
+    for place, sentence in enumerate(snapshot.sentences(evidence.article.article_id)):
+        if place < _LEAD_SENTENCES or (
+            sentence.start < evidence.end and evidence.start < sentence.end
+        ):
+            near |= sentence.terms | sentence.context
+    return all(name_terms(name) <= near for name in plan.names)
 
 
 def _view_lines(found: Sequence[Evidence], snapshot: Snapshot) -> list[Line]:
@@ -165,11 +180,13 @@ def _why_no_view(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> Draft:
     ever = find_statements(timeless, snapshot, speaker)
     if not ever:
         return abstain("speaker", wording.lacks_speaker(name, _who_speaks(plan, snapshot), subject))
-    on_subject = _relevant(timeless, ever)
+    on_subject = _relevant(timeless, snapshot, ever)
     if not on_subject:
         return abstain("subject", wording.lacks_subject(name, subject, say_when(ever)))
     if plan.outlets and _relevant(
-        replace(plan, outlets=()), find_statements(replace(plan, outlets=()), snapshot, speaker)
+        replace(plan, outlets=()),
+        snapshot,
+        find_statements(replace(plan, outlets=()), snapshot, speaker),
     ):
         others = sorted({e.article.outlet for e in on_subject if e.article.outlet})
         return abstain("outlet", wording.lacks_outlet(plan.outlets, others))
@@ -179,7 +196,7 @@ def _why_no_view(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> Draft:
 
 def _who_speaks(plan: Plan, snapshot: Snapshot) -> list[str]:
     """Firms quoted on the subject, for an abstention to name."""
-    found = _relevant(plan, find_statements(plan, snapshot, None))
+    found = _relevant(plan, snapshot, find_statements(plan, snapshot, None))
     return list(dict.fromkeys(e.statement.firm for e in found if e.statement and e.statement.firm))[
         :6
     ]
@@ -188,7 +205,7 @@ def _who_speaks(plan: Plan, snapshot: Snapshot) -> list[str]:
 def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     """Whoever says so, one line a firm, newest first."""
     near = _NEAR_BEST if plan.stance else _NEAR_BEST_OF_ANYBODY
-    found = _relevant(plan, find_statements(plan, snapshot, None), near=near)
+    found = _relevant(plan, snapshot, find_statements(plan, snapshot, None), near=near)
     if plan.stance is not None:
         found = _leaning(plan.stance, found)
     if not found:
