@@ -194,6 +194,8 @@ def _reads_as_name(question: str, mention: NameMention) -> bool:
     before, after = question[: mention.start].lower(), question[mention.end :]
     if re.fullmatch(r"\W*(?:and|or|what about|how about)\s+", before) and not after.strip(" ?!."):
         return True
+    if not before.strip() and re.match(r"(?:'s|’s)?\s+(?:on|about|view|take|call|target)\b", after):
+        return True
     speaks = _BEFORE_SPEAKER.search(before) or is_given_name(
         before.split()[-1] if before.split() else ""
     )

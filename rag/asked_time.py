@@ -52,7 +52,11 @@ class _Part:
 def find_time(question: str, today: date) -> AskedTime:
     """The time a question asks about; relative words count from `today`."""
     mentions = find_dates(question, reference=today)
-    mentions = tuple(m for m in mentions if not _is_some_weekday(question, m))
+    mentions = tuple(
+        m
+        for m in mentions
+        if not _is_some_weekday(question, m) and m.text.lower() not in ("today", "tonight")
+    )  # "what does it think today" asks for the present view
     absolute = [m for m in mentions if not m.relative]
     spans: list[tuple[int, int]] = []
     parts: list[_Part] = []

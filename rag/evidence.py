@@ -178,3 +178,8 @@ def name_terms(name: str) -> frozenset[str]:
     """The terms of a name, of a firm's one known name where it has one."""
     firm = load_firms().canonical(name)
     return frozenset(find_terms(firm.name if firm else name))
+
+
+def is_named(name: str, terms: frozenset[str] | set[str]) -> bool:
+    """Whether the terms hold a name, as it is written or by the firm's one known name."""
+    return frozenset(find_terms(name)) <= terms or name_terms(name) <= terms

@@ -11,7 +11,7 @@ from corpus.article import Article
 from corpus.dates import find_dates
 from corpus.statement import Statement
 from rag.directions import is_direction, tells_of
-from rag.evidence import Evidence, name_terms, share_of
+from rag.evidence import Evidence, is_named, name_terms, share_of
 from rag.quantities import DURATIONS, Quantity, find_quantities
 from rag.records import Hit, Plan
 from rag.snapshot import SentenceTerms, Snapshot
@@ -73,7 +73,7 @@ _NUMBER_WORD = re.compile(
 _ANAPHOR = re.compile(
     r"^\W*(?:by \w+ \w+, |at the close, |however, |still, |but )?(?:the|this|that) (?:\w+[- ]){0,2}?"
     r"(?:gauge|index|benchmark|measure|barometer|group|stock|shares|company|bank|currency|metal|"
-    r"contract|yield|firm|fund|lender|rate)\b|^\W*(?:it|they)\b",
+    r"contract|yield|firm|fund|lender|rate)\b(?!\s(?:on|of|for|in|at)\b)|^\W*(?:it|they)\b",
     re.IGNORECASE,
 )
 
@@ -123,7 +123,7 @@ def _weigh(
     similarity = hit.scores.get("vector", _UNSEEN_SIMILARITY)
     support = coverage + _SIMILARITY_WEIGHT * (similarity - _MEDIAN_SIMILARITY)
     taken_over = share_of(plan.context, snapshot, sentence.terms, sentence.context)
-    named = sum(name <= sentence.terms | referred for name in names) / max(1, len(names))
+    named = sum(is_named(name, sentence.terms | referred) for name in plan.names)
     return Evidence(
         article=article,
         start=sentence.start,
@@ -134,7 +134,7 @@ def _weigh(
         telling=0.0,
         score=support
         + _CONTEXT_WEIGHT * taken_over
-        + _NAMED_WEIGHT * named
+        + _NAMED_WEIGHT * named / max(1, len(names))
         + _level_bonus(plan, quantities)
         + _day_bonus(plan, article, sentence)
         - _tense_malus(plan, article, sentence)
@@ -217,13 +217,11 @@ def _day_bonus(plan: Plan, article: Article, sentence: SentenceTerms) -> float:
 
 def _holds_names(plan: Plan, snapshot: Snapshot, sentence: SentenceTerms, article: Article) -> bool:
     """Every name asked about stands in the sentence, just before it, or at least in the article."""
-    missing = [
-        name for name in plan.names if not name_terms(name) <= sentence.terms | sentence.context
-    ]
+    missing = [name for name in plan.names if not is_named(name, sentence.terms | sentence.context)]
     if not missing:
         return True
     everything = snapshot.terms_of(article.article_id)
-    return all(name_terms(name) <= everything for name in missing)
+    return all(is_named(name, everything) for name in missing)
 
 
 def _statement_at(

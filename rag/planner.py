@@ -250,9 +250,22 @@ def _blank(question: str, spans: Sequence[tuple[int, int]]) -> str:
     return question
 
 
+def _companies_in_lower_case(rest: str) -> list[str]:
+    """Firms typed without capitals, those left out whose name is an ordinary word."""
+    table = load_firms()
+    found = []
+    for mention in table.find(rest.title()):
+        written = rest[mention.start : mention.end]
+        plain = mention.speaking_only or mention.firm.name in table.case_bound
+        if written.islower() and not plain and mention.firm.kind != "media" and len(written) > 3:
+            found.append(written)
+    return found
+
+
 def _find_asked_about(rest: str) -> tuple[str, ...]:
     """Capitalised names left in the question, dates and words that frame it apart."""
-    names = (rest[start:end] for start, end in find_capitalised(rest))
+    names = [rest[start:end] for start, end in find_capitalised(rest)]
+    names += [name for name in _companies_in_lower_case(rest) if name not in names]
     return tuple(
         dict.fromkeys(
             name

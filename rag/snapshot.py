@@ -101,10 +101,10 @@ class Snapshot:
         return frozenset().union(*(s.terms | s.context for s in sentences))
 
     def themes(self, article_id: str) -> frozenset[str]:
-        """Terms of the title, of the first two sentences, and of two sentences or more."""
+        """Terms of the title, of the first two sentences, and of three sentences or more."""
         sentences = self.sentences(article_id)
         counts = Counter(term for sentence in sentences for term in sentence.terms)
-        often = {term for term, count in counts.items() if count > 1}
+        often = {term for term, count in counts.items() if count > 2}
         first = (s.terms | s.context for s in sentences[:2])
         return frozenset(often).union(*first)
 

@@ -58,6 +58,8 @@ share percentage proportion percent portion fraction
 analyst strategist
 view think opinion stance
 reach hit touch
+em emerging
+euro eurozone area
 oil crude brent wti
 bitcoin btc
 ether ethereum eth

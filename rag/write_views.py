@@ -9,7 +9,7 @@ from corpus.stance import lean
 from rag import wording
 from rag.asked_words import ASKS, VIEW_NOUNS
 from rag.drafts import Draft, Line, Search, abstain, fit, newest_first, say_asked, say_when
-from rag.evidence import Evidence, find_statements, name_terms
+from rag.evidence import Evidence, find_statements, is_named
 from rag.premises import premise_holds
 from rag.records import Plan, Speaker
 from rag.snapshot import Snapshot, is_by
@@ -26,6 +26,8 @@ _NEAR_BEST = 0.4
 _NEAR_BEST_OF_ANYBODY = 0.75
 """The same where neither a speaker nor a stance is named, so that only the subject can tell."""
 _LEAD_SENTENCES = 2
+_HEADING_CHARACTERS = 160
+"""Characters before a statement in which a heading may name what it is about."""
 _WHO_LINES = 6
 _TELLING_CHARACTERS = 150
 """From this length on a statement is taken to say why."""
@@ -54,7 +56,10 @@ def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
             lines.extend(_change_lines(relevant, snapshot))
         else:
             lines.extend(_view_lines(relevant[:each], snapshot))
-    if not lines and missing[0].reason == "subject" and not _asks_view(plan):
+    if not lines and (
+        (missing[0].reason == "subject" and not _asks_view(plan))
+        or (missing[0].reason == "speaker" and _asks_only_figure(plan))
+    ):
         figure = write_fact(_as_names(plan), snapshot, search)  # the outlet's own words about them
         if figure.lines and all(_is_theirs(plan, snapshot, line) for line in figure.lines):
             return figure
@@ -70,6 +75,12 @@ def _asks_view(plan: Plan) -> bool:
     """Whether it is asked what somebody thinks, rather than a figure or what somebody did."""
     words = set(re.findall(r"[a-z]+", plan.standalone.lower()))
     return not plan.wants_number and bool(words & (ASKS | VIEW_NOUNS))
+
+
+def _asks_only_figure(plan: Plan) -> bool:
+    """Whether a figure is asked of a firm, which need not say it: `how much did Zions fall`."""
+    words = set(re.findall(r"[a-z]+", plan.standalone.lower()))
+    return plan.wants_number and not words & (ASKS | VIEW_NOUNS)
 
 
 def _is_theirs(plan: Plan, snapshot: Snapshot, line: Line) -> bool:
@@ -113,13 +124,14 @@ def _holds_names(plan: Plan, snapshot: Snapshot, evidence: Evidence) -> bool:
     """Every name asked about stands in the statement, just before it, or where the article begins."""
     if not plan.names:
         return True
-    near: set[str] = set()
+    text = evidence.article.source_text  # with headings that cleaning leaves out of the body
+    near = set(find_terms(text[max(0, evidence.start - _HEADING_CHARACTERS) : evidence.end]))
     for place, sentence in enumerate(snapshot.sentences(evidence.article.article_id)):
         if place < _LEAD_SENTENCES or (
             sentence.start < evidence.end and evidence.start < sentence.end
         ):
             near |= sentence.terms | sentence.context
-    return all(name_terms(name) <= near for name in plan.names)
+    return all(is_named(name, near) for name in plan.names)
 
 
 def _view_lines(found: Sequence[Evidence], snapshot: Snapshot) -> list[Line]:
