@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.cues import CUE_VERBS
 from corpus.given_names import is_given_name
 from corpus.name_words import (
     CALENDAR,
@@ -83,6 +84,12 @@ class Chunk:
     end: int
     firm: Firm | None = None
     speaking_only: bool = False
+
+
+def _is_headline_verb(word: str) -> bool:
+    """Whether a capitalised word is a verb of a headline in title case: "Goldman Sees Brent at $52"."""
+    found = CUE_VERBS.get(word)
+    return found is not None and word.endswith("s") and "s" in found[1]
 
 
 class _Chunker:
@@ -170,7 +177,7 @@ class _Chunker:
         self.chunks.append(Chunk(kind, text, text.lower(), start, end))
 
     def _joins_run(self, chunk: Chunk) -> bool:
-        if chunk.low in CALENDAR:
+        if chunk.low in CALENDAR or _is_headline_verb(chunk.low):
             return False
         if not chunk.text[0].isupper():
             return bool(self._run) and chunk.low in PARTICLES

@@ -62,7 +62,8 @@ class Settings(BaseSettings):
     chat_timeout_s: float = Field(
         60.0,
         gt=0,
-        description="Longest wait for the chat model in seconds, retries included; then the question fails with a message",
+        description="Longest wait for the chat model in seconds, retries included; then the question"
+        " fails with a message",
     )
     chat_temperature: float = Field(
         0.0, ge=0, le=2, description="Temperature of the chat model, 0 to 2"

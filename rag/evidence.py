@@ -1,7 +1,7 @@
 """Evidence for a plan, and the statements of the speakers it names.
 
 Coverage decides: the share of the question's terms, weighted by how rare they are,
-that stand in the sentence itself (1), in its synonyms (0.6) or just before it (half of that).
+that stand in the sentence itself (1), in its synonyms (0.8) or just before it (half of that).
 """
 
 import re
@@ -22,6 +22,7 @@ _CONTEXT_SHARE = 0.5
 """What a term is worth that stands only before the sentence."""
 _ANAPHOR_SHARE = 0.9
 """What a name is worth that stands just before a sentence about "the index" or "it"."""
+_HEADING_CHARACTERS = 160
 _THEME_SHARE = 0.4
 """What a term is worth that the article is about, without standing near a speaker's statement."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -117,6 +118,8 @@ def _statement_evidence(
         if sentence.start < statement.end and statement.start < sentence.end:
             own |= sentence.terms
             context |= sentence.context
+    before = article.source_text[max(0, statement.start - _HEADING_CHARACTERS) : statement.start]
+    context.update(find_terms(before))  # with a heading that cleaning leaves out of the body
     coverage = 1.0
     if plan.subjects:
         themes = snapshot.themes(article.article_id)

@@ -17,7 +17,7 @@ _FOLD = str.maketrans({"’": "'", "‘": "'"})
 _ING = "~"
 _ING_STRENGTH = 0.5
 """What a match between an -ing form and another form of the verb is worth."""
-_SYNONYM_STRENGTH = 0.6
+_SYNONYM_STRENGTH = 0.8
 """Keeps a sentence in the question's own words ahead of one in others'."""
 _LONGEST_TERM = 60
 """Characters; a longer run of letters is no word and would only swell the index."""
@@ -180,7 +180,7 @@ def synonyms(term: str) -> frozenset[str]:
 
 
 def match_strength(term: str, present: frozenset[str] | set[str]) -> float:
-    """1 where the term is present, 0.5 in another form, 0.6 where only a synonym is, else 0."""
+    """1 where the term is present, 0.5 in another form, 0.8 where only a synonym is, else 0."""
     if term in present:
         return 1.0
     root = base(term)

@@ -13,10 +13,12 @@ from rag.evidence import Evidence, find_statements, is_named
 from rag.premises import premise_holds
 from rag.records import Plan, Speaker
 from rag.snapshot import Snapshot, is_by
-from rag.terms import find_terms
+from rag.terms import find_terms, match_strength
 from rag.write_facts import write_fact
 
-LEAST_VIEW_COVERAGE = 0.34
+LEAST_PERSON_COVERAGE = 0.25
+"""The same for a named person, who seldom speaks on more than one thing."""
+LEAST_VIEW_COVERAGE = 0.3
 """Share of the question's terms that a named speaker's statement must cover: the speaker is already right,
 the subject may be put otherwise."""
 _VIEW_STATEMENTS = 4
@@ -84,8 +86,10 @@ def _asks_only_figure(plan: Plan) -> bool:
 
 
 def _is_theirs(plan: Plan, snapshot: Snapshot, line: Line) -> bool:
-    """Whether a line holds nobody else's statement than the speakers' who are asked about."""
-    return all(
+    """Whether a line is about what is asked and nobody else's statement than the speakers'."""
+    terms = {term for e in line.spans for term in find_terms(e.quote)}
+    covered = sum(match_strength(term, terms) > 0 for term in plan.subjects)
+    return 2 * covered >= len(plan.subjects) and all(
         e.statement is None or any(is_by(e.statement, s, snapshot.lexicon) for s in plan.speakers)
         for e in line.spans
     )
@@ -111,9 +115,9 @@ def _as_names(plan: Plan) -> Plan:
 def _relevant(
     plan: Plan, snapshot: Snapshot, found: Sequence[Evidence], *, near: float = _NEAR_BEST
 ) -> list[Evidence]:
-    enough = [
-        e for e in found if e.coverage >= LEAST_VIEW_COVERAGE and _holds_names(plan, snapshot, e)
-    ]
+    named = any(speaker.person for speaker in plan.speakers)
+    least = LEAST_PERSON_COVERAGE if named else LEAST_VIEW_COVERAGE
+    enough = [e for e in found if e.coverage >= least and _holds_names(plan, snapshot, e)]
     if not enough:
         return []
     best = enough[0].score
