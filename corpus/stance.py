@@ -27,7 +27,9 @@ _POSITIVE = frozenset(
     re-rating rerating love win winner winners higher upswing healthy broaden broadening""".split()
 )
 _TURNS = frozenset(
-    "not no never hardly n't nor without neither lack lacks lacking less fewer".split()
+    """not no never hardly n't nor without neither lack lacks lacking less fewer reduce reduces reduced
+    ease eases easing relieve relieves avoid avoids limit limits overcome despite""".split()
+)
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|n't")
 _REACH = 3

@@ -112,10 +112,10 @@ def write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     unnamed = sum(snapshot.articles[a].outlet is None for a in copies)
     count = len(outlets) + unnamed
     spans = [_best_in(plan, snapshot, article_id, best) for article_id in copies[:MOST_SPANS]]
-    named = f" ({wording.say_list(outlets)})" if outlets else ""
-    hidden = f", {wording.say_count(unnamed)} of them not named in its article" if unnamed else ""
+    hidden = [f"{wording.say_count(unnamed)} that {'is' if unnamed == 1 else 'are'} not named"]
+    named = f" ({wording.say_list([*outlets, *hidden[: bool(unnamed)]])})"
     lead = (
-        f"{wording.say_count(count).capitalize()} {'outlet' if count == 1 else 'outlets'}{named}{hidden} "
+        f"{wording.say_count(count).capitalize()} {'outlet' if count == 1 else 'outlets'}{named} "
         f"printed this story, in {wording.say_count(len(copies))} "
         f"{'article' if len(copies) == 1 else 'articles'}:"
     )
