@@ -30,7 +30,6 @@ _TURNS = frozenset(
     """not no never hardly n't nor without neither lack lacks lacking less fewer reduce reduces reduced
     ease eases easing relieve relieves avoid avoids limit limits overcome despite""".split()
 )
-)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|n't")
 _REACH = 3
 """Words over which a negation reaches."""
