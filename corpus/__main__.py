@@ -224,7 +224,9 @@ def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
 
 def _print_summary(summary: Summary) -> None:
     for failure in summary.failed:
-        print(f"failed: {printable_line(f'{failure.source}: {failure.reason}')}", file=sys.stderr)
+        named = failure.reason.partition(": ")[0].endswith(failure.source)
+        told = failure.reason if named else f"{failure.source}: {failure.reason}"
+        print(f"failed: {printable_line(told)}", file=sys.stderr)
     _print_line(
         f"{summary.added} added, {summary.unchanged} unchanged, {summary.updated} updated,"
         f" {len(summary.failed)} failed"

@@ -30,6 +30,10 @@ _TURNS = frozenset(
     """not no never hardly n't nor without neither lack lacks lacking less fewer reduce reduces reduced
     ease eases easing relieve relieves avoid avoids limit limits overcome despite""".split()
 )
+_LIKED = re.compile(
+    r"\bappetite for risk\b|\brisk appetite\b|\brisk[- ]on\b|\brisk[/-]reward\b|\bprofit warnings?\b"
+)
+"""Where "risk" is nothing to fear."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|n't")
 _REACH = 3
 """Words over which a negation reaches."""
@@ -41,7 +45,7 @@ _CUES = frozenset(
 
 def lean(text: str) -> float:
     """How far the words lean: below 0 negative, above 0 positive; about one a word that leans."""
-    words = _WORD.findall(text.lower().replace("n't", " n't"))
+    words = _WORD.findall(_LIKED.sub(" ", text.lower()).replace("n't", " n't"))
     total = 0.0
     for at, word in enumerate(words):
         sign = (word in _POSITIVE) - (word in _NEGATIVE)

@@ -55,7 +55,9 @@ def lacks_articles(plan: Plan, snapshot: Snapshot) -> Draft:
 def newest_first(evidence: Evidence) -> tuple[int, int]:
     """A key that sorts newer articles first, undated ones last, then by place."""
     published = evidence.article.published
-    return (-published.last.toordinal() if published else 0, evidence.start)
+    if published is None:
+        return (0, evidence.start)
+    return (-(published.first.toordinal() + published.last.toordinal()) // 2, evidence.start)
 
 
 def say_asked(plan: Plan) -> str:

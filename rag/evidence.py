@@ -25,6 +25,10 @@ _ANAPHOR_SHARE = 0.9
 _HEADING_CHARACTERS = 160
 _THEME_SHARE = 0.4
 """What a term is worth that the article is about, without standing near a speaker's statement."""
+_BACK = re.compile(
+    r"\b(?:months?|years?) ago\b|\blast (?:year|spring|summer|autumn|fall|winter)\b|\bback then\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RATING = re.compile(
     r"\b(?:over|under)weight|\bneutral\b|\b(?:up|down)grade|\boutperform|\bunderperform|\bbullish|\bbearish",
@@ -156,7 +160,9 @@ def _telling(article: Article, statement: Statement) -> float:
     leaning = min(3.0, abs(lean(text)))
     published = article.published
     years = [int(year) for year in _YEAR.findall(text)]
-    looks_back = published is not None and any(year < published.first.year for year in years)
+    looks_back = _BACK.search(text) is not None or (
+        published is not None and any(year < published.first.year for year in years)
+    )
     return 0.04 * leaning + 0.03 * statement.direct - _LOOKS_BACK * looks_back
 
 

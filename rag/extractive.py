@@ -51,8 +51,10 @@ def _blocked(plan: Plan, snapshot: Snapshot) -> Draft | None:
 
 def _notes(plan: Plan, snapshot: Snapshot, draft: Draft) -> list[str]:
     notes: list[str] = []
-    cited = {e.article.article_id: e.article for line in draft.lines for e in line.spans}
+    spans = [span for line in draft.lines for span in line.spans]
+    cited = {span.article.article_id: span.article for span in spans}
     for article_id, article in cited.items():
+        marks = [f"[{k}]" for k, s in enumerate(spans, 1) if s.article.article_id == article_id]
         copies = (snapshot.articles[a] for a in snapshot.copies(article_id) if a not in cited)
         others = [copy for copy in copies if within_as_of(copy, plan)]
         if others and plan.kind != "count":
@@ -63,7 +65,9 @@ def _notes(plan: Plan, snapshot: Snapshot, draft: Draft) -> list[str]:
                 parts.append(
                     f"{wording.say_count(unnamed)} unnamed {'outlet' if unnamed == 1 else 'outlets'}"
                 )
-            notes.append(f"The same story was also printed by {wording.say_list(parts)}.")
+            notes.append(
+                f"The story of {wording.say_list(marks)} was also printed by {wording.say_list(parts)}."
+            )
         if article.published is None:
             notes.append(f"{article.title or article.source} is undated.")
     if plan.as_of is not None:

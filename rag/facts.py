@@ -128,7 +128,7 @@ def _weigh(
         article=article,
         start=sentence.start,
         end=sentence.end,
-        statement=_statement_at(snapshot, article, sentence),
+        statement=statement_at(snapshot, article, sentence.start, sentence.end),
         coverage=coverage,
         support=support,
         telling=0.0,
@@ -224,10 +224,9 @@ def _holds_names(plan: Plan, snapshot: Snapshot, sentence: SentenceTerms, articl
     return all(is_named(name, everything) for name in missing)
 
 
-def _statement_at(
-    snapshot: Snapshot, article: Article, sentence: SentenceTerms
-) -> Statement | None:
-    middle = (sentence.start + sentence.end) // 2
+def statement_at(snapshot: Snapshot, article: Article, start: int, end: int) -> Statement | None:
+    """The shortest statement that holds the middle of a span."""
+    middle = (start + end) // 2
     holding = [
         s for s in snapshot.statements.get(article.article_id, ()) if s.start <= middle < s.end
     ]

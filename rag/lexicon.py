@@ -80,9 +80,13 @@ class Lexicon:
 
     def find_similar(self, name: str) -> str | None:
         """A speaker of the corpus whose name is this one with a typing error or two."""
-        names = [n for n in (*self.person_firms, *self.firms) if " " in n or len(n) > _SHORT_FIRM]
-        found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=_TYPING_ERRORS)
-        return str(found[0]) if found else None
+        names = {n: n for n in (*self.firms, *self.person_firms) if len(n) > _SHORT_FIRM}
+        if " " not in name:
+            names |= {person.split()[-1]: person for person in self.person_firms}
+        found = process.extractOne(
+            name, list(names), scorer=fuzz.ratio, score_cutoff=_TYPING_ERRORS
+        )
+        return names[found[0]] if found else None
 
     def knows(self, term: str) -> bool:
         """Whether any article holds the term in some form."""

@@ -1,5 +1,7 @@
 """Figures and facts: the sentence that states what is asked, its rivals, and who else printed it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rag import wording
@@ -18,7 +20,7 @@ from rag.drafts import (
     say_when,
 )
 from rag.evidence import Evidence
-from rag.facts import find_sentences, names_period
+from rag.facts import find_sentences, names_period, statement_at
 from rag.premises import premise_holds
 from rag.records import Plan
 from rag.snapshot import Snapshot, in_period
@@ -27,6 +29,10 @@ from rag.terms import find_terms
 LEAST_SUPPORT = 0.5
 """Support below which a sentence does not answer (see `rag.facts`; about 0 to 1.2)."""
 _NEAR_BEST = 0.9
+_NEAR_BEST_NEWEST = 0.7
+_ASKS_NEWEST = re.compile(
+    r"\b(?:latest|newest|most recent|news|current|currently|right now)\b", re.IGNORECASE
+)
 
 
 def write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
@@ -43,19 +49,25 @@ def write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         ]
     if not found:
         return _why_no_fact(plan, snapshot, search)
-    best = found[0]
+    best = _newest_told(found) if _ASKS_NEWEST.search(plan.standalone) else found[0]
     if not premise_holds(plan, [best]):
         return abstain("premise", wording.lacks_premise(plan.premise or ""))
     close = [
         e
         for e in found[1:4]
-        if e.score >= 0.97 * best.score and e.article.article_id != best.article.article_id
+        if best is found[0]
+        and e.score >= 0.97 * best.score
+        and e.article.article_id != best.article.article_id
     ]
     chosen = sorted([best, *close[:1]], key=newest_first) if close else [best]
     conflicts = find_conflicts(best, snapshot)
     for conflict in conflicts[:2]:
         rival = replace(
-            best, article=conflict.article, start=conflict.start, end=conflict.end, statement=None
+            best,
+            article=conflict.article,
+            start=conflict.start,
+            end=conflict.end,
+            statement=statement_at(snapshot, conflict.article, conflict.start, conflict.end),
         )
         chosen.append(rival)
     lines = [Line(lead_in=wording.lead_in(e.statement, e.article), spans=(e,)) for e in chosen]
@@ -92,6 +104,12 @@ def _why_no_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         if not snapshot.lexicon.knows(t) and t in words
     ]
     return abstain("off-topic", wording.lacks_answer(missing))
+
+
+def _newest_told(found: Sequence[Evidence]) -> Evidence:
+    """The newest of the sentences that answer nearly as well as the best one."""
+    near = [e for e in found if e.score >= _NEAR_BEST_NEWEST * found[0].score]
+    return min(near, key=newest_first)
 
 
 def write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:

@@ -18,6 +18,8 @@ from rag.write_facts import write_fact
 
 LEAST_PERSON_COVERAGE = 0.25
 """The same for a named person, who seldom speaks on more than one thing."""
+LEAST_ANYBODY_COVERAGE = 0.5
+"""The same where nobody is named: nothing but the subject tells a statement from any other."""
 LEAST_VIEW_COVERAGE = 0.3
 """Share of the question's terms that a named speaker's statement must cover: the speaker is already right,
 the subject may be put otherwise."""
@@ -31,6 +33,12 @@ _LEAD_SENTENCES = 2
 _HEADING_CHARACTERS = 160
 """Characters before a statement in which a heading may name what it is about."""
 _WHO_LINES = 6
+_LOOKING_BACK = -0.1
+"""Telling below which a statement retells an earlier time; shown only where there is nothing else."""
+_SCRAP_CHARACTERS = 45
+"""A statement shorter than this tells nothing to who has not read the one before it."""
+_PRESENT_DAYS = 120
+"""Days before a speaker's last word on the subject in which the view still counts as the present one."""
 _TELLING_CHARACTERS = 150
 """From this length on a statement is taken to say why."""
 _SHORT_CHARACTERS = 90
@@ -115,13 +123,15 @@ def _as_names(plan: Plan) -> Plan:
 def _relevant(
     plan: Plan, snapshot: Snapshot, found: Sequence[Evidence], *, near: float = _NEAR_BEST
 ) -> list[Evidence]:
-    named = any(speaker.person for speaker in plan.speakers)
-    least = LEAST_PERSON_COVERAGE if named else LEAST_VIEW_COVERAGE
+    least = LEAST_VIEW_COVERAGE if plan.speakers else LEAST_ANYBODY_COVERAGE
+    if any(speaker.person for speaker in plan.speakers):
+        least = LEAST_PERSON_COVERAGE
     enough = [e for e in found if e.coverage >= least and _holds_names(plan, snapshot, e)]
     if not enough:
         return []
-    best = enough[0].score
-    return [e for e in enough if e.score >= near * best]
+    own_time = [e for e in enough if e.telling > _LOOKING_BACK] or enough
+    best = own_time[0].score
+    return [e for e in own_time if e.score >= near * best]
 
 
 def _holds_names(plan: Plan, snapshot: Snapshot, evidence: Evidence) -> bool:
@@ -222,6 +232,7 @@ def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     """Whoever says so, one line a firm, newest first."""
     near = _NEAR_BEST if plan.stance else _NEAR_BEST_OF_ANYBODY
     found = _relevant(plan, snapshot, find_statements(plan, snapshot, None), near=near)
+    found = _present_views(found, snapshot)
     if plan.stance is not None:
         found = _leaning(plan.stance, found)
     if not found:
@@ -235,6 +246,27 @@ def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     chosen = sorted(list(firsts.values())[:_WHO_LINES], key=newest_first)
     lines = [Line(lead_in=wording.lead_in(e.statement, e.article), spans=(e,)) for e in chosen]
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=(), hits=())
+
+
+def _present_views(found: Sequence[Evidence], snapshot: Snapshot) -> list[Evidence]:
+    """Without scraps, and of each speaker only what was said in the months before the last word."""
+    last: dict[str, int] = {}
+    told: list[tuple[str, Evidence]] = []
+    for evidence in found:
+        statement = evidence.statement
+        if statement is None or evidence.end - evidence.start < _SCRAP_CHARACTERS:
+            continue
+        who = snapshot.lexicon.firm_of(statement) or statement.persons[0]
+        told.append((who, evidence))
+        if evidence.article.published is not None:
+            day = evidence.article.published.last.toordinal()
+            last[who] = max(day, last.get(who, day))
+    return [
+        evidence
+        for who, evidence in told
+        if evidence.article.published is None
+        or evidence.article.published.last.toordinal() >= last[who] - _PRESENT_DAYS
+    ]
 
 
 def _leaning(stance: str, found: Sequence[Evidence]) -> list[Evidence]:

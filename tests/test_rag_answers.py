@@ -213,7 +213,7 @@ def test_copies_of_a_story_are_counted_and_quoted_once(assistant: Assistant) -> 
     told = assistant.invoke("How far did the Kestrel 900 rise?")
     (cited,) = told.citations
     other = {"Harbour Gazette", "Market Ledger"} - {cited.outlet}
-    assert told.notes == (f"The same story was also printed by {other.pop()}.",)
+    assert told.notes == (f"The story of [1] was also printed by {other.pop()}.",)
 
 
 def test_an_outlet_is_a_constraint(assistant: Assistant) -> None:
