@@ -22,7 +22,7 @@ from corpus.outlets import outlet_of_name, outlet_of_phrases, outlet_of_url
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_FIELDS = ("title", "outlet", "published", "url", "authors", "language")
+METADATA_FIELDS = ("title", "outlet", "published", "url", "authors", "language")
 _HEAD_LINES = 15
 """Lines without the blank ones; a page's own date and byline stand among the first."""
 _LONGEST_TITLE = 200
@@ -111,7 +111,7 @@ def read_given(fields: Mapping[str, object], where: str) -> GivenMetadata:
     """
     values: dict[str, str] = {}
     authors: tuple[str, ...] = ()
-    for name in _FIELDS:
+    for name in METADATA_FIELDS:
         value = fields.get(name)
         if value is None and name == "authors":
             value = fields.get("author")
@@ -176,7 +176,7 @@ def read_front_matter(text: str, name: str) -> tuple[GivenMetadata, int]:
         raise CorpusError(f"{name}:2: the front matter is not a mapping such as title: ...")
     given = GivenMetadata()
     for key, node in root.value:
-        if key.value in (*_FIELDS, "author"):
+        if key.value in (*METADATA_FIELDS, "author"):
             value = _plain_value(node)
             if value == "null" or value == "~":
                 value = None

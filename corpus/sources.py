@@ -3,6 +3,7 @@
 A failure is a value, not an exception, so that one bad file never stops the others.
 """
 
+import difflib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import Literal
 
 from corpus.errors import CorpusError
 from corpus.extraction import LARGEST_BYTES, decode_text
-from corpus.metadata import GivenMetadata, read_front_matter, read_given
+from corpus.metadata import METADATA_FIELDS, GivenMetadata, read_front_matter, read_given
 
 __all__ = ["GivenMetadata", "Source", "SourceFailure", "count_sources", "read_sources"]
 
@@ -26,6 +27,8 @@ _FORMATS: Mapping[str, Literal["txt", "md", "html"]] = {
 }
 _SUFFIXES = (*_FORMATS, ".jsonl")
 _METADATA = "metadata.jsonl"
+_MISSPELT = 0.8
+"""Likeness (0 to 1) from which an unknown field is taken for a known one mistyped."""
 _EXPECTED = "expected " + ", ".join(_SUFFIXES)
 
 
@@ -92,10 +95,23 @@ class _Beside:
                 yield SourceFailure(source=f"{_METADATA}:{number}", reason=str(error))
                 continue
             rows[name] = given
+            for reason in _doubts(line, folder / name, f"{path}:{number}"):
+                yield SourceFailure(source=f"{_METADATA}:{number}", reason=reason)
 
     def given(self, path: Path) -> GivenMetadata:
         """What the row for a file gives."""
         return self._rows.get(path.parent, {}).get(path.name, GivenMetadata())
+
+
+def _doubts(line: str, file: Path, where: str) -> Iterator[str]:
+    """What a row says that cannot be meant: a file that is not there, a field that nearly exists."""
+    if not file.is_file():
+        yield f"{where}: file_name: there is no file {file.name!r} beside it"
+    known = ("file_name", *METADATA_FIELDS)
+    for name in _read_row(line, where):
+        near = difflib.get_close_matches(name, known, n=1, cutoff=_MISSPELT)
+        if name not in known and near and name != "author":
+            yield f"{where}: there is no field {name!r}; is {near[0]!r} meant?"
 
 
 def _json_lines(path: Path) -> tuple[tuple[int, str], ...]:

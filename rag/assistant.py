@@ -16,13 +16,14 @@ from langchain_core.runnables.config import run_in_executor
 
 from rag.chat import ChatWriter
 from rag.citing import cite_lines, header_fields
-from rag.drafts import Draft
+from rag.drafts import Draft, abstain
 from rag.errors import QuestionError
 from rag.extractive import write_answer
 from rag.planner import make_plan
 from rag.reader import Reader, today
 from rag.records import Answer, AnswerSentence, Citation, Hit, Plan
 from rag.verify import find_unsupported
+from rag.wording import lacks_answer
 
 LONGEST_QUESTION = 2_000
 """Characters; a longer text is no question but a document."""
@@ -198,6 +199,8 @@ def _verified(asked: Asked, plan: Plan, draft: Draft) -> Answer:
         quotes = [by_mark[m].quote for m in sentence.marks]
         if not find_unsupported(sentence.text, quotes, fields):
             kept.append(sentence)
+    if not kept:
+        return _verified(asked, plan, abstain("off-topic", lacks_answer(())))
     notes = list(draft.notes)
     if len(kept) < len(sentences):
         notes.append(

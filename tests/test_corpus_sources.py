@@ -188,3 +188,17 @@ def test_sources_are_counted_without_being_read(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", PROSE)
     write(tmp_path / "n.jsonl", '{"text": "a"}\n{"text": "b"}\n')
     assert count_sources([tmp_path, tmp_path / "a.txt", tmp_path / "none.txt"]) == 5
+
+
+def test_a_row_for_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rail shares rose on Monday.", encoding="utf-8")
+    (tmp_path / "metadata.jsonl").write_text(
+        '{"file_name": "a.txt", "tite": "Rail", "notes": "mine"}\n{"file_name": "gone.txt"}\n',
+        encoding="utf-8",
+    )
+    found = list(read_sources([tmp_path]))
+    reasons = [one.reason for one in found if isinstance(one, SourceFailure)]
+    assert [one.source for one in found if isinstance(one, Source)] == ["a.txt"]
+    assert len(reasons) == 2
+    assert "there is no field 'tite'; is 'title' meant?" in reasons[0]
+    assert "there is no file 'gone.txt' beside it" in reasons[1]

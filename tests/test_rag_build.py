@@ -1,7 +1,9 @@
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -301,3 +303,21 @@ def test_passages_are_word_for_word_what_the_offsets_say(store: Store) -> None:
     for one in passages:
         assert texts[one.article_id][one.start : one.end] == one.text
     assert read_passages(store, [passages[2].passage_id, "gone"]) == (passages[2],)
+
+
+def test_an_index_that_cannot_be_written_is_read_from_a_copy(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedder = HashingEmbedder()
+    update_index(store, embedder)
+    with closing(open_indexes(store, embedder)) as writable:
+        expected = writable.vectors.query(embedder.embed_query("larch"), 3)
+        assert not writable.copied
+    # As on a disk that is mounted read-only; its owner may be root, whom no file mode stops.
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    indexes = open_indexes(store, embedder)
+    assert indexes.copied
+    assert store.data_dir not in indexes.folder.parents
+    assert indexes.vectors.query(embedder.embed_query("larch"), 3) == expected
+    indexes.close()
+    assert not indexes.folder.exists()
