@@ -52,9 +52,9 @@ FRAME = frozenset(
 """Words that frame a question; what is left of it is its subject."""
 MEASURING = frozenset(
     """
-    analyst analysts economist economists estimate estimates expect expectation expectations expected
-    forecast forecasts investor investors outlook predict project projected share strategist
-    strategists
+    analyst analysts bank banks broker brokers economist economists estimate estimates expect
+    expectation expectations expected forecast forecasts investor investors outlook predict project
+    projected share strategist strategists
     """.split()
 )
 """Words of `FRAME` that belong to the subject where a figure is asked for: whose, and of what."""
@@ -74,6 +74,7 @@ NUMBER_QUESTION = re.compile(
     r"|\bwhat (?:is|was|were|are) (?:the |its )?(?:[\w-]+ ){0,2}?(?:level|close|gain|rate|price|share|yield|return|"
     r"target|ratio|increase|rise|fall|drop|loss|profit|revenue|cost)\b"
     r"|\b(?:which|what) (?:percentile|decile|quarter|month|year|week|day|date|age)\b"
+    r"|\bin (?:us )?dollars\b|\bin percent\b"
     r"|\bwhere did .{1,60}\b(?:close|end|finish|settle|trade|open|stand)\b",
     re.IGNORECASE,
 )

@@ -35,6 +35,13 @@ _OTHER_TENSE = 0.2
 """Taken off a forecast where the question asks what happened, and the other way round."""
 _OTHER_DIRECTION = 0.3
 """Taken off a sentence that does not tell of the rise or the fall that is asked for."""
+_UNIT = 0.2
+"""Added where the unit that is asked for stands in the sentence, taken off where none does."""
+_ASKS_UNIT = re.compile(
+    r"\bin (?:us )?dollars\b|\bhow many dollars\b|\bpercentage\b|\b(?:what|in) percent\b"
+    r"|\bhow many (?:basis points|bps?|percent)\b",
+    re.IGNORECASE,
+)
 _LEVEL = 0.4
 """Added where a level is asked for and the sentence has one rather than a change."""
 _WITHOUT_MEASURED = 0.3
@@ -71,7 +78,8 @@ _NUMBER_WORD = re.compile(
     re.IGNORECASE,
 )
 _ANAPHOR = re.compile(
-    r"^\W*(?:by \w+ \w+, |at the close, |however, |still, |but )?(?:the|this|that) (?:\w+[- ]){0,2}?"
+    r"^\W*(?:by \w+ \w+, |at the close, |however, |still, |but )?"
+    r"(?:the|this|that) (?:(?!(?:on|of|for|in|at)\b)\w+[- ]){0,2}?"
     r"(?:gauge|index|benchmark|measure|barometer|group|stock|shares|company|bank|currency|metal|"
     r"contract|yield|firm|fund|lender|rate)\b(?!\s(?:on|of|for|in|at)\b)|^\W*(?:it|they)\b",
     re.IGNORECASE,
@@ -136,6 +144,7 @@ def _weigh(
         + _CONTEXT_WEIGHT * taken_over
         + _NAMED_WEIGHT * named / max(1, len(names))
         + _level_bonus(plan, quantities)
+        + _unit_bonus(plan, quantities)
         + _day_bonus(plan, article, sentence)
         - _tense_malus(plan, article, sentence)
         - _direction_malus(plan, text)
@@ -162,6 +171,16 @@ def _answering(plan: Plan, text: str, asked: frozenset[str]) -> Sequence[Quantit
 def _level_bonus(plan: Plan, quantities: Sequence[Quantity]) -> float:
     wanted = plan.wants_number and _ASKS_LEVEL.search(plan.standalone) is not None
     return _LEVEL if wanted and any(q.is_level for q in quantities) else 0.0
+
+
+def _unit_bonus(plan: Plan, quantities: Sequence[Quantity]) -> float:
+    """For a question that names the unit it wants: dollars, percent, basis points."""
+    match = _ASKS_UNIT.search(plan.standalone)
+    if match is None or not plan.wants_number:
+        return 0.0
+    word = match[0].lower()
+    unit = "bp" if "b" in word[:1] else "%" if "percent" in word or "%" in word else "$"
+    return _UNIT if any(q.unit.startswith(unit) for q in quantities) else -_UNIT
 
 
 def _tense_malus(plan: Plan, article: Article, sentence: SentenceTerms) -> float:

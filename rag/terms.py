@@ -31,7 +31,7 @@ STOP_WORDS = frozenset(
     should not no any all both each every some such only own same too very just also then once
     again more most other another much many any's s t 's n't's there's up down out off one ones
     ones' let lets got get gets does doesn't didn't isn't aren't wasn't don't really actually
-    please tell know want""".split()
+    please tell know want around across along away whole""".split()
 )
 _SYNONYM_GROUPS = """
 rise gain jump climb advance add surge rally increase grow soar leap up higher upside return

@@ -29,6 +29,10 @@ _NEAR_BEST = 0.4
 """Statements of a named speaker under this share of the best one's score are left out."""
 _NEAR_BEST_OF_ANYBODY = 0.75
 """The same where neither a speaker nor a stance is named, so that only the subject can tell."""
+_ACTS = frozenset(
+    "hold holds make made rate rates cut lower lowered raise raised change changed".split()
+)
+"""Words of `ASKS` that a firm does as well as says."""
 _LEAD_SENTENCES = 2
 _HEADING_CHARACTERS = 160
 """Characters before a statement in which a heading may name what it is about."""
@@ -50,10 +54,10 @@ _REASON = re.compile(
 
 def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     """What the named speakers said: newest first, side by side, or in order of time."""
-    if plan.kind == "view" and not _only_speakers(plan):
-        of_subject = write_fact(_as_names(plan), snapshot, search)
-        if of_subject.lines:
-            return of_subject
+    if plan.kind == "view" and (_asks_only_figure(plan) or not _only_speakers(plan)):
+        figure = write_fact(_as_names(plan), snapshot, search)
+        if figure.lines and all(_is_theirs(plan, snapshot, line) for line in figure.lines):
+            return figure
     lines: list[Line] = []
     missing: list[Draft] = []
     each = _VIEW_STATEMENTS if len(plan.speakers) == 1 else _COMPARED_STATEMENTS
@@ -90,7 +94,7 @@ def _asks_view(plan: Plan) -> bool:
 def _asks_only_figure(plan: Plan) -> bool:
     """Whether a figure is asked of a firm, which need not say it: `how much did Zions fall`."""
     words = set(re.findall(r"[a-z]+", plan.standalone.lower()))
-    return plan.wants_number and not words & (ASKS | VIEW_NOUNS)
+    return plan.wants_number and not words & (ASKS | VIEW_NOUNS) - _ACTS
 
 
 def _is_theirs(plan: Plan, snapshot: Snapshot, line: Line) -> bool:
