@@ -86,6 +86,7 @@ CSS = """
 .error { color: var(--bad); }
 #side h2 { font-size: 1rem; margin: 0; }
 #side { gap: 8px; flex-wrap: nowrap; }
+#side > * { flex-shrink: 0; }
 #chat button[aria-label="Clear"] { display: none; }
 #chat .md { opacity: 1; }
 #chat .placeholder-content h2 { font-size: 1.15rem; }

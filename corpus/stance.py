@@ -11,11 +11,11 @@ _NEGATIVE = frozenset(
     shrinking worry worries worried concern concerns concerned doubt doubts bearish underweight expensive
     overvalued overpriced stretched frothy crowded downgrade downgraded flattened pressure pressures hurt
     headwind headwinds vulnerable correction bubble premature skeptical sceptical wary fade fades fading
-    faded trap traps slowdown slowing recession loss losses unprofitable debt leveraged disappointing
-    disappoint disappointed fear fears fall falls pullback overdone complacent complacency threat
-    underperform underperforms sell selloff avoid unconvinced hesitant reluctant uncertain uncertainty
-    deteriorating volatile rising-costs costs burden poor worse worst bear short-lived temporary
-    overshadowed nervous patience wait fizzle fizzled gloomy""".split()
+    faded trap traps slowdown slowing recession loss losses unprofitable disappointing
+    disappoint disappointed fear fears selloff pullback overdone complacent complacency threat
+    underperform underperforms avoid unconvinced hesitant reluctant uncertain uncertainty
+    deteriorating volatile rising-costs costs poor worse worst short-lived temporary
+    overshadowed nervous fizzle fizzled gloomy""".split()
 )
 _POSITIVE = frozenset(
     """bullish optimistic upbeat constructive positive confident overweight upgrade upgraded attractive

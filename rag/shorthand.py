@@ -3,7 +3,7 @@
 import re
 
 _WRITTEN_OUT = (
-    (re.compile(r"\b(what|who|where|how|when|that|it|there)s\b(?=\s)", re.IGNORECASE), r"\1's"),
+    (re.compile(r"\b(what|who|where|how|when|that|there)s\b(?=\s)", re.IGNORECASE), r"\1's"),
     (re.compile(r"\b(does|did|is|are|was|were|has|have|do|would|could|should|is)nt\b", re.IGNORECASE), r"\1n't"),
     (re.compile(r"\b(today|yesterday)s\b", re.IGNORECASE), r"\1's"),
     (re.compile(r"\babt\b", re.IGNORECASE), "about"),

@@ -1,0 +1,20 @@
+import pytest
+
+from rag.shorthand import write_out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("whats Citi's call abt oil?", "what's Citi's call about oil?"),
+        ("does acc. to UBS oil fall in jun '24?", "does according to UBS oil fall in jun 2024?"),
+        ("oil v gold", "oil versus gold"),
+        (
+            "has the bank changed its mind since its low?",
+            "has the bank changed its mind since its low?",
+        ),
+        ("Who is right?", "Who is right?"),
+    ],
+)
+def test_short_forms_are_written_out_and_words_left_alone(typed: str, meant: str) -> None:
+    assert write_out(typed) == meant
