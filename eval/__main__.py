@@ -1,19 +1,18 @@
-"""The command line of the evaluation: run, statements, speed."""
+"""The command line of the evaluation: run, statements, speed, benchmark."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from eval.errors import EvalError
+from eval import benchmarks
+from eval.errors import EvalError, user_errors
 from eval.questions import Question
 from eval.report import format_run, write_run
 from eval.run import Outcome, run_questions
 
-USER_ERROR = 2
 GATE_FAILED = 1
 
 app = typer.Typer(
@@ -22,6 +21,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.add_typer(benchmarks.app, name="benchmark")
 
 Articles = Annotated[
     Path | None,
@@ -47,7 +47,7 @@ def run(
     ] = None,
 ) -> None:
     """Ask a question set and score the answers."""
-    with _user_errors():
+    with user_errors():
         _refuse_both(articles, data_dir)
         target = _prepare_target(out, f"{questions.stem}.json")
         progress = _Progress()
@@ -75,7 +75,7 @@ def statements(
     """Measure recall and precision of the statements taken out of articles."""
     from eval.statements import format_statements, run_statements
 
-    with _user_errors():
+    with user_errors():
         print(format_statements(*run_statements(labels, articles=articles)))
 
 
@@ -91,7 +91,7 @@ def speed(
     """Measure starting, answering and memory, each in a process of its own."""
     from eval.speed import format_figures, measure_speed, write_figures
 
-    with _user_errors():
+    with user_errors():
         _refuse_both(articles, data_dir)
         figures = measure_speed(questions=questions, articles=articles, data_dir=data_dir)
         print(format_figures(figures))
@@ -121,19 +121,6 @@ class _Progress:
     def _show(self) -> None:
         if self._shown:
             print(f"\r{self._done}/{self._total} questions", end="", file=sys.stderr, flush=True)
-
-
-@contextmanager
-def _user_errors() -> Iterator[None]:
-    """Print what a user can mend and exit with 2."""
-    from corpus.errors import CorpusError
-    from rag.errors import RagError
-
-    try:
-        yield
-    except (EvalError, CorpusError, RagError, OSError) as error:
-        print(error, file=sys.stderr)
-        raise typer.Exit(USER_ERROR) from error
 
 
 def _refuse_both(articles: Path | None, data_dir: Path | None) -> None:
