@@ -13,8 +13,8 @@ from corpus.errors import CorpusError, StoreError
 from corpus.extraction import ParsedArticle
 from corpus.folding import fold_store
 from corpus.parsing import Parse, parse_ahead, parse_article
+from corpus.repair import extract_repaired
 from corpus.sources import Source, SourceFailure
-from corpus.statements import extract_statements
 from corpus.store import Store
 
 Outcome = Literal["added", "unchanged", "updated", "failed"]
@@ -89,7 +89,7 @@ def _add_article(
     if isinstance(source, SourceFailure):
         return source
     try:
-        result = store.put_article(source.key, parsed, extract_statements, source=source.source)
+        result = store.put_article(source.key, parsed, extract_repaired, source=source.source)
     except StoreError as error:
         kept = counts["added"] + counts["updated"]
         # Of the same class: the page and the command line treat a locked store differently.

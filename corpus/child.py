@@ -4,6 +4,7 @@ A parser may loop, eat all memory or crash in C; here that ends one document, no
 answers in JSON, which carries no code, and ends by itself when its parent is gone or silent.
 """
 
+import atexit
 import json
 import os
 import struct
@@ -195,7 +196,9 @@ class ParserProcess:
 @cache
 def shared_parser() -> ParserProcess:
     """The parser of this process: a child is worth keeping from one run to the next."""
-    return ParserProcess()
+    parser = ParserProcess()
+    atexit.register(parser.close)
+    return parser
 
 
 def adapter_of(kind: type[Result]) -> "TypeAdapter[Result]":
