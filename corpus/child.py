@@ -7,47 +7,26 @@ answers in JSON, which carries no code, and ends by itself when its parent is go
 import atexit
 import json
 import os
-import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
+from typing import IO
 
+from corpus.child_side import IDLE_S, MEMORY_BYTES, MEMORY_VARIABLE, Task, read_frame, write_frame
 from corpus.errors import CorpusError
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
-Task = Literal["article", "feed"]
-Result = TypeVar("Result")
-
-TASKS: Mapping[Task, tuple[str, str]] = {
-    "article": ("corpus.parsing", "read_article"),
-    "feed": ("corpus.feed_parser", "parse_feed"),
-}
-"""Where the function of each task is defined; a child runs these and nothing else."""
-
-SERVE = "from corpus.child import serve; serve()"
+SERVE = "from corpus.child_side import serve; serve()"
 """What a child runs."""
-MEMORY_BYTES = 1_000_000_000
-"""Address space of a child; with the parsers of pages loaded it starts at 0.07 GB."""
 START_S = 60.0
 """Longest wait for a child to be ready; it takes 0.4 s on an idle machine."""
-IDLE_S = 60.0
-"""A child that is asked nothing for so long ends; the next document starts another."""
 _TASKS_A_CHILD = 2_000
 """Then another child goes on, so that what a parser leaks stays small."""
-_GRACE_S = 5.0
-"""So much later than its parent would a child end itself: for parents that were killed."""
 _ERROR_BYTES = 4_000
-_LENGTH = struct.Struct(">Q")
-_ADAPTERS: dict[type, "TypeAdapter[Any]"] = {}
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -126,12 +105,10 @@ class ParserProcess:
             return None
         try:
             for part in (request, data):
-                process.stdin.write(_LENGTH.pack(len(part)))
-                process.stdin.write(part)
-            process.stdin.flush()
+                write_frame(process.stdin, part)
         except OSError:
             return None
-        answered = _read_frame(process.stdout)
+        answered = read_frame(process.stdout)
         return None if answered is None else json.loads(answered)
 
     def _ready(self) -> subprocess.Popen[bytes]:
@@ -149,12 +126,12 @@ class ParserProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
-            env=_child_environment() | {"STREETWISE_CHILD_BYTES": str(self._memory_bytes)},
+            env=_child_environment() | {MEMORY_VARIABLE: str(self._memory_bytes)},
         )
         watch = threading.Timer(START_S, process.kill)
         watch.daemon = True
         watch.start()
-        ready = _read_frame(process.stdout) if process.stdout else None
+        ready = read_frame(process.stdout) if process.stdout else None
         watch.cancel()
         if ready is None:
             reason = self._explain("the parser", process)
@@ -201,94 +178,12 @@ def shared_parser() -> ParserProcess:
     return parser
 
 
-def adapter_of(kind: type[Result]) -> "TypeAdapter[Result]":
-    """Takes records of a dataclass to plain JSON values and back."""
-    from pydantic import TypeAdapter
-
-    if kind not in _ADAPTERS:  # making one takes milliseconds
-        _ADAPTERS[kind] = TypeAdapter(kind)
-    return _ADAPTERS[kind]
-
-
-def serve() -> None:
-    """Run tasks from standard input until it ends: what a child does."""
-    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    # A library that prints must not write into the answers.
-    os.dup2(2, 1)
-    functions: dict[str, Callable[..., object]] = {}
-    _load("article", functions)
-    _limit_self(int(os.environ.get("STREETWISE_CHILD_BYTES", str(MEMORY_BYTES))))
-    _write_frame(answers, b"ready")
-    while True:
-        _set_alarm(IDLE_S)
-        request = _read_frame(requests)
-        data = _read_frame(requests)
-        if request is None or data is None:
-            return
-        asked = json.loads(request)
-        _set_alarm(asked["seconds"] + _GRACE_S)
-        function = functions.get(asked["task"]) or _load(asked["task"], functions)
-        _write_frame(answers, json.dumps(_answer(function, data, asked["options"])).encode())
-
-
-def _answer(
-    function: Callable[..., object], data: bytes, options: Mapping[str, object]
-) -> dict[str, object]:
-    try:
-        made = function(data, **options)
-    except CorpusError as error:
-        return {"refused": str(error)}
-    return {"made": adapter_of(type(made)).dump_python(made, mode="json")}
-
-
-def _load(task: Task, functions: dict[str, Callable[..., object]]) -> Callable[..., object]:
-    module, function = TASKS[task]
-    functions[task] = getattr(import_module(module), function)
-    return functions[task]
-
-
-def _limit_self(memory_bytes: int) -> None:
-    """Limit memory, and forbid core dumps, for this process; Windows has no such limits."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for what, most in ((resource.RLIMIT_AS, memory_bytes), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(what)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, hard))
-
-
-def _set_alarm(seconds: float) -> None:
-    """End this process after so many seconds, whatever it does; its parent may be gone."""
-    if sys.platform == "win32":
-        return
-    import signal
-
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
 def _child_environment() -> dict[str, str]:
     """One thread, no files of its own, and this very project first."""
     threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
     own = dict.fromkeys(threads, "1") | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
     return {**os.environ, **own}
-
-
-def _read_frame(stream: IO[bytes]) -> bytes | None:
-    """The next part of a conversation; None where it ended."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    length = _LENGTH.unpack(head)[0]
-    data = stream.read(length)
-    return data if len(data) == length else None
-
-
-def _write_frame(stream: IO[bytes], data: bytes) -> None:
-    stream.write(_LENGTH.pack(len(data)) + data)
-    stream.flush()
 
 
 def _close_quietly(stream: IO[bytes]) -> None:

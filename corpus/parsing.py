@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 
-from corpus.child import ParserProcess, adapter_of, shared_parser
+from corpus.child import ParserProcess, shared_parser
+from corpus.child_side import adapter_of
 from corpus.errors import CorpusError
 from corpus.extraction import ParsedArticle, parse_source
 from corpus.metadata import GivenMetadata

@@ -62,9 +62,9 @@ def parser(tmp_path: Path) -> Iterator[ParserProcess]:
     (tmp_path / "hostile.py").write_text(HOSTILE)
     code = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
-        "from corpus import child\n"
-        f"child.TASKS.update({{name: ('hostile', name) for name in {TASKS!r}}})\n"
-        "child.serve()"
+        "from corpus import child_side\n"
+        f"child_side.TASKS.update({{name: ('hostile', name) for name in {TASKS!r}}})\n"
+        "child_side.serve()"
     )
     process = ParserProcess(memory_bytes=600_000_000, code=code)
     yield process
