@@ -23,6 +23,8 @@ HOMES = {
     "trafilatura": {"corpus/extraction.py", "corpus/cleaning.py", "corpus/metadata.py"},
     "htmldate": {"corpus/metadata.py", "corpus/extraction.py"},
     "gradio": {"app.py"},
+    "httpcore": {"corpus/connection.py", "corpus/exchange.py"},
+    "protego": {"corpus/robots.py"},
     "langchain_openai": {"rag/chat.py"},
     "langchain_anthropic": {"rag/chat.py"},
     "langchain_ollama": {"rag/chat.py"},
