@@ -102,9 +102,9 @@ def _read_body(
     length = headers.get("content-length", "")
     if not caps.cut and length.isdecimal() and int(length) > caps.largest_bytes:
         raise _too_large(url, f"has {int(length):,} bytes", caps.largest_bytes)
-    reader = BodyReader(headers.get("content-encoding", ""), caps.largest_bytes)
     sent = 0
     try:
+        reader = BodyReader(headers.get("content-encoding", ""), caps.largest_bytes)
         for chunk in chunks:
             sent += len(chunk)
             reader.feed(chunk)

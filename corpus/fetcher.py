@@ -293,9 +293,12 @@ class Fetcher:
         except _TooManyRedirectsError:
             return nothing
         except FetchError as error:
-            if trip.deadline.left_s() <= 0:
-                raise
-            return unreachable(str(error))
+            if error.failure not in {"network", "time"}:
+                return unreachable(str(error))
+            # Not kept: the page could not be reached either, and the next call may find a network.
+            raise FetchError(
+                f"'{url}': robots.txt must be read first: {error}", failure=error.failure
+            ) from error
         if 200 <= answer.status < 300:
             return parse_robots(answer.body, token=PRODUCT)
         # RFC 9309, 2.3.1.3: 4xx says that there is none. A redirect to nowhere is read alike.

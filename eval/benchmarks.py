@@ -1,6 +1,11 @@
 """`python -m eval benchmark NAME`: measurements over public data or over what the project makes itself."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from eval.errors import user_errors
 
 app = typer.Typer(
     help="Measure a part of the system over public or generated data.",
@@ -13,3 +18,17 @@ app = typer.Typer(
 @app.callback()
 def _describe() -> None:
     """Measure a part of the system over public or generated data."""
+
+
+@app.command("addresses")
+def measure_addresses(
+    data: Annotated[Path, typer.Option(help="JSON Lines with payload, target and class.")],
+) -> None:
+    """Count the addresses that must be refused and are; exits with 1 if any is let past."""
+    from eval.addresses import describe_refusals, measure_refusals
+
+    with user_errors():
+        found = measure_refusals(data)
+    typer.echo(describe_refusals(found))
+    if found.let_past:
+        raise typer.Exit(1)
