@@ -1,4 +1,4 @@
-"""Bytes to text, and the characters in it that draw nothing."""
+"""Bytes to text: which encoding they are in, or that they are no text."""
 
 import codecs
 import re
@@ -37,17 +37,9 @@ def _decoded(data: bytes, encodings: Sequence[str]) -> str:
         controls = sum(ord(c) < 32 and c not in "\t\n\r\f\v" for c in text)
         strange = sum(c.isalnum() or c.isspace() or c.isascii() or ord(c) > 255 for c in text)
         # Nearly any bytes decode as Windows-1252; prose holds few of its signs and no controls.
-        if encoding == "utf-8" or (controls <= len(text) / 1000 and strange >= 0.9 * len(text)):
-            if controls > len(text) / 100:
-                break
+        # What decodes as UTF-8 is text, if it is not strewn with controls.
+        if encoding == "utf-8" and controls <= len(text) / 10:
+            return text
+        if encoding != "utf-8" and controls <= len(text) / 1000 and strange >= 0.9 * len(text):
             return text
     raise CorpusError("is not text: it decodes neither as UTF-8 nor as Windows-1252")
-
-
-UNSEEN = re.compile(
-    "[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
-)
-"""Drawn as nothing: zero width, soft hyphen, direction, tags. Joiners shape letters and stay."""
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""Characters that XML, and so lxml, refuses."""
-TAGS = re.compile("[\U000e0000-\U000e007f]")

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from corpus.article import Origin, Period, Range
 from corpus.cleaning import choose_body
-from corpus.decoding import TAGS, decode_text
+from corpus.decoding import decode_text
 from corpus.errors import CorpusError
 from corpus.furniture import is_furniture
 from corpus.metadata import (
@@ -22,6 +22,7 @@ from corpus.metadata import (
 )
 from corpus.page import html_article, rendered
 from corpus.text_metadata import from_text
+from corpus.unseen import drop_unseen
 
 __all__ = ["LARGEST_BYTES", "ParsedArticle", "decode_text", "parse_source"]
 
@@ -77,7 +78,7 @@ def parse_source(data: bytes, *, format: str, name: str, given: GivenMetadata) -
 def _text_article(
     data: bytes, kind: str, name: str, title: str | None
 ) -> tuple[str, FoundMetadata, tuple[Range, ...]]:
-    text = TAGS.sub("", decode_text(data))
+    text = drop_unseen(decode_text(data))
     front, start = read_front_matter(text, name) if kind == "md" else (GivenMetadata(), 0)
     text = text[start:]
     if kind == "md":

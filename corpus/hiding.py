@@ -1,9 +1,16 @@
-"""What of a page its reader cannot see."""
+"""What of a page its reader cannot see, taken out of its tree.
 
-import re
+Each element is looked at from the root down with what it inherits. Some styles hide all that stands
+in an element (`display: none`), others only its own text, which a child may show again
+(`visibility: visible` in what is hidden, black letters in white ones).
+"""
+
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.decoding import CONTROLS
+from corpus.looks import FIRST_LOOK, look_of, shows_text
+from corpus.style_sheets import Element, Styles, read_sheets, wrap
+from corpus.unseen import CONTROLS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -11,96 +18,21 @@ if TYPE_CHECKING:
 _NEVER_SHOWN = frozenset([
         "script", "style", "template", "noscript", "head", "title", "meta", "link", "iframe",
         "object", "embed", "svg", "math", "canvas", "audio", "video", "select", "option",
-        "textarea", "input", "map", "datalist", "param", "source", "track",
+        "optgroup", "textarea", "input", "map", "area", "datalist", "param", "source", "track",
+        "noframes", "noembed", "frameset", "frame", "progress", "meter", "rp", "base", "img",
+        "picture", "portal",
 ])  # fmt: skip
-
 _HIDING_CLASSES = frozenset([
-        "sr-only", "sr_only", "sronly", "visually-hidden", "visuallyhidden",
+        "sr-only", "sr_only", "sronly", "visually-hidden", "visuallyhidden", "visually_hidden",
         "is-visually-hidden", "u-visually-hidden", "u-hidden-visually", "screen-reader-text",
         "screen-reader-only", "screenreader-only", "screenreader", "screen-reader",
-        "assistive-text", "a11y-hidden", "element-invisible", "offscreen", "off-screen",
-        "d-none", "hidden", "is-hidden", "u-hidden", "invisible",
+        "assistive-text", "a11y-hidden", "a11y-only", "aural", "for-screen-reader", "hide-text",
+        "element-invisible", "element-hidden", "offscreen", "off-screen", "u-sr-only", "hide",
+        "d-none", "hidden", "is-hidden", "u-hidden", "invisible", "uk-hidden", "is-sr-only",
+        "show-for-sr", "hide-visually", "visuallyhide", "govuk-visually-hidden", "cdk-visually-hidden",
+        "is-invisible", "opacity-0", "collapse-hidden", "display-none", "text-hide", "nodisplay",
 ])  # fmt: skip
-_SHOWING_AGAIN = re.compile(
-    r"(?:(?:sm|md|lg|xl):(?:block|flex|inline|grid)|d-(?:sm|md|lg|xl)-(?:block|flex|inline|grid))"
-)
-_ZERO = r"0*\.?0*(?:px|em|rem|%|pt|vh|vw)?"
-_HIDING_STYLE = re.compile(
-    rf"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:{_ZERO}(?=;|$)"
-    rf"|font-size:(?:{_ZERO}|[01]px|0?\.\d+(?:px|em|rem))(?=;|$)"
-    r"|font:[^;]*\b0(?:px)?[/ ]|text-indent:-\d{3,}|(?:left|right|top|bottom|margin-left"
-    r"|margin-top):-\d{3,}|transform:[^;]*(?:scale[xy]?\(0\)|translate[xy]?\(-\d{3,})"
-    r"|clip:rect\((?:0|1)(?:px)?[ ,](?:0|1)|clip-path:inset\((?:50|100)%|color:transparent"
-    r"|color:(?:rgba|hsla)\([^)]*,0*\.?0*\)|content-visibility:hidden)"
-)
-_NO_ROOM = re.compile(rf"(?:^|;)(?:max-)?(?:height|width):(?:{_ZERO}|1px)(?=;|$)")
-_WHITE = r"(?:#fff|#ffffff|white|rgba?\(255,255,255(?:,1)?\)|#fefefe|#fdfdfd)"
-_WHITE_INK = re.compile(rf"(?:^|;)color:{_WHITE}(?=;|$)")
-_GROUND = re.compile(r"(?:^|;)background(?:-color|-image)?:([^;]*)")
-_CSS_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-
-
-def _plain_style(style: str) -> str:
-    style = re.sub(r"/\*.*?\*/", "", style.lower())
-    return re.sub(
-        r"\s*([:;,()])\s*", r"\1", " ".join(style.replace("!important", "").split())
-    ).strip("; ")
-
-
-def _hides(style: str) -> bool:
-    """Whether a style, its white space already taken out, makes an element's text invisible."""
-    if _HIDING_STYLE.search(style):
-        return True
-    return "overflow:hidden" in style and _NO_ROOM.search(style) is not None
-
-
-def _hidden_selectors(tree: "HtmlElement") -> frozenset[str]:
-    """The simple selectors (`.class`, `#id`) that the page's own style sheets hide on a screen."""
-    found: set[str] = set()
-    for element in tree.iter("style"):
-        sheet = re.sub(r"/\*.*?\*/", "", element.text or "", flags=re.DOTALL)
-        # Rules for print and for small screens say nothing about what the reader of the page sees.
-        sheet = re.sub(r"@(?:media|supports)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheet)
-        for selectors, rules in _CSS_RULE.findall(sheet):
-            style = _plain_style(rules)
-            white = _WHITE_INK.search(style) and not _GROUND.search(style)
-            if _hides(style) or white:
-                for selector in selectors.split(","):
-                    simple = re.fullmatch(r"[a-z0-9]*([.#][\w-]+)", selector.strip(), re.IGNORECASE)
-                    if simple:
-                        found.add(simple[1])
-    return frozenset(found)
-
-
-def _is_hidden(element: "HtmlElement", selectors: frozenset[str]) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _NEVER_SHOWN:
-        return True
-    if element.get("hidden") is not None and element.get("hidden") != "until-found":
-        return True
-    if element.tag == "dialog" and element.get("open") is None:
-        return True
-    classes = (element.get("class") or "").split()
-    if not _HIDING_CLASSES.isdisjoint(map(str.lower, classes)) and not any(
-        map(_SHOWING_AGAIN.match, classes)
-    ):
-        return True
-    if selectors and (
-        any(f".{name}" in selectors for name in classes) or f"#{element.get('id')}" in selectors
-    ):
-        return True
-    style = _plain_style(element.get("style") or "")
-    return bool(style) and (
-        _hides(style) or (_WHITE_INK.search(style) is not None and _on_white(element))
-    )
-
-
-def _on_white(element: "HtmlElement") -> bool:
-    """Whether no element around names a ground but white; what classes give cannot be known."""
-    for around in (element, *element.iterancestors()):
-        ground = _GROUND.search(_plain_style(around.get("style") or ""))
-        if ground is not None:
-            return re.fullmatch(_WHITE, ground[1]) is not None
-    return True
+"""What sheets of common frameworks hide, since a page's linked sheets are not known."""
 
 
 def page_body(tree: "HtmlElement") -> "HtmlElement":
@@ -109,16 +41,71 @@ def page_body(tree: "HtmlElement") -> "HtmlElement":
 
 
 def remove_hidden(tree: "HtmlElement") -> None:
-    """Take out of the tree what a reader cannot see; the text after it stays."""
-    selectors = _hidden_selectors(tree)
-    for element in [one for one in page_body(tree).iter() if _is_hidden(one, selectors)]:
-        parent = element.getparent()
-        if parent is None:
+    """Take out of the tree what a reader cannot see; the text after it stays.
+
+    Raises:
+        CorpusError: the page's styles nest too deep or would take minutes to apply.
+    """
+    from lxml import etree
+
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+    styles = Styles(read_sheets(tree))
+    gone: list[HtmlElement] = []
+    stack = [(wrap(tree), FIRST_LOOK)]
+    while stack:  # by hand, since pages nest deeper than Python recurses
+        element, around = stack.pop()
+        tag = element.local_name
+        if tag == "head":  # it draws nothing, and trafilatura reads the title in it
             continue
-        if element.tail:
-            tail, before = CONTROLS.sub("", element.tail), element.getprevious()
-            if before is not None:
-                before.tail = CONTROLS.sub("", before.tail or "") + tail
-            else:
-                parent.text = CONTROLS.sub("", parent.text or "") + tail
-        parent.remove(element)
+        whole = tag in ("html", "body")
+        look = look_of(element, styles.declared(element), around)
+        if whole:  # scripts lift what hides a whole page (against framing or flicker)
+            look = replace(look, gone=False, visible=True, opacity=1.0)
+        elif look.gone or _is_hidden_by_markup(element):
+            gone.append(element.etree_element)
+            continue
+        if not shows_text(look):
+            _blank(element.etree_element)
+        stack.extend((child, look) for child in element.iter_children())
+    for one in gone:
+        _remove(one)
+
+
+def _is_hidden_by_markup(element: Element) -> bool:
+    markup = element.etree_element
+    if element.local_name in _NEVER_SHOWN or markup.get("popover") is not None:
+        return True
+    if element.local_name == "dialog" and markup.get("open") is None:
+        return True
+    names = set(map(str.lower, element.classes))
+    return not _HIDING_CLASSES.isdisjoint(names) and not any(map(_shows_again, names))
+
+
+def _shows_again(name: str) -> bool:
+    """Whether a class such as `md:block` or `d-lg-flex` shows on a wide screen what another hides."""
+    place, _, kind = name.removeprefix("d-").replace(":", "-").partition("-")
+    return place in ("sm", "md", "lg", "xl", "xxl", "2xl") and kind in (
+        "block", "flex", "inline", "inline-block", "inline-flex", "grid", "table",
+    )  # fmt: skip
+
+
+def _blank(element: "HtmlElement") -> None:
+    """Take the text of an element itself away; that of its children stays."""
+    if element.text:
+        element.text = " "
+    for child in element:
+        if child.tail:
+            child.tail = " "
+
+
+def _remove(element: "HtmlElement") -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        tail, before = CONTROLS.sub("", element.tail), element.getprevious()
+        if before is not None:
+            before.tail = CONTROLS.sub("", before.tail or "") + tail
+        else:
+            parent.text = CONTROLS.sub("", parent.text or "") + tail
+    parent.remove(element)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from corpus.article import Range
 from corpus.cleaning import choose_body
-from corpus.decoding import CHARSET, CONTROLS, decode_text
+from corpus.decoding import CHARSET, decode_text
 from corpus.errors import CorpusError
 from corpus.hiding import page_body, remove_hidden
 from corpus.metadata import FoundMetadata
 from corpus.page_metadata import from_page
+from corpus.unseen import CONTROLS
 from corpus.visible import Block, place, visible_blocks
 
 if TYPE_CHECKING:

@@ -1,6 +1,11 @@
 """`python -m eval benchmark NAME`: measurements over public data or over what the project makes itself."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from eval.errors import user_errors
 
 app = typer.Typer(
     help="Measure a part of the system over public or generated data.",
@@ -13,3 +18,21 @@ app = typer.Typer(
 @app.callback()
 def _describe() -> None:
     """Measure a part of the system over public or generated data."""
+
+
+@app.command("hostile")
+def _measure_hostile(
+    data: Annotated[
+        Path,
+        typer.Option(help="Folder with hostile_articles.jsonl and benign_sentences.jsonl."),
+    ],
+) -> None:
+    """Text that a reader cannot see stays out, and nothing of a report is lost."""
+    from eval.hostile import measure_hostile, report_lines
+
+    with user_errors():
+        report = measure_hostile(data)
+    for line in report_lines(report):
+        typer.echo(line)
+    if not report.passed:
+        raise typer.Exit(1)
