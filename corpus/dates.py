@@ -91,14 +91,18 @@ def _year_without_cue(text: str) -> DateMention | None:
     )
 
 
-def find_dates(text: str, *, reference: date | None) -> tuple[DateMention, ...]:
+def find_dates(
+    text: str, *, reference: date | None, day_first: bool | None = None
+) -> tuple[DateMention, ...]:
     """The dates a text names, in order, not overlapping; relative ones only with a reference.
 
     A day or month without a year is the nearest one that does not begin after the reference.
+    `day_first` is how its writer orders 07/08/2024, where the text itself does not show it.
     """
     if TRIGGER.search(text) is None:
         return ()
     order = _settled_order(text) if "/" in text else None
+    order = day_first if order is None else order
     found: list[DateMention] = []
     position = 0
     while (match := GRAMMAR.search(text, position)) is not None:

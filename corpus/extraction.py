@@ -62,7 +62,7 @@ def parse_source(data: bytes, *, format: str, name: str, given: GivenMetadata) -
     found = from_given(given)
     try:
         if format == "html":
-            source_text, page, body = html_article(data)
+            source_text, page, body = html_article(data, url=given.url)
             found = found.over(page)
         else:
             source_text, front, body = _text_article(data, format, name, found.title)
@@ -91,12 +91,7 @@ def _complete(found: FoundMetadata, text: str, body: tuple[Range, ...], name: st
     """The record, with what the address and the text give where nothing better is known."""
     if found.url is not None:
         found = found.over(from_url(found.url))
-    known = (
-        found.published.first
-        if found.published and found.published.first == found.published.last
-        else None
-    )
-    found = found.over(from_text(text, url=found.url, reference=known))
+    found = found.over(from_text(text, found))
     if found.title_origin == "text":
         body = choose_body(text, found.title)
     if not body:

@@ -146,7 +146,9 @@ def _with_font(styles: Mapping[str, str], look: Look) -> Look:
     return look
 
 
-_COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|[a-z-]+\([^()]*\)|\b[a-z]+\b")
+_COLOUR = re.compile(
+    r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|ok(?:lab|lch)|lab|lch|color)\([^()]*\)|\b[a-z]+\b"
+)
 
 
 def _with_colours(styles: Mapping[str, str], look: Look) -> Look:
@@ -169,7 +171,7 @@ def _ground(styles: Mapping[str, str], ink: Colour | None, below: Colour | None)
         value = styles.get(name, "")
         if "url(" in value or "image-set(" in value:
             return None
-        words = [word for word in _COLOUR.findall(value) if "gradient" not in word]
+        words = _COLOUR.findall(value)
         colours = [ink if word == "currentcolor" else read_colour(word) for word in words]
         known = [colour for colour in colours if colour is not None]
         if not known:

@@ -5,7 +5,7 @@ ever asked. The order of trust is: given, page metadata, url, text.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +14,8 @@ import yaml
 from corpus.article import Origin, Period
 from corpus.dates import settle_period
 from corpus.errors import CorpusError
-from corpus.outlets import outlet_of_name, outlet_of_url
+from corpus.locales import language_code
+from corpus.outlets import outlet_of_name, outlet_of_url, outlet_writes_day_first
 from corpus.publication_dates import parse_instant, parse_published
 
 METADATA_FIELDS = ("title", "outlet", "published", "url", "authors", "language")
@@ -58,6 +59,8 @@ class FoundMetadata:
     published_at: datetime | None = None
     url: str | None = None
     language: str | None = None
+    locale: str | None = None
+    """Language and region as the page names them, such as `en-GB`."""
 
     def over(self, other: "FoundMetadata") -> "FoundMetadata":
         """These facts, and the other's where these are unknown."""
@@ -66,6 +69,7 @@ class FoundMetadata:
             authors=self.authors or other.authors,
             url=self.url or other.url,
             language=self.language or other.language,
+            locale=self.locale or other.locale,
         )
         if self.title is None:
             merged = replace(merged, title=other.title, title_origin=other.title_origin)
@@ -185,8 +189,9 @@ def _plain_value(node: yaml.Node) -> object:
 
 def from_given(given: GivenMetadata) -> FoundMetadata:
     """The given fields as facts with the origin `given`."""
-    published = parse_published(given.published) if given.published else None
     outlet = (outlet_of_name(given.outlet) or given.outlet) if given.outlet else None
+    order = outlet_writes_day_first(outlet or (outlet_of_url(given.url) if given.url else None))
+    published = parse_published(given.published, day_first=order) if given.published else None
     return FoundMetadata(
         title=given.title,
         title_origin="given" if given.title else "unknown",
@@ -230,25 +235,3 @@ def from_url(url: str) -> FoundMetadata:
 def _first_three(groups: tuple[str | None, ...]) -> tuple[str, str, str]:
     first = next(index for index in range(0, len(groups), 3) if groups[index])
     return groups[first] or "", groups[first + 1] or "", groups[first + 2] or ""
-
-
-def language_code(value: str | None) -> str | None:
-    """The ISO 639-1 code that a tag such as `en-GB` begins with."""
-    match = re.match(r"([a-z]{2})(?:[-_]|$)", value.strip().lower()) if value else None
-    return match[1] if match else None
-
-
-def split_authors(values: Iterable[str]) -> tuple[str, ...]:
-    """The single names in bylines, in order; outlets and addresses are none."""
-    names: list[str] = []
-    for value in values:
-        value = re.sub(r"^by\s+", "", value, flags=re.I)
-        for name in map(str.strip, re.split(r",|;|\band\b|&|\|", value)):
-            if (
-                2 < len(name) < 60
-                and "/" not in name
-                and name not in names
-                and not outlet_of_name(name)
-            ):
-                names.append(name)
-    return tuple(names)

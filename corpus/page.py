@@ -11,7 +11,7 @@ from corpus.decoding import CHARSET, decode_text
 from corpus.errors import CorpusError
 from corpus.hiding import page_body, remove_hidden
 from corpus.metadata import FoundMetadata
-from corpus.page_metadata import from_page
+from corpus.page_metadata import read_page, with_visible_title
 from corpus.unseen import CONTROLS
 from corpus.visible import Block, place, visible_blocks
 
@@ -79,31 +79,43 @@ def _runs(indices: frozenset[int], places: Sequence[Range]) -> tuple[Range, ...]
     return tuple(runs)
 
 
-def _parse_html(data: bytes) -> tuple[str, FoundMetadata, frozenset[int], tuple[Range, ...]]:
+_SELF_CLOSED = re.compile(
+    r"<(p|div|span|section|article|aside|li|b|i|em|strong|a|h[1-6]|td|th|font|blockquote)"
+    r"(\s[^<>]{0,2000})?/>",
+    re.IGNORECASE,
+)
+"""Browsers read `<p/>` as the beginning of a paragraph, lxml as a whole one."""
+
+
+def _parse_html(
+    data: bytes, url: str | None
+) -> tuple[str, FoundMetadata, frozenset[int], tuple[Range, ...]]:
     from lxml import html
     from lxml.etree import ParserError
 
     declared = CHARSET.search(data[:4096])
     text = decode_text(data, declared=declared[1].decode("ascii") if declared else None)
     text = CONTROLS.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    text = _SELF_CLOSED.sub(r"<\1\2>", text)
     try:
         tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
     except ParserError as error:
         raise CorpusError("holds no HTML") from error
-    found = from_page(tree)
+    facts = read_page(tree, url=url)
     remove_hidden(tree)
+    found = with_visible_title(facts, tree)
     blocks = tuple(visible_blocks(page_body(tree)))
     source_text, places = place(blocks)
     return source_text, found, _chosen_blocks(blocks, _page_report(tree)), places
 
 
-def html_article(data: bytes) -> tuple[str, FoundMetadata, tuple[Range, ...]]:
+def html_article(data: bytes, *, url: str | None) -> tuple[str, FoundMetadata, tuple[Range, ...]]:
     """The text of a page, what it says of itself, and the ranges that are its report.
 
     Raises:
         CorpusError: it holds no HTML or is not text.
     """
-    source_text, found, chosen, places = _parse_html(data)
+    source_text, found, chosen, places = _parse_html(data, url)
     cleaned = choose_body(source_text, found.title)
     body = _meet(_runs(chosen, places), cleaned)
     if not body:  # a page of one huge paragraph, or of a kind that trafilatura does not know

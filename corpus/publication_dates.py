@@ -22,10 +22,11 @@ _AROUND_A_DATE = re.compile(
 )
 
 
-def parse_published(value: str) -> Period | None:
+def parse_published(value: str, *, day_first: bool | None = None) -> Period | None:
     """The interval that a publication date states: a day, month or year; None where it is no date.
 
-    An ambiguous `07/08/2024` is the interval whose ends are its two readings.
+    An ambiguous `07/08/2024` is read as `day_first` says, and where that is None it is the interval
+    whose ends are its two readings.
     """
     value = value.strip()
     if (interval := _INTERVAL.fullmatch(value)) is not None:
@@ -40,7 +41,7 @@ def parse_published(value: str) -> Period | None:
         if iso[2] is None:
             return month_span(year, 1, 12)
         return month_period(year, month) if 1 <= month <= 12 else None
-    mentions = find_dates(value, reference=None)
+    mentions = find_dates(value, reference=None, day_first=day_first)
     if len(mentions) != 1:
         return None
     rest = value[: mentions[0].start] + " " + value[mentions[0].end :]
@@ -56,7 +57,7 @@ _ZONE = re.compile(r"\s*\(?(UTC|GMT|Z|[ECMP][SD]?T|CEST?|BST|HKT|SGT|JST)\b")
 _OFFSET = re.compile(r"\s*(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})\b")
 
 
-def parse_instant(value: str) -> datetime | None:
+def parse_instant(value: str, *, day_first: bool | None = None) -> datetime | None:
     """The moment a publication date states, in its own zone; None without day, time or zone."""
     value = value.strip()
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
@@ -67,7 +68,7 @@ def parse_instant(value: str) -> datetime | None:
         # RFC 822's "-0000" and a missing zone both come back naive: the zone is not known.
         if moment.tzinfo is not None and plausible(moment.year):
             return moment
-    period, clock = parse_published(value), _CLOCK.search(value)
+    period, clock = parse_published(value, day_first=day_first), _CLOCK.search(value)
     if period is None or period.first != period.last or clock is None:
         return None
     hour, minute = int(clock[1]), int(clock[2])

@@ -134,6 +134,12 @@ BLACK = Colour(red=0.0, green=0.0, blue=0.0)
 _SYSTEM = {"canvas": WHITE, "field": WHITE, "window": WHITE, "canvastext": BLACK}
 
 
+_MIXED = re.compile(
+    r"(?:color-mix\([^,()]*,|light-dark\(|(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(from )"
+    r"\s*(#[0-9a-f]+|[a-z]+\([^()]*\)|[a-z]+)"
+)
+
+
 @lru_cache(maxsize=512)
 def read_colour(value: str) -> Colour | None:
     """The colour a value names; None where it names none that is known (`currentcolor` too)."""
@@ -141,6 +147,9 @@ def read_colour(value: str) -> Colour | None:
 
     if value in _SYSTEM:
         return _SYSTEM[value]
+    if (mixed := _MIXED.match(value)) is not None and len(value) < 300:
+        # One of the two is enough: who mixes white with white wants white.
+        return read_colour(mixed[1].strip())
     found = parse_color(value) if len(value) < 100 else None
     if found is None or isinstance(found, str):
         return None
