@@ -9,10 +9,10 @@ from corpus.article import Range
 from corpus.furniture import (
     ENDS,
     LIST_MARK,
-    REST_IS_COMMENTS,
-    REST_IS_LEGAL,
-    REST_IS_LINKS,
+    is_end_heading,
     is_furniture,
+    is_legal,
+    is_links_heading,
 )
 from corpus.promotion import REPORTED, TO_READER, is_promotion
 
@@ -99,9 +99,7 @@ def _report_end(lines: Sequence[_Line]) -> int:
     prose = 0
     for index, line in enumerate(lines):
         words = line.words
-        rest = REST_IS_COMMENTS.fullmatch(words) or (
-            REST_IS_LEGAL.fullmatch(words) and not REPORTED.search(words[:60])
-        )
+        rest = is_end_heading(words) or is_legal(words)
         if (
             rest
             and prose
@@ -117,7 +115,7 @@ def _links_below(lines: Sequence[_Line], end: int) -> frozenset[int]:
     dropped: set[int] = set()
     below = False
     for index, line in enumerate(lines[:end]):
-        if REST_IS_LINKS.fullmatch(line.words.rstrip(":")):
+        if is_links_heading(line.words):
             below = True
         elif below and (_is_prose(line.text) or ENDS.search(line.text)):
             below = False

@@ -6,6 +6,12 @@ alone: a line of furniture is short and whole, or speaks to its reader.
 
 import re
 
+from corpus.foreign_furniture import (
+    FOREIGN_COMMENTS,
+    FOREIGN_LEGAL,
+    FOREIGN_LINES,
+    FOREIGN_LINKS,
+)
 from corpus.promotion import REPORTED
 from corpus.publication_dates import parse_published
 
@@ -56,6 +62,16 @@ REST_IS_LEGAL = re.compile(
     r"|important (?:information|disclosures?|notice))"
     r"(?::.*|\.|)",
     _I | re.DOTALL,
+)
+REST_IS_AUTHOR = re.compile(
+    r"(?:about|meet) (?:the|our) (?:authors?|writers?|reporters?|contributors?|journalists?)|author bio",
+    _I,
+)
+_BIOGRAPHY = re.compile(
+    r"(?:[A-Z][\w.'’-]+\s+){2,4}(?:is|was) (?:an?|the|our) (?:[\w’'&-]+ ){0,5}?(?:reporter|journalist"
+    r"|correspondent|columnist|editor|staff writer|writer|contributor|freelancer)\b"
+    r"(?! (?:in chief )?(?:and|who) (?:told|said)).{0,60}"
+    r"\b(?:cover(?:s|ing)|at|for|based|writ(?:es|ing)|specializ\w+|specialis\w+|who|with|focus\w+)\b.*",
 )
 REST_IS_LINKS = re.compile(
     r"(?:related|recommended|trending|popular|suggested|more|top|latest|other|similar|featured"
@@ -115,13 +131,17 @@ LINES = re.compile(
         |manage)\ (?:all|cookies|preferences|consent)).*
     | (?:already\ a\ (?:subscriber|member)|have\ an\ account|not\ a\ (?:subscriber|member)
         |sign\ in\ to|log\ in\ to|create\ (?:a\ free|an|your)\ account)\b.*
+    | (?:purchase|order|buy|request)\ (?:licensing\ rights|reprints?|permissions?).{0,40}
+    | (?:licensing\ rights|reprints?\ (?:and|&)\ permissions|rights\ (?:and|&)\ permissions)
+    | view\ (?:the\ )?original\ content\b.* | download\ multimedia\b.*
+    | \d{1,2}[.:h]\d{2}(?:[.:]\d{2})?\s?(?:[ap]\.?m\.?)?\s?(?-i:[A-Z]{1,4})?\b
     | !\[[^\]]*\]\([^)]*\) | [-*_=~–—•·.\s]{1,80} | <!--.*-->
     )""",
     _I | re.VERBOSE,
 )
 
 _CALL = re.compile(
-    r"(?:unlock|subscribe|sign up|get started|learn more|try (?:it|now|for|free"
+    r"(?:unlock|subscribe|sign up|claim \d+% off|save \d+%|get started|learn more|try (?:it|now|for|free"
     r"|\w+ for free)|join (?:now|free|today)"
     r"|start (?:your )?(?:free )?trial|claim (?:your|this|the|offer|discount|now)|get (?:\d+% off"
     r"|access|the app|the deal)"
@@ -163,7 +183,9 @@ _TICKER = re.compile(
     0,
 )
 _QUOTE_ROW = re.compile(
-    r"(?:[$^]?[A-Z][\w.&/-]*\s+){1,3}[$€£]?[\d.,]+\s+.{0,3}[+\-−▲▼][\d.,]+\s?%?.*"
+    r"(?!.*\b(?i:revenues?|sales|profits?|income|earnings|eps|margins?|costs?|orders?|dividends?|cash"
+    r"|debt|ebitda?|turnover|volumes?|units|growth|total)\b)"
+    r"(?:[$^]?[A-Z][\w.&/-]*\s+){1,3}(?:\d{2,4}\s+)?[$€£]?[\d.,]+\s+.{0,3}[+\-−▲▼][\d.,]+\s?%?.*"
 )
 LIST_MARK = re.compile(r"^(?:[#>*+•·–-]+\s+|\d{1,2}[.)]\s+)")
 ENDS = re.compile(r"[.!?…:;,][”\"’')\]*_]*$")
@@ -186,6 +208,25 @@ def _is_breadcrumb(line: str) -> bool:
         and all(len(part) < 40 for part in parts)
         and not ENDS.search(line)
     )
+
+
+def is_links_heading(line: str) -> bool:
+    """Whether a line heads a list of other articles."""
+    line = line.rstrip(": ")
+    return REST_IS_LINKS.fullmatch(line) is not None or FOREIGN_LINKS.fullmatch(line) is not None
+
+
+def is_end_heading(line: str) -> bool:
+    """Whether a line heads comments or a note on the author, so that the report ends before it."""
+    return any(
+        heading.fullmatch(line) for heading in (REST_IS_COMMENTS, REST_IS_AUTHOR, FOREIGN_COMMENTS)
+    )
+
+
+def is_legal(line: str) -> bool:
+    """Whether a line begins a disclaimer."""
+    legal = REST_IS_LEGAL.fullmatch(line) or FOREIGN_LEGAL.fullmatch(line)
+    return legal is not None and not REPORTED.search(line[:60])
 
 
 def is_furniture(line: str) -> bool:
@@ -213,9 +254,13 @@ def is_furniture(line: str) -> bool:
         return True
     if len(line) <= 60 and any(map(str.isdigit, line)) and parse_published(line) is not None:
         return True
-    if len(line) <= 400 and REST_IS_LEGAL.fullmatch(line) and not REPORTED.search(line):
+    if len(line) <= 400 and is_legal(line) and not REPORTED.search(line):
         return True
-    if REST_IS_LINKS.fullmatch(line.rstrip(":")) or REST_IS_COMMENTS.fullmatch(line):
+    if is_links_heading(line) or is_end_heading(line):
+        return True
+    if len(line) <= 200 and FOREIGN_LINES.fullmatch(line):
+        return True
+    if len(line) <= 500 and _BIOGRAPHY.fullmatch(line) and not REPORTED.search(line):
         return True
     short = len(line) <= _NOTE_LENGTH or line.startswith(("©", "!["))
     prose_end = line.endswith(".") and len(line) > 60

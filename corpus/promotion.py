@@ -12,8 +12,11 @@ ADVICE = re.compile(
     r"|professional)(?:,? (?:or|and) \w+)? (?:advice|recommendations?)\b"
     r"|\bpast performance (?:is|does|may|should) (?:not|no)\b|\bfor (?:informational|information"
     r"|educational)(?: and \w+)? purposes only\b"
-    r"|\b(?:author|writer|reporter|editor|we)\b.{0,60}\b(?:holds?|owns?|has|have|had) (?:no"
+    r"|\b(?:author|writer|reporter|editor|columnist|we)\b.{0,60}\b(?:holds?|owns?|has|have|had) (?:no"
     r"|a) (?:\w+ )?positions?\b"
+    r"|\b(?:author|writer|reporter|columnist)\b.{0,60}\b(?:holds?|owns?|(?:does|do) not (?:hold|own))"
+    r" (?:no |any )?(?:\w+ )?(?:shares?|stocks?|securities|stakes?)\b"
+    r"|^(?:full )?disclosures?:"
     r"|\b(?:not|nor) (?:be )?(?:liable|responsible) for any (?:loss|losses|damages?)\b",
     _I,
 )
@@ -40,12 +43,29 @@ PITCH = re.compile(
         |it)\b.{0,80}
     | (?:enjoyed|like|liked|love)\ (?:this|what)\b.{0,80}\b(?:article|story|read|post|see)\b.*
     | (?:advertisement|sponsored|promoted)\b[\s:.]*
+    | should\ you\ (?:buy|invest|sell)\b.{0,80}\b(?:now|today)\?
+    | before\ you\ (?:buy|invest)\b.{0,120}\bour\b.*
+    | (?:buy|get)\ (?:me|us)\ a\ coffee\b.*
+    | (?:only|just|from)\ [£$€]\s?\d[\d.]*\ (?:a|per)\ (?:day|week|month|year)\b.{0,80}
+    | by\ (?:signing\ up|subscribing|registering|clicking|continuing|submitting)\b.{0,60}
+        \byou\ (?:agree|accept|consent|acknowledge|confirm)\b.*
+    | we\ and\ our\ (?:\d+\ )?(?:\w+\ )?partners\b.* | we\ (?:value|respect)\ your\ privacy\b.*
+    | we\ (?:may\ )?(?:earn|receive|get)\ (?:an?\ )?(?:\w+\ )?(?:commission|compensation)\b.*
+    | (?:you\ can\ )?(?:follow|reach|e-?mail|contact)\ (?:her|him|them|me|the\ (?:author|reporter
+        |writer))\b.{0,80}\b(?:on|at|via|by|@\w+)\b.*
+    | (?:this|the)\ (?:\w+\ )?(?:article|story|post|piece|report|column|version)\b.{0,80}
+        \b(?:first|originally)\ (?:appeared|published|ran|posted)\b.*
+    | the\ post\ .{1,240}\ appeared\ first\ on\ .*
+    | this\ (?:video|audio|content|chart|player|feature)\ (?:cannot|can['’]t|could\ not|is\ not
+        |isn['’]t)\b.{0,60}
     )""",
     _I | re.VERBOSE,
 )
 OUR_LETTER = re.compile(
     r"\b(?:our|your|my) (?:[\w-]+ ){0,3}(?:newsletters?|mailing list|telegram channel"
-    r"|youtube channel|podcast|mobile app|whatsapp channel)\b",
+    r"|youtube channel|podcast|mobile app|whatsapp channel)\b"
+    r"|\bour (?:free|daily|weekly|morning|evening|monthly) (?:[\w-]+ ){0,3}(?:letter|briefing"
+    r"|bulletin|digest|round-?up)\b",
     _I,
 )
 TO_READER = re.compile(r"\b(?:you|your|you[’']re)\b", _I)
