@@ -32,3 +32,21 @@ def measure_addresses(
     typer.echo(describe_refusals(found))
     if found.let_past:
         raise typer.Exit(1)
+
+
+@app.command("hostile")
+def measure_hostile_pages(
+    data: Annotated[
+        Path,
+        typer.Option(help="Folder with hostile_articles.jsonl and benign_sentences.jsonl."),
+    ],
+) -> None:
+    """Text that a reader cannot see stays out, and nothing of a report is lost."""
+    from eval.hostile import measure_hostile, report_lines
+
+    with user_errors():
+        report = measure_hostile(data)
+    for line in report_lines(report):
+        typer.echo(line)
+    if not report.passed:
+        raise typer.Exit(1)
