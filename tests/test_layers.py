@@ -22,6 +22,8 @@ HOMES = {
     "tantivy": {"rag/words.py"},
     "trafilatura": {"corpus/extraction.py", "corpus/cleaning.py", "corpus/metadata.py"},
     "htmldate": {"corpus/metadata.py", "corpus/extraction.py"},
+    "feedparser": {"corpus/feed_parser.py"},
+    "watchfiles": {"corpus/watch.py"},
     "gradio": {"app.py"},
     "langchain_openai": {"rag/chat.py"},
     "langchain_anthropic": {"rag/chat.py"},
@@ -35,6 +37,8 @@ HEAVY = (
     "gradio",
     "trafilatura",
     "htmldate",
+    "feedparser",
+    "watchfiles",
 )
 
 
