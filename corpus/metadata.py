@@ -1,13 +1,14 @@
 """Title, outlet, authors, date and language of an article, each with where it came from.
 
 What is not found stays None with the origin `unknown`: neither the clock nor a file's own time is
-ever asked. The order of trust is: given, page metadata, url, text.
+ever asked. The order of trust is: given, feed, page metadata, url, text; but a page is trusted more
+than a feed for its outlet, and for the date where the page states one (see `FoundMetadata.over`).
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import yaml
 
@@ -23,7 +24,7 @@ METADATA_FIELDS = ("title", "outlet", "published", "url", "authors", "language")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenMetadata:
-    """What the person who added an article said about it; None is nothing said."""
+    """What the person who added an article, or the feed it came by, said about it; None is nothing."""
 
     title: str | None = None
     outlet: str | None = None
@@ -32,6 +33,8 @@ class GivenMetadata:
     url: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    origin: Origin = "given"
+    """Who said it: `given` or `feed`."""
 
     def over(self, other: "GivenMetadata") -> "GivenMetadata":
         """These fields, and the other's where these say nothing."""
@@ -42,6 +45,7 @@ class GivenMetadata:
             url=self.url or other.url,
             authors=self.authors or other.authors,
             language=self.language or other.language,
+            origin=self.origin,
         )
 
 
@@ -57,15 +61,22 @@ class FoundMetadata:
     published: Period | None = None
     published_origin: Origin = "unknown"
     published_at: datetime | None = None
+    published_guessed: bool = False
+    """Whether the date was picked from the markup of a page that states none."""
     url: str | None = None
     language: str | None = None
     locale: str | None = None
     """Language and region as the page names them, such as `en-GB`."""
 
     def over(self, other: "FoundMetadata") -> "FoundMetadata":
-        """These facts, and the other's where these are unknown."""
+        """These facts, and the other's where these are unknown.
+
+        A page's outlet and date replace those of a feed: a feed may be an aggregator's, and gives
+        the day of an update as that of publication, which pages keep apart. Its date does not where
+        it was guessed, or where it is later: a feed cannot list what is not yet published.
+        """
         merged = replace(
-            self,
+            self._without_weaker_than(other),
             authors=self.authors or other.authors,
             url=self.url or other.url,
             language=self.language or other.language,
@@ -73,18 +84,34 @@ class FoundMetadata:
         )
         if self.title is None:
             merged = replace(merged, title=other.title, title_origin=other.title_origin)
-        if self.outlet is None:
+        if merged.outlet is None:
             merged = replace(merged, outlet=other.outlet, outlet_origin=other.outlet_origin)
-        if self.published is None:
+        if merged.published is None:
             return replace(
                 merged,
                 published=other.published,
                 published_origin=other.published_origin,
                 published_at=other.published_at,
+                published_guessed=other.published_guessed,
             )
-        if other.published is not None and self.published.first != self.published.last:
-            merged = replace(merged, published=settle_period(self.published, [other.published]))
+        if other.published is not None and merged.published.first != merged.published.last:
+            merged = replace(merged, published=settle_period(merged.published, [other.published]))
         return merged
+
+    def _without_weaker_than(self, page: "FoundMetadata") -> "FoundMetadata":
+        """These facts without those of a feed that the page's own replace."""
+        kept = self
+        if self.outlet_origin == "feed" and page.outlet_origin == "page metadata":
+            kept = replace(kept, outlet=None)
+        if self.published is None or self.published_origin != "feed" or page.published is None:
+            return kept
+        stated = page.published_origin == "page metadata" and not page.published_guessed
+        exact = page.published.first == page.published.last
+        # Two clocks may disagree on the day: a feed in UTC, a page in its outlet's own time.
+        latest = self.published.last + timedelta(days=1)
+        if stated and exact and page.published.first <= latest:
+            kept = replace(kept, published=None)
+        return kept
 
 
 def check_published(value: str, where: str) -> str:
@@ -188,18 +215,18 @@ def _plain_value(node: yaml.Node) -> object:
 
 
 def from_given(given: GivenMetadata) -> FoundMetadata:
-    """The given fields as facts with the origin `given`."""
+    """The given fields as facts with the origin of what was given."""
     outlet = (outlet_of_name(given.outlet) or given.outlet) if given.outlet else None
     order = outlet_writes_day_first(outlet or (outlet_of_url(given.url) if given.url else None))
     published = parse_published(given.published, day_first=order) if given.published else None
     return FoundMetadata(
         title=given.title,
-        title_origin="given" if given.title else "unknown",
+        title_origin=given.origin if given.title else "unknown",
         outlet=outlet,
-        outlet_origin="given" if outlet else "unknown",
+        outlet_origin=given.origin if outlet else "unknown",
         authors=given.authors,
         published=published,
-        published_origin="given" if published else "unknown",
+        published_origin=given.origin if published else "unknown",
         published_at=parse_instant(given.published) if given.published else None,
         url=given.url,
         language=language_code(given.language),

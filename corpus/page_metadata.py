@@ -160,6 +160,7 @@ def read_page(tree: "HtmlElement", *, url: str | None) -> PageFacts:
     order = locale_writes_day_first(meta.get("og:locale")) if order is None else order
     order = locale_writes_day_first(tree.get("lang")) if order is None else order
     published, instant = _page_date(tree, meta, linked, url or own, order)
+    guessed = _guessed_page_date(tree) if published is None else None
     return PageFacts(
         titles=tuple(filter(None, map(plausible_title, titles))),
         found=FoundMetadata(
@@ -168,9 +169,10 @@ def read_page(tree: "HtmlElement", *, url: str | None) -> PageFacts:
             authors=split_authors(
                 authors or [meta[key] for key in _AUTHOR_KEYS if key in meta][:1]
             ),
-            published=published,
-            published_origin="page metadata" if published else "unknown",
+            published=published or guessed,
+            published_origin="page metadata" if published or guessed else "unknown",
             published_at=instant,
+            published_guessed=guessed is not None,
             url=own,
             language=language_code(locale),
             locale=locale,
@@ -248,7 +250,7 @@ def _page_date(
     read = [(parse_published(value), value) for value in values]
     known = [(period, value) for period, value in read if period is not None]
     if not known:
-        return _guessed_page_date(tree), None
+        return None, None
     period, value = known[0]
     others = [other for other, _ in known[1:]]
     if url and (dated := from_url(url).published):

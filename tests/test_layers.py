@@ -22,6 +22,8 @@ HOMES = {
     "tantivy": {"rag/words.py"},
     "trafilatura": {"corpus/page.py"},
     "htmldate": {"corpus/page_metadata.py"},
+    "feedparser": {"corpus/feed_parser.py"},
+    "watchfiles": {"corpus/watch.py"},
     "gradio": {"app.py"},
     "httpcore": {"corpus/connection.py", "corpus/exchange.py"},
     "protego": {"corpus/robots.py"},
@@ -37,6 +39,8 @@ HEAVY = (
     "gradio",
     "trafilatura",
     "htmldate",
+    "feedparser",
+    "watchfiles",
 )
 
 
