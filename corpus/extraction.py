@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from corpus.article import Origin, Period, Range
 from corpus.cleaning import choose_body, is_furniture
+from corpus.documents import DOCUMENT_FORMATS, read_document
+from corpus.eml import read_message
 from corpus.errors import CorpusError
 from corpus.metadata import (
     FoundMetadata,
@@ -28,7 +30,10 @@ from corpus.metadata import (
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-LARGEST_BYTES = {"html": 5_000_000, "txt": 20_000_000, "md": 20_000_000, "record": 20_000_000}
+LARGEST_BYTES = {
+    "html": 5_000_000,
+    **dict.fromkeys(("txt", "md", "record", "pdf", "docx", "eml"), 20_000_000),
+}
 """Bytes of a source by format; a page of news has under 1 MB, more is no article or an attack."""
 
 
@@ -355,7 +360,7 @@ def _html_article(data: bytes) -> tuple[str, FoundMetadata, tuple[Range, ...]]:
 
 
 def parse_source(data: bytes, *, format: str, name: str, given: GivenMetadata) -> ParsedArticle:
-    """The article that bytes hold; `format` is txt, md, html or record (the text of a row).
+    """The article that bytes hold; `format` is one of `LARGEST_BYTES`; record is the text of a row.
 
     Raises:
         CorpusError: no text, too much of it, or wrong front matter; begins with the name.
@@ -366,8 +371,17 @@ def parse_source(data: bytes, *, format: str, name: str, given: GivenMetadata) -
             f"{LARGEST_BYTES[format]:,}: split it into articles"
         )
     found = from_given(given)
+    report: tuple[Range, ...] | None = None
     try:
-        if format == "html":
+        if format == "eml":
+            letter = read_message(data)
+            data, format, found = letter.data, letter.format, found.over(letter.found)
+        if format in DOCUMENT_FORMATS:
+            document = read_document(data, format=format)
+            source_text, report = document.text, document.report
+            found = found.over(document.found)
+            body = document.within(choose_body(source_text, found.title))
+        elif format == "html":
             source_text, page, body = _html_article(data)
             found = found.over(page)
         else:
@@ -378,7 +392,7 @@ def parse_source(data: bytes, *, format: str, name: str, given: GivenMetadata) -
         raise CorpusError(message if message.startswith(name) else f"{name}: {message}") from error
     if not source_text.strip():
         raise CorpusError(f"{name}: is empty: no text that a reader would see stands in it")
-    return _complete(found, source_text, body, name)
+    return _complete(found, source_text, body, name, report)
 
 
 def _text_article(
@@ -406,8 +420,17 @@ def _rendered(text: str) -> str:
     return _place(tuple(_visible_blocks(_page_body(tree))))[0]
 
 
-def _complete(found: FoundMetadata, text: str, body: tuple[Range, ...], name: str) -> ParsedArticle:
-    """The record, with what the address and the text give where nothing better is known."""
+def _complete(
+    found: FoundMetadata,
+    text: str,
+    body: tuple[Range, ...],
+    name: str,
+    report: tuple[Range, ...] | None,
+) -> ParsedArticle:
+    """The record, with what the address and the text give where nothing better is known.
+
+    `report` is what a body may be chosen from, None where that is the whole text.
+    """
     if found.url is not None:
         found = found.over(from_url(found.url))
     known = (
@@ -418,6 +441,7 @@ def _complete(found: FoundMetadata, text: str, body: tuple[Range, ...], name: st
     found = found.over(from_text(text, url=found.url, reference=known))
     if found.title_origin == "text":
         body = choose_body(text, found.title)
+        body = _meet(body, report) if report is not None else body
     if not body:
         body = tuple(_title_alone(text, found.title))
     if not body:

@@ -22,6 +22,8 @@ HOMES = {
     "tantivy": {"rag/words.py"},
     "trafilatura": {"corpus/extraction.py", "corpus/cleaning.py", "corpus/metadata.py"},
     "htmldate": {"corpus/metadata.py", "corpus/extraction.py"},
+    "pypdfium2": {"corpus/pdf.py", "corpus/pdf_page.py", "corpus/pdf_ink.py"},
+    "docx": {"corpus/docx.py"},
     "gradio": {"app.py"},
     "langchain_openai": {"rag/chat.py"},
     "langchain_anthropic": {"rag/chat.py"},
@@ -35,6 +37,8 @@ HEAVY = (
     "gradio",
     "trafilatura",
     "htmldate",
+    "pypdfium2",
+    "docx",
 )
 
 
