@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from corpus.article import Origin, Period, Range
+from corpus.article import Origin, Period, Range, meet_ranges
 from corpus.cleaning import choose_body
 from corpus.decoding import decode_text
+from corpus.documents import DOCUMENT_FORMATS, read_document
+from corpus.eml import read_message
 from corpus.errors import CorpusError
 from corpus.furniture import is_furniture
 from corpus.metadata import (
@@ -26,7 +28,10 @@ from corpus.unseen import drop_unseen
 
 __all__ = ["LARGEST_BYTES", "ParsedArticle", "decode_text", "parse_source"]
 
-LARGEST_BYTES = {"html": 5_000_000, "txt": 20_000_000, "md": 20_000_000, "record": 20_000_000}
+LARGEST_BYTES = {
+    "html": 5_000_000,
+    **dict.fromkeys(("txt", "md", "record", "pdf", "docx", "eml"), 20_000_000),
+}
 """Bytes of a source by format; a page of news has under 1 MB, more is no article or an attack."""
 
 
@@ -49,7 +54,7 @@ class ParsedArticle:
 
 
 def parse_source(data: bytes, *, format: str, name: str, given: GivenMetadata) -> ParsedArticle:
-    """The article that bytes hold; `format` is txt, md, html or record (the text of a row).
+    """The article that bytes hold; `format` is one of `LARGEST_BYTES`; record is the text of a row.
 
     Raises:
         CorpusError: no text, too much of it, or wrong front matter; begins with the name.
@@ -60,8 +65,17 @@ def parse_source(data: bytes, *, format: str, name: str, given: GivenMetadata) -
             f"{LARGEST_BYTES[format]:,}: split it into articles"
         )
     found = from_given(given)
+    report: tuple[Range, ...] | None = None
     try:
-        if format == "html":
+        if format == "eml":
+            letter = read_message(data)
+            data, format, found = letter.data, letter.format, found.over(letter.found)
+        if format in DOCUMENT_FORMATS:
+            document = read_document(data, format=format)
+            source_text, report = document.text, document.report
+            found = found.over(document.found)
+            body = document.within(choose_body(source_text, found.title))
+        elif format == "html":
             source_text, page, body = html_article(data, url=given.url)
             found = found.over(page)
         else:
@@ -72,7 +86,7 @@ def parse_source(data: bytes, *, format: str, name: str, given: GivenMetadata) -
         raise CorpusError(message if message.startswith(name) else f"{name}: {message}") from error
     if not source_text.strip():
         raise CorpusError(f"{name}: is empty: no text that a reader would see stands in it")
-    return _complete(found, source_text, body, name)
+    return _complete(found, source_text, body, name, report)
 
 
 def _text_article(
@@ -87,13 +101,23 @@ def _text_article(
     return text, found, choose_body(text, title or found.title)
 
 
-def _complete(found: FoundMetadata, text: str, body: tuple[Range, ...], name: str) -> ParsedArticle:
-    """The record, with what the address and the text give where nothing better is known."""
+def _complete(
+    found: FoundMetadata,
+    text: str,
+    body: tuple[Range, ...],
+    name: str,
+    report: tuple[Range, ...] | None,
+) -> ParsedArticle:
+    """The record, with what the address and the text give where nothing better is known.
+
+    `report` is what a body may be chosen from, None where that is the whole text.
+    """
     if found.url is not None:
         found = found.over(from_url(found.url))
     found = found.over(from_text(text, found))
     if found.title_origin == "text":
         body = choose_body(text, found.title)
+        body = meet_ranges(body, report) if report is not None else body
     if not body:
         body = tuple(_title_alone(text, found.title))
     if not body:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from corpus.article import Range
+from corpus.article import Range, meet_ranges
 from corpus.cleaning import choose_body
 from corpus.decoding import CHARSET, decode_text
 from corpus.errors import CorpusError
@@ -60,16 +60,6 @@ def _holds(key: str, lines: Iterable[str]) -> bool:
     return any(len(line) >= 0.5 * len(key) and line in key for line in lines if len(line) >= 25)
 
 
-def _meet(ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple[Range, ...]:
-    """The parts of ranges that lie within the allowed ones; both in order."""
-    return tuple(
-        Range(start=max(one.start, two.start), end=min(one.end, two.end))
-        for one in ranges
-        for two in allowed
-        if max(one.start, two.start) < min(one.end, two.end)
-    )
-
-
 def _runs(indices: frozenset[int], places: Sequence[Range]) -> tuple[Range, ...]:
     """The places of neighbouring indices as one range each."""
     runs: list[Range] = []
@@ -117,7 +107,7 @@ def html_article(data: bytes, *, url: str | None) -> tuple[str, FoundMetadata, t
     """
     source_text, found, chosen, places = _parse_html(data, url)
     cleaned = choose_body(source_text, found.title)
-    body = _meet(_runs(chosen, places), cleaned)
+    body = meet_ranges(_runs(chosen, places), cleaned)
     if not body:  # a page of one huge paragraph, or of a kind that trafilatura does not know
         body = cleaned
     return source_text, found, body

@@ -24,6 +24,8 @@ HOMES = {
     "htmldate": {"corpus/page_metadata.py"},
     "feedparser": {"corpus/feed_parser.py"},
     "watchfiles": {"corpus/watch.py"},
+    "pypdfium2": {"corpus/pdf.py", "corpus/pdf_page.py", "corpus/pdf_ink.py"},
+    "docx": {"corpus/docx.py"},
     "gradio": {"app.py"},
     "httpcore": {"corpus/connection.py", "corpus/exchange.py"},
     "protego": {"corpus/robots.py"},
@@ -41,6 +43,8 @@ HEAVY = (
     "htmldate",
     "feedparser",
     "watchfiles",
+    "pypdfium2",
+    "docx",
 )
 
 
