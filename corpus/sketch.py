@@ -8,14 +8,12 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-from rensa import RMinHash
 
 from corpus.article import Article, Period
+from corpus.marks import Shingles, hash_runs, hash_words
 
-SKETCH_VERSION = 1
-
-Shingles = npt.NDArray[np.uint64]
+SKETCH_VERSION = 2
+SHINGLE_WORDS = 3
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 """A word; in scripts that write without spaces, a character."""
@@ -61,6 +59,8 @@ class Sketch:
 
     article_id: str
     version: int
+    title: str | None
+    outlet: str | None
     published: Period | None
     shingles: Shingles
     """Hashes of its three-word sequences, each once, in order of first occurrence."""
@@ -80,6 +80,8 @@ def sketch_article(article: Article) -> Sketch:
     return Sketch(
         article_id=article.article_id,
         version=article.version,
+        title=article.title,
+        outlet=article.outlet,
         published=article.published,
         shingles=_hash_shingles(words),
         figures=find_figures(body),
@@ -130,12 +132,10 @@ def count_damage(text: str) -> int:
 
 
 def _hash_shingles(words: list[str]) -> Shingles:
-    shingles = [" ".join(words[i : i + 3]) for i in range(len(words) - 2)]
-    # A text of one or two words is its own shingle, so that even the shortest copy is a copy.
-    if not shingles and words:
-        shingles = [" ".join(words)]
-    unique = list(dict.fromkeys(shingles))
-    return np.array(RMinHash.hash_token_sets([unique])[0], dtype=np.uint64)
+    # Of a text of one or two words all of it, so that even the shortest copy is a copy.
+    runs = hash_runs(hash_words(words), SHINGLE_WORDS)
+    _, first = np.unique(runs, return_index=True)
+    return runs[np.sort(first)]
 
 
 def _plain(number: str) -> str:

@@ -155,15 +155,22 @@ class Store(Database):
             for article_id in story.article_ids
         }
 
-    def write_stories(self, stories: Sequence[Story]) -> None:
-        """Replace the stories by these; nothing changes if they are the same."""
+    def write_stories(
+        self, stories: Sequence[Story], article_ids: Sequence[str] | None = None
+    ) -> None:
+        """Replace the stories by these, or only those of `article_ids`; the same ones stay."""
         new = {
             (article_id, story.story_id, position)
             for story in stories
             for position, article_id in enumerate(story.article_ids)
         }
         with self.write() as connection:
-            old = {tuple(row) for row in connection.execute("SELECT * FROM stories")}
+            found = connection.execute(
+                "SELECT * FROM stories WHERE :ids IS NULL"
+                " OR article_id IN (SELECT value FROM json_each(:ids))",
+                {"ids": None if article_ids is None else json.dumps(list(article_ids))},
+            )
+            old = {tuple(row) for row in found}
             connection.executemany(
                 "DELETE FROM stories WHERE article_id = ?", [(row[0],) for row in sorted(old - new)]
             )
