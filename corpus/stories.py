@@ -132,10 +132,10 @@ def _count_shared(marks: Mapping[str, Marks]) -> Counter[tuple[str, str]]:
 def find_link(first: Sketch, second: Sketch) -> Link | None:
     """Return the link between two articles that carry one report; None if they do not."""
     first, second = sorted((first, second), key=lambda sketch: sketch.article_id)
-    days = _days_between(first.published, second.published)
+    days = days_between(first.published, second.published)
     if days > STORY_DAYS:
         return None
-    share = _copied(first, second)
+    share = copied_share(first, second)
     kind: Literal["copy", "retelling"] = "copy"
     if not share and days <= RETOLD_DAYS:
         share = _retold(first, second)
@@ -145,7 +145,7 @@ def find_link(first: Sketch, second: Sketch) -> Link | None:
     return Link(first=first.article_id, second=second.article_id, kind=kind, share=share)
 
 
-def _copied(first: Sketch, second: Sketch) -> float:
+def copied_share(first: Sketch, second: Sketch) -> float:
     """Return the share if one is a copy of the other, else 0."""
     shorter, longer = sorted((first, second), key=lambda sketch: sketch.shingles.size)
     if not shorter.shingles.size:
@@ -183,7 +183,7 @@ def _retold(first: Sketch, second: Sketch) -> float:
     return figure_share if kept >= RETOLD_ADDED else 0.0
 
 
-def _days_between(first: Period | None, second: Period | None) -> int:
+def days_between(first: Period | None, second: Period | None) -> int:
     """Return the days between two intervals; 0 if they overlap or one is unknown."""
     if first is None or second is None:
         return 0
