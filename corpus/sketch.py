@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus.article import Article, Period
 from corpus.marks import Shingles, hash_runs, hash_words
+from corpus.words import phrases
 
 SKETCH_VERSION = 2
 SHINGLE_WORDS = 3
@@ -40,6 +41,19 @@ _UNITS = {
     "trillion": "tn",
 }
 _NAME = re.compile(r"(?<![\w&-])[A-Z][\w&-]*(?: (?:[A-Z]\. )*[A-Z][\w&-]*)+")
+
+_EVERYWHERE = phrases(
+    """
+    wall street; federal reserve; central bank; european union; united states; united kingdom;
+    white house; new york; hong kong; dow jones; supreme court; labor department; labour department;
+    commerce department; treasury department; labor statistics; european central; middle east
+    """
+)
+"""Names that any two reports on one event share."""
+
+_QUOTED = re.compile(r'"[^"\n]{2,1200}"|[“„][^“”„\n]{2,1200}[”“]|«[^«»\n]{2,1200}»')
+_LONG_QUOTATION = 30
+"""Words from which a quotation is left out of the shingles: two reports may print it both."""
 
 _STRAY = re.compile(r"(?<=[^\W\d_][ ,])\d{1,3}(?= [^\W\d_])")
 _DAMAGE = re.compile(
@@ -76,14 +90,16 @@ class Sketch:
 def sketch_article(article: Article) -> Sketch:
     """Return the sketch of the article's body."""
     body = "\n".join(article.source_text[kept.start : kept.end] for kept in article.body)
-    words = _WORD.findall(body.casefold().replace("’", "'"))
+    words = _find_words(body)
+    unquoted = _find_words(_QUOTED.sub(_drop_long, body))
     return Sketch(
         article_id=article.article_id,
         version=article.version,
         title=article.title,
         outlet=article.outlet,
         published=article.published,
-        shingles=_hash_shingles(words),
+        # A speech or an interview that is all quotation is known by its words all the same.
+        shingles=_hash_shingles(unquoted if 2 * len(unquoted) > len(words) else words),
         figures=find_figures(body),
         names=find_names(body),
         words=len(words),
@@ -94,17 +110,23 @@ def sketch_article(article: Article) -> Sketch:
 def find_figures(text: str) -> frozenset[str]:
     """Return the numbers of `text` that measure something, each written in one way.
 
-    Kept are those with a currency, a unit, a decimal point or a thousands comma; a bare `2000` may
-    be a year, an index or damage, and tells nothing.
+    Kept are those with a currency, a unit, a decimal point or a thousands comma, and bare ones of three
+    digits or more; a bare `2000` may be a year, a round guess or an index, a bare `7` may be damage.
     """
     figures = set()
     for match in _FIGURE.finditer(text):
         unit = " ".join((match["unit"] or "").casefold().split())
         unit = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"), "")
         number = match["number"]
-        if match["money"] or unit or "." in number or "," in number:
+        if match["money"] or unit or "." in number or "," in number or _counts(number):
             figures.add(f"{match['money'] or ''}{_plain(number)}{unit}")
     return frozenset(figures)
+
+
+def _counts(number: str) -> bool:
+    """Whether a bare whole number is likely to count something."""
+    value = int(number)
+    return value >= 100 and value % 100 != 0 and not 1900 <= value < 2100
 
 
 def find_names(text: str) -> frozenset[str]:
@@ -116,7 +138,7 @@ def find_names(text: str) -> frozenset[str]:
         [word for word in run.casefold().split() if not word.endswith(".")]
         for run in _NAME.findall(text)
     )
-    return frozenset(" ".join(words[-2:]) for words in runs)
+    return frozenset(" ".join(words[-2:]) for words in runs) - _EVERYWHERE
 
 
 def count_damage(text: str) -> int:
@@ -129,6 +151,14 @@ def count_damage(text: str) -> int:
         chains[number] = max(chains.get(number, 0), before + 1)
     longest = max(chains.values(), default=0)
     return len(_DAMAGE.findall(text)) + (longest if longest >= _STRAY_RUN else 0)
+
+
+def _find_words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("’", "'"))
+
+
+def _drop_long(quoted: re.Match[str]) -> str:
+    return " " if len(_WORD.findall(quoted[0])) >= _LONG_QUOTATION else quoted[0]
 
 
 def _hash_shingles(words: list[str]) -> Shingles:

@@ -112,6 +112,25 @@ def find_candidates(connection: sqlite3.Connection, sketch: Sketch) -> set[int]:
     return found
 
 
+def find_copies(connection: sqlite3.Connection, sketch: Sketch, outlet: str) -> set[int]:
+    """Return the numbers of the sketches of current versions of `outlet` that may be a copy."""
+    words = word_marks(sketch.shingles)
+    period = sketch.published
+    found = connection.execute(
+        f"{_BY_WORDS} AND EXISTS (SELECT 1 FROM current_versions AS v WHERE"
+        " v.article_id = s.article_id AND v.version = s.version AND v.outlet = :outlet"
+        " COLLATE NOCASE)",
+        {
+            "marks": json.dumps(words.tolist()),
+            "count": len(words),
+            "first": period.first.toordinal() if period else None,
+            "last": period.last.toordinal() if period else None,
+            "outlet": outlet,
+        },
+    )
+    return {row["sketch_id"] for row in found}
+
+
 def _read_days(first: int | None, last: int | None) -> Period | None:
     if first is None or last is None:
         return None

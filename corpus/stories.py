@@ -13,6 +13,7 @@ from itertools import chain, combinations, count
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from corpus.article import Article, Period
 from corpus.marks import FACT_MARKS_SHARED, Marks, fact_marks, share_words, word_marks
@@ -25,19 +26,25 @@ COPY_SHINGLES = 40
 """And so many of them: fewer can be one long quotation that two reports print."""
 SHORT_SHARE = 0.85
 """The fraction asked of texts too short for `COPY_SHINGLES`, of the longer one."""
-OPENING_RATIO = 4.0
-"""A text this many times shorter is a copy only of the longer one's opening: a teaser is, an item
-that a round-up reprints among others is not, or it would tie the round-up's items together."""
+OPENING_RATIO = 1.8
+"""A text this many times shorter is a copy only if it holds the longer one's opening, or parts of it
+from end to end: a teaser and a shortened copy do, an item that a round-up reprints among others does
+not, or it would tie the round-up's items together."""
+OPENING_SHINGLES = 60
+SPREAD = 0.7
+"""Fraction of the longer text from the first to the last of what is shared."""
 FIGURES_AGREE = 0.3
 """Below this fraction of common figures, common words are a template: yesterday's market report."""
 FIGURES_COMPARED = 3
 
 RETOLD_FIGURES = 4
+RETOLD_NAMES = 2
+RETOLD_FACTS = 8
 RETOLD_FIGURE_SHARE = 0.6
-RETOLD_NAMES = 4
 RETOLD_NAME_SHARE = 0.6
-"""A retelling has this many figures and names of the other, and this fraction of the shorter list:
-two reports on one event share its figures, but each has its own people."""
+"""A retelling has this many figures and names of the other, so many of both together, and this
+fraction of the shorter list of each: two reports on one event share its figures, but each has its
+own people."""
 RETOLD_ADDED = 0.4
 """And this fraction of the longer list of each: a retelling adds little, a fuller report much."""
 RETOLD_DAYS = 14
@@ -161,16 +168,26 @@ def copied_share(first: Sketch, second: Sketch) -> float:
     if share < COPY_SHARE:
         return 0.0
     if longer.shingles.size > OPENING_RATIO * shorter.shingles.size:
-        opening = np.median(np.flatnonzero(found))
-        return share if opening <= shorter.shingles.size else 0.0
+        return share if _holds_frame(found) else 0.0
     return share
+
+
+def _holds_frame(found: npt.NDArray[np.bool_]) -> bool:
+    """Whether the shared shingles of a longer text hold its opening, or reach from end to end."""
+    places = np.flatnonzero(found)
+    opening = found[:OPENING_SHINGLES].mean() >= COPY_SHARE
+    return bool(opening or places[-1] - places[0] >= SPREAD * found.size)
 
 
 def _retold(first: Sketch, second: Sketch) -> float:
     """Return the share if one tells the other's report in its own words, else 0."""
+    both = np.isin(first.shingles, second.shingles).sum()
+    if both >= COPY_SHARE * min(first.shingles.size, second.shingles.size):
+        # The same words, and yet no copy: an item of a round-up, or a template.
+        return 0.0
     figures = len(first.figures & second.figures)
     names = len(first.names & second.names)
-    if figures < RETOLD_FIGURES or names < RETOLD_NAMES:
+    if figures < RETOLD_FIGURES or names < RETOLD_NAMES or figures + names < RETOLD_FACTS:
         return 0.0
     figure_share = figures / min(len(first.figures), len(second.figures))
     name_share = names / min(len(first.names), len(second.names))
