@@ -50,3 +50,18 @@ def measure_hostile_pages(
         typer.echo(line)
     if not report.passed:
         raise typer.Exit(1)
+
+
+@app.command()
+def stories(
+    articles: Annotated[
+        Path | None, typer.Option("--articles", help="Print the stories of this folder instead.")
+    ] = None,
+) -> None:
+    """Measure folding and versions over pairs of articles, by kind and split."""
+    with user_errors():
+        from eval.stories import format_pairs, format_stories, read_pairs
+
+        lines = format_pairs(read_pairs()) if articles is None else format_stories(articles)
+        for line in lines:
+            typer.echo(line)
