@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from corpus.dates import parse_published
+from corpus.publication_dates import parse_published
 from corpus.errors import CorpusError
 from corpus.feed import (
     FeedEntry,

@@ -3,10 +3,15 @@
 Adding news also indexes it; nothing else in this package may ask what `rag` makes of an article.
 """
 
+from typing import TYPE_CHECKING
+
 from corpus.errors import CorpusError
 from corpus.progress import Advance
 from corpus.settings import Settings
 from corpus.store import Store
+
+if TYPE_CHECKING:
+    from rag.health import IndexHealth
 
 
 def update_index(
@@ -32,8 +37,8 @@ def update_index(
         raise CorpusError(f"{error} (the articles themselves are stored)") from error
 
 
-def find_index_problems(store: Store) -> tuple[str, ...]:
-    """Return what is wrong with the index, a sentence each, without loading a model."""
-    from rag.health import find_problems
+def read_index_health(store: Store) -> "IndexHealth":
+    """Return whether the index is whole and in line, without loading a model."""
+    from rag.health import read_health
 
-    return find_problems(store)
+    return read_health(store)

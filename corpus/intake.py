@@ -13,7 +13,8 @@ from corpus.metadata import GivenMetadata
 from corpus.sources import Format, Source, SourceFailure, read_pasted, read_sources
 
 if TYPE_CHECKING:
-    from corpus.fetcher import Fetched, Fetcher
+    from corpus.fetched import Fetched
+    from corpus.fetcher import Fetcher
 
 PASTED = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)

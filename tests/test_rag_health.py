@@ -10,7 +10,7 @@ from corpus.sources import GivenMetadata, Source
 from corpus.store import Store
 from rag.build import update_index
 from rag.embedder import HashingEmbedder
-from rag.health import find_problems
+from rag.health import IndexHealth, read_health
 
 
 def source(name: str) -> Source:
@@ -28,33 +28,33 @@ def store(tmp_path: Path) -> Store:
 
 def test_a_whole_index_has_no_problems(store: Store) -> None:
     with store:
-        assert find_problems(store) == ()
+        assert read_health(store) == IndexHealth(broken=(), behind=())
 
 
 def test_articles_that_were_added_without_indexing_are_counted(store: Store) -> None:
     with store:
         add_articles(store, [source("Gamma")])
-        assert find_problems(store) == ("1 articles are not indexed yet",)
+        assert read_health(store).behind == ("1 articles are not indexed yet",)
 
 
 def test_an_index_of_articles_that_were_removed_lags_behind(store: Store) -> None:
     with store:
         (first, _) = store.read_articles()
         remove_articles(store, [first.article_id])
-        assert find_problems(store) == ("it lags behind the articles",)
+        assert read_health(store).behind == ("it lags behind the articles",)
 
 
 def test_a_lost_index_is_told(store: Store) -> None:
     with store:
         shutil.rmtree(store.data_dir / "index")
-        assert find_problems(store) == ("there is none on disk",)
+        assert read_health(store).behind == ("there is none on disk",)
 
 
 def test_a_damaged_index_file_is_named(store: Store) -> None:
     with store:
         (damaged, *_) = sorted((store.data_dir / "index").rglob("data_level0.bin"))
         damaged.write_bytes(b"\0" * damaged.stat().st_size)
-        (problem,) = find_problems(store)
+        (problem,) = read_health(store).broken
     assert "data_level0.bin is missing or was changed" in problem
 
 
@@ -62,4 +62,4 @@ def test_passages_without_vectors_are_counted(store: Store) -> None:
     with store:
         with store.write() as connection:
             connection.execute("DELETE FROM vectors")
-        assert find_problems(store) == ("2 passages have no vector",)
+        assert read_health(store).broken == ("2 passages have no vector",)
