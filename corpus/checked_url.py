@@ -42,7 +42,17 @@ _LOCAL_TOPS = frozenset(
         " docker localdomain localdomain4 localdomain6 belkin router gateway"
     ).split()
 )
-_KEPT_IN_TARGET = "!#$%&'()*+,/:;=?@[]~-._"
+_LOCAL_DOMAINS = frozenset(
+    # Public names that lead into one's own network by design: an address written in the name, this
+    # machine, two addresses in turn, or the server of a cloud. Their addresses would be refused as
+    # well; refused by name, not even the question for them leaves.
+    (
+        "nip.io sslip.io xip.io traefik.me backname.io ip6.name localtest.me lvh.me vcap.me local.gd"
+        " localho.st lacolhost.com rbndr.us 1u.ms metadata.goog metadata.tencentyun.com"
+        " metadata.packet.net metadata.platformequinix.com"
+    ).split()
+)
+_KEPT_IN_TARGET = "!#$%&'()*+,/:;=?@[]|~-._"
 _SAVE = "save the page in a browser and add the file"
 
 
@@ -195,7 +205,8 @@ def _check_name(url: str, written: str) -> str:
     labels = host.split(".")
     if host.endswith("."):
         raise _refusal(url, f"host {written!r} ends in a dot", "write it without")
-    if len(labels) < 2 or labels[-1] in _LOCAL_TOPS:
+    ends = {".".join(labels[at:]) for at in range(len(labels))}
+    if len(labels) < 2 or labels[-1] in _LOCAL_TOPS or ends & _LOCAL_DOMAINS:
         raise _refusal(url, f"host {written!r} is a local name, not one of the public web", _SAVE)
     whole = len(host) <= _LONGEST_NAME and all(_LABEL.fullmatch(label) for label in labels)
     if not whole or not _TOP_LABEL.fullmatch(labels[-1]) or not _is_honest(labels):

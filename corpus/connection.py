@@ -57,19 +57,28 @@ class PinnedBackend(httpcore.NetworkBackend):
         for address in self._addresses:
             left_s = _time_for(timeout, self._deadline, httpcore.ConnectTimeout)
             family = socket.AF_INET if address.version == 4 else socket.AF_INET6
-            connected = socket.socket(family, socket.SOCK_STREAM)
             try:
-                connected.settimeout(left_s)
-                connected.connect((str(address), port))
-                connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                connected = _connect(family, str(address), port, left_s)
             except OSError as error:
-                connected.close()
                 failed = error
             else:
                 return _TimedStream(connected, self._deadline)
         if isinstance(failed, TimeoutError):
             raise httpcore.ConnectTimeout(str(failed)) from failed
         raise httpcore.ConnectError(str(failed)) from failed
+
+
+def _connect(family: int, address: str, port: int, timeout_s: float) -> socket.socket:
+    # Not `socket.create_connection`, which would resolve: an address is an address here.
+    connected = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        connected.settimeout(timeout_s)
+        connected.connect((address, port))
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except OSError:
+        connected.close()
+        raise
+    return connected
 
 
 class _TimedStream(httpcore.NetworkStream):

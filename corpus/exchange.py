@@ -20,6 +20,9 @@ from corpus.connection import Deadline, PinnedBackend
 from corpus.errors import FetchError
 from corpus.response_body import BodyReader
 
+_LONGEST_LENGTH = 20
+"""Digits of a `Content-Length`; a body with a longer one is cut off like one without."""
+
 
 class BrokenConnectionError(FetchError):
     """The connection ended before an answer was complete; another try may succeed."""
@@ -100,7 +103,8 @@ def _read_body(
     url: CheckedUrl, chunks: Iterable[bytes], headers: Mapping[str, str], caps: Caps
 ) -> bytes:
     length = headers.get("content-length", "")
-    if not caps.cut and length.isdecimal() and int(length) > caps.largest_bytes:
+    is_number = length.isascii() and length.isdigit() and len(length) < _LONGEST_LENGTH
+    if not caps.cut and is_number and int(length) > caps.largest_bytes:
         raise _too_large(url, f"has {int(length):,} bytes", caps.largest_bytes)
     sent = 0
     try:

@@ -1,4 +1,4 @@
-"""What a fetch gives back: the body of a page or feed and what its headers say, or a status error."""
+"""What a fetch may take and what it gives back: a body with what its headers say, or a status error."""
 
 import re
 from dataclasses import dataclass
@@ -24,6 +24,24 @@ _MEANINGS = {
     429: "the server is asked too often; try again later",
     451: "the page is withheld for legal reasons",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchLimits:
+    """What one fetch may take."""
+
+    largest_bytes: int = 5_000_000
+    """As sent, and again after decompression. A long article with its page is under 1 MB."""
+    connect_s: float = 10.0
+    read_s: float = 15.0
+    """Longest silence of a server."""
+    total_s: float = 30.0
+    """All of it: name, robots.txt, redirects, second try and body; not the wait out of politeness."""
+    redirects: int = 5
+    gap_s: float = 1.0
+    """Shortest time between the starts of two fetches from one host."""
+    largest_gap_s: float = 10.0
+    """A longer `Crawl-delay` than this is cut to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

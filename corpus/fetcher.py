@@ -20,6 +20,7 @@ from corpus.errors import FetchError
 from corpus.exchange import Answer, BrokenConnectionError, Caps, exchange
 from corpus.fetched import (
     Fetched,
+    FetchLimits,
     conditional_headers,
     make_fetched,
     read_retry_after,
@@ -28,6 +29,8 @@ from corpus.fetched import (
 from corpus.resolving import Resolve, find_addresses, proxy_note, resolve_name
 from corpus.response_body import ENCODINGS
 from corpus.robots import LARGEST_BYTES, RobotsMemory, Rules, Turns, parse_robots, unreachable
+
+__all__ = ["USER_AGENT", "VERSION", "FetchError", "FetchLimits", "Fetched", "Fetcher"]
 
 VERSION = "0.1.0"
 """That of pyproject.toml."""
@@ -42,24 +45,6 @@ _SECOND_TRY_S = 1.0
 """Wait before the second try where the server names none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchLimits:
-    """What one fetch may take."""
-
-    largest_bytes: int = 5_000_000
-    """As sent, and again after decompression. A long article with its page is under 1 MB."""
-    connect_s: float = 10.0
-    read_s: float = 15.0
-    """Longest silence of a server."""
-    total_s: float = 30.0
-    """All of it: name, robots.txt, redirects, second try and body; not the wait out of politeness."""
-    redirects: int = 5
-    gap_s: float = 1.0
-    """Shortest time between the starts of two fetches from one host."""
-    largest_gap_s: float = 10.0
-    """A longer `Crawl-delay` than this is cut to it."""
-
-
 class _TooManyRedirectsError(FetchError):
     pass
 
@@ -69,7 +54,7 @@ class _Trip:
     """One call of `fetch`: its end, and the addresses of each host, resolved once."""
 
     deadline: Deadline
-    addresses: dict[tuple[str, int], tuple[Address, ...]]
+    addresses: dict[str, tuple[Address, ...]]
     waited: bool = False
 
 
@@ -252,12 +237,11 @@ class Fetcher:
         """Return the addresses of a host, all of them allowed; resolved once in a fetch."""
         if url.address is not None:
             return (url.address,)
-        key = (url.host, url.port)
-        if key not in trip.addresses:
-            trip.addresses[key] = find_addresses(
+        if url.host not in trip.addresses:
+            trip.addresses[url.host] = find_addresses(
                 url, resolve=self._resolve, is_allowed=self._is_allowed, deadline=trip.deadline
             )
-        return trip.addresses[key]
+        return trip.addresses[url.host]
 
     def _ask_robots(self, url: CheckedUrl, trip: _Trip) -> None:
         """Refuse what robots.txt forbids; before the first request wait until it is our turn."""

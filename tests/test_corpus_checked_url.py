@@ -124,6 +124,7 @@ def test_ipv6_that_is_special_or_malformed_is_refused(host: str) -> None:
     " localhost6.localdomain6 ip6-localhost ip6-loopback broadcasthost intranet a printer.local"
     " nas.lan router.home mail.corp metadata.google.internal instance-data.ec2.internal"
     " host.docker.internal kubernetes.default.svc db.cluster.local vault.service.consul"
+    " 10.0.0.1.nip.io 10-0-0-1.sslip.io a.localtest.me lvh.me metadata.goog"
     " 1.0.0.127.in-addr.arpa nas.home.arpa x.test x.invalid x.example x.onion x.alt"
     " a..com .com com. a.com. -a.com a-.com a.c a.1 a.0x1 a.0x a.com1 a,b.com a;b.com a!b.com a$b.com"
     " a*b.com *.com a'b.com a(b).com a~b.com a+b.com a=b.com a&b.com a|b.com a^b.com a`b.com a{b}.com"

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from email.utils import formatdate
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from corpus.connection import trusted_certificates
 from corpus.errors import FetchError
 from corpus.fetcher import USER_AGENT, VERSION, Fetcher, FetchLimits
 
@@ -147,8 +149,15 @@ class Names:
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
 
+@cache
+def usual_trust() -> ssl.SSLContext:
+    """Read once: the authorities take longer to read than most tests here."""
+    return trusted_certificates()
+
+
 def fetcher(site: Site, names: Names | None = None, **options: Any) -> Fetcher:
     options.setdefault("limits", QUICK)
+    options.setdefault("tls", usual_trust())
     options.setdefault("sleep", lambda seconds: None)
     return Fetcher(
         resolve=names or Names(),
