@@ -21,7 +21,8 @@ from rich.text import Text
 
 from corpus.build import Summary
 from corpus.errors import CorpusError, StoreError
-from corpus.feed_articles import Fetcher, Measure
+from corpus.feed_articles import Measure
+from corpus.feed_fetching import Fetcher
 from corpus.feed_finding import Parse, find_feed
 from corpus.feed_outcomes import FeedOutcome, FeedSummary
 from corpus.feed_store import Feed, migrate, read_feed, read_feeds, remove_feed

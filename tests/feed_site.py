@@ -23,8 +23,16 @@ REST = (
 
 
 class FetchError(CorpusError):
-    def __init__(self, message: str, status: int | None, retry_after_s: float | None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        failure: str,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
         super().__init__(message)
+        self.failure = failure
         self.status = status
         self.retry_after_s = retry_after_s
 
@@ -64,17 +72,22 @@ class HttpxFetcher:
         largest_bytes: int | None = None,
     ) -> Got:
         if f":{self.port}/" not in url:
-            raise FetchError(f"{url}: is an address of this machine and is not asked", None, None)
+            raise FetchError(f"{url}: is an address of this machine", failure="address")
         marks = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in marks.items() if value}
         try:
             answer = self.client.get(url, headers=headers)
         except httpx.HTTPError as error:
-            raise FetchError(f"{url}: {type(error).__name__}", None, None) from error
+            raise FetchError(f"{url}: {type(error).__name__}", failure="network") from error
         if answer.status_code >= 400:
             wait = answer.headers.get("Retry-After")
             code = answer.status_code
-            raise FetchError(f"{url}: answered {code}", code, float(wait) if wait else None)
+            raise FetchError(
+                f"{url}: answered {code}",
+                failure="status",
+                status=code,
+                retry_after_s=float(wait) if wait else None,
+            )
         assert largest_bytes is None or len(answer.content) <= largest_bytes
         moved = answer.history and all(one.status_code in {301, 308} for one in answer.history)
         return Got(

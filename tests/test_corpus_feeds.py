@@ -298,7 +298,20 @@ def test_what_the_fetcher_refuses_is_told_with_its_reason(reader: Follower) -> N
     (outcome,) = reader.update().outcomes
     (failure,) = outcome.failed
     assert failure.source == "http://127.0.0.1:9/admin"
-    assert "is an address of this machine and is not asked" in failure.reason
+    assert "is an address of this machine" in failure.reason
+    assert reader.update().outcomes[0].failed == ()
+
+
+def test_a_check_that_finds_nothing_new_leaves_the_corpus_at_its_version(reader: Follower) -> None:
+    reader.site.page("/a")
+    reader.follow(reader.site.feed("/feed", item("/a", guid="1")))
+    reader.update()
+    before = reader.store.corpus_version()
+    reader.update()
+    reader.site.pages["/feed"] = Page(status=500)
+    reader.update()
+    assert reader.only().failures == 1
+    assert reader.store.corpus_version() == before
 
 
 def test_an_entry_without_a_link_is_known_by_feed_and_guid(reader: Follower) -> None:
@@ -340,6 +353,19 @@ def test_a_feed_that_moved_for_good_is_followed_at_its_new_address(reader: Follo
     assert reader.only().url == site.url("/new")
     reader.update()
     assert site.asked == ["/new"]
+
+
+def test_a_feed_that_moved_for_good_and_did_not_change_is_followed_there(
+    reader: Follower,
+) -> None:
+    site = reader.site
+    reader.follow(site.feed("/old", ETag='"one"'))
+    reader.update()
+    site.feed("/new", ETag='"one"')
+    site.pages["/old"] = Page(status=308, headers={"Location": site.url("/new")})
+    (outcome,) = reader.update().outcomes
+    assert outcome.outcome == "not modified"
+    assert reader.only().url == site.url("/new")
 
 
 def test_a_feed_that_moved_for_a_while_keeps_its_address(reader: Follower) -> None:
