@@ -2,19 +2,21 @@
 
 import gzip
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from feed_site import LEAD, REST, HttpxFetcher, Page, Site, item, measure, parse, serving
 
+from corpus.article import Period
 from corpus.build import Summary, add_articles
 from corpus.errors import CorpusError
 from corpus.feed_finding import find_feed
 from corpus.feed_outcomes import FeedOutcome, FeedSummary
 from corpus.feed_store import Feed, read_entries, read_feed, read_feeds, remove_feed
 from corpus.feeds import follow_feed, update_feeds
+from corpus.metadata import FoundMetadata
 from corpus.sources import Source
 from corpus.store import Store
 
@@ -407,7 +409,11 @@ def test_a_failing_feed_is_asked_less_and_less_often(reader: Follower) -> None:
     assert (reader.only().failures, reader.only().next_check_at) == (0, None)
 
 
-def test_a_server_that_asks_to_be_left_alone_is_left_alone(reader: Follower) -> None:
+@pytest.mark.parametrize("batch", [1, 25])
+def test_a_server_that_asks_to_be_left_alone_is_left_alone(
+    reader: Follower, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr("corpus.feeds.BATCH", batch)
     site = reader.site
     reader.follow(site.feed("/feed", item("/a", guid="1"), item("/b", guid="2")))
     site.pages["/feed"] = Page(status=429, headers={"Retry-After": "3600"})
@@ -494,3 +500,45 @@ def test_a_feed_compressed_on_the_way_is_read(reader: Follower) -> None:
     page.headers["Content-Encoding"] = "gzip"
     reader.follow(url)
     assert reader.only().title == "Elbe Courier"
+
+
+def atom_entry(site: Site, path: str, updated: str) -> str:
+    entry = f"<entry><id>1</id><title>T</title><link href='{path}'/><updated>{updated}</updated></entry>"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Elbe Courier</title>{entry}</feed>"
+    site.pages["/atom"] = Page(body=feed.encode(), headers={"Content-Type": "application/atom+xml"})
+    return site.url("/atom")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("/2025/09/18/a", ("2025-09-18", "url")), ("/a", ("2025-09-20", "feed"))],
+)
+def test_the_day_of_an_update_dates_an_article_only_where_its_address_names_none(
+    reader: Follower, path: str, expected: tuple[str, str]
+) -> None:
+    reader.site.page(path)
+    reader.follow(atom_entry(reader.site, path, "2025-09-20T08:00:00Z"))
+    reader.update()
+    (article,) = reader.store.read_articles()
+    assert article.published is not None
+    assert (article.published.iso, article.published_origin) == expected
+
+
+def test_a_page_names_its_outlet_better_than_the_feed_it_came_by(reader: Follower) -> None:
+    reader.site.page("/a", og__site_name="Harbour Post")
+    reader.follow(reader.site.feed("/feed", item("/a", guid="1")))
+    reader.update()
+    (article,) = reader.store.read_articles()
+    assert (article.outlet, article.outlet_origin) == ("Harbour Post", "page metadata")
+
+
+def test_a_date_that_a_page_does_not_state_gives_way_to_the_feeds() -> None:
+    day = Period(first=date(2025, 9, 16), last=date(2025, 9, 16))
+    told = Period(first=date(2025, 9, 18), last=date(2025, 9, 18))
+    feed = FoundMetadata(published=told, published_origin="feed")
+    stated = FoundMetadata(published=day, published_origin="page metadata")
+    guessed = replace(stated, published_guessed=True)
+    assert feed.over(stated).published == day
+    assert feed.over(guessed).published == told
+    given = FoundMetadata(published=told, published_origin="given")
+    assert given.over(stated).published == told
