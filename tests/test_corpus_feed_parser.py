@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -170,10 +171,11 @@ def test_a_file_named_by_an_entity_is_not_read() -> None:
     assert "root" not in (only(read).title or "")
 
 
-@pytest.mark.parametrize("data", [b"/etc/passwd", b"file:///etc/passwd", b"http://127.0.0.1:9/"])
-def test_bytes_that_name_a_file_or_an_address_are_never_followed(data: bytes) -> None:
+def test_bytes_that_name_a_file_are_never_followed(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_bytes(rss("<title>T</title><link>/a</link>"))
     with pytest.raises(CorpusError, match="is no feed"):
-        parse_feed(data, url=URL)
+        parse_feed(str(path).encode(), url=URL)
 
 
 @pytest.mark.parametrize(
