@@ -14,6 +14,9 @@ from urllib.parse import urljoin, urlsplit
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+LONGEST_TITLE = 500
+"""Characters; headlines of real news have under 200, and what is longer is a text or an attack."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
@@ -72,7 +75,7 @@ def make_entry(
 ) -> FeedEntry:
     """The entry of a feed whose address is `base`."""
     address = web_address(link, base)
-    title = " ".join(title.split()) if title else None
+    title = " ".join(title.split()) if title and len(title) <= LONGEST_TITLE else None
     told = (title, address, plain_text(html), updated or published)
     digest = hashlib.sha256(json.dumps(told).encode("ascii")).hexdigest()
     return FeedEntry(

@@ -4,11 +4,11 @@ import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from corpus.errors import CorpusError
 from corpus.feed import FeedEntry, ParsedFeed
+from corpus.feed_fetching import Fetched, Fetcher, Refusal, read_refusal
 from corpus.feed_store import State
 from corpus.metadata import GivenMetadata, from_url
 from corpus.outlets import outlet_of_name, outlet_of_url
@@ -25,64 +25,6 @@ _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|at_(?:medium|campa
 _NOT_OF_PAGES = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 """Codecs of Python that no page is written in; two of them take time with the square of it."""
 _PARTS = re.compile(r"\s+[|–—:»·-]+\s+|:\s+")
-
-
-class Fetched(Protocol):
-    """What `Fetcher.fetch` returns."""
-
-    @property
-    def url(self) -> str:
-        """Address after redirects."""
-
-    @property
-    def status(self) -> int:
-        """HTTP status."""
-
-    @property
-    def not_modified(self) -> bool:
-        """Whether the server said that nothing changed since."""
-
-    @property
-    def content_type(self) -> str | None:
-        """Media type without parameters."""
-
-    @property
-    def charset(self) -> str | None:
-        """As declared in the header."""
-
-    @property
-    def body(self) -> bytes:
-        """The bytes, not compressed."""
-
-    @property
-    def etag(self) -> str | None:
-        """For the next conditional request."""
-
-    @property
-    def last_modified(self) -> str | None:
-        """For the next conditional request."""
-
-    @property
-    def moved_permanently_to(self) -> str | None:
-        """The address to use from now on."""
-
-
-class Fetcher(Protocol):
-    """The HTTP client; used by several threads at once."""
-
-    def fetch(
-        self,
-        url: str,
-        *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        largest_bytes: int | None = None,
-    ) -> Fetched:
-        """What the address answers.
-
-        Raises:
-            CorpusError: nothing usable; its fields `status` and `retry_after_s` say more.
-        """
 
 
 Measure = Callable[[Source], int]
@@ -130,7 +72,9 @@ def take_entry(
     try:
         page = fetcher.fetch(entry.url, largest_bytes=LARGEST_PAGE_BYTES)
     except CorpusError as error:
-        return _instead(wanted, text, _why(error), error)
+        refusal = read_refusal(error)
+        answered = f"page answered {refusal.status}"
+        return _instead(wanted, text, answered if refusal.status else f"page: {error}", refusal)
     kind = (page.content_type or "text/html").split(";")[0].strip().lower()
     if page.status >= 400 or kind not in _HTML or not page.body.strip():
         answer = f"page answered {page.status}" if page.status >= 400 else f"page is {kind}"
@@ -164,32 +108,27 @@ def _shortfall(page: Source, text: Source | None, measure: Measure | None) -> st
     return f"page shows {found:,} characters, the feed {own:,}" if found < own else None
 
 
-def _instead(wanted: Wanted, text: Source | None, why: str, error: CorpusError | None) -> Taken:
+def _instead(wanted: Wanted, text: Source | None, why: str, refusal: Refusal | None) -> Taken:
     """The feed's own text where the page cannot be had; a page taken earlier is kept."""
-    status = getattr(error, "status", None)
-    transient = error is not None and (status is None or status in {408, 425, 429} or status >= 500)
-    wait_s = getattr(error, "retry_after_s", None) if status in {429, 503} else None
-    state: State = "page" if wanted.has_page else "feed text" if text else "failed"
     if wanted.has_page:
+        state: State = "page"
         note = f"kept as it was: {why}"
     elif text is not None:
+        state = "feed text"
         note = f"taken from the feed: {why}"
     else:
+        state = "failed"
         note = f"{why}, and the feed has no text of its own"
+    passing = refusal is not None and refusal.is_passing
     return Taken(
         wanted=wanted,
         source=None if wanted.has_page else text,
         spare=None,
         state=state,
         note=note,
-        attempts=min(wanted.attempts + 1, MOST_ATTEMPTS) if transient else MOST_ATTEMPTS,
-        wait_s=wait_s,
+        attempts=min(wanted.attempts + 1, MOST_ATTEMPTS) if passing else MOST_ATTEMPTS,
+        wait_s=refusal.retry_after_s if refusal is not None and refusal.is_busy else None,
     )
-
-
-def _why(error: CorpusError) -> str:
-    status = getattr(error, "status", None)
-    return f"page answered {status}" if isinstance(status, int) else f"page: {error}"
 
 
 def article_key(entry: FeedEntry, feed_url: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from corpus.errors import CorpusError
 from corpus.feed import ParsedFeed
-from corpus.feed_articles import Fetched, Fetcher, as_utf8
+from corpus.feed_articles import as_utf8
+from corpus.feed_fetching import Fetched, Fetcher
 
 LARGEST_FEED_BYTES = 5_000_000
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from corpus.publication_dates import parse_published
 from corpus.errors import CorpusError
@@ -24,6 +25,9 @@ from corpus.feed import (
     web_address,
 )
 
+if TYPE_CHECKING:
+    from feedparser import FeedParserDict  # type: ignore[import-untyped]
+
 MOST_ENTRIES = 500
 """Entries read of a feed; those of news list 10 to 100, and each new one costs a page request."""
 FEED_TYPES = frozenset({
@@ -32,8 +36,15 @@ FEED_TYPES = frozenset({
 """Media types by which a page's `<link rel=alternate>` names a feed."""
 _JSON_FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d[\d.]*)")
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_MAIL_THEN_NAME = re.compile(r"\S+@\S+ \(([^()]+)\)")
-"""RSS asks for an author as `mail@example.com (Name)`."""
+_NAME_AND_MAIL = (
+    re.compile(r"^[^\s@]+@\S+ \(([^()]+)\)$"),
+    re.compile(r"^([^<>@]+?) ?[<(][^\s@]+@[^\s<>()]+[>)]$"),
+)
+"""RSS asks for an author as `mail@example.com (Name)`; others write the name first."""
+_STRAY = re.compile(
+    rb"<!\[CDATA\[.*?\]\]>|&(?!#\d{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.I | re.S
+)
+"""An ampersand of plain text, the most frequent flaw of a feed."""
 
 
 def parse_feed(data: bytes, *, url: str) -> ParsedFeed:
@@ -61,15 +72,22 @@ def _refusal(data: bytes, url: str, why: str = "") -> CorpusError:
 
 
 def _xml_feed(data: bytes, url: str) -> ParsedFeed:
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
-    try:
-        parsed = feedparser.parse(
-            io.BytesIO(data),
+    def parse(feed: bytes) -> "FeedParserDict":
+        return feedparser.parse(
+            io.BytesIO(feed),
             response_headers={"content-location": url},
             resolve_relative_uris=False,
             sanitize_html=False,
         )
+
+    try:
+        parsed = parse(data)
+        if (flaw := _flaw(parsed)) is not None and (mended := _mended(data)) != data:
+            # The reader of flawed XML makes "AT&T;" of "AT&T".
+            second = parse(mended)
+            parsed = parsed if _flaw(second) is not None else second
     # Of feedparser's fallback for broken XML, found by feeding it damaged feeds.
     except (ValueError, AssertionError, LookupError, AttributeError, TypeError) as error:
         raise _refusal(data, url, f" that can be read ({type(error).__name__})") from error
@@ -85,9 +103,13 @@ def _xml_feed(data: bytes, url: str) -> ParsedFeed:
         language=_text(feed, "language"),
         entries=distinct(_xml_entry(entry, url) for entry in listed[:MOST_ENTRIES]),
         left_out=max(0, len(listed) - MOST_ENTRIES),
-        flaw=_flaw(parsed),
+        flaw=flaw,
         feeds=(),
     )
+
+
+def _mended(data: bytes) -> bytes:
+    return _STRAY.sub(lambda match: b"&amp;" if match[0] == b"&" else match[0], data)
 
 
 def _flaw(parsed: Mapping[str, object]) -> str | None:
@@ -163,16 +185,21 @@ def _date(entry: Mapping[str, object], name: str) -> str | None:
 
 
 def _authors(entry: Mapping[str, object]) -> tuple[str, ...]:
-    found = [one.get("name") for one in _list(entry.get("authors")) if isinstance(one, Mapping)]
-    return _names([*found, entry.get("author")] if not any(found) else found)
+    # As it stands in the feed: feedparser takes `x@y.example (Name)` apart in the wrong place.
+    whole = _text(entry, "author") or ""
+    if any(pattern.fullmatch(whole) for pattern in _NAME_AND_MAIL):
+        return _names([whole])
+    return _names(
+        [one.get("name") for one in _list(entry.get("authors")) if isinstance(one, Mapping)]
+    )
 
 
 def _names(values: list[object]) -> tuple[str, ...]:
     names: list[str] = []
     for value in values:
         name = " ".join(value.split()) if isinstance(value, str) else ""
-        if (match := _MAIL_THEN_NAME.fullmatch(name)) is not None:
-            name = match[1]
+        for pattern in _NAME_AND_MAIL:
+            name = pattern.sub(r"\1", name)
         if name and "@" not in name and name not in names:
             names.append(name)
     return tuple(names)

@@ -7,7 +7,7 @@ one writer. A feed that fails is recorded and never stops the others.
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Event
 from typing import cast
 
@@ -15,8 +15,6 @@ from corpus.errors import CorpusError
 from corpus.feed import ParsedFeed
 from corpus.feed_articles import (
     MOST_ATTEMPTS,
-    Fetched,
-    Fetcher,
     Measure,
     Taken,
     Wanted,
@@ -24,6 +22,7 @@ from corpus.feed_articles import (
     take_entry,
 )
 from corpus.feed_batches import Add, known_entry, store_batch
+from corpus.feed_fetching import Fetched, Fetcher, asked_pause, pause_after, read_refusal
 from corpus.feed_finding import Answer, FoundFeed, Parse, ask_feed
 from corpus.feed_outcomes import FeedOutcome, FeedSummary, remove_command, waiting_outcome
 from corpus.feed_store import (
@@ -42,11 +41,6 @@ AT_ONCE = 8
 """Feeds asked at the same time."""
 BATCH = 25
 """Entries whose pages are fetched before they are stored: what a kill may cost to fetch again."""
-FIRST_PAUSE = timedelta(minutes=10)
-LONGEST_PAUSE = timedelta(hours=24)
-"""Between checks of a feed that fails: none after the first failure, then doubled each time."""
-LONGEST_ASKED = timedelta(days=7)
-"""The longest that a server may ask to be left alone."""
 MANY_FAILURES = 10
 """In a row, a day or more of them, from which removing the feed is suggested."""
 
@@ -177,7 +171,8 @@ class _Update:
             return self.failed(feed, error)
         if answer.feed is None:
             write_feed(self.store, feed, self.now, failures=0, last_error=None, next_check_at=None)
-            return FeedOutcome(url=feed.url, title=feed.title, outcome="not modified")
+            outcome = FeedOutcome(url=feed.url, title=feed.title, outcome="not modified")
+            return self.moved(feed, answer.fetched, outcome)
         return self.planned(feed, answer.fetched, answer.feed)
 
     def planned(self, feed: Feed, fetched: Fetched, parsed: ParsedFeed) -> _Progress:
@@ -251,8 +246,12 @@ class _Update:
             etag=fetched.etag if progress.settled else feed.etag,
             last_modified=fetched.last_modified if progress.settled else feed.last_modified,
             changed_at=self.now if outcome.added + outcome.updated else feed.changed_at,
-            next_check_at=None if wait_s is None else self.now + _asked(wait_s),
+            next_check_at=None if wait_s is None else self.now + asked_pause(wait_s),
         )
+        return self.moved(feed, fetched, outcome)
+
+    def moved(self, feed: Feed, fetched: Fetched, outcome: FeedOutcome) -> FeedOutcome:
+        """The outcome, with a word on the feed's new address if it moved there for good."""
         moved = fetched.moved_permanently_to
         if moved is None or moved == feed.url:
             return outcome
@@ -267,10 +266,8 @@ class _Update:
     def failed(self, feed: Feed, error: CorpusError) -> FeedOutcome:
         """Record that the feed failed, and when to ask it again."""
         failures = feed.failures + 1
-        gone = getattr(error, "status", None) == 410
-        pause = LONGEST_PAUSE if gone else _pause(failures)
-        if (asked := getattr(error, "retry_after_s", None)) is not None:
-            pause = max(pause, _asked(asked))
+        refusal = read_refusal(error)
+        pause = pause_after(refusal, failures)
         message = str(error)
         write_feed(
             self.store,
@@ -280,18 +277,11 @@ class _Update:
             last_error=message,
             next_check_at=self.now + pause if pause else None,
         )
-        if gone or failures >= MANY_FAILURES:
-            why = "it is gone for good" if gone else f"it failed {failures} times in a row"
+        if refusal.is_final or failures >= MANY_FAILURES:
+            why = (
+                "it is gone for good"
+                if refusal.is_final
+                else f"it failed {failures} times in a row"
+            )
             message += f" ({why}; remove it with: {remove_command(feed.url)})"
         return FeedOutcome(url=feed.url, title=feed.title, outcome="failed", message=message)
-
-
-def _asked(seconds: float) -> timedelta:
-    return min(timedelta(seconds=max(0.0, min(seconds, 1e9))), LONGEST_ASKED)
-
-
-def _pause(failures: int) -> timedelta:
-    if failures < 2:
-        return timedelta(0)
-    pause: timedelta = FIRST_PAUSE * 2 ** min(failures - 2, 10)
-    return min(pause, LONGEST_PAUSE)

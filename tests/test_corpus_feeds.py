@@ -1,197 +1,26 @@
 """Following feeds over a real HTTP server on loopback, into a real store."""
 
 import gzip
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from time import sleep
 
-import httpx
 import pytest
+from feed_site import LEAD, REST, HttpxFetcher, Page, Site, item, measure, parse, serving
 
+from corpus.article import Period
 from corpus.build import Summary, add_articles
 from corpus.errors import CorpusError
-from corpus.extraction import parse_source
 from corpus.feed_finding import find_feed
 from corpus.feed_outcomes import FeedOutcome, FeedSummary
-from corpus.feed_parser import parse_feed
 from corpus.feed_store import Feed, read_entries, read_feed, read_feeds, remove_feed
 from corpus.feeds import follow_feed, update_feeds
+from corpus.metadata import FoundMetadata
 from corpus.sources import Source
 from corpus.store import Store
 
 NOW = datetime(2025, 9, 20, 12, 0, tzinfo=UTC)
-LEAD = "Elbe House lifted its view of European builders to overweight on Thursday, citing rates."
-REST = (
-    "“Homes are being built again,” said Petra Novak, a strategist at Elbe House, in a note to her"
-    " clients. She expects orders to rise by 4% in the coming year, after three years of decline."
-)
-
-
-class FetchError(CorpusError):
-    def __init__(self, message: str, status: int | None, retry_after_s: float | None) -> None:
-        super().__init__(message)
-        self.status = status
-        self.retry_after_s = retry_after_s
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Got:
-    url: str
-    status: int
-    not_modified: bool
-    content_type: str | None
-    charset: str | None
-    body: bytes
-    etag: str | None
-    last_modified: str | None
-    moved_permanently_to: str | None
-
-
-class HttpxFetcher:
-    """As little of a client as these tests need; refuses what is not on the test's own server."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-
-    def fetch(
-        self,
-        url: str,
-        *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        largest_bytes: int | None = None,
-    ) -> Got:
-        if f":{self.port}/" not in url:
-            raise FetchError(f"{url}: is an address of this machine and is not asked", None, None)
-        marks = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in marks.items() if value}
-        try:
-            with httpx.Client(follow_redirects=True, timeout=0.5, trust_env=False) as client:
-                answer = client.get(url, headers=headers)
-        except httpx.HTTPError as error:
-            raise FetchError(f"{url}: {type(error).__name__}", None, None) from error
-        if answer.status_code >= 400:
-            wait = answer.headers.get("Retry-After")
-            code = answer.status_code
-            raise FetchError(f"{url}: answered {code}", code, float(wait) if wait else None)
-        assert largest_bytes is None or len(answer.content) <= largest_bytes
-        moved = answer.history and all(one.status_code in {301, 308} for one in answer.history)
-        return Got(
-            url=str(answer.url),
-            status=answer.status_code,
-            not_modified=answer.status_code == 304,
-            content_type=answer.headers.get("Content-Type", "").split(";")[0] or None,
-            charset=answer.charset_encoding,
-            body=answer.content,
-            etag=answer.headers.get("ETag"),
-            last_modified=answer.headers.get("Last-Modified"),
-            moved_permanently_to=str(answer.url) if moved else None,
-        )
-
-
-@dataclass(slots=True, kw_only=True)
-class Page:
-    body: bytes = b""
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-    delay_s: float = 0
-
-
-@dataclass(slots=True, kw_only=True)
-class Site:
-    port: int
-    pages: dict[str, Page] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-    not_modified: list[str] = field(default_factory=list)
-
-    def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
-
-    def feed(
-        self, path: str, *items: str, kind: str = "application/rss+xml", **headers: str
-    ) -> str:
-        text = f"<title>Elbe Courier</title>{''.join(items)}"
-        text = f'<?xml version="1.0"?><rss version="2.0"><channel>{text}</channel></rss>'
-        self.pages[path] = Page(body=text.encode(), headers={"Content-Type": kind, **headers})
-        return self.url(path)
-
-    def page(
-        self, path: str, *, title: str = "Elbe House lifts builders", text: str = "", **meta: str
-    ) -> None:
-        metas = "".join(
-            f'<meta property="{k.replace("__", ":")}" content="{v}">' for k, v in meta.items()
-        )
-        report = f"<h1>{title}</h1><p>{LEAD}</p><p>{REST}</p><p>{text}</p>"
-        head = f"<html><head><title>{title}</title>{metas}</head>"
-        body = f"{head}<body><article>{report}</article></body></html>"
-        self.pages[path] = Page(body=body.encode(), headers={"Content-Type": "text/html"})
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            site.asked.append(self.path)
-            page = site.pages.get(self.path.partition("?")[0], Page(status=404))
-            sleep(page.delay_s)
-            etag = page.headers.get("ETag")
-            status = page.status
-            if etag and self.headers["If-None-Match"] == etag:
-                status = 304
-                site.not_modified.append(self.path)
-            self.send_response(status)
-            for name, value in page.headers.items():
-                self.send_header(name, value)
-            body = b"" if status == 304 else page.body
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    site = Site(port=server.server_address[1])
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield site
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "data") as opened:
-        yield opened
-
-
-def item(
-    link: str,
-    *,
-    guid: str | None = None,
-    text: str = "",
-    date: str = "Thu, 18 Sep 2025 08:00:00 +0000",
-    title: str = "Elbe House lifts builders",
-) -> str:
-    mark = f'<guid isPermaLink="false">{guid}</guid>' if guid else ""
-    where = f"<link>{link}</link>" if link else ""
-    when = f"<pubDate>{date}</pubDate>" if date else ""
-    return f"<item><title>{title}</title>{where}{mark}{when}<description><![CDATA[{text}]]></description></item>"
-
-
-def parse(data: bytes, url: str) -> "object":
-    return parse_feed(data, url=url)
-
-
-def measure(source: Source) -> int:
-    parsed = parse_source(source.data, format="html", name=source.source, given=source.given)
-    return sum(part.end - part.start for part in parsed.body)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -200,11 +29,8 @@ class Follower:
 
     store: Store
     site: Site
+    fetcher: HttpxFetcher
     told: list[FeedOutcome] = field(default_factory=list)
-
-    @property
-    def fetcher(self) -> HttpxFetcher:
-        return HttpxFetcher(self.site.port)
 
     def follow(self, *urls: str) -> None:
         for url in urls:
@@ -237,8 +63,13 @@ class Follower:
 
 
 @pytest.fixture
-def reader(store: Store, site: Site) -> Follower:
-    return Follower(store=store, site=site)
+def reader(tmp_path: Path) -> Iterator[Follower]:
+    with (
+        serving() as site,
+        HttpxFetcher(site.port) as fetcher,
+        Store.open(tmp_path / "data") as store,
+    ):
+        yield Follower(store=store, site=site, fetcher=fetcher)
 
 
 def test_the_page_of_an_entry_becomes_an_article_dated_by_the_feed(reader: Follower) -> None:
@@ -469,7 +300,20 @@ def test_what_the_fetcher_refuses_is_told_with_its_reason(reader: Follower) -> N
     (outcome,) = reader.update().outcomes
     (failure,) = outcome.failed
     assert failure.source == "http://127.0.0.1:9/admin"
-    assert "is an address of this machine and is not asked" in failure.reason
+    assert "is an address of this machine" in failure.reason
+    assert reader.update().outcomes[0].failed == ()
+
+
+def test_a_check_that_finds_nothing_new_leaves_the_corpus_at_its_version(reader: Follower) -> None:
+    reader.site.page("/a")
+    reader.follow(reader.site.feed("/feed", item("/a", guid="1")))
+    reader.update()
+    before = reader.store.corpus_version()
+    reader.update()
+    reader.site.pages["/feed"] = Page(status=500)
+    reader.update()
+    assert reader.only().failures == 1
+    assert reader.store.corpus_version() == before
 
 
 def test_an_entry_without_a_link_is_known_by_feed_and_guid(reader: Follower) -> None:
@@ -513,6 +357,19 @@ def test_a_feed_that_moved_for_good_is_followed_at_its_new_address(reader: Follo
     assert site.asked == ["/new"]
 
 
+def test_a_feed_that_moved_for_good_and_did_not_change_is_followed_there(
+    reader: Follower,
+) -> None:
+    site = reader.site
+    reader.follow(site.feed("/old", ETag='"one"'))
+    reader.update()
+    site.feed("/new", ETag='"one"')
+    site.pages["/old"] = Page(status=308, headers={"Location": site.url("/new")})
+    (outcome,) = reader.update().outcomes
+    assert outcome.outcome == "not modified"
+    assert reader.only().url == site.url("/new")
+
+
 def test_a_feed_that_moved_for_a_while_keeps_its_address(reader: Follower) -> None:
     site = reader.site
     reader.follow(site.feed("/old"))
@@ -552,7 +409,11 @@ def test_a_failing_feed_is_asked_less_and_less_often(reader: Follower) -> None:
     assert (reader.only().failures, reader.only().next_check_at) == (0, None)
 
 
-def test_a_server_that_asks_to_be_left_alone_is_left_alone(reader: Follower) -> None:
+@pytest.mark.parametrize("batch", [1, 25])
+def test_a_server_that_asks_to_be_left_alone_is_left_alone(
+    reader: Follower, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr("corpus.feeds.BATCH", batch)
     site = reader.site
     reader.follow(site.feed("/feed", item("/a", guid="1"), item("/b", guid="2")))
     site.pages["/feed"] = Page(status=429, headers={"Retry-After": "3600"})
@@ -639,3 +500,45 @@ def test_a_feed_compressed_on_the_way_is_read(reader: Follower) -> None:
     page.headers["Content-Encoding"] = "gzip"
     reader.follow(url)
     assert reader.only().title == "Elbe Courier"
+
+
+def atom_entry(site: Site, path: str, updated: str) -> str:
+    entry = f"<entry><id>1</id><title>T</title><link href='{path}'/><updated>{updated}</updated></entry>"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Elbe Courier</title>{entry}</feed>"
+    site.pages["/atom"] = Page(body=feed.encode(), headers={"Content-Type": "application/atom+xml"})
+    return site.url("/atom")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("/2025/09/18/a", ("2025-09-18", "url")), ("/a", ("2025-09-20", "feed"))],
+)
+def test_the_day_of_an_update_dates_an_article_only_where_its_address_names_none(
+    reader: Follower, path: str, expected: tuple[str, str]
+) -> None:
+    reader.site.page(path)
+    reader.follow(atom_entry(reader.site, path, "2025-09-20T08:00:00Z"))
+    reader.update()
+    (article,) = reader.store.read_articles()
+    assert article.published is not None
+    assert (article.published.iso, article.published_origin) == expected
+
+
+def test_a_page_names_its_outlet_better_than_the_feed_it_came_by(reader: Follower) -> None:
+    reader.site.page("/a", og__site_name="Harbour Post")
+    reader.follow(reader.site.feed("/feed", item("/a", guid="1")))
+    reader.update()
+    (article,) = reader.store.read_articles()
+    assert (article.outlet, article.outlet_origin) == ("Harbour Post", "page metadata")
+
+
+def test_a_date_that_a_page_does_not_state_gives_way_to_the_feeds() -> None:
+    day = Period(first=date(2025, 9, 16), last=date(2025, 9, 16))
+    told = Period(first=date(2025, 9, 18), last=date(2025, 9, 18))
+    feed = FoundMetadata(published=told, published_origin="feed")
+    stated = FoundMetadata(published=day, published_origin="page metadata")
+    guessed = replace(stated, published_guessed=True)
+    assert feed.over(stated).published == day
+    assert feed.over(guessed).published == told
+    given = FoundMetadata(published=told, published_origin="given")
+    assert given.over(stated).published == told
