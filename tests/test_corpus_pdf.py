@@ -91,8 +91,20 @@ def test_an_indented_line_after_the_end_of_a_sentence_begins_a_paragraph() -> No
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
-    left = ("Cedar Rail rose 4% on Tuesday after", "it won a contract to run its trains", "in the far north of the country for", "at least ten years, the firm’s own", "news service said in its report.")  # fmt: skip
-    right = ("Others were not as happy: the share", "of Harbour Lines fell by more than", "six per cent, since it had hoped to", "win that contract for itself, said", "a person who knows of the matter.")  # fmt: skip
+    left = (
+        "Cedar Rail rose 4% on Tuesday after",
+        "it won a contract to run its trains",
+        "in the far north of the country for",
+        "at least ten years, the firm’s own",
+        "news service said in its report.",
+    )
+    right = (
+        "Others were not as happy: the share",
+        "of Harbour Lines fell by more than",
+        "six per cent, since it had hoped to",
+        "win that contract for itself, said",
+        "a person who knows of the matter.",
+    )
     across = "".join(
         at(50, 700 - 12 * i, a) + at(320, 700 - 12 * i, b)
         for i, (a, b) in enumerate(zip(left, right, strict=True))
@@ -117,16 +129,13 @@ def test_rows_of_a_table_and_items_of_a_list_stay_lines() -> None:
 
 
 def test_a_broken_word_is_joined_only_where_the_text_shows_it_whole() -> None:
-    page = block(
-        50,
-        700,
-        (
-            "The firm said that the contract was its largest invest-",
-            "ment so far; investment had been low for a long-",
-            "term view, and a well-",
-            "timed one.",
-        ),  # fmt: skip
+    wrapped = (
+        "The firm said that the contract was its largest invest-",
+        "ment so far; investment had been low for a long-",
+        "term view, and a well-",
+        "timed one.",
     )
+    page = block(50, 700, wrapped)
     (only,) = lines(read_pdf(pdf(page)))
     assert "largest investment so far" in only
     assert "long-term view" in only
@@ -264,7 +273,7 @@ def test_a_locked_pdf_says_how_to_unlock_it() -> None:
         + "> >>"
     )
     lock += " /ID [<41> <41>]"
-    with pytest.raises(CorpusError, match="is locked with a password.*qpdf --decrypt"):
+    with pytest.raises(CorpusError, match=r"is locked with a password.*qpdf --decrypt"):
         read_pdf(pdf(block(50, 700, LONG), extra=lock))
 
 
