@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from corpus.dates import parse_published
+
 _EDGE = 0.12
 """Share of a page's height in which running heads and feet are looked for, at either end."""
 _MARGIN = 0.045
@@ -102,6 +104,8 @@ class Layout:
 
     paragraphs: tuple[Paragraph, ...]
     furniture: tuple[str, ...]
+    days: tuple[str, ...]
+    """Days written out in the running heads and feet of the first page: of an issue, of a report."""
     size: float
     """The size of most of its letters; 0 where there are none."""
 
@@ -165,6 +169,13 @@ def _is_furniture(
     return in_margin and (line.size < 0.9 * size or _is_apart(line, page))
 
 
+def _is_day(text: str) -> bool:
+    """Whether words are a day with its month written out; a print-out is stamped with a time too."""
+    written = re.search(r"[^\W\d_]{3}", text) is not None and ":" not in text
+    period = parse_published(text) if written and len(text) < 40 else None
+    return period is not None and period.first == period.last
+
+
 def _word_counts(lines: Sequence[Line]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for line in lines:
@@ -177,13 +188,24 @@ def _word_counts(lines: Sequence[Line]) -> Counter[str]:
 def _joined(text: str, line: Line, before: Line, words: Counter[str]) -> str:
     """Two lines of a paragraph as one; a hyphen at the end goes only where the word is certain."""
     if not before.hyphen:
-        return f"{text} {line.text}"
+        dashed = re.search(r"\S[—–/]$", text) or re.match(r"[—/]\S", line.text)
+        return f"{text}{'' if dashed else ' '}{line.text}"
     head, tail = re.search(r"[^\W\d_]+(?=-$)", text), re.match(r"[^\W\d_]+", line.text)
     if head is None or tail is None or not tail[0].islower():
         return text + line.text
     whole, apart = head[0] + tail[0], f"{head[0]}-{tail[0]}"
     certain = words[whole.casefold()] and not words[apart.casefold()]
     return (text[:-1] if certain else text) + line.text
+
+
+def _are_rows(a: Line, b: Line) -> bool:
+    """Whether two lines are rows of a table; lines spread to both edges have wide gaps as well."""
+    if len(a.cells) < 2 or len(b.cells) < 2:
+        return False
+    if any(abs(one.left - two.left) < 2 for one in a.cells[1:] for two in b.cells[1:]):
+        return True
+    inked = sum(cell.right - cell.left for cell in a.cells)
+    return abs(a.right - b.right) < 2 and inked < 0.6 * (a.right - a.left)
 
 
 class _Wrapping:
@@ -194,12 +216,15 @@ class _Wrapping:
         self._size = size
         self._edges = [self._edge(index) for index in range(len(lines))]
         gaps = [
-            (a, gap, index)
-            for index, (a, b) in enumerate(pairwise(lines))
+            (a, gap)
+            for a, b in pairwise(lines)
             if (gap := self._gap(a, b)) is not None and a.like(b)
         ]
-        sure = [gap for a, gap, index in gaps if not _SENTENCE_END.search(a.text)]
-        self._pitch = median(sure or [gap for _, gap, _ in gaps] or [0.0])
+        self._pitches: dict[int, float] = {}
+        for size in {round(a.size) for a, _ in gaps}:
+            here = [(a, gap) for a, gap in gaps if round(a.size) == size]
+            sure = [gap for a, gap in here if not _SENTENCE_END.search(a.text)]
+            self._pitches[size] = median(sure or [gap for _, gap in here])
 
     @staticmethod
     def _gap(a: Line, b: Line) -> float | None:
@@ -226,36 +251,46 @@ class _Wrapping:
     def _peers(line: Line, lines: Sequence[Line]) -> list[Line]:
         return [one for one in lines if one.page == line.page and one.over(line) and one.like(line)]
 
-    def goes_on(self, index: int) -> bool:
-        """Whether the line after the one at `index` belongs to the same paragraph."""
+    def goes_on(self, index: int, *, continued: bool) -> bool:
+        """Whether the line after the one at `index` belongs to the same paragraph.
+
+        `continued` says whether the line at `index` goes on with the one before it.
+        """
         a, b = self._lines[index], self._lines[index + 1]
-        if len(a.cells) > 1 and len(b.cells) > 1:  # rows of a table
+        if not a.like(b) or _BULLET.match(b.text) or _are_rows(a, b):
             return False
-        if not a.like(b) or _BULLET.match(b.text):
-            return False
-        if a.hyphen and b.text[:1].islower():
+        small = b.text.lstrip("“”\"‘’'(")[:1].islower()
+        if a.hyphen and small:
             return True
         ended, gap = _SENTENCE_END.search(a.text) is not None, self._gap(a, b)
-        left, right = self._edges[index]
+        right = self._edges[index][1]
         # A line that was wrapped had no room for the next word; one that had was ended on purpose.
         on_purpose = b.cells[0].first_word + 0.25 * a.size < 0.95 * (right - a.right)
+        if not ended and (small or a.text[-1] in ",;" or (continued and self._as_far(index))):
+            on_purpose = False
         if gap is None:  # the next column or page
-            return not ended and (b.text[:1].islower() or (not on_purpose and right > left))
-        if gap > 1.3 * self._pitch + 0.5:
-            return False
+            return not ended and not on_purpose
         if a.size > 1.15 * self._size:  # a heading is broken where it looks well
-            return not ended
+            return not ended and gap < 1.7 * a.size
+        if gap > 1.3 * self._pitches[round(a.size)] + 0.5:
+            return False
         if ended and b.left > self._edges[index + 1][0] + 0.7 * b.size:
             return False
-        return not on_purpose or (not ended and b.text[:1].islower())
+        return not on_purpose
+
+    def _as_far(self, index: int) -> bool:
+        """Whether a line reaches about as far as the one before: both may stand beside a picture."""
+        before, line = self._lines[index - 1], self._lines[index]
+        return line.right > before.right - 0.06 * (before.right - before.left)
 
 
 def _paragraphs(lines: Sequence[Line], size: float) -> Iterator[Paragraph]:
     wrapping, words = _Wrapping(lines, size), _word_counts(lines)
     text, first = "", 0
     for index, line in enumerate(lines):
+        continued = bool(text)
         text = _joined(text, line, lines[index - 1], words) if text else line.text
-        if index + 1 == len(lines) or not wrapping.goes_on(index):
+        if index + 1 == len(lines) or not wrapping.goes_on(index, continued=continued):
             yield Paragraph(text=text, page=lines[first].page, size=lines[first].size)
             text, first = "", index + 1
 
@@ -273,12 +308,20 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     size = _main_size(line for page in pages for line in page.lines)
     body: list[Line] = []
     furniture: list[str] = []
+    days: list[str] = []
     for page in pages:
         kept = []
         for line in page.lines:
             if _is_furniture(line, page, size, repeats):
                 furniture.append(line.text)
+                if line.page == 0:
+                    days.extend(cell.text for cell in line.cells if _is_day(cell.text))
             else:
                 kept.append(line)
         body.extend(_split_columns(kept))
-    return Layout(paragraphs=tuple(_paragraphs(body, size)), furniture=tuple(furniture), size=size)
+    return Layout(
+        paragraphs=tuple(_paragraphs(body, size)),
+        furniture=tuple(furniture),
+        days=tuple(days),
+        size=size,
+    )

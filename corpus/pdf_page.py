@@ -7,6 +7,7 @@ points, or outside the part of the page that is shown. What a later shape covers
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -47,8 +48,9 @@ class _OpenLine:
     left: float = 0.0
     right: float = 0.0
     word_right: float | None = None
-    baseline: float = 0.0
-    size: float = 0.0
+    sizes: Counter[float] = field(default_factory=Counter)
+    """Letters by their size, so that a bullet or a raised mark does not count for the line."""
+    baselines: dict[float, float] = field(default_factory=dict)
     letters: int = 0
     bold: int = 0
 
@@ -67,13 +69,13 @@ class _OpenLine:
             self.close_cell()
         if not self.text.strip():
             self.text, self.left, self.right = "", left, right
-        if not self.letters:
-            self.baseline = run.baseline
         self.text += run.text
         self.right = max(self.right, right)
         self.letters += len(run.text)
         self.bold += len(run.text) * run.bold
-        self.size = max(self.size, run.size)
+        size = round(run.size, 1)
+        self.sizes[size] += len(run.text)
+        self.baselines.setdefault(size, run.baseline)
 
     def space(self) -> None:
         if self.text.strip() and self.word_right is None:
@@ -84,11 +86,12 @@ class _OpenLine:
         self.close_cell()
         if not self.cells:
             return None
+        size = self.sizes.most_common(1)[0][0]
         return Line(
             page=page,
             cells=tuple(self.cells),
-            baseline=self.baseline,
-            size=self.size or 1.0,
+            baseline=self.baselines[size],
+            size=size,
             bold=self.bold > 0.7 * self.letters,
             hyphen=hyphen or self.cells[-1].text.endswith("-"),
         )
