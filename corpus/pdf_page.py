@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.layout import Cell, Line, Page
+from corpus.layout import Page
 from corpus.pdf_ink import Box, Drawing, Ink, Sheet, address_of
+from corpus.wrapping import Cell, Line
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
