@@ -21,24 +21,28 @@ LONG = (
 PARAGRAPH = " ".join(LONG)
 
 
-def pdf(*pages: str, info: str = "", extra: str = "", page_extra: str = "") -> bytes:
+def pdf(
+    *pages: str, info: str = "", extra: str = "", form: str = "", page_extra: str = ""
+) -> bytes:
     """A PDF of pages of 600 by 800 points, each given by its content stream."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids ["
-        + " ".join(f"{7 + 2 * index} 0 R" for index in range(len(pages)))
+        + " ".join(f"{8 + 2 * index} 0 R" for index in range(len(pages)))
         + "] >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
         f"<< {info} >>",
         "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray"
         " /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream",
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> "
+        f"/Length {len(form)} >>\nstream\n{form}\nendstream",
     ]
     for index, content in enumerate(pages):
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] "
-            f"/Contents {8 + 2 * index} 0 R {page_extra} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> "
-            "/XObject << /Im 6 0 R >> /ExtGState << /G0 << /ca 0 >> >> >> >>"
+            f"/Contents {9 + 2 * index} 0 R {page_extra} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> "
+            "/XObject << /Im 6 0 R /Fm 7 0 R >> /ExtGState << /G0 << /ca 0 >> >> >> >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
     data, places = b"%PDF-1.7\n", []
@@ -202,6 +206,50 @@ def test_the_recognised_words_of_a_scanned_page_are_its_text() -> None:
     picture = "q 600 0 0 800 0 0 cm /Im Do Q "
     layer = "".join(at(50, 700 - 12 * i, line, before="3 Tr") for i, line in enumerate(LONG))
     assert lines(read_pdf(pdf(picture + layer))) == [PARAGRAPH]
+
+
+def test_hidden_words_over_a_picture_beside_text_are_left_out() -> None:
+    picture = "q 600 0 0 500 0 0 cm /Im Do Q " + at(50, 300, "SECRET", before="3 Tr")
+    assert lines(read_pdf(pdf(picture + block(50, 700, LONG)))) == [PARAGRAPH]
+
+
+def test_a_line_of_a_form_is_seen_on_the_ground_that_the_form_draws() -> None:
+    inside = "0 0 0.4 rg 0 0 300 30 re f " + at(10, 10, "Seen on blue", before="1 1 1 rg")
+    hidden = at(10, 100, "SECRET", before="1 1 1 rg")
+    page = "q 1 0 0 1 40 500 cm /Fm Do Q " + block(50, 400, LONG)
+    assert lines(read_pdf(pdf(page, form=inside + hidden))) == ["Seen on blue", PARAGRAPH]
+
+
+def test_a_day_in_the_running_head_dates_the_report() -> None:
+    head = at(50, 770, "Harbour Research", size=8) + at(400, 770, "12 September 2025", size=8)
+    article = parse(pdf(*[head + block(50, 700, LONG)] * 2))
+    assert article.published is not None
+    assert (article.published.iso, article.published_origin) == ("2025-09-12", "text")
+    assert all(
+        "2025" not in article.source_text[kept.start : kept.end][:30] for kept in article.body
+    )
+
+
+def test_a_heading_over_two_lines_is_one_title_and_bullets_do_not_break_items() -> None:
+    page = at(50, 740, "Rail wins the north and", size=20) + at(50, 716, "the south", size=20)
+    page += at(50, 680, "\u2022", size=14) + at(
+        62, 680, "The shares had fallen for most of the year until"
+    )
+    page += at(62, 668, "then, and nobody had hoped for much.") + block(50, 640, LONG)
+    article = parse(pdf(page))
+    assert article.title == "Rail wins the north and the south"
+    assert "until then, and nobody" in article.source_text
+
+
+def test_a_dash_at_the_end_of_a_line_takes_no_space() -> None:
+    page = block(
+        50,
+        700,
+        ("Forget the very large ones of this world for a while\u2014", "this is where it grows."),
+    )
+    assert lines(read_pdf(pdf(page))) == [
+        "Forget the very large ones of this world for a while\u2014this is where it grows."
+    ]
 
 
 def test_a_scan_without_text_says_how_to_have_it_recognised() -> None:
