@@ -49,7 +49,7 @@ def test_paragraphs_and_rows_are_lines_in_the_order_of_the_page() -> None:
     ("xml", "expected"),
     [
         ("<w:ins {w}><w:r><w:t>seen</w:t></w:r></w:ins>", "Before seen"),
-        ("<w:del {w}><w:r><w:delText>SECRET</w:delText></w:r></w:del>", "Before"),
+        ("<w:del {w}><w:r><w:t>SECRET</w:t></w:r></w:del>", "Before"),
         ("<w:moveFrom {w}><w:r><w:t>SECRET</w:t></w:r></w:moveFrom>", "Before"),
         ("<w:hyperlink {w}><w:r><w:t>seen</w:t></w:r></w:hyperlink>", "Before seen"),
         ("<w:sdt {w}><w:sdtContent><w:r><w:t>seen</w:t></w:r></w:sdtContent></w:sdt>", "Before seen"),

@@ -42,6 +42,8 @@ def test_the_headers_of_a_letter_are_its_title_author_and_date() -> None:
     assert article.published_at is not None
     assert article.published_at.isoformat() == "2025-09-12T23:30:00-04:00"
     assert text_of(article) == f"{FIRST}\n\n{SECOND}"
+    message.add_attachment("SECRET words of a file.", filename="a.txt")
+    assert "SECRET" not in parse(message.as_bytes()).source_text
 
 
 def test_the_page_of_a_letter_is_read_as_pages_are_and_files_are_left() -> None:

@@ -149,11 +149,10 @@ def test_a_broken_word_is_joined_only_where_the_text_shows_it_whole() -> None:
 def test_running_heads_feet_and_page_numbers_stand_behind_the_report() -> None:
     pages = []
     for number in (1, 2, 3):
-        text = LONG[:2] if number < 3 else LONG
-        page = at(50, 770, "Harbour Gazette Research", size=8) + at(300, 20, f"{number}", size=8)
-        pages.append(
-            page + at(50, 20, "See the notes on the last page", size=8) + block(50, 700, text)
-        )
+        page = at(50, 714, "Harbour Gazette Research") + at(300, 20, f"{number}", size=8)
+        page += at(50, 20, "See the notes on the last page", size=8)
+        title = at(50, 690, "Rail wins the north") if number == 1 else ""
+        pages.append(page + title + block(50, 650, LONG))
     extracted = read_pdf(pdf(*pages))
     (report,) = extracted.report
     body = extracted.text[: report.end]
@@ -162,6 +161,7 @@ def test_running_heads_feet_and_page_numbers_stand_behind_the_report() -> None:
     behind = extracted.text[report.end :].split("\n")
     assert behind.count("Harbour Gazette Research") == 1
     article = parse(pdf(*pages))
+    assert (article.title, article.title_origin) == ("Rail wins the north", "text")
     assert all(kept.end <= report.end for kept in article.body)
 
 

@@ -399,6 +399,7 @@ def test_an_archive_is_read_as_a_folder_is(tmp_path: Path) -> None:
         "news/a.txt": PROSE,
         "news/metadata.jsonl": row,
         "__MACOSX/news/._a.txt": "x",
+        "__MACOSX/b.txt": "x",
         "news/.hidden.txt": "x",
         "photo.png": "x",
         "../../out.txt": PROSE,
