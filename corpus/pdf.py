@@ -91,7 +91,7 @@ def _read_document(document: "PdfDocument") -> Extracted:
         heading=_heading(layout),
         paragraphs=texts,
     )
-    return extracted(texts, layout.furniture, found)
+    return extracted([*layout.days[:1], *texts], layout.furniture, found)
 
 
 def _heading(layout: Layout) -> str | None:

@@ -23,6 +23,10 @@ _LEAST_GROUND = 60.0
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 Colour = tuple[int, int, int]
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_DEEPEST = 5
+"""Forms within forms that are looked into."""
 _WHITE: Colour = (255, 255, 255)
 
 
@@ -96,20 +100,20 @@ class Drawing:
         self._faint: dict[Colour, bool] = {}
         self._orders: dict[int, int] = {}
         self._grounds: list[_Ground] = []
+        self.takes_recognised = True
+        """Whether text without ink over a picture is taken for the words that the picture shows."""
         self._least_picture = _PICTURE_SHARE * sheet.width * sheet.height
-        for order in range(raw.FPDFPage_CountObjects(page)):
-            handle = raw.FPDFPage_GetObject(page, order)
-            kind = raw.FPDFPageObj_GetType(handle)
+        for order, (handle, kind, matrix) in enumerate(_objects(page)):
             if kind == raw.FPDF_PAGEOBJ_PATH and _is_filled(handle):
-                self._add_ground(order, handle, _fill_colour(handle))
+                colour = _fill_colour(handle)
             elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-                self._add_ground(order, handle, None)
+                colour = None
+            else:
+                continue
+            box = _placed(_bounds(handle), matrix)
+            if _area(box) >= _LEAST_GROUND:
+                self._grounds.append(_Ground(order, box, colour))
         self._colours = {ground.colour for ground in self._grounds} | {_WHITE}
-
-    def _add_ground(self, order: int, handle: object, colour: Colour | None) -> None:
-        box = _bounds(handle)
-        if _area(box) >= _LEAST_GROUND:
-            self._grounds.append(_Ground(order, box, colour))
 
     def ink(self, handle: object) -> Ink:
         """How a text object is drawn, but for its font."""
@@ -150,7 +154,7 @@ class Drawing:
         """Whether letters of an ink can be told from the ground that they lie on."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         if not ink.drawn:  # the words of a scanned page lie unseen over their picture
-            return any(
+            return self.takes_recognised and any(
                 ground.colour is None and _area(ground.box) > self._least_picture
                 for ground in self._under(x, y, None)
             )
@@ -171,12 +175,10 @@ class Drawing:
                 yield ground
 
     def _order(self, drawn_by: int) -> int | None:
-        from pypdfium2 import raw
-
         if not self._orders:
-            for order in range(raw.FPDFPage_CountObjects(self._page)):
-                self._orders[address_of(raw.FPDFPage_GetObject(self._page, order))] = order
-        return self._orders.get(drawn_by)  # None for text within a form: all grounds count
+            for order, (handle, _, _) in enumerate(_objects(self._page)):
+                self._orders[address_of(handle)] = order
+        return self._orders.get(drawn_by)
 
     def _may_be_faint(self, colour: Colour) -> bool:
         """Whether any ground of the page has about this colour."""
@@ -185,6 +187,58 @@ class Drawing:
                 other is not None and _alike(colour, other) for other in self._colours
             )
         return self._faint[colour]
+
+
+def _objects(page: "PdfPage") -> Iterator[tuple[object, int, Matrix]]:
+    """What a page draws, in order, with its kind and the matrix of the forms that it stands in."""
+    from pypdfium2 import raw
+
+    count = raw.FPDFPage_CountObjects(page)
+    first: list[object] = [raw.FPDFPage_GetObject(page, index) for index in range(count)]
+    pending: list[tuple[Iterator[object], Matrix]] = [(iter(first), _IDENTITY)]
+    while pending:
+        objects, matrix = pending[-1]
+        handle = next(objects, None)
+        if handle is None:
+            pending.pop()
+            continue
+        kind = int(raw.FPDFPageObj_GetType(handle))
+        yield handle, kind, matrix
+        if kind == raw.FPDF_PAGEOBJ_FORM and len(pending) < _DEEPEST:
+            inner = range(max(raw.FPDFFormObj_CountObjects(handle), 0))
+            objects = iter([raw.FPDFFormObj_GetObject(handle, index) for index in inner])
+            pending.append((objects, _times(_matrix_of(handle), matrix)))
+
+
+def _matrix_of(handle: object) -> Matrix:
+    from pypdfium2 import raw
+
+    m = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(handle, ctypes.byref(m)):
+        return _IDENTITY
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def _times(one: Matrix, two: Matrix) -> Matrix:
+    """The matrix that does what one does and then what two does."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, l = two  # noqa: E741
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + l,
+    )
+
+
+def _placed(box: Box, matrix: Matrix) -> Box:
+    """A box of a form as one of the page."""
+    a, b, c, d, e, f = matrix
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _area(box: Box) -> float:

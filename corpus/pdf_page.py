@@ -7,18 +7,22 @@ points, or outside the part of the page that is shown. What a later shape covers
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.layout import Cell, Line, Page
+from corpus.layout import Page
 from corpus.pdf_ink import Box, Drawing, Ink, Sheet, address_of
+from corpus.wrapping import Cell, Line
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 _SMALLEST = 2.0
 """Points; smaller letters are there for machines. Small print has 5, labels of charts 3."""
+_RECOGNISED = 0.8
+"""Share of a scanned page's letters that are recognised ones; stamps and page numbers are drawn."""
 _WIDE_GAP = 1.6
 """Gap in font sizes from which two stretches of a line are apart: columns, cells."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -47,8 +51,9 @@ class _OpenLine:
     left: float = 0.0
     right: float = 0.0
     word_right: float | None = None
-    baseline: float = 0.0
-    size: float = 0.0
+    sizes: Counter[float] = field(default_factory=Counter)
+    """Letters by their size, so that a bullet or a raised mark does not count for the line."""
+    baselines: dict[float, float] = field(default_factory=dict)
     letters: int = 0
     bold: int = 0
 
@@ -67,13 +72,13 @@ class _OpenLine:
             self.close_cell()
         if not self.text.strip():
             self.text, self.left, self.right = "", left, right
-        if not self.letters:
-            self.baseline = run.baseline
         self.text += run.text
         self.right = max(self.right, right)
         self.letters += len(run.text)
         self.bold += len(run.text) * run.bold
-        self.size = max(self.size, run.size)
+        size = round(run.size, 1)
+        self.sizes[size] += len(run.text)
+        self.baselines.setdefault(size, run.baseline)
 
     def space(self) -> None:
         if self.text.strip() and self.word_right is None:
@@ -84,11 +89,12 @@ class _OpenLine:
         self.close_cell()
         if not self.cells:
             return None
+        size = self.sizes.most_common(1)[0][0]
         return Line(
             page=page,
             cells=tuple(self.cells),
-            baseline=self.baseline,
-            size=self.size or 1.0,
+            baseline=self.baselines[size],
+            size=size,
             bold=self.bold > 0.7 * self.letters,
             hyphen=hyphen or self.cells[-1].text.endswith("-"),
         )
@@ -110,7 +116,9 @@ class _Letters:
         self._raw = raw
         self._page = text_page
         self._sheet = sheet
-        self._drawing = Drawing(page, sheet)
+        self.drawing = Drawing(page, sheet)
+        self.drawn = self.recognised = 0
+        """Letters given so far that have ink, and that lie without ink over a picture."""
         self._sides = [ctypes.c_double() for _ in range(4)]
         self._refs = [ctypes.byref(side) for side in self._sides]
         self._matrix = raw.FS_MATRIX()
@@ -125,7 +133,7 @@ class _Letters:
         handle = self._raw.FPDFText_GetTextObject(self._page, index)
         address = address_of(handle)
         if address and address not in self._inks:
-            self._inks[address] = self._drawing.ink(handle)
+            self._inks[address] = self.drawing.ink(handle)
         return address
 
     def alike(self, one: int, two: int) -> bool:
@@ -140,14 +148,18 @@ class _Letters:
         if not level or size < _SMALLEST or not self._sheet.shown(box):
             return None
         ink = self._inks.get(drawn_by)
-        if ink is not None and not self._drawing.is_seen(ink, drawn_by, box):
+        if ink is not None and not self.drawing.is_seen(ink, drawn_by, box):
             return None
+        if ink is None or ink.drawn:
+            self.drawn += len(text)
+        else:
+            self.recognised += len(text)
         turned = self._sheet.turned_box(box)
         x, y = self._refs[:2]
         baseline = turned[1]
         if self._raw.FPDFText_GetCharOrigin(self._page, first, x, y):
             baseline = self._sheet.turned(self._sides[0].value, self._sides[1].value)[1]
-        bold = drawn_by != 0 and self._drawing.is_bold(
+        bold = drawn_by != 0 and self.drawing.is_bold(
             self._raw.FPDFText_GetTextObject(self._page, first)
         )
         return _Run(text=text, box=turned, baseline=baseline, size=size, bold=bold)
@@ -223,5 +235,10 @@ def read_page(page: "PdfPage", index: int) -> Page:
 
     sheet = Sheet(page)
     with closing(page.get_textpage()) as text_page:
-        lines = tuple(_lines(_Letters(page, text_page.raw, sheet), index))
+        letters = _Letters(page, text_page.raw, sheet)
+        lines = tuple(_lines(letters, index))
+        if 0 < letters.recognised < _RECOGNISED * (letters.recognised + letters.drawn):
+            # Beside so much that is drawn, the rest is no scanned page's words.
+            letters.drawing.takes_recognised = False
+            lines = tuple(_lines(letters, index))
     return Page(height=sheet.shown_height, lines=lines)

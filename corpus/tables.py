@@ -176,19 +176,24 @@ def _csv_rows(stream: BinaryIO) -> Iterator[Row | BrokenRow]:
     header, delimiter = lines.header()
     names = next(csv.reader([header], delimiter=delimiter), [])
     _check_header(names)
+    if len(names) == 1:  # nothing is apart, so a comma in a text is a comma
+        delimiter = "\x1f"
     csv.field_size_limit(LONGEST_LINE)  # of the whole process; Python's own 131,072 is too few
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    empty = True
     while True:
         place = f":{lines.number + 1}"
         try:
             cells = next(reader)
         except StopIteration:
-            return
+            break
         except csv.Error as error:
+            empty = False
             yield BrokenRow(place=place, reason=_csv_reason(error))
             continue
         if not any(cell.strip() for cell in cells):
             continue
+        empty = False
         if any(cell.strip() for cell in cells[len(names) :]):
             yield BrokenRow(
                 place=place,
@@ -197,6 +202,8 @@ def _csv_rows(stream: BinaryIO) -> Iterator[Row | BrokenRow]:
             )
             continue
         yield Row(place=place, fields=dict(zip(names, cells, strict=False)))
+    if empty:
+        raise CorpusError("holds no row below the first, which names its columns")
 
 
 def _csv_reason(error: csv.Error) -> str:
@@ -219,20 +226,23 @@ class _TextLines:
 
     def __init__(self, stream: BinaryIO) -> None:
         self.number = 0
-        encoding = _encoding(stream)
+        head = stream.read(_HEAD)
         stream.seek(0)
-        # A byte that Windows-1252 lacks is shown as such: one letter is no reason to lose a row.
-        self._text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            stream = io.BytesIO(decode_text(_whole(stream)).encode("utf-8", "replace"))
+        elif b"\r" in head and b"\n" not in head:  # how old spreadsheets on a Mac end lines
+            stream = io.BytesIO(_whole(stream).replace(b"\r", b"\n"))
+        self._encoding = _encoding(stream)
+        stream.seek(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
+        self._lines = _lines(stream)
 
     def __iter__(self) -> "_TextLines":
         return self
 
     def __next__(self) -> str:
-        line = self._text.readline(LONGEST_LINE)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        return line
+        self.number, line = next(self._lines)
+        # A byte that Windows-1252 lacks is shown as such: one letter is no reason to lose a row.
+        return line.decode(self._encoding, "replace")
 
     def header(self) -> tuple[str, str]:
         """The first row that is not blank, and the delimiter that makes most sense of it."""
@@ -253,11 +263,7 @@ def _known(line: str, delimiter: str) -> int:
 
 
 def _encoding(stream: BinaryIO) -> str:
-    """UTF-8 or UTF-16 by its mark, UTF-8 where all of the file is, else Windows-1252."""
-    head = stream.read(4)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    stream.seek(0)
+    """UTF-8 where all of the file is, else Windows-1252."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         while chunk := stream.read(1 << 20):
@@ -265,4 +271,4 @@ def _encoding(stream: BinaryIO) -> str:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return "cp1252"
-    return "utf-8-sig"
+    return "utf-8"

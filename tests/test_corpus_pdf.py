@@ -21,24 +21,28 @@ LONG = (
 PARAGRAPH = " ".join(LONG)
 
 
-def pdf(*pages: str, info: str = "", extra: str = "", page_extra: str = "") -> bytes:
+def pdf(
+    *pages: str, info: str = "", extra: str = "", form: str = "", page_extra: str = ""
+) -> bytes:
     """A PDF of pages of 600 by 800 points, each given by its content stream."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids ["
-        + " ".join(f"{7 + 2 * index} 0 R" for index in range(len(pages)))
+        + " ".join(f"{8 + 2 * index} 0 R" for index in range(len(pages)))
         + "] >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
         f"<< {info} >>",
         "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray"
         " /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream",
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> "
+        f"/Length {len(form)} >>\nstream\n{form}\nendstream",
     ]
     for index, content in enumerate(pages):
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] "
-            f"/Contents {8 + 2 * index} 0 R {page_extra} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> "
-            "/XObject << /Im 6 0 R >> /ExtGState << /G0 << /ca 0 >> >> >> >>"
+            f"/Contents {9 + 2 * index} 0 R {page_extra} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> "
+            "/XObject << /Im 6 0 R /Fm 7 0 R >> /ExtGState << /G0 << /ca 0 >> >> >> >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
     data, places = b"%PDF-1.7\n", []
@@ -91,8 +95,20 @@ def test_an_indented_line_after_the_end_of_a_sentence_begins_a_paragraph() -> No
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
-    left = ("Cedar Rail rose 4% on Tuesday after", "it won a contract to run its trains", "in the far north of the country for", "at least ten years, the firm’s own", "news service said in its report.")  # fmt: skip
-    right = ("Others were not as happy: the share", "of Harbour Lines fell by more than", "six per cent, since it had hoped to", "win that contract for itself, said", "a person who knows of the matter.")  # fmt: skip
+    left = (
+        "Cedar Rail rose 4% on Tuesday after",
+        "it won a contract to run its trains",
+        "in the far north of the country for",
+        "at least ten years, the firm’s own",
+        "news service said in its report.",
+    )
+    right = (
+        "Others were not as happy: the share",
+        "of Harbour Lines fell by more than",
+        "six per cent, since it had hoped to",
+        "win that contract for itself, said",
+        "a person who knows of the matter.",
+    )
     across = "".join(
         at(50, 700 - 12 * i, a) + at(320, 700 - 12 * i, b)
         for i, (a, b) in enumerate(zip(left, right, strict=True))
@@ -117,16 +133,13 @@ def test_rows_of_a_table_and_items_of_a_list_stay_lines() -> None:
 
 
 def test_a_broken_word_is_joined_only_where_the_text_shows_it_whole() -> None:
-    page = block(
-        50,
-        700,
-        (
-            "The firm said that the contract was its largest invest-",
-            "ment so far; investment had been low for a long-",
-            "term view, and a well-",
-            "timed one.",
-        ),  # fmt: skip
+    wrapped = (
+        "The firm said that the contract was its largest invest-",
+        "ment so far; investment had been low for a long-",
+        "term view, and a well-",
+        "timed one.",
     )
+    page = block(50, 700, wrapped)
     (only,) = lines(read_pdf(pdf(page)))
     assert "largest investment so far" in only
     assert "long-term view" in only
@@ -136,11 +149,10 @@ def test_a_broken_word_is_joined_only_where_the_text_shows_it_whole() -> None:
 def test_running_heads_feet_and_page_numbers_stand_behind_the_report() -> None:
     pages = []
     for number in (1, 2, 3):
-        text = LONG[:2] if number < 3 else LONG
-        page = at(50, 770, "Harbour Gazette Research", size=8) + at(300, 20, f"{number}", size=8)
-        pages.append(
-            page + at(50, 20, "See the notes on the last page", size=8) + block(50, 700, text)
-        )
+        page = at(50, 714, "Harbour Gazette Research") + at(300, 20, f"{number}", size=8)
+        page += at(50, 20, "See the notes on the last page", size=8)
+        title = at(50, 690, "Rail wins the north") if number == 1 else ""
+        pages.append(page + title + block(50, 650, LONG))
     extracted = read_pdf(pdf(*pages))
     (report,) = extracted.report
     body = extracted.text[: report.end]
@@ -149,6 +161,7 @@ def test_running_heads_feet_and_page_numbers_stand_behind_the_report() -> None:
     behind = extracted.text[report.end :].split("\n")
     assert behind.count("Harbour Gazette Research") == 1
     article = parse(pdf(*pages))
+    assert (article.title, article.title_origin) == ("Rail wins the north", "text")
     assert all(kept.end <= report.end for kept in article.body)
 
 
@@ -193,6 +206,50 @@ def test_the_recognised_words_of_a_scanned_page_are_its_text() -> None:
     picture = "q 600 0 0 800 0 0 cm /Im Do Q "
     layer = "".join(at(50, 700 - 12 * i, line, before="3 Tr") for i, line in enumerate(LONG))
     assert lines(read_pdf(pdf(picture + layer))) == [PARAGRAPH]
+
+
+def test_hidden_words_over_a_picture_beside_text_are_left_out() -> None:
+    picture = "q 600 0 0 500 0 0 cm /Im Do Q " + at(50, 300, "SECRET", before="3 Tr")
+    assert lines(read_pdf(pdf(picture + block(50, 700, LONG)))) == [PARAGRAPH]
+
+
+def test_a_line_of_a_form_is_seen_on_the_ground_that_the_form_draws() -> None:
+    inside = "0 0 0.4 rg 0 0 300 30 re f " + at(10, 10, "Seen on blue", before="1 1 1 rg")
+    hidden = at(10, 100, "SECRET", before="1 1 1 rg")
+    page = "q 1 0 0 1 40 500 cm /Fm Do Q " + block(50, 400, LONG)
+    assert lines(read_pdf(pdf(page, form=inside + hidden))) == ["Seen on blue", PARAGRAPH]
+
+
+def test_a_day_in_the_running_head_dates_the_report() -> None:
+    head = at(50, 770, "Harbour Research", size=8) + at(400, 770, "12 September 2025", size=8)
+    article = parse(pdf(*[head + block(50, 700, LONG)] * 2))
+    assert article.published is not None
+    assert (article.published.iso, article.published_origin) == ("2025-09-12", "text")
+    assert all(
+        "2025" not in article.source_text[kept.start : kept.end][:30] for kept in article.body
+    )
+
+
+def test_a_heading_over_two_lines_is_one_title_and_bullets_do_not_break_items() -> None:
+    page = at(50, 740, "Rail wins the north and", size=20) + at(50, 716, "the south", size=20)
+    page += at(50, 680, "\u2022", size=14) + at(
+        62, 680, "The shares had fallen for most of the year until"
+    )
+    page += at(62, 668, "then, and nobody had hoped for much.") + block(50, 640, LONG)
+    article = parse(pdf(page))
+    assert article.title == "Rail wins the north and the south"
+    assert "until then, and nobody" in article.source_text
+
+
+def test_a_dash_at_the_end_of_a_line_takes_no_space() -> None:
+    page = block(
+        50,
+        700,
+        ("Forget the very large ones of this world for a while\u2014", "this is where it grows."),
+    )
+    assert lines(read_pdf(pdf(page))) == [
+        "Forget the very large ones of this world for a while\u2014this is where it grows."
+    ]
 
 
 def test_a_scan_without_text_says_how_to_have_it_recognised() -> None:
@@ -264,7 +321,7 @@ def test_a_locked_pdf_says_how_to_unlock_it() -> None:
         + "> >>"
     )
     lock += " /ID [<41> <41>]"
-    with pytest.raises(CorpusError, match="is locked with a password.*qpdf --decrypt"):
+    with pytest.raises(CorpusError, match=r"is locked with a password.*qpdf --decrypt"):
         read_pdf(pdf(block(50, 700, LONG), extra=lock))
 
 
