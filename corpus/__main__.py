@@ -7,25 +7,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from corpus import report
+from corpus import feed_commands, report
 from corpus.build import Summary, add_articles, remove_articles
 from corpus.errors import CorpusError
 from corpus.folding import fold_store
 from corpus.indexing import read_index_health, update_index
 from corpus.intake import PASTED, is_address, read_references
 from corpus.metadata import GivenMetadata, read_given
+from corpus.parsing import measure_report, parse_feed
 from corpus.progress import Advance, show_progress
 from corpus.settings import load_settings
-from corpus.sources import count_sources
+from corpus.sources import count_sources, list_files, read_sources
 from corpus.store import Store
 from corpus.terminal import printable, printable_line
+from corpus.watch import run_watch
+
+if TYPE_CHECKING:
+    from corpus.fetcher import Fetcher
 
 _PIPE_COLUMNS = 200
 """Width of a table that is not shown on a terminal."""
@@ -38,6 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(feed_commands.app, name="feed")
 DataDir = Annotated[
     Path | None,
     typer.Option("--data-dir", help="Folder that holds all state (default: NEWS_DATA_DIR)."),
@@ -77,6 +83,24 @@ def add(
         _print_summary(summary)
     if summary.failed:
         raise typer.Exit(1)
+
+
+@app.command()
+def watch(
+    folder: Annotated[Path, typer.Argument(help="Folder to follow.", metavar="DIR")],
+    data_dir: DataDir = None,
+    index: Index = True,
+) -> None:
+    """Take in what is in a folder and what comes into it, until Ctrl-C."""
+    with _open(data_dir) as store:
+
+        def add_files(paths: Sequence[Path]) -> Summary:
+            summary = add_articles(store, read_sources(paths))
+            if index and summary.added + summary.updated:
+                _update_index(store)
+            return summary
+
+        run_watch(folder, list_files=list_files, add=add_files, tell=_print_line)
 
 
 @app.command("list")
@@ -201,10 +225,30 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        app(obj=_wiring())
     except CorpusError as error:
         print(f"error: {printable(str(error))}", file=sys.stderr)
         sys.exit(1)
+
+
+def _wiring() -> feed_commands.Wiring:
+    return feed_commands.Wiring(
+        open_fetcher=_open_fetcher,
+        parse=parse_feed,
+        measure=measure_report,
+        add=add_articles,
+        index=_index,
+    )
+
+
+def _open_fetcher() -> "Fetcher":
+    from corpus.fetcher import Fetcher
+
+    return Fetcher()
+
+
+def _index(store: Store) -> None:
+    _update_index(store)
 
 
 def _open(data_dir: Path | None, *, create: bool = True) -> Store:

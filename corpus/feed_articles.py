@@ -1,10 +1,9 @@
 """From an entry of a feed to the source of an article: its page, or the feed's own text instead."""
 
-import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from corpus.errors import CorpusError
 from corpus.feed import FeedEntry, ParsedFeed
@@ -13,6 +12,7 @@ from corpus.feed_store import State
 from corpus.metadata import GivenMetadata, from_url
 from corpus.outlets import outlet_of_name, outlet_of_url
 from corpus.sources import Source
+from corpus.web_page import as_utf8, plain_address
 
 LARGEST_PAGE_BYTES = 5_000_000
 MOST_ATTEMPTS = 3
@@ -20,10 +20,6 @@ MOST_ATTEMPTS = 3
 _SUMMARY_CHARACTERS = 500
 """Of HTML: up to here a feed's own text is a teaser, and the page is not parsed to compare them."""
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|at_(?:medium|campaign)", re.I)
-"""Parameters that say where a reader came from, not which page this is."""
-_NOT_OF_PAGES = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
-"""Codecs of Python that no page is written in; two of them take time with the square of it."""
 _PARTS = re.compile(r"\s+[|–—:»·-]+\s+|:\s+")
 
 
@@ -136,15 +132,6 @@ def article_key(entry: FeedEntry, feed_url: str) -> str:
     return plain_address(entry.url) if entry.url else f"{feed_url}#{entry.identity}"
 
 
-def plain_address(url: str) -> str:
-    """An address without its fragment and without what only says where a reader came from."""
-    parts = urlsplit(url)
-    fields = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in fields if not _TRACKING.fullmatch(name)]
-    query = parts.query if len(kept) == len(fields) else urlencode(kept)
-    return urlunsplit(parts._replace(query=query, fragment=""))
-
-
 def _page_source(wanted: Wanted, page: Fetched, feed_url: str, feed: ParsedFeed) -> Source:
     address = plain_address(page.url)
     return Source(
@@ -211,16 +198,3 @@ def _same_site(address: str, other: str | None) -> bool:
     first, second = hosts
     shared = first.split(".")[-2:] == second.split(".")[-2:] and len(first.split(".")[-2]) > 3
     return first == second or shared or first.endswith("." + second) or second.endswith("." + first)
-
-
-def as_utf8(body: bytes, charset: str | None) -> bytes:
-    """Bytes in UTF-8 where the header alone says what they are in; else as they came."""
-    declared = re.search(rb"encoding\s*=|charset\s*=", body[:1024], re.IGNORECASE)
-    if charset is None or declared or body[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return body
-    try:
-        if codecs.lookup(charset).name in _NOT_OF_PAGES:
-            return body
-        return body.decode(charset).encode("utf-8")
-    except (LookupError, UnicodeError):
-        return body

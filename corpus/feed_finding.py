@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from corpus.errors import CorpusError
 from corpus.feed import ParsedFeed
-from corpus.feed_articles import as_utf8
 from corpus.feed_fetching import Fetched, Fetcher
+from corpus.web_page import as_utf8
 
 LARGEST_FEED_BYTES = 5_000_000
 

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from corpus.publication_dates import parse_published
 from corpus.errors import CorpusError
 from corpus.feed import (
     FeedEntry,
@@ -24,6 +23,7 @@ from corpus.feed import (
     plain_text,
     web_address,
 )
+from corpus.publication_dates import parse_published
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict  # type: ignore[import-untyped]

@@ -6,34 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from corpus.errors import CorpusError
 from corpus.metadata import GivenMetadata
-from corpus.sources import Format, Source, SourceFailure, read_pasted, read_sources
+from corpus.sources import Source, SourceFailure, read_pasted, read_sources
+from corpus.web_page import LARGEST_BYTES, make_page_source
 
 if TYPE_CHECKING:
-    from corpus.fetched import Fetched
     from corpus.fetcher import Fetcher
 
 PASTED = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_TRACKING = re.compile(
-    r"utm_\w+|gclid|fbclid|dclid|msclkid|igshid|mc_[ce]id|mkt_tok|yclid|_hs(?:enc|mi)|cmpid"
-    r"|ocid|guccounter|guce_referrer\w*|ref_src",
-    re.IGNORECASE,
-)
-"""Parameters that tell where a reader came from and never which page is shown."""
-_FORMATS: dict[str, Format] = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "txt",
-    "text/markdown": "md",
-    "application/pdf": "pdf",
-    "application/x-pdf": "pdf",
-}
-_FEEDS = ("rss", "atom", "feed+json", "rdf+xml")
-_LARGEST_FETCHED = 20_000_000
 
 
 def read_references(
@@ -74,67 +57,14 @@ def is_address(reference: str | Path) -> bool:
     return isinstance(reference, str) and _ADDRESS.match(reference) is not None
 
 
-def page_identity(url: str) -> str:
-    """Return the address without fragment and tracking parameters: one page, one identity."""
-    parts = urlsplit(url)
-    kept = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(name)
-    ]
-    query = parts.query if len(kept) == parts.query.count("&") + 1 else urlencode(kept)
-    host = parts.netloc.lower()
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
-
-
-def make_source(url: str, fetched: "Fetched", given: GivenMetadata | None = None) -> Source:
-    """Return the source that a fetched page is, under the address it was asked by.
-
-    Raises:
-        CorpusError: it is neither a page, a text nor a PDF.
-    """
-    kind = fetched.content_type or "text/html"
-    if fetched.body.lstrip()[:5] == b"%PDF-":
-        kind = "application/pdf"
-    format = _FORMATS.get(kind)
-    if format is None:
-        if any(mark in kind for mark in _FEEDS):
-            raise CorpusError(
-                f"{url}: is a feed ({kind}); follow it with: python -m corpus feed add {url}"
-            )
-        raise CorpusError(
-            f"{url}: is {kind}; expected a page (text/html), a text or a PDF: save it as one of"
-            " the formats that can be added and add the file"
-        )
-    identity = page_identity(url)
-    known = GivenMetadata(url=identity)
-    return Source(
-        key=identity,
-        source=identity,
-        format=format,
-        data=_as_utf8(fetched.body, fetched.charset) if format != "pdf" else fetched.body,
-        given=given.over(known) if given else known,
-    )
-
-
 def fetch_sources(urls: Iterable[str], fetcher: "Fetcher") -> Iterator[Source | SourceFailure]:
     """Yield the page at each address, or why it could not be had."""
     for url in urls:
         try:
-            fetched = fetcher.fetch(url, largest_bytes=_LARGEST_FETCHED)
-            yield make_source(url, fetched)
+            fetched = fetcher.fetch(url, largest_bytes=LARGEST_BYTES)
+            yield make_page_source(url, fetched)
         except CorpusError as error:
             yield SourceFailure(source=url, reason=str(error))
-
-
-def _as_utf8(body: bytes, charset: str | None) -> bytes:
-    """The text in UTF-8, where the server's word on its charset holds; the page's own is not asked."""
-    if charset is None or charset.lower() in ("utf-8", "utf8"):
-        return body
-    try:
-        return body.decode(charset).encode()
-    except (LookupError, UnicodeError):  # the header is wrong: the parser finds out
-        return body
 
 
 def _flush(paths: list[Path]) -> Iterator[Source | SourceFailure]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.dates import parse_published
+from corpus.publication_dates import parse_published
 from corpus.wrapping import Line, Paragraph, join_lines
 
 _EDGE = 0.12

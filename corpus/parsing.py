@@ -9,6 +9,7 @@ from corpus.child import ParserProcess, shared_parser
 from corpus.child_side import adapter_of
 from corpus.errors import CorpusError
 from corpus.extraction import ParsedArticle, parse_source
+from corpus.feed import ParsedFeed
 from corpus.metadata import GivenMetadata
 from corpus.sources import Source, SourceFailure
 
@@ -36,6 +37,25 @@ def parse_article(source: Source, parser: ParserProcess | None = None) -> Parsed
         seconds=_LONGER_SECONDS.get(source.format, SECONDS),
     )
     return adapter_of(ParsedArticle).validate_python(made)
+
+
+def parse_feed(data: bytes, url: str, parser: ParserProcess | None = None) -> ParsedFeed:
+    """Return the feed that bytes hold, parsed in the child of `parser`; `url` is where it came from.
+
+    Raises:
+        CorpusError: it is none, or costs more than a document may.
+    """
+    made = (parser or shared_parser()).call("feed", data, {"url": url}, name=url, seconds=SECONDS)
+    return adapter_of(ParsedFeed).validate_python(made)
+
+
+def measure_report(source: Source) -> int:
+    """Return the characters of the report in a source.
+
+    Raises:
+        CorpusError: it holds none.
+    """
+    return sum(kept.end - kept.start for kept in parse_article(source).body)
 
 
 def read_article(

@@ -274,6 +274,13 @@ def read_sources(paths: Sequence[Path]) -> Found:
             yield from _read_file(DiskFile(path), beside, partial(_find_on_disk, path.parent))
 
 
+def list_files(folder: Path) -> Iterator[Path]:
+    """The files below a folder that may hold articles, sorted by path."""
+    for file in files_below(folder):
+        if isinstance(file, DiskFile) and _is_wanted(file.name):
+            yield file.path
+
+
 def count_sources(paths: Sequence[Path]) -> int:
     """About how many sources `read_sources` will give, for a progress bar; rows by line ends."""
     files = (

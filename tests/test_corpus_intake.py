@@ -11,10 +11,11 @@ import pytest
 
 from corpus.build import add_articles
 from corpus.fetcher import Fetcher, FetchLimits
-from corpus.intake import fetch_sources, is_address, page_identity, read_references
+from corpus.intake import fetch_sources, is_address, read_references
 from corpus.metadata import GivenMetadata
 from corpus.sources import Source, SourceFailure
 from corpus.store import Store
+from corpus.web_page import plain_address
 
 PAGE = (
     "<html><head><title>Zürich banks rise</title><meta property='article:published_time'"
@@ -105,7 +106,7 @@ def test_an_address_of_this_machine_is_refused(site: str) -> None:
 def test_the_identity_of_a_page_leaves_out_where_its_reader_came_from(
     url: str, identity: str
 ) -> None:
-    assert page_identity(url) == identity
+    assert plain_address(url) == identity
 
 
 @pytest.mark.parametrize(
