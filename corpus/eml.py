@@ -28,7 +28,10 @@ _DEEPEST = 8
 """Messages within messages."""
 _NOTE = 400
 """Characters; whoever forwards a message writes less above it."""
-_BROKEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, RecursionError)
+_BROKEN = (
+    *(MessageError, LookupError, ValueError, OverflowError),
+    *(AttributeError, TypeError, RecursionError),
+)
 """What Python's own parser raises on headers and parts that are not as they should be."""
 
 

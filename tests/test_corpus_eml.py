@@ -121,6 +121,12 @@ def test_charsets_and_headers_that_are_wrong_do_not_lose_the_text() -> None:
     assert text_of(article) == words
 
 
+def test_a_year_beyond_all_years_is_no_date() -> None:
+    head = b"Subject: Rail\nDate: Fri, 12 Sep 99999999999999999999 07:30:00 +0000\n\n"
+    article = parse(head + FIRST.encode())
+    assert (article.title, article.published) == ("Rail", None)
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
