@@ -63,7 +63,7 @@ def parse_instant(value: str, *, day_first: bool | None = None) -> datetime | No
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = parse(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
         # RFC 822's "-0000" and a missing zone both come back naive: the zone is not known.
         if moment.tzinfo is not None and plausible(moment.year):
