@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _NO_WORD = re.compile(r"[\W_]+")
+_MOST_MARKS = 100_000
 _MOST_CHARACTERS, _MOST_BLOCKS, _MOST_LINES = 600_000, 6_000, 500
 """Of a page that is held against what trafilatura finds; longer than any article, and the time that
 both take grows with the square."""
@@ -107,6 +108,11 @@ def _parse_html(
     declared = CHARSET.search(data[:4096])
     text = decode_text(data, declared=declared[1].decode("ascii") if declared else None)
     text = CONTROLS.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    if text.count("<") > _MOST_MARKS:
+        raise CorpusError(
+            f"has more than {_MOST_MARKS:,} marks of HTML, ten times those of a page of news; "
+            "save it as plain text and add that"
+        )
     text = flatten(_SELF_CLOSED.sub(r"<\1\2>", text))
     parser = html.HTMLParser(huge_tree=True)
     try:

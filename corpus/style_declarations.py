@@ -42,8 +42,8 @@ Declaration = tuple[str, str, bool]
 _NAMES = re.compile(
     r"(?:"
     + "|".join(sorted(_TELLING - {"margin", "margin-right", "margin-top"}))
-    + r"|--[\w-]+|\\)"
-    r"\s*(?:/\*|:)",
+    + r"|--[\w-]{1,100}|\\)"
+    r"\s{0,20}(?:/\*|:)",
     re.IGNORECASE,
 )
 
