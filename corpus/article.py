@@ -61,12 +61,15 @@ class Range:
 
 def meet_ranges(ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple[Range, ...]:
     """Return the parts of ranges that lie within the allowed ones; both in order."""
-    return tuple(
-        Range(start=max(one.start, two.start), end=min(one.end, two.end))
-        for one in ranges
-        for two in allowed
-        if max(one.start, two.start) < min(one.end, two.end)
-    )
+    met: list[Range] = []
+    ones, twos = list(reversed(tuple(ranges))), list(reversed(allowed))
+    while ones and twos:
+        start = max(ones[-1].start, twos[-1].start)
+        end = min(ones[-1].end, twos[-1].end)
+        if start < end:
+            met.append(Range(start=start, end=end))
+        (ones if ones[-1].end <= twos[-1].end else twos).pop()
+    return tuple(met)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,12 @@ from corpus.furniture import (
 )
 from corpus.promotion import REPORTED, TO_READER, is_promotion
 
+_JUDGED_LINES = 4000
+"""At either end of a text; what is longer is no article, and need not take minutes."""
+_LONGEST_HEADING = 300
+"""Characters of a line that are looked at for what it heads."""
+_LONGEST_PARAGRAPH = 300_000
+"""Characters; a longer one is kept whole."""
 _SENTENCE_END = re.compile(r"(?:[.!?…]|[.!?…]\s?[”\"’')\]])\s+(?=[^\s\da-z])")
 
 
@@ -97,14 +103,11 @@ def _label_runs(lines: Sequence[_Line]) -> frozenset[int]:
 def _report_end(lines: Sequence[_Line]) -> int:
     """The index of the line with which comments or small print begin, to the end of the page."""
     prose = 0
+    still = sum(_is_prose(line.text) for line in lines)
     for index, line in enumerate(lines):
-        words = line.words
+        words = line.words[:_LONGEST_HEADING]
         rest = is_end_heading(words) or is_legal(words)
-        if (
-            rest
-            and prose
-            and sum(_is_prose(later.text) for later in lines[index:]) <= 2 * prose + 4
-        ):
+        if rest and prose and still - prose <= 2 * prose + 4:
             return index
         prose += _is_prose(line.text)
     return len(lines)
@@ -115,7 +118,7 @@ def _links_below(lines: Sequence[_Line], end: int) -> frozenset[int]:
     dropped: set[int] = set()
     below = False
     for index, line in enumerate(lines[:end]):
-        if is_links_heading(line.words):
+        if is_links_heading(line.words[:_LONGEST_HEADING]):
             below = True
         elif below and (_is_prose(line.text) or ENDS.search(line.text)):
             below = False
@@ -161,6 +164,9 @@ def choose_body(text: str, title: str | None) -> tuple[Range, ...]:
     pieces: list[tuple[int, int]] = []
     titled = False
     for index, line in enumerate(lines[:end]):
+        if _JUDGED_LINES <= index < end - _JUDGED_LINES or len(line.text) > _LONGEST_PARAGRAPH:
+            pieces.append((line.start, line.end))
+            continue
         if not titled and _same_title(line.words, title):
             titled = True
             continue

@@ -14,6 +14,11 @@ _BOMS = (
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 
 
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_LATIN_SIGN = re.compile("(?![^\\W_])[\x80-\x84\x86-\x9f\xa1-\xff]")
+"""Signs of Windows-1252 that are no letters."""
+
+
 def decode_text(data: bytes, *, declared: str | None = None) -> str:
     """The text of bytes in UTF-8, UTF-16 with its mark, the declared charset or Windows-1252.
 
@@ -34,12 +39,12 @@ def _decoded(data: bytes, encodings: Sequence[str]) -> str:
             text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-        controls = sum(ord(c) < 32 and c not in "\t\n\r\f\v" for c in text)
-        strange = sum(c.isalnum() or c.isspace() or c.isascii() or ord(c) > 255 for c in text)
+        controls = len(_CONTROL.findall(text))
         # Nearly any bytes decode as Windows-1252; prose holds few of its signs and no controls.
         # What decodes as UTF-8 is text, if it is not strewn with controls.
         if encoding == "utf-8" and controls <= len(text) / 10:
             return text
-        if encoding != "utf-8" and controls <= len(text) / 1000 and strange >= 0.9 * len(text):
+        signs = len(_LATIN_SIGN.findall(text))
+        if encoding != "utf-8" and controls <= len(text) / 1000 and signs <= len(text) / 10:
             return text
     raise CorpusError("is not text: it decodes neither as UTF-8 nor as Windows-1252")

@@ -5,6 +5,7 @@ alone: a line of furniture is short and whole, or speaks to its reader.
 """
 
 import re
+from functools import lru_cache
 
 from corpus.foreign_furniture import (
     FOREIGN_COMMENTS,
@@ -16,6 +17,8 @@ from corpus.promotion import REPORTED
 from corpus.publication_dates import parse_published
 
 _I = re.IGNORECASE
+_LONGEST_LINE = 1000
+"""Characters; a longer line is a paragraph at least."""
 _NOTE_LENGTH = 100
 """Characters; a longer line is prose and only sentences of it may be dropped."""
 
@@ -210,12 +213,14 @@ def _is_breadcrumb(line: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_links_heading(line: str) -> bool:
     """Whether a line heads a list of other articles."""
     line = line.rstrip(": ")
     return REST_IS_LINKS.fullmatch(line) is not None or FOREIGN_LINKS.fullmatch(line) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_end_heading(line: str) -> bool:
     """Whether a line heads comments or a note on the author, so that the report ends before it."""
     return any(
@@ -223,14 +228,18 @@ def is_end_heading(line: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_legal(line: str) -> bool:
     """Whether a line begins a disclaimer."""
     legal = REST_IS_LEGAL.fullmatch(line) or FOREIGN_LEGAL.fullmatch(line)
     return legal is not None and not REPORTED.search(line[:60])
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(line: str) -> bool:
     """Whether a whole line is a part of the page and not of its report."""
+    if len(line) > _LONGEST_LINE:
+        return False
     line = LIST_MARK.sub("", line.strip()).strip("*_# ")
     if not any(character.isalnum() for character in line):
         return True
@@ -250,7 +259,7 @@ def is_furniture(line: str) -> bool:
         or _QUOTE_ROW.fullmatch(line)
     ):
         return True
-    if len(line) <= 200 and _CALL.search(line) and not REPORTED.search(line):
+    if len(line) <= 200 and _CALL.search(line) and not REPORTED.search(line.rstrip(" »>→!")):
         return True
     if len(line) <= 60 and any(map(str.isdigit, line)) and parse_published(line) is not None:
         return True

@@ -9,6 +9,7 @@ from corpus.article import Range, meet_ranges
 from corpus.cleaning import choose_body
 from corpus.decoding import CHARSET, decode_text
 from corpus.errors import CorpusError
+from corpus.flattening import flatten
 from corpus.hiding import page_body, remove_hidden
 from corpus.metadata import FoundMetadata
 from corpus.page_metadata import read_page, with_visible_title
@@ -19,8 +20,15 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+_MOST_MARKS = 100_000
+_MOST_CHARACTERS, _MOST_BLOCKS, _MOST_LINES = 600_000, 6_000, 500
+"""Of a page that is held against what trafilatura finds; longer than any article, and the time that
+both take grows with the square."""
+
+
 def _key(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _page_report(tree: "HtmlElement") -> str:
@@ -38,11 +46,12 @@ def _chosen_blocks(blocks: Sequence[Block], report: str) -> frozenset[int]:
     """
     lines = {_key(line) for line in report.splitlines()} - {""}
     whole = "\n".join(lines)
+    longest = sorted((line for line in lines if len(line) >= 25), key=len)[-_MOST_LINES:]
     keys = [_key(block.text) for block in blocks]
     kept = {
         index
         for index, key in enumerate(keys)
-        if key in lines or (len(key) >= 25 and (key in whole or _holds(key, lines)))
+        if key in lines or (len(key) >= 25 and (key in whole or _holds(key, longest)))
     }
     parents = {id(blocks[index].parent) for index in kept if len(blocks[index].text) > 60}
     beside = {
@@ -57,7 +66,7 @@ def _chosen_blocks(blocks: Sequence[Block], report: str) -> frozenset[int]:
 
 def _holds(key: str, lines: Iterable[str]) -> bool:
     """Whether a block is made mostly of one line of the report."""
-    return any(len(line) >= 0.5 * len(key) and line in key for line in lines if len(line) >= 25)
+    return any(len(line) >= 0.5 * len(key) and line in key for line in lines)
 
 
 def _runs(indices: frozenset[int], places: Sequence[Range]) -> tuple[Range, ...]:
@@ -86,16 +95,28 @@ def _parse_html(
     declared = CHARSET.search(data[:4096])
     text = decode_text(data, declared=declared[1].decode("ascii") if declared else None)
     text = CONTROLS.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
-    text = _SELF_CLOSED.sub(r"<\1\2>", text)
+    if text.count("<") > _MOST_MARKS:
+        raise CorpusError(
+            f"has more than {_MOST_MARKS:,} marks of HTML, ten times those of a page of news; "
+            "save it as plain text and add that"
+        )
+    text = flatten(_SELF_CLOSED.sub(r"<\1\2>", text))
+    parser = html.HTMLParser(huge_tree=True)
     try:
-        tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
+        tree = html.document_fromstring(text, parser=parser)
     except ParserError as error:
         raise CorpusError("holds no HTML") from error
+    if any("xcessive depth" in one.message for one in parser.error_log):
+        raise CorpusError(
+            "nests its elements deeper than 2,000; save it as plain text and add that"
+        )
     facts = read_page(tree, url=url)
     remove_hidden(tree)
     found = with_visible_title(facts, tree)
     blocks = tuple(visible_blocks(page_body(tree)))
     source_text, places = place(blocks)
+    if len(source_text) > _MOST_CHARACTERS or len(blocks) > _MOST_BLOCKS:
+        return source_text, found, frozenset(), places
     return source_text, found, _chosen_blocks(blocks, _page_report(tree)), places
 
 

@@ -67,6 +67,8 @@ _AUTHOR_KEYS = (
     "sailthru.author",
     "byl",
 )
+_LONGEST_TEXT = 1000
+"""Characters of a heading or a window's title that are looked at."""
 _LONGEST_DATE = 100
 """Characters; a longer value is no date."""
 _NEWS_TYPE = re.compile(r"article|posting|report|webpage", re.IGNORECASE)
@@ -125,7 +127,7 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def _element_text(element: "HtmlElement") -> str:
-    return fold(str(element.text_content()))
+    return fold(str(element.text_content())[:_LONGEST_TEXT])
 
 
 def _without_outlet(title: str, outlet: str | None) -> tuple[str, str | None]:

@@ -4,6 +4,7 @@ A sentence that quotes or attributes something is never one of them.
 """
 
 import re
+from functools import lru_cache
 
 _I = re.IGNORECASE
 
@@ -76,6 +77,7 @@ REPORTED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_promotion(sentence: str) -> bool:
     """Whether a sentence sells the outlet to its reader, or is its legal small print."""
     if REPORTED.search(sentence):

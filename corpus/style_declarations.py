@@ -39,6 +39,20 @@ Declaration = tuple[str, str, bool]
 """A property, its value in lower case, and whether it is important."""
 
 
+_NAMES = re.compile(
+    r"(?:"
+    + "|".join(sorted(_TELLING - {"margin", "margin-right", "margin-top"}))
+    + r"|--[\w-]{1,100}|\\)"
+    r"\s{0,20}(?:/\*|:)",
+    re.IGNORECASE,
+)
+
+
+def names_telling(block: str) -> bool:
+    """Whether a block of a sheet may declare what can hide text, by the names in it."""
+    return _NAMES.search(block) is not None or "-99" in block
+
+
 @lru_cache(maxsize=2048)
 def read_style(style: str) -> tuple[Declaration, ...]:
     """The telling declarations of a `style` attribute."""

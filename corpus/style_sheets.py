@@ -7,6 +7,7 @@ https://www.w3.org/TR/css-cascade-4/
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
@@ -16,20 +17,65 @@ import tinycss2
 
 from corpus.errors import CorpusError
 from corpus.media_queries import holds_on_screen
-from corpus.style_declarations import Declaration, read_declarations, read_style
+from corpus.style_declarations import Declaration, names_telling, read_declarations, read_style
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MOST_TESTS = 6_000_000
-"""Of a selector against an element, one page; half a minute at most. News pages need under 300,000."""
+_MOST_STEPS = 1_500_000
+"""Of matching selectors with elements, one page: ten seconds at most; a large page takes 300,000."""
+_STEPS_OF_STYLE = 500
+"""That reading a `style` attribute for the first time takes as long as."""
+_MOST_CHARACTERS = 500_000
+"""Of style sheets, without the rules that can hide nothing; three seconds."""
+_DEEPEST_BRACKETS = 200
 _FARTHEST = 300
 """Ancestors or siblings that a selector looks at; news pages nest under 60 deep."""
 _DEEPEST_RULE = 6
 
 
+class _Budget:
+    """The steps that matching may still take on a page."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_STEPS
+
+    def spend(self, steps: int) -> None:
+        """Take steps away.
+
+        Raises:
+            CorpusError: none is left.
+        """
+        self.left -= steps
+        if self.left < 0:
+            raise CorpusError(
+                "its style rules would take minutes to apply; save the page as plain text and "
+                "add that"
+            )
+
+
 class _Wrapped(cssselect2.ElementWrapper):  # type: ignore[misc]
-    """An element of cssselect2 whose way up or back is bounded; theirs is quadratic in depth."""
+    """An element of cssselect2 whose ways up and back are bounded and counted.
+
+    Theirs take time and memory by the square of a page's depth.
+    """
+
+    def __init__(
+        self, etree_element: "HtmlElement", parent: "_Wrapped | None", **others: object
+    ) -> None:
+        self.budget: _Budget = _Budget() if parent is None else parent.budget
+        self._siblings: list[HtmlElement] = []
+        super().__init__(etree_element, parent=parent, **others)
+        self.budget.spend(1)
+
+    @property
+    def etree_siblings(self) -> "list[HtmlElement]":
+        self.budget.spend(1 + len(self._siblings) // 20)
+        return self._siblings
+
+    @etree_siblings.setter
+    def etree_siblings(self, siblings: "list[HtmlElement]") -> None:
+        self._siblings = siblings
 
     @property
     def ancestors(self) -> Iterator["_Wrapped"]:
@@ -44,6 +90,7 @@ class _Wrapped(cssselect2.ElementWrapper):  # type: ignore[misc]
         for _ in range(_FARTHEST):
             if one is None:
                 return
+            self.budget.spend(1)
             yield one
             one = getattr(one, link)
 
@@ -61,8 +108,16 @@ class Styles:
 
     def __init__(self, sheets: Iterable[str]) -> None:
         self._matcher = cssselect2.Matcher()
-        self._tests = 0
-        for sheet in sheets:
+        self._styles: set[str] = set()
+        length = 0
+        for whole in sheets:
+            sheet = _telling_rules(whole)
+            length += len(sheet)
+            if length > _MOST_CHARACTERS or _depth(sheet) > _DEEPEST_BRACKETS:
+                raise CorpusError(
+                    f"its style sheets are longer than {_MOST_CHARACTERS:,} characters or nested "
+                    "too deep; save the page as plain text and add that"
+                )
             try:
                 for selector, declarations in _rules(_parsed(sheet), (), 0):
                     self._add(selector, declarations)
@@ -96,6 +151,9 @@ class Styles:
             declare((False, specificity, order), declarations)
         style = element.etree_element.get("style")
         if style:
+            if style not in self._styles:
+                self._styles.add(style)
+                element.budget.spend(_STEPS_OF_STYLE)
             declare((True, (0, 0, 0), 0), read_style(style))
         return {name: value for name, (_, value) in ranked.items()}
 
@@ -103,19 +161,17 @@ class Styles:
         self, element: Element
     ) -> list[tuple[tuple[int, int, int], int, None, Sequence[Declaration]]]:
         matcher = self._matcher
-        self._tests += len(matcher.other_selectors) + sum(
-            len(bucket.get(key, ()))
-            for bucket, key in (
-                (matcher.id_selectors, element.id),
-                (matcher.lower_local_name_selectors, element.local_name),
-                *((matcher.class_selectors, name) for name in element.classes),
+        element.budget.spend(
+            len(matcher.other_selectors)
+            + sum(
+                len(bucket.get(key, ()))
+                for bucket, key in (
+                    (matcher.id_selectors, element.id),
+                    (matcher.lower_local_name_selectors, element.local_name),
+                    *((matcher.class_selectors, name) for name in element.classes),
+                )
             )
         )
-        if self._tests > _MOST_TESTS:
-            raise CorpusError(
-                f"its style rules need more than {_MOST_TESTS:,} tests of an element; "
-                "save the page as plain text and add that"
-            )
         return matcher.match(element)  # type: ignore[no-any-return]
 
 
@@ -142,6 +198,23 @@ def _data_sheet(address: str) -> str:
         return (base64.b64decode(raw) if ";base64" in head.lower() else raw).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError):
         return ""
+
+
+def _telling_rules(sheet: str) -> str:
+    """A long sheet without the plain rules that declare nothing which can hide text."""
+    if len(sheet) < _MOST_CHARACTERS // 10:
+        return sheet
+    *pieces, rest = sheet.split("}")
+    kept = (f"{one}}}" for one in pieces if one.count("{") != 1 or names_telling(one))
+    return "".join(kept) + rest
+
+
+def _depth(sheet: str) -> int:
+    deepest = depth = 0
+    for bracket in re.findall(r"[(){}\[\]]", sheet):
+        depth += 1 if bracket in "({[" else -1 if depth else 0
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _parsed(sheet: str) -> Sequence[object]:

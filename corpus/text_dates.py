@@ -15,6 +15,8 @@ HEAD_LINES = 15
 """Lines without the blank ones; a page's own date and byline stand among the first."""
 _BEFORE_TITLE = 3
 """Lines above a title that may belong to it: a section, a date."""
+_LOOKED_AT = 40_000
+"""Characters of a text whose dates may settle its own; four times a long article."""
 _LONGEST_DATELINE = 200
 """Characters of a line in which its dateline ends."""
 _LAST_TITLE_LINE = 400
@@ -71,7 +73,7 @@ def find_head(lines: Sequence[str], title: str | None) -> Head:
 
 def find_text_date(text: str, head: Head, url: str | None, day_first: bool | None) -> TextDate:
     """The date a text is published under: its own line, its dateline, or a day tied to a year."""
-    whole = find_dates(text, reference=None, day_first=None)
+    whole = find_dates(text[:_LOOKED_AT], reference=None)
     found = next(_dated_lines(head), None)
     if found is not None:
         period, line = found

@@ -9,6 +9,8 @@ from corpus.outlets import outlet_of_name, outlet_of_phrases, outlet_writes_day_
 from corpus.plausibility import LONGEST_TITLE, split_authors
 from corpus.text_dates import HEAD_LINES, Head, TextDate, find_head, find_text_date
 
+_LOOKED_AT = 20_000
+"""Characters at either end of a text, where an outlet names itself."""
 _AGENCY = re.compile(
     r"^.{0,60}?\((Reuters|AP|AFP|Bloomberg|Xinhua|CNBC|CNN|BUSINESS WIRE|GLOBE NEWSWIRE)\)\s?[-–—]",
     re.MULTILINE,
@@ -81,6 +83,8 @@ def _text_title(lines: list[str]) -> str | None:
 def _text_outlet(text: str, head: Head) -> str | None:
     if (named := outlet_of_phrases(text)) is not None:
         return named
+    if len(text) > 2 * _LOOKED_AT:
+        text = f"{text[:_LOOKED_AT]}\n{text[-_LOOKED_AT:]}"
     for match in _COPYRIGHT.finditer(text):
         owner = match[1].strip(" ,.-")
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
