@@ -24,6 +24,9 @@ COPY_SHARE = 0.5
 """Copies share this fraction of the shingles of the shorter one."""
 COPY_SHINGLES = 40
 """And so many of them: fewer can be one long quotation that two reports print."""
+SAME_OUTLET_SHARE = 0.7
+"""The fraction asked of two texts of one outlet: what its cleaning left of the page, and background
+that it prints again, is in both."""
 SHORT_SHARE = 0.85
 """The fraction asked of texts too short for `COPY_SHINGLES`, of the longer one."""
 OPENING_RATIO = 1.8
@@ -38,7 +41,7 @@ FIGURES_AGREE = 0.3
 FIGURES_COMPARED = 3
 
 RETOLD_FIGURES = 4
-RETOLD_NAMES = 2
+RETOLD_NAMES = 3
 RETOLD_FACTS = 8
 RETOLD_FIGURE_SHARE = 0.6
 RETOLD_NAME_SHARE = 0.6
@@ -165,11 +168,17 @@ def copied_share(first: Sketch, second: Sketch) -> float:
     share = shared / shorter.shingles.size
     if shared < COPY_SHINGLES:
         return share if shared >= SHORT_SHARE * longer.shingles.size else 0.0
-    if share < COPY_SHARE:
+    if share < (SAME_OUTLET_SHARE if _same_outlet(first, second) else COPY_SHARE):
         return 0.0
     if longer.shingles.size > OPENING_RATIO * shorter.shingles.size:
         return share if _holds_frame(found) else 0.0
     return share
+
+
+def _same_outlet(first: Sketch, second: Sketch) -> bool:
+    return bool(
+        first.outlet and second.outlet and first.outlet.casefold() == second.outlet.casefold()
+    )
 
 
 def _holds_frame(found: npt.NDArray[np.bool_]) -> bool:

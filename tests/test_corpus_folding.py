@@ -28,11 +28,11 @@ def some_articles() -> list[ParsedArticle]:
     """Copies, retellings and chains of them, of many outlets and over more than a story's days."""
     made = []
     texts = (HARBOUR, RETOLD, OTHER_REPORT, MONDAY, " ".join(HARBOUR.split()[:60]))
-    for number in range(24):
-        day = DAY.replace(day=1 + number) if number % 5 else None
+    for number in range(12):
+        day = DAY.replace(month=3 + number // 7, day=1 + number) if number % 5 else None
         text = texts[number % 5] + f"Printed by hand number {number}.\n"
         made.append(parsed(text, outlet=f"Outlet {number}", day=day, title=None))
-    return made + list(generate_articles(20, seed=5))
+    return made + list(generate_articles(4, seed=5))
 
 
 def groups(store: Store) -> set[frozenset[str]]:
@@ -61,7 +61,7 @@ def test_any_order_gives_the_stories_of_all_at_once(tmp_path: Path, seed: int) -
         }
         assert groups(whole) == expected
         assert groups(grown) == expected
-        assert max(map(len, expected)) > 3
+        assert max(map(len, expected)) > 2
         assert grown.find_problems() == ()
 
 
@@ -146,12 +146,13 @@ with Store.open(Path(sys.argv[1])) as store:
 """
 
 
-@pytest.mark.parametrize("reads", [1, 9, 25])
+@pytest.mark.parametrize("reads", [2, 13])
 def test_a_fold_that_is_killed_is_taken_up_by_the_next(tmp_path: Path, reads: int) -> None:
     articles = [(f"k{number}", article) for number, article in enumerate(some_articles())]
     with Store.open(tmp_path) as store:
-        for key, article in articles:
-            store.put_article(key, article, lambda _: ())
+        with store.write():
+            for key, article in articles:
+                store.put_article(key, article, lambda _: ())
         expected = fold_stories(store.read_articles())
     folder = subprocess.Popen(
         [sys.executable, "-c", FOLDER, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE
