@@ -108,7 +108,7 @@ def test_show_lists_the_copies_of_the_story_and_the_versions(tmp_path: Path, rep
     reprint = tmp_path / "reprint.md"
     reprint.write_text(text.replace("The Courier", "Daily Ledger"), encoding="utf-8")
     add(tmp_path, report, reprint)
-    report.write_text(text + "\nOne more line came later.\n", encoding="utf-8")
+    report.write_text(text.replace("title: Elbe", "title: How Elbe"), encoding="utf-8")
     add(tmp_path, report)
     shown = run("show", "report.md", "--data-dir", tmp_path / "data").stdout
     assert "also printed by:\n- Daily Ledger, 2025-09-18: " in shown
