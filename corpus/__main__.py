@@ -137,16 +137,25 @@ def show(
     with _open(data_dir, create=False) as store:
         article = store.read_article(ref)
         statements = store.read_statements(article_ids=[article.article_id])
-        story_id = store.read_story_ids()[article.article_id]
-    fields = report.article_fields(article, story_id)
+        story = store.read_story(article.article_id)
+        others = store.read_articles(
+            [one for one in story.article_ids if one != article.article_id]
+        )
+        copies = report.copy_fields(article, others, store.read_links(article.article_id))
+        versions = report.version_fields(store.read_versions(article.article_id))
+    fields = report.article_fields(article, story.story_id)
     if as_json:
         body = [asdict(kept) for kept in article.body]
         quoted = [report.statement_fields(article, statement) for statement in statements]
         _print_json(
-            fields | {"source_text": article.source_text, "body": body, "statements": quoted}
+            fields
+            | {"source_text": article.source_text, "body": body, "statements": quoted}
+            | {"copies": copies, "versions": versions}
         )
         return
     for line in report.header_lines(fields):
+        _print_line(line)
+    for line in (*report.story_lines(copies), *report.version_lines(versions)):
         _print_line(line)
     _print("\n" + (report.marked_text(article) if raw else report.body_text(article)))
     if statements:

@@ -26,6 +26,23 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
         " version) WHERE s.span_start < 0 OR s.span_end > length(v.source_text)"
         " OR s.span_start >= s.span_end",
     ),
+    (
+        "{} articles have no key",
+        "SELECT count(*) FROM articles AS a WHERE NOT EXISTS (SELECT 1 FROM keys AS k"
+        " WHERE k.article_id = a.article_id)",
+    ),
+    (
+        "{} keys name a version that is not there",
+        "SELECT count(*) FROM keys AS k LEFT JOIN article_versions AS v"
+        " USING (article_id, version) WHERE v.article_id IS NULL",
+    ),
+    (
+        "{} stories hold an article that is linked to none of its others",
+        "SELECT count(*) FROM (SELECT story_id FROM stories GROUP BY story_id HAVING count(*) > 1)"
+        " AS t JOIN stories AS m USING (story_id) JOIN sketches AS s ON s.article_id = m.article_id"
+        " WHERE s.folded = 1 AND NOT EXISTS (SELECT 1 FROM unlinked) AND NOT EXISTS ("
+        " SELECT 1 FROM links AS l WHERE s.sketch_id IN (l.first_sketch, l.second_sketch))",
+    ),
 )
 
 

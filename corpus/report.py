@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from corpus.article import Article, Range
+from corpus.rows import StoredVersion
 from corpus.statement import Statement
+from corpus.stories import Link
 
-Field = str | int | bool | None | Sequence[str]
+Field = str | int | float | bool | None | Sequence[str]
+Fields = dict[str, Field]
 
 CUT_BEGINS = "⟦cut: "
 CUT_ENDS = "⟧"
 
 
-def article_fields(article: Article, story_id: str) -> dict[str, Field]:
+def article_fields(article: Article, story_id: str) -> Fields:
     """Return what is known of the article, without its text."""
     return {
         "article_id": article.article_id,
@@ -32,7 +35,7 @@ def article_fields(article: Article, story_id: str) -> dict[str, Field]:
     }
 
 
-def statement_fields(article: Article, statement: Statement) -> dict[str, Field]:
+def statement_fields(article: Article, statement: Statement) -> Fields:
     """Return one statement with the words of its span."""
     return {
         "start": statement.start,
@@ -80,3 +83,71 @@ def statement_line(article: Article, statement: Statement) -> str:
     names = (*statement.persons, statement.role, statement.firm)
     speaker = ", ".join(name for name in names if name)
     return f"- {speaker}: {article.source_text[statement.start : statement.end]}"
+
+
+def copy_fields(article: Article, others: Sequence[Article], links: Sequence[Link]) -> list[Fields]:
+    """Return the other articles of its story: outlet, date, source, and how each is linked to it.
+
+    `link` and `share` are None where one hangs together with it through a third one only.
+    """
+    by_other = {
+        link.second if link.first == article.article_id else link.first: link for link in links
+    }
+    fields: list[Fields] = []
+    for other in others:
+        link = by_other.get(other.article_id)
+        fields.append(
+            {
+                "article_id": other.article_id,
+                "outlet": other.outlet,
+                "published": other.published.iso if other.published else None,
+                "source": other.source,
+                "title": other.title,
+                "link": link.kind if link else None,
+                "share": round(link.share, 3) if link else None,
+            }
+        )
+    return fields
+
+
+def version_fields(versions: Sequence[StoredVersion]) -> list[Fields]:
+    """Return the versions of an article, in the order in which they were added."""
+    return [
+        {
+            "version": version.version,
+            "added_at": version.added_at.isoformat(),
+            "published": version.published.iso if version.published else None,
+            "source": version.source,
+            "title": version.title,
+            "replaced": version.replaced,
+        }
+        for version in versions
+    ]
+
+
+def story_lines(copies: Sequence[Fields]) -> list[str]:
+    """Return `also printed by` and a line for each of `copy_fields`; nothing if there are none."""
+    if not copies:
+        return []
+    lines = ["also printed by:"]
+    for copy in copies:
+        outlet, day = copy["outlet"] or "an unknown outlet", copy["published"] or "undated"
+        how = (
+            f"{copy['link']}, share {copy['share']:.2f}" if copy["link"] else "through another copy"
+        )
+        lines.append(f"- {outlet}, {day}: {copy['article_id']} ({copy['source']}), {how}")
+    return lines
+
+
+def version_lines(versions: Sequence[Fields]) -> list[str]:
+    """Return `versions` and a line for each of `version_fields`; nothing if there is only one."""
+    if len(versions) < 2:
+        return []
+    lines = ["versions:"]
+    for version in versions:
+        state = "replaced" if version["replaced"] else "current"
+        lines.append(
+            f"- {version['version']}, added {version['added_at']}, {state}: {version['title'] or 'untitled'}"
+            f" ({version['source']})"
+        )
+    return lines

@@ -99,7 +99,7 @@ def sketch_article(article: Article) -> Sketch:
         outlet=article.outlet,
         published=article.published,
         # A speech or an interview that is all quotation is known by its words all the same.
-        shingles=_hash_shingles(unquoted if 2 * len(unquoted) > len(words) else words),
+        shingles=_hash_shingles(unquoted if 3 * len(unquoted) > len(words) else words),
         figures=find_figures(body),
         names=find_names(body),
         words=len(words),

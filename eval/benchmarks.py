@@ -65,3 +65,17 @@ def stories(
         lines = format_pairs(read_pairs()) if articles is None else format_stories(articles)
         for line in lines:
             typer.echo(line)
+
+
+@app.command()
+def folding(
+    articles: Annotated[
+        int, typer.Option("--articles", min=1, help="How many to make up.")
+    ] = 20_000,
+) -> None:
+    """Measure the time and memory of folding generated articles, and of one more."""
+    with user_errors():
+        from eval.folding import format_measured, measure_folding
+
+        for line in format_measured(measure_folding(articles)):
+            typer.echo(line)

@@ -103,6 +103,26 @@ def test_the_data_folder_is_the_setting_or_the_option(tmp_path: Path, report: Pa
     assert other.stderr.startswith("error: there are no articles in ")
 
 
+def test_show_lists_the_copies_of_the_story_and_the_versions(tmp_path: Path, report: Path) -> None:
+    text = report.read_text(encoding="utf-8")
+    reprint = tmp_path / "reprint.md"
+    reprint.write_text(text.replace("The Courier", "Daily Ledger"), encoding="utf-8")
+    add(tmp_path, report, reprint)
+    report.write_text(text.replace("title: Elbe", "title: How Elbe"), encoding="utf-8")
+    add(tmp_path, report)
+    shown = run("show", "report.md", "--data-dir", tmp_path / "data").stdout
+    assert "also printed by:\n- Daily Ledger, 2025-09-18: " in shown
+    assert " (reprint.md), copy, share " in shown
+    assert "versions:\n- 1, added 20" in shown
+    assert ", replaced: Elbe House lifts builders (report.md)\n- 2, added 20" in shown
+    asked = run("show", "report.md", "--json", "--data-dir", tmp_path / "data")
+    fields = json.loads(asked.stdout)
+    (copy,) = fields["copies"]
+    assert (copy["outlet"], copy["source"], copy["link"]) == ("Daily Ledger", "reprint.md", "copy")
+    states = [(version["version"], version["replaced"]) for version in fields["versions"]]
+    assert states == [(1, True), (2, False)]
+
+
 def test_show_prints_what_is_known_the_body_and_who_says_what(tmp_path: Path, report: Path) -> None:
     add(tmp_path, report)
     shown = run("show", "report.md", "--data-dir", tmp_path / "data").stdout

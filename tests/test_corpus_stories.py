@@ -128,6 +128,63 @@ def test_a_round_up_does_not_tie_its_items_together() -> None:
     assert stories == [[1], [2], [3]]
 
 
+SPEECH = (
+    '"We have lived through ten years in which money cost nothing, and every plan in every boardroom'
+    " was made in the belief that this would stay. The belief is gone. Whoever borrows now must earn"
+    " the interest first, and that will do more for us than any programme. It will hurt, and small"
+    ' firms will feel it first, but I would not want the old world back," the governor said.'
+)
+
+
+def test_one_long_quotation_in_two_reports_does_not_join_them() -> None:
+    dinner = (
+        "Three hundred and forty guests came to the dinner of the bankers on Thursday, and among"
+        " them were the heads of all large houses of the country with their wives.\n"
+    )
+    workshop = (
+        "The joiner has let two of his nine people go since loans became dear. He is one of many"
+        " in the valley, and the register of failures has grown by a third since spring.\n"
+    )
+    first = dinner + SPEECH + "\nThey applauded politely and left before the coffee was served."
+    second = workshop + SPEECH + "\nHe read it in the paper and shook his head over his bench."
+    assert folded(article(1, first), article(2, second)) == [[1], [2]]
+    assert folded(article(1, first), article(2, first)) == [[1, 2]]
+
+
+def test_a_text_that_is_all_quotation_is_known_by_it() -> None:
+    assert folded(article(1, SPEECH), article(2, SPEECH + " He left.")) == [[1, 2]]
+
+
+def test_an_item_at_the_end_of_a_round_up_is_not_the_round_up() -> None:
+    stories = folded(article(1, HARBOUR), article(2, MARKET_REPORT + OTHER_REPORT + HARBOUR))
+    assert stories == [[1], [2]]
+
+
+def test_two_texts_of_one_outlet_share_more_to_be_copies() -> None:
+    words = HARBOUR.split()
+    half = " ".join(words[: len(words) * 6 // 10])
+    other = half + " " + " ".join(f"word{n}" for n in range(len(words) * 4 // 10))
+    whole = article(1, HARBOUR, outlet="The Courier")
+    assert folded(whole, article(2, other, outlet="Daily Ledger")) == [[1, 2]]
+    assert folded(whole, article(2, other, outlet="The Courier")) == [[1], [2]]
+
+
+def test_two_reports_on_one_release_with_people_of_their_own_are_two_stories() -> None:
+    first = (
+        "Prices rose 2.6% in a year and 0.1% in July, the Labor Department said. Core prices"
+        " climbed 3.0%. Rents went up 3.4% and fuel fell 4.7%. The Dow Jones average gained 1.1%."
+        " Olga Brandt of Summit Ridge hopes for a cut by the Federal Reserve. Lyle Hutchins of"
+        " Gable Economics does not."
+    )
+    second = (
+        "Good news for drivers: fuel is 4.7% cheaper, says the Labor Department, and all prices"
+        " together are 2.6% higher than a year ago, 0.1% in July alone. Tenants pay 3.4% more."
+        " Without food it is 3.0%. Savers should hurry, thinks Rob Iannone of Hilltop Union, and"
+        " Tasha Greer of Plain Money agrees. The Dow Jones rose 1.1% and the Federal Reserve waits."
+    )
+    assert folded(article(1, first), article(2, second)) == [[1], [2]]
+
+
 def test_a_retelling_in_other_words_is_the_same_story() -> None:
     assert folded(article(1, HARBOUR), article(2, RETOLD)) == [[1, 2]]
     assert folded(article(1, HARBOUR), article(2, RETOLD, day=None)) == [[1, 2]]
@@ -261,6 +318,7 @@ def test_figures_are_numbers_that_measure_written_in_one_way() -> None:
         "Up 12 percent, 12.0%, 12 per cent; $1.2 billion, £3bn, 25 basis points, 2,310.40 in 2024."
     )
     assert find_figures(text) == {"12%", "$1.2bn", "£3bn", "25bp", "2310.4"}
+    assert find_figures("It has 612 shops, 3 owners and 1994 roots.") == {"612"}
     assert find_figures("The Borealis 500 rose in March 2025 with 60 stocks.") == frozenset()
 
 
