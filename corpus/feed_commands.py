@@ -4,10 +4,8 @@ What they need of the network, of a child process and of the index is a `Wiring`
 line gives as the object of its context: `app(obj=Wiring(...))`.
 """
 
-import json
-import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -15,11 +13,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from corpus.build import Summary
+from corpus.console import AsJson, DataDir, Index, open_store, print_json, print_line, print_table
 from corpus.errors import CorpusError, StoreError
 from corpus.feed_articles import Measure
 from corpus.feed_fetching import Fetcher
@@ -28,20 +24,10 @@ from corpus.feed_outcomes import FeedOutcome, FeedSummary
 from corpus.feed_store import Feed, migrate, read_feed, read_feeds, remove_feed
 from corpus.feeds import follow_feed, update_feeds
 from corpus.interval import read_interval, repeat
-from corpus.settings import load_settings
 from corpus.sources import Source
 from corpus.store import Store
-from corpus.terminal import printable_line
-
-_PIPE_COLUMNS = 200
 
 Urls = Annotated[list[str], typer.Argument(help="Addresses of feeds.", metavar="URL...")]
-DataDir = Annotated[
-    Path | None,
-    typer.Option("--data-dir", help="Folder that holds all state (default: NEWS_DATA_DIR)."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, a feed a line.")]
-Index = Annotated[bool, typer.Option("--index/--no-index", help="Bring the index up to date too.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +38,7 @@ class Wiring:
     parse: Parse
     measure: Measure
     add: Callable[[Store, Iterable[Source]], Summary]
-    index: Callable[[Store], None]
+    index: Callable[[Store], object]
     """Makes what was added searchable."""
     sleep: Callable[[float], None] = time.sleep
 
@@ -78,7 +64,7 @@ def add(
     with _open(data_dir, create=True) as store, wiring.open_fetcher() as fetcher:
         failed = [url for url in urls if not _follow(store, url, fetcher, wiring.parse)]
     if len(failed) < len(urls):
-        _tell("take their articles in with: python -m corpus feed update")
+        print_line("take their articles in with: python -m corpus feed update")
     if failed:
         raise typer.Exit(1)
 
@@ -90,11 +76,11 @@ def list_feeds(data_dir: DataDir = None, as_json: AsJson = False) -> None:
         feeds = read_feeds(store)
     if as_json:
         for feed in feeds:
-            _tell_json(_feed_fields(feed))
+            print_json(_feed_fields(feed))
     elif feeds:
         _show_table(feeds)
     else:
-        _tell(_NO_FEEDS)
+        print_line(_NO_FEEDS)
 
 
 @app.command()
@@ -131,7 +117,7 @@ def update(
         else:
             failed = 0
             repeat(once, every_s, sleep=wiring.sleep, on_error=_tell_error)
-            _tell("stopped; what was taken in stays")
+            print_line("stopped; what was taken in stays")
     if failed:
         raise typer.Exit(1)
 
@@ -144,7 +130,7 @@ def remove(urls: Urls, data_dir: DataDir = None) -> None:
             read_feed(store, url)
         for url in dict.fromkeys(urls):
             remove_feed(store, url)
-            _tell(f"removed {url}; its articles stay")
+            print_line(f"removed {url}; its articles stay")
 
 
 def _wiring(context: typer.Context) -> Wiring:
@@ -158,7 +144,7 @@ _NO_FEEDS = "no feed is followed yet; follow one with: python -m corpus feed add
 
 
 def _open(data_dir: Path | None, *, create: bool = False) -> Store:
-    store = Store.open(load_settings(data_dir=data_dir).data_dir, create=create)
+    store = open_store(data_dir, create=create)
     try:
         migrate(store)
     except StoreError:
@@ -175,15 +161,17 @@ def _follow(store: Store, url: str, fetcher: Fetcher, parse: Parse) -> bool:
     except StoreError:
         raise
     except CorpusError as error:
-        _tell(f"failed: {error}", error=True)
+        print_line(f"failed: {error}", error=True)
         return False
     what = "is followed already" if found.url in followed else "is followed now"
     title = found.feed.title or "without a title"
-    _tell(f"{found.url} {what}: {title} ({found.feed.kind}, {len(found.feed.entries)} entries)")
+    print_line(
+        f"{found.url} {what}: {title} ({found.feed.kind}, {len(found.feed.entries)} entries)"
+    )
     if found.feed.flaw:
-        _tell(f"  read in spite of a flaw: {found.feed.flaw}")
+        print_line(f"  read in spite of a flaw: {found.feed.flaw}")
     for other in found.others:
-        _tell(f"  the page also names {other}")
+        print_line(f"  the page also names {other}")
     return True
 
 
@@ -216,7 +204,7 @@ def _update(
     )
     if not as_json:
         asked = sum(one.outcome != "waiting" for one in summary.outcomes)
-        _tell(
+        print_line(
             f"{asked} of {len(summary.outcomes)} feeds asked: {summary.added} added,"
             f" {summary.updated} updated; {summary.failed} feeds failed"
         )
@@ -226,19 +214,21 @@ def _update(
 def _tell_outcome(outcome: FeedOutcome) -> None:
     name = f"{outcome.title} ({outcome.url})" if outcome.title else outcome.url
     if outcome.outcome in {"failed", "waiting"}:
-        _tell(f"{outcome.outcome}: {name}: {outcome.message}", error=outcome.outcome == "failed")
+        print_line(
+            f"{outcome.outcome}: {name}: {outcome.message}", error=outcome.outcome == "failed"
+        )
         return
     counts = f"{outcome.added} added, {outcome.unchanged} unchanged, {outcome.updated} updated"
     nothing = not (outcome.added or outcome.unchanged or outcome.updated or outcome.failed)
-    _tell(f"{name}: {'nothing new' if nothing else counts}")
+    print_line(f"{name}: {'nothing new' if nothing else counts}")
     for note in outcome.notes:
-        _tell(f"  {note}")
+        print_line(f"  {note}")
     for failure in outcome.failed:
-        _tell(f"  failed: {failure.source}: {failure.reason}", error=True)
+        print_line(f"  failed: {failure.source}: {failure.reason}", error=True)
 
 
 def _tell_outcome_as_json(outcome: FeedOutcome) -> None:
-    _tell_json(asdict(outcome))
+    print_json(asdict(outcome))
 
 
 def _feed_fields(feed: Feed) -> dict[str, object]:
@@ -250,27 +240,13 @@ def _feed_fields(feed: Feed) -> dict[str, object]:
 
 
 def _show_table(feeds: Sequence[Feed]) -> None:
-    table = Table(box=None, pad_edge=False)
-    for heading in ("feed", "title", "entries", "checked", "state"):
-        table.add_column(heading, overflow="fold", no_wrap=heading in {"entries", "checked"})
+    rows = []
     for feed in feeds:
         checked = f"{feed.checked_at:%Y-%m-%d %H:%M}" if feed.checked_at else "never"
         state = f"failed {feed.failures} times: {feed.last_error}" if feed.failures else "well"
-        cells = (feed.url, feed.title or "untitled", str(feed.entries), checked, state)
-        table.add_row(*(Text(printable_line(cell)) for cell in cells))
-    width = None if sys.stdout.isatty() else _PIPE_COLUMNS
-    Console(markup=False, highlight=False, width=width).print(table)
-
-
-def _tell(text: str, *, error: bool = False) -> None:
-    indent = "  " if text.startswith("  ") else ""
-    typer.echo(indent + printable_line(text), err=error)
+        rows.append((str(feed.entries), checked, feed.url, feed.title or "untitled", state))
+    print_table(("entries", "checked", "feed", "title", "state"), rows, unbroken=2)
 
 
 def _tell_error(error: CorpusError) -> None:
-    _tell(f"error: {error}", error=True)
-
-
-def _tell_json(fields: Mapping[str, object]) -> None:
-    # ASCII only: a terminal obeys control characters that JSON does not have to escape.
-    typer.echo(json.dumps(fields, ensure_ascii=True))
+    print_line(f"error: {error}", error=True)
