@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from corpus.outlets import outlet_of_name
-from corpus.unseen import drop_unseen
+from corpus.unseen import CONTROLS, drop_unseen
 
 LONGEST_TITLE = 200
 """Characters; 608 of 609 headlines of real news (MultiHop-RAG) have at most 184."""
@@ -26,7 +26,7 @@ _MARKUP = re.compile(r"[\[\]{}<>=|\\`“”\"]|https?:|www\.|[?:;]\s|[.!?]\s+\S+
 
 def fold(value: str) -> str:
     """A value on one line, without characters that draw nothing."""
-    return " ".join(drop_unseen(value).split())
+    return " ".join(drop_unseen(CONTROLS.sub(" ", value)).split())
 
 
 def plausible_title(value: str) -> str | None:

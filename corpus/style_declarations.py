@@ -39,6 +39,7 @@ Declaration = tuple[str, str, bool]
 """A property, its value in lower case, and whether it is important."""
 
 
+_LONGEST_STYLE = 20_000
 _NAMES = re.compile(
     r"(?:"
     + "|".join(sorted(_TELLING - {"margin", "margin-right", "margin-top"}))
@@ -55,7 +56,13 @@ def names_telling(block: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def read_style(style: str) -> tuple[Declaration, ...]:
-    """The telling declarations of a `style` attribute."""
+    """The telling declarations of a `style` attribute.
+
+    Raises:
+        CorpusError: it is too long or nests too deep.
+    """
+    if len(style) > _LONGEST_STYLE:
+        raise CorpusError(f"a style attribute is longer than {_LONGEST_STYLE:,} characters")
     try:
         return tuple(
             read_declarations(

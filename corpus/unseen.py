@@ -9,7 +9,6 @@ import re
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML, and so lxml, refuses; form feeds are white space in plain text."""
-_UNDRAWN_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _NOTHING = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
@@ -26,12 +25,12 @@ _STRAY_SELECTOR = re.compile(
     f"(?<=[{_SELECTORS}])[{_SELECTORS}]+|(?<![^\\w\\s{_SELECTORS}])(?<![0-9#*\u2e80-\u9fff\uf900-\ufaff])"
     f"(?<![\U00020000-\U0003ffff\u1000-\u109f\u2100-\u2bff])[{_SELECTORS}]+"
 )
-_UNSEEN = re.compile(f"[^{_LATIN}]|[\x00-\x08\x0e-\x1f\x7f\u00ad]")
+_UNSEEN = re.compile(f"[^{_LATIN}]|\u00ad")
 
 
 def drop_unseen(text: str) -> str:
     """A text without the characters that draw nothing."""
     if _UNSEEN.search(text) is None:
         return text
-    text = _NOTHING.sub("", _UNDRAWN_CONTROLS.sub("", text))
+    text = _NOTHING.sub("", text)
     return _STRAY_SELECTOR.sub("", _STRAY_JOINER.sub("", text))

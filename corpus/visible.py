@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.article import Range
-from corpus.unseen import drop_unseen
+from corpus.unseen import CONTROLS, drop_unseen
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -33,7 +33,7 @@ def visible_blocks(tree: "HtmlElement") -> Iterator[Block]:
     holder: object = None
 
     def closed() -> Iterator[Block]:
-        text = " ".join(drop_unseen("".join(pieces)).split())
+        text = " ".join(drop_unseen(CONTROLS.sub("", "".join(pieces))).split())
         pieces.clear()
         if text:
             yield Block(text=text, parent=holder)
