@@ -130,12 +130,18 @@ class Site:
         return self.url(path)
 
     def page(
-        self, path: str, *, title: str = "Elbe House lifts builders", text: str = "", **meta: str
+        self,
+        path: str,
+        *,
+        title: str = "Elbe House lifts builders",
+        report: str = f"<p>{LEAD}</p><p>{REST}</p>",
+        text: str = "",
+        **meta: str,
     ) -> None:
         metas = "".join(
             f'<meta property="{k.replace("__", ":")}" content="{v}">' for k, v in meta.items()
         )
-        report = f"<h1>{title}</h1><p>{LEAD}</p><p>{REST}</p><p>{text}</p>"
+        report = f"<h1>{title}</h1>{report}<p>{text}</p>"
         head = f"<html><head><title>{title}</title>{metas}</head>"
         body = f"{head}<body><article>{report}</article></body></html>"
         self.pages[path] = Page(body=body.encode(), headers={"Content-Type": "text/html"})

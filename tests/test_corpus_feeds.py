@@ -426,7 +426,9 @@ def test_a_server_that_asks_to_be_left_alone_is_left_alone(
     feed = reader.only()
     assert (feed.next_check_at, feed.etag) == (NOW + timedelta(hours=2, minutes=1), None)
     site.page("/a")
-    site.page("/b")
+    # Another report: the same one under two addresses of an outlet is one article.
+    other = "<p>Copper fell to its lowest price since May as stocks in Rotterdam grew, traders said.</p>"
+    site.page("/b", title="Copper falls to a low", report=other * 2)
     assert reader.update(now=NOW + timedelta(hours=3)).added == 2
 
 
