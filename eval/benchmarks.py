@@ -1,5 +1,7 @@
 """`python -m eval benchmark NAME`: measurements over public data or over what the project makes itself."""
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +14,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+Out = Annotated[Path | None, typer.Option("--out", help="Where to write the JSON.")]
 
 
 @app.callback()
@@ -30,3 +34,25 @@ def ingestion(
 
     with user_errors():
         print(format_figures(measure_ingestion(articles=articles, rounds=rounds)))  # noqa: T201
+
+
+@app.command()
+def kills(
+    kills: Annotated[int, typer.Option("--kills", min=1)] = 200,
+    articles: Annotated[int, typer.Option("--articles", min=1)] = 500,
+    seed: Annotated[int, typer.Option("--seed")] = 0,
+    out: Out = None,
+) -> None:
+    """Kill ingestion at random moments and look for what is lost, doubled or half-written."""
+    from eval.figures import format_figures, write_figures
+    from eval.kills import make_kill_figures, measure_kills
+
+    def show(count: int, phase: str) -> None:
+        print(f"kill {count} of {kills}: {phase}", file=sys.stderr)  # noqa: T201
+
+    with user_errors():
+        report = measure_kills(kills=kills, articles=articles, seed=seed, on_kill=show)
+        figures = make_kill_figures(report)
+        print(format_figures(figures))  # noqa: T201
+        if out is not None:
+            write_figures(figures, out)
