@@ -1,9 +1,9 @@
-"""The command line of the corpus: `python -m corpus add|list|show|remove|stats|check`."""
+"""The command line of the corpus: `python -m corpus add|feed|watch|list|show|remove|stats|check`."""
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -19,8 +18,12 @@ from corpus import report
 from corpus.build import Summary, add_articles, remove_articles
 from corpus.errors import CorpusError
 from corpus.folding import fold_store
+from corpus.indexing import find_index_problems, update_index
+from corpus.intake import PASTED, is_address, read_references
+from corpus.metadata import GivenMetadata, read_given
+from corpus.progress import Advance, show_progress
 from corpus.settings import load_settings
-from corpus.sources import count_sources, read_sources
+from corpus.sources import count_sources
 from corpus.store import Store
 from corpus.terminal import printable, printable_line
 
@@ -45,17 +48,33 @@ Index = Annotated[bool, typer.Option("--index/--no-index", help="Bring the index
 
 @app.command()
 def add(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders.", metavar="PATH...")],
+    references: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, folders, zip archives, addresses of pages (https://...), or - for text"
+            " that is pasted or piped in.",
+            metavar="WHAT...",
+        ),
+    ],
     data_dir: DataDir = None,
     index: Index = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    title: Annotated[str | None, typer.Option(help="Title, where it is known better.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet that published it.")] = None,
+    published: Annotated[str | None, typer.Option(help="Date, such as 2025-09-12.")] = None,
+    url: Annotated[str | None, typer.Option(help="Address it was published under.")] = None,
 ) -> None:
-    """Take in articles from files and folders; what is already there is left as it is."""
+    """Take in articles; what is already there is left as it is."""
+    given = _read_options(references, title=title, outlet=outlet, published=published, url=url)
+    start = time.monotonic()
     with _open(data_dir) as store:
-        with _progress("articles") as advance:
-            summary = _add(store, paths, advance)
+        with show_progress("articles") as advance:
+            summary = _add(store, references, given, advance)
+        passages = _update_index(store) if index else None
+    if as_json:
+        _print_json(asdict(summary) | {"passages": passages, "seconds": time.monotonic() - start})
+    else:
         _print_summary(summary)
-        if index:
-            _update_index(store)
     if summary.failed:
         raise typer.Exit(1)
 
@@ -162,10 +181,15 @@ def check(
             fold_store(store)
             _update_index(store, anew=True)
         counts = store.stats()
+        lagging = find_index_problems(store)
+    for problem in lagging:
+        _print_line(f"index: {problem}; bring it in line with: python -m corpus check --repair")
     _print_line(
         f"whole: {counts.articles} articles in {counts.versions} versions, {counts.stories}"
         f" stories, {counts.statements} statements"
     )
+    if lagging:
+        raise typer.Exit(1)
 
 
 def main() -> None:
@@ -185,8 +209,23 @@ def _open(data_dir: Path | None, *, create: bool = True) -> Store:
     return Store.open(load_settings(data_dir=data_dir).data_dir, create=create)
 
 
-def _add(store: Store, paths: list[Path], advance: Callable[[int, int], None]) -> Summary:
-    total = count_sources(paths)
+def _read_options(references: Sequence[str], **said: str | None) -> GivenMetadata:
+    fields = {name: value for name, value in said.items() if value is not None}
+    many = len(references) > 1 or not (
+        references[0] == PASTED or is_address(references[0]) or Path(references[0]).is_file()
+    )
+    for name in ("title", "url"):
+        if many and name in fields:
+            raise CorpusError(
+                f"--{name} {fields[name]!r}: belongs to one article, and more than one may be"
+                " added here; add them one by one, or say it in a metadata.jsonl beside the files"
+            )
+    return read_given(fields, "the command line")
+
+
+def _add(store: Store, references: list[str], given: GivenMetadata, advance: Advance) -> Summary:
+    paths = [Path(one) for one in references if one != PASTED and not is_address(one)]
+    total = count_sources(paths) + len(references) - len(paths)
     done = 0
 
     def on_article(source: str, outcome: str) -> None:
@@ -195,31 +234,12 @@ def _add(store: Store, paths: list[Path], advance: Callable[[int, int], None]) -
         # The count is an estimate: a file of rows may hold more or fewer.
         advance(done, max(done, total))
 
-    return add_articles(store, read_sources(paths), on_article=on_article)
+    return add_articles(store, read_references(references, given=given), on_article=on_article)
 
 
-def _update_index(store: Store, *, anew: bool = False) -> None:
-    # The one place where the corpus knows of `rag`: adding news also makes it searchable.
-    from rag.build import rebuild_index, update_index
-    from rag.embedder import load_embedder
-    from rag.errors import RagError
-
-    settings = load_settings()
-    try:
-        embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)
-        with _progress("passages") as advance:
-            (rebuild_index if anew else update_index)(store, embedder, on_passages=advance)
-    except RagError as error:
-        raise CorpusError(f"{error} (the articles themselves are stored)") from error
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on stderr that is moved by calls with what is done and the total."""
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+def _update_index(store: Store, *, anew: bool = False) -> int:
+    with show_progress("passages") as advance:
+        return update_index(store, load_settings(), anew=anew, advance=advance)
 
 
 def _print_summary(summary: Summary) -> None:

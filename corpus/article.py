@@ -4,6 +4,7 @@ Every offset in the project is a code point in `Article.source_text`, end exclus
 `source_text[start:end]` is the quotation by construction. Nothing here may change `source_text`.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -56,6 +57,16 @@ class Range:
 
     start: int
     end: int
+
+
+def meet_ranges(ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple[Range, ...]:
+    """Return the parts of ranges that lie within the allowed ones; both in order."""
+    return tuple(
+        Range(start=max(one.start, two.start), end=min(one.end, two.end))
+        for one in ranges
+        for two in allowed
+        if max(one.start, two.start) < min(one.end, two.end)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.errors import CorpusError, StoreError
-from corpus.extraction import parse_source
+from corpus.extraction import ParsedArticle
 from corpus.folding import fold_store
+from corpus.parsing import Parse, parse_ahead, parse_article
+from corpus.repair import extract_repaired
 from corpus.sources import Source, SourceFailure
-from corpus.statements import extract_statements
 from corpus.store import Store
 
 Outcome = Literal["added", "unchanged", "updated", "failed"]
@@ -35,26 +36,27 @@ def add_articles(
     sources: Iterable[Source | SourceFailure],
     *,
     on_article: Callable[[str, str], None] | None = None,
+    parse: Parse = parse_article,
 ) -> Summary:
     """Take `sources` into `store` and return the summary; one that fails does not stop the rest.
 
-    `on_article` is called after each with its name and outcome.
+    `on_article` is called after each with its name and outcome. Other writers may take turns with
+    this one between two articles.
 
     Raises:
         StoreError: the store cannot be written; the articles stored so far stay.
     """
     counts: Counter[Outcome] = Counter()
     failed: list[SourceFailure] = []
-    with store.hold():
-        for source in sources:
-            result = _add_article(store, source, counts)
-            if isinstance(result, SourceFailure):
-                failed.append(result)
-                result = "failed"
-            counts[result] += 1
-            if on_article is not None:
-                on_article(source.source, result)
-        fold_store(store)
+    for source, parsed in parse_ahead(sources, parse):
+        result = _add_article(store, source, parsed, counts)
+        if isinstance(result, SourceFailure):
+            failed.append(result)
+            result = "failed"
+        counts[result] += 1
+        if on_article is not None:
+            on_article(source.source, result)
+    fold_store(store)
     return Summary(
         added=counts["added"],
         unchanged=counts["unchanged"],
@@ -77,15 +79,17 @@ def remove_articles(store: Store, article_ids: Sequence[str]) -> None:
 
 
 def _add_article(
-    store: Store, source: Source | SourceFailure, counts: Counter[Outcome]
+    store: Store,
+    source: Source | SourceFailure,
+    parsed: ParsedArticle | SourceFailure,
+    counts: Counter[Outcome],
 ) -> Outcome | SourceFailure:
+    if isinstance(parsed, SourceFailure):
+        return parsed
     if isinstance(source, SourceFailure):
         return source
     try:
-        parsed = parse_source(
-            source.data, format=source.format, name=source.source, given=source.given
-        )
-        result = store.put_article(source.key, parsed, extract_statements, source=source.source)
+        result = store.put_article(source.key, parsed, extract_repaired, source=source.source)
     except StoreError as error:
         kept = counts["added"] + counts["updated"]
         # Of the same class: the page and the command line treat a locked store differently.

@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from corpus.article import Article, Period, Range
@@ -11,6 +12,18 @@ from corpus.extraction import ParsedArticle
 from corpus.statement import Statement
 
 Value = str | int | float | bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredVersion:
+    """One version of an article, without its text."""
+
+    version: int
+    added_at: datetime
+    published: Period | None
+    source: str
+    title: str | None
+    replaced: bool
 
 
 def parsed_to_row(parsed: ParsedArticle, *, source: str) -> dict[str, Value]:
@@ -36,6 +49,30 @@ def parsed_to_row(parsed: ParsedArticle, *, source: str) -> dict[str, Value]:
     return row
 
 
+def parsed_to_article(
+    parsed: ParsedArticle, *, article_id: str, version: int, source: str, added_at: datetime
+) -> Article:
+    """Return the article that `parsed` is as this version of an article of the store."""
+    return Article(
+        article_id=article_id,
+        version=version,
+        source=source,
+        title=parsed.title,
+        title_origin=parsed.title_origin,
+        outlet=parsed.outlet,
+        outlet_origin=parsed.outlet_origin,
+        authors=parsed.authors,
+        published=parsed.published,
+        published_origin=parsed.published_origin,
+        published_at=parsed.published_at,
+        url=parsed.url,
+        language=parsed.language,
+        source_text=parsed.source_text,
+        body=parsed.body,
+        added_at=added_at,
+    )
+
+
 def row_to_article(row: sqlite3.Row) -> Article:
     """Return the article of a row of `article_versions`."""
     return Article(
@@ -55,6 +92,18 @@ def row_to_article(row: sqlite3.Row) -> Article:
         source_text=row["source_text"],
         body=tuple(Range(start=start, end=end) for start, end in json.loads(row["body"])),
         added_at=datetime.fromisoformat(row["added_at"]),
+    )
+
+
+def row_to_version(row: sqlite3.Row) -> StoredVersion:
+    """Return the version of a row of `article_versions`."""
+    return StoredVersion(
+        version=row["version"],
+        added_at=datetime.fromisoformat(row["added_at"]),
+        published=read_period(row["published_first"], row["published_last"]),
+        source=row["source"],
+        title=row["title"],
+        replaced=bool(row["replaced"]),
     )
 
 

@@ -98,6 +98,62 @@ MIGRATIONS: tuple[str, ...] = (
     INSERT INTO meta VALUES ('corpus_version', 0);
     CREATE TABLE components (component TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT;
     """,
+    # Sketches and links are derived: they are made again, not moved.
+    """
+    CREATE TABLE keys (
+        key TEXT PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        content_hash TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX keys_by_article ON keys (article_id);
+    INSERT INTO keys SELECT a.key, a.article_id, v.version, v.content_hash FROM articles AS a
+        JOIN article_versions AS v ON v.article_id = a.article_id AND v.version = a.current_version;
+    DROP TABLE links;
+    DROP TABLE sketches;
+    CREATE TABLE sketches (
+        sketch_id INTEGER PRIMARY KEY,
+        article_id TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        made_by INTEGER NOT NULL,
+        folded INTEGER NOT NULL DEFAULT 0 CHECK (folded IN (0, 1)),
+        first_day INTEGER,
+        last_day INTEGER,
+        words INTEGER NOT NULL,
+        damage INTEGER NOT NULL,
+        word_mark_count INTEGER NOT NULL,
+        figures TEXT NOT NULL,
+        names TEXT NOT NULL,
+        shingles BLOB NOT NULL,
+        UNIQUE (article_id, version),
+        FOREIGN KEY (article_id, version) REFERENCES article_versions ON DELETE CASCADE
+    ) STRICT;
+    CREATE INDEX sketches_not_folded ON sketches (sketch_id) WHERE folded = 0;
+    CREATE TABLE word_marks (
+        mark INTEGER NOT NULL,
+        sketch_id INTEGER NOT NULL REFERENCES sketches ON DELETE CASCADE,
+        PRIMARY KEY (mark, sketch_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX word_marks_by_sketch ON word_marks (sketch_id);
+    CREATE TABLE fact_marks (
+        mark INTEGER NOT NULL,
+        sketch_id INTEGER NOT NULL REFERENCES sketches ON DELETE CASCADE,
+        PRIMARY KEY (mark, sketch_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX fact_marks_by_sketch ON fact_marks (sketch_id);
+    CREATE TABLE links (
+        first_sketch INTEGER NOT NULL REFERENCES sketches ON DELETE CASCADE,
+        second_sketch INTEGER NOT NULL REFERENCES sketches ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        share REAL NOT NULL,
+        PRIMARY KEY (first_sketch, second_sketch)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX links_by_second ON links (second_sketch);
+    CREATE TABLE unlinked (sketch_id INTEGER PRIMARY KEY) STRICT;
+    CREATE TRIGGER links_gone AFTER DELETE ON links BEGIN
+        INSERT OR IGNORE INTO unlinked VALUES (old.first_sketch), (old.second_sketch);
+    END;
+    """,
 )
 
 

@@ -8,14 +8,13 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-from rensa import RMinHash
 
 from corpus.article import Article, Period
+from corpus.marks import Shingles, hash_runs, hash_words
+from corpus.words import phrases
 
-SKETCH_VERSION = 1
-
-Shingles = npt.NDArray[np.uint64]
+SKETCH_VERSION = 2
+SHINGLE_WORDS = 3
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 """A word; in scripts that write without spaces, a character."""
@@ -43,6 +42,19 @@ _UNITS = {
 }
 _NAME = re.compile(r"(?<![\w&-])[A-Z][\w&-]*(?: (?:[A-Z]\. )*[A-Z][\w&-]*)+")
 
+_EVERYWHERE = phrases(
+    """
+    wall street; federal reserve; central bank; european union; united states; united kingdom;
+    white house; new york; hong kong; dow jones; supreme court; labor department; labour department;
+    commerce department; treasury department; labor statistics; european central; middle east
+    """
+)
+"""Names that any two reports on one event share."""
+
+_QUOTED = re.compile(r'"[^"\n]{2,1200}"|[“„][^“”„\n]{2,1200}[”“]|«[^«»\n]{2,1200}»')
+_LONG_QUOTATION = 30
+"""Words from which a quotation is left out of the shingles: two reports may print it both."""
+
 _STRAY = re.compile(r"(?<=[^\W\d_][ ,])\d{1,3}(?= [^\W\d_])")
 _DAMAGE = re.compile(
     r"�"  # what could not be decoded
@@ -61,6 +73,8 @@ class Sketch:
 
     article_id: str
     version: int
+    title: str | None
+    outlet: str | None
     published: Period | None
     shingles: Shingles
     """Hashes of its three-word sequences, each once, in order of first occurrence."""
@@ -76,12 +90,16 @@ class Sketch:
 def sketch_article(article: Article) -> Sketch:
     """Return the sketch of the article's body."""
     body = "\n".join(article.source_text[kept.start : kept.end] for kept in article.body)
-    words = _WORD.findall(body.casefold().replace("’", "'"))
+    words = _find_words(body)
+    unquoted = _find_words(_QUOTED.sub(_drop_long, body))
     return Sketch(
         article_id=article.article_id,
         version=article.version,
+        title=article.title,
+        outlet=article.outlet,
         published=article.published,
-        shingles=_hash_shingles(words),
+        # A speech or an interview that is all quotation is known by its words all the same.
+        shingles=_hash_shingles(unquoted if 2 * len(unquoted) > len(words) else words),
         figures=find_figures(body),
         names=find_names(body),
         words=len(words),
@@ -92,17 +110,23 @@ def sketch_article(article: Article) -> Sketch:
 def find_figures(text: str) -> frozenset[str]:
     """Return the numbers of `text` that measure something, each written in one way.
 
-    Kept are those with a currency, a unit, a decimal point or a thousands comma; a bare `2000` may
-    be a year, an index or damage, and tells nothing.
+    Kept are those with a currency, a unit, a decimal point or a thousands comma, and bare ones of three
+    digits or more; a bare `2000` may be a year, a round guess or an index, a bare `7` may be damage.
     """
     figures = set()
     for match in _FIGURE.finditer(text):
         unit = " ".join((match["unit"] or "").casefold().split())
         unit = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"), "")
         number = match["number"]
-        if match["money"] or unit or "." in number or "," in number:
+        if match["money"] or unit or "." in number or "," in number or _counts(number):
             figures.add(f"{match['money'] or ''}{_plain(number)}{unit}")
     return frozenset(figures)
+
+
+def _counts(number: str) -> bool:
+    """Whether a bare whole number is likely to count something."""
+    value = int(number)
+    return value >= 100 and value % 100 != 0 and not 1900 <= value < 2100
 
 
 def find_names(text: str) -> frozenset[str]:
@@ -114,7 +138,7 @@ def find_names(text: str) -> frozenset[str]:
         [word for word in run.casefold().split() if not word.endswith(".")]
         for run in _NAME.findall(text)
     )
-    return frozenset(" ".join(words[-2:]) for words in runs)
+    return frozenset(" ".join(words[-2:]) for words in runs) - _EVERYWHERE
 
 
 def count_damage(text: str) -> int:
@@ -129,13 +153,19 @@ def count_damage(text: str) -> int:
     return len(_DAMAGE.findall(text)) + (longest if longest >= _STRAY_RUN else 0)
 
 
+def _find_words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("’", "'"))
+
+
+def _drop_long(quoted: re.Match[str]) -> str:
+    return " " if len(_WORD.findall(quoted[0])) >= _LONG_QUOTATION else quoted[0]
+
+
 def _hash_shingles(words: list[str]) -> Shingles:
-    shingles = [" ".join(words[i : i + 3]) for i in range(len(words) - 2)]
-    # A text of one or two words is its own shingle, so that even the shortest copy is a copy.
-    if not shingles and words:
-        shingles = [" ".join(words)]
-    unique = list(dict.fromkeys(shingles))
-    return np.array(RMinHash.hash_token_sets([unique])[0], dtype=np.uint64)
+    # Of a text of one or two words all of it, so that even the shortest copy is a copy.
+    runs = hash_runs(hash_words(words), SHINGLE_WORDS)
+    _, first = np.unique(runs, return_index=True)
+    return runs[np.sort(first)]
 
 
 def _plain(number: str) -> str:

@@ -5,13 +5,9 @@ connection a thread, each seeing the last committed state. Old versions stay, ma
 every read here gives current versions only.
 """
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Literal
+from collections.abc import Mapping, Sequence
 
 from corpus import health, rows
 from corpus.article import Article
@@ -19,18 +15,13 @@ from corpus.database import Database
 from corpus.errors import CorpusError
 from corpus.extraction import ParsedArticle
 from corpus.lookup import find_article
+from corpus.putting import Extract, PutResult, put_version
+from corpus.rows import StoredVersion
 from corpus.statement import Statement
+from corpus.stories import Link
 from corpus.story import Story
 
-Extract = Callable[[Article], tuple[Statement, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PutResult:
-    """What became of an article that was handed in, and the version that is current now."""
-
-    outcome: Literal["added", "unchanged", "updated"]
-    article: Article
+__all__ = ["PutResult", "Store"]
 
 
 class Store(Database):
@@ -45,8 +36,10 @@ class Store(Database):
         """Store one article with its statements in one transaction.
 
         `key` says which article it is: the same key with another text or other metadata is a new
-        version, with the same ones nothing changes. `source` is the name a person knows it by; the
-        key where none is given.
+        version, with the same ones nothing changes, whatever is current by now. Under another key,
+        an update or correction of an article of the same outlet is a new version of that article,
+        and the very same text is a second address of it. `source` is the name a person knows it by;
+        the key where none is given.
 
         Raises:
             CorpusError: the text cannot be stored.
@@ -57,31 +50,21 @@ class Store(Database):
                 f"{source or key!r} holds a NUL character, so it is no text; save it as UTF-8 text"
                 " and add it again"
             )
-        article_id = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        row = rows.parsed_to_row(parsed, source=key if source is None else source)
+        source = key if source is None else source
+        content_hash = rows.parsed_to_row(parsed, source=source)["content_hash"]
         with self.hold():
-            current = self._current_row(article_id)
-            if current is not None and current["content_hash"] == row["content_hash"]:
-                return PutResult(outcome="unchanged", article=rows.row_to_article(current))
-            version = 1 if current is None else int(current["version"]) + 1
-            row |= {
-                "article_id": article_id,
-                "version": version,
-                "added_at": datetime.now(UTC).isoformat(),
-            }
+            seen = self._read_key(key)
+            if seen is not None and seen["content_hash"] == content_hash:
+                return PutResult(outcome="unchanged", article=self._current(seen["article_id"]))
             try:
                 with self.write() as connection:
-                    article = _insert_version(connection, key, row)
-                    for ordinal, statement in enumerate(extract(article)):
-                        statement_row = rows.statement_to_row(statement, ordinal=ordinal)
-                        rows.insert(connection, "statements", statement_row)
+                    return put_version(connection, key, parsed, source, extract)
             except UnicodeEncodeError as error:
                 raise CorpusError(
-                    f"{row['source']!r} holds a character that is no text"
+                    f"{source!r} holds a character that is no text"
                     f" ({error.object[error.start : error.end]!r}); save it as UTF-8 and add it"
                     " again"
                 ) from error
-        return PutResult(outcome="added" if version == 1 else "updated", article=article)
 
     def remove_article(self, article_id: str) -> None:
         """Remove an article with all its versions and all that was made from them.
@@ -118,10 +101,7 @@ class Store(Database):
         """
         known = self.query("SELECT article_id, source FROM current_versions ORDER BY source")
         article_id = find_article(ref, {row["article_id"]: row["source"] for row in known})
-        row = self._current_row(article_id)
-        if row is None:
-            raise CorpusError(f"the article {article_id!r} was removed meanwhile")
-        return rows.row_to_article(row)
+        return self._current(article_id)
 
     def read_statements(self, *, article_ids: Sequence[str] | None = None) -> tuple[Statement, ...]:
         """Return the statements of current versions, by article and place in it."""
@@ -155,15 +135,22 @@ class Store(Database):
             for article_id in story.article_ids
         }
 
-    def write_stories(self, stories: Sequence[Story]) -> None:
-        """Replace the stories by these; nothing changes if they are the same."""
+    def write_stories(
+        self, stories: Sequence[Story], article_ids: Sequence[str] | None = None
+    ) -> None:
+        """Replace the stories by these, or only those of `article_ids`; the same ones stay."""
         new = {
             (article_id, story.story_id, position)
             for story in stories
             for position, article_id in enumerate(story.article_ids)
         }
         with self.write() as connection:
-            old = {tuple(row) for row in connection.execute("SELECT * FROM stories")}
+            found = connection.execute(
+                "SELECT * FROM stories WHERE :ids IS NULL"
+                " OR article_id IN (SELECT value FROM json_each(:ids))",
+                {"ids": None if article_ids is None else json.dumps(list(article_ids))},
+            )
+            old = {tuple(row) for row in found}
             connection.executemany(
                 "DELETE FROM stories WHERE article_id = ?", [(row[0],) for row in sorted(old - new)]
             )
@@ -183,31 +170,68 @@ class Store(Database):
         """Return a number that grows with every committed change."""
         return int(self.query("SELECT value FROM meta WHERE name = 'corpus_version'")[0][0])
 
+    def read_versions(self, article_id: str) -> tuple[StoredVersion, ...]:
+        """Return all versions of an article, in the order in which they were added."""
+        found = self.query(
+            "SELECT version, added_at, published_first, published_last, source, title, replaced"
+            " FROM article_versions WHERE article_id = :a ORDER BY version",
+            {"a": article_id},
+        )
+        return tuple(rows.row_to_version(row) for row in found)
+
+    def read_story(self, article_id: str) -> Story:
+        """Return the story that an article is in.
+
+        Raises:
+            CorpusError: there is no such article.
+        """
+        found = self.query(
+            "SELECT v.article_id, v.outlet, v.published_first,"
+            " coalesce(s.story_id, 's' || v.article_id) AS story_id FROM current_versions AS v"
+            " LEFT JOIN stories AS s ON s.article_id = v.article_id WHERE v.article_id = :a"
+            " OR v.article_id IN (SELECT t.article_id FROM stories AS t"
+            " JOIN stories AS own ON own.story_id = t.story_id WHERE own.article_id = :a)"
+            " ORDER BY s.position",
+            {"a": article_id},
+        )
+        if not found:
+            raise CorpusError(
+                f"there is no article {article_id!r}; see them with: python -m corpus list"
+            )
+        return _make_story(found[0]["story_id"], found)
+
+    def read_links(self, article_id: str) -> tuple[Link, ...]:
+        """Return the links of an article to others, the strongest first."""
+        found = self.query(
+            "SELECT min(f.article_id, s.article_id) AS first, max(f.article_id, s.article_id) AS"
+            " second, l.kind, l.share FROM sketches AS own"
+            " JOIN links AS l ON own.sketch_id IN (l.first_sketch, l.second_sketch)"
+            " JOIN sketches AS f ON f.sketch_id = l.first_sketch"
+            " JOIN sketches AS s ON s.sketch_id = l.second_sketch"
+            " WHERE own.article_id = :a ORDER BY l.kind, l.share DESC, first, second",
+            {"a": article_id},
+        )
+        return tuple(Link(**dict(row)) for row in found)
+
+    def _read_key(self, key: str) -> sqlite3.Row | None:
+        try:
+            found = self.query("SELECT * FROM keys WHERE key = :key", {"key": key})
+        except UnicodeEncodeError:
+            # A lone surrogate is in no key; what is wrong is reported when it is written.
+            return None
+        return found[0] if found else None
+
+    def _current(self, article_id: str) -> Article:
+        row = self._current_row(article_id)
+        if row is None:
+            raise CorpusError(f"the article {article_id!r} was removed meanwhile")
+        return rows.row_to_article(row)
+
     def _current_row(self, article_id: str) -> sqlite3.Row | None:
         found = self.query(
             "SELECT * FROM current_versions WHERE article_id = :a", {"a": article_id}
         )
         return found[0] if found else None
-
-
-def _insert_version(
-    connection: sqlite3.Connection, key: str, row: Mapping[str, rows.Value]
-) -> Article:
-    place = {"article_id": row["article_id"], "version": row["version"]}
-    connection.execute(
-        "INSERT INTO articles VALUES (?, ?, ?)"
-        " ON CONFLICT (article_id) DO UPDATE SET current_version = excluded.current_version",
-        (row["article_id"], key, row["version"]),
-    )
-    connection.execute(
-        "UPDATE article_versions SET replaced = 1 WHERE article_id = ?", (row["article_id"],)
-    )
-    rows.insert(connection, "article_versions", row)
-    found = connection.execute(
-        "SELECT * FROM article_versions WHERE article_id = :article_id AND version = :version",
-        place,
-    )
-    return rows.row_to_article(found.fetchone())
 
 
 def _make_story(story_id: str, members: Sequence[sqlite3.Row]) -> Story:

@@ -1,21 +1,22 @@
 """Which articles carry one report: copies by their words, retellings by their facts.
 
-Candidates come from MinHash (Broder, 1997) and from rare names and figures, never from all pairs;
-each pair of candidates is then decided exactly. Two reports on one event are two stories.
+Candidates come from the marks of words and of facts (`corpus.marks`), never from all pairs; each pair
+of candidates is then decided exactly, by what the two say alone. Two reports on one event are two stories.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, count
+from itertools import chain, combinations, count
 from typing import Literal
 
 import numpy as np
-from rensa import RMinHash, RMinHashLSH
+import numpy.typing as npt
 
 from corpus.article import Article, Period
+from corpus.marks import FACT_MARKS_SHARED, Marks, fact_marks, share_words, word_marks
 from corpus.sketch import Sketch, sketch_article
 from corpus.story import Story
 
@@ -25,19 +26,25 @@ COPY_SHINGLES = 40
 """And so many of them: fewer can be one long quotation that two reports print."""
 SHORT_SHARE = 0.85
 """The fraction asked of texts too short for `COPY_SHINGLES`, of the longer one."""
-OPENING_RATIO = 4.0
-"""A text this many times shorter is a copy only of the longer one's opening: a teaser is, an item
-that a round-up reprints among others is not, or it would tie the round-up's items together."""
+OPENING_RATIO = 1.8
+"""A text this many times shorter is a copy only if it holds the longer one's opening, or parts of it
+from end to end: a teaser and a shortened copy do, an item that a round-up reprints among others does
+not, or it would tie the round-up's items together."""
+OPENING_SHINGLES = 60
+SPREAD = 0.7
+"""Fraction of the longer text from the first to the last of what is shared."""
 FIGURES_AGREE = 0.3
 """Below this fraction of common figures, common words are a template: yesterday's market report."""
 FIGURES_COMPARED = 3
 
 RETOLD_FIGURES = 4
+RETOLD_NAMES = 2
+RETOLD_FACTS = 8
 RETOLD_FIGURE_SHARE = 0.6
-RETOLD_NAMES = 4
 RETOLD_NAME_SHARE = 0.6
-"""A retelling has this many figures and names of the other, and this fraction of the shorter list:
-two reports on one event share its figures, but each has its own people."""
+"""A retelling has this many figures and names of the other, so many of both together, and this
+fraction of the shorter list of each: two reports on one event share its figures, but each has its
+own people."""
 RETOLD_ADDED = 0.4
 """And this fraction of the longer list of each: a retelling adds little, a fuller report much."""
 RETOLD_DAYS = 14
@@ -45,14 +52,6 @@ RETOLD_DAYS = 14
 
 STORY_DAYS = 30
 """No story spans more days between its earliest and its latest dated article."""
-
-_PERMUTATIONS = 256
-_BANDS = 128
-"""Of 100 pairs with Jaccard similarity 0.1 these find 72, with 0.2 all 100: half of the shorter of
-two texts of one length is 0.33."""
-_SEED = 2000
-_COMMON = 64
-"""A name or figure in more articles than this proposes no pairs; it would propose all of them."""
 
 _DAMAGED_PER_1000_WORDS = 2.0
 """So many signs of damage in 1,000 words are a level; one oddity must not outweigh a date."""
@@ -71,43 +70,38 @@ class Link:
 
 def fold_stories(articles: Iterable[Article]) -> tuple[Story, ...]:
     """Return the stories of `articles`, by id; every article is in exactly one."""
-    known = list(articles)
-    sketches = [sketch_article(article) for article in known]
-    links = find_links(sketches, {sketch.article_id for sketch in sketches})
-    outlets = {article.article_id: article.outlet for article in known}
-    return make_stories(sketches, links, outlets, story_ids={})
+    sketches = [sketch_article(article) for article in articles]
+    return make_stories(sketches, find_links(sketches), story_ids={})
 
 
-def find_links(sketches: Sequence[Sketch], fresh: AbstractSet[str]) -> tuple[Link, ...]:
-    """Return the links of which at least one end is a `fresh` article id, ordered by their ends."""
-    if not fresh:
-        return ()
+def find_links(sketches: Sequence[Sketch]) -> tuple[Link, ...]:
+    """Return the links between these, ordered by their ends."""
     by_id = {sketch.article_id: sketch for sketch in sketches}
-    pairs = set(_pairs_by_words(sketches, fresh)) | set(_pairs_by_facts(sketches, fresh))
-    links = (_link(by_id[first], by_id[second]) for first, second in sorted(pairs))
+    pairs = _pairs_by_words(sketches) | _pairs_by_facts(sketches)
+    links = (find_link(by_id[first], by_id[second]) for first, second in sorted(pairs))
     return tuple(link for link in links if link is not None)
 
 
 def make_stories(
     sketches: Sequence[Sketch],
     links: Iterable[Link],
-    outlets: Mapping[str, str | None],
     *,
     story_ids: Mapping[str, str],
+    taken: AbstractSet[str] = frozenset(),
 ) -> tuple[Story, ...]:
     """Return the stories that `links` make of the sketched articles, by id.
 
     `story_ids` are those that articles have had so far: a story keeps the id that most of its
     articles know, so a copy that is added later does not rename it. A new one is named after the
-    smallest of its article ids.
+    smallest of its article ids. `taken` are the ids of stories of other articles.
     """
     groups = _group(sketches, links)
-    named = _name_groups(groups, story_ids)
+    named = _name_groups(groups, story_ids, taken)
     by_id = {sketch.article_id: sketch for sketch in sketches}
     stories = []
     for story_id, members in sorted(named.items()):
         ordered = _cleanest_first([by_id[member] for member in members])
-        known = [outlets[sketch.article_id] for sketch in ordered]
+        known = [sketch.outlet for sketch in ordered]
         stories.append(
             Story(
                 story_id=story_id,
@@ -120,50 +114,35 @@ def make_stories(
     return tuple(stories)
 
 
-def _pairs_by_words(
-    sketches: Sequence[Sketch], fresh: AbstractSet[str]
-) -> Iterator[tuple[str, str]]:
-    index = RMinHashLSH(threshold=0.2, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-    signatures = {}
-    for position, sketch in enumerate(sketches):
-        if sketch.shingles.size:
-            signature = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-            signature.update(sketch.shingles.view("V8").tolist())
-            index.insert(position, signature)
-            if sketch.article_id in fresh:
-                signatures[sketch.article_id] = signature
-    for article_id, signature in signatures.items():
-        for position in index.query(signature):
-            other = sketches[position].article_id
-            if other != article_id:
-                yield min(article_id, other), max(article_id, other)
+def _pairs_by_words(sketches: Sequence[Sketch]) -> set[tuple[str, str]]:
+    marks = {sketch.article_id: word_marks(sketch.shingles) for sketch in sketches}
+    return {
+        pair
+        for pair, shared in _count_shared(marks).items()
+        if share_words(shared, len(marks[pair[0]]), len(marks[pair[1]]))
+    }
 
 
-def _pairs_by_facts(
-    sketches: Sequence[Sketch], fresh: AbstractSet[str]
-) -> Iterator[tuple[str, str]]:
-    holders: dict[str, list[Sketch]] = defaultdict(list)
-    for sketch in sketches:
-        for fact in sketch.names | sketch.figures:
-            holders[fact].append(sketch)
-    for sketch in sketches:
-        if sketch.article_id not in fresh or len(sketch.figures) < RETOLD_FIGURES:
-            continue
-        met: dict[str, int] = defaultdict(int)
-        for fact in sketch.names | sketch.figures:
-            if len(holders[fact]) <= _COMMON:
-                for other in holders[fact]:
-                    met[other.article_id] += 1
-        for other_id, facts in met.items():
-            if facts >= RETOLD_NAMES and other_id != sketch.article_id:
-                yield min(sketch.article_id, other_id), max(sketch.article_id, other_id)
+def _pairs_by_facts(sketches: Sequence[Sketch]) -> set[tuple[str, str]]:
+    marks = {sketch.article_id: fact_marks(sketch.figures, sketch.names) for sketch in sketches}
+    return {pair for pair, shared in _count_shared(marks).items() if shared >= FACT_MARKS_SHARED}
 
 
-def _link(first: Sketch, second: Sketch) -> Link | None:
-    days = _days_between(first.published, second.published)
+def _count_shared(marks: Mapping[str, Marks]) -> Counter[tuple[str, str]]:
+    holders: dict[int, list[str]] = defaultdict(list)
+    for article_id, own in sorted(marks.items()):
+        for mark in own.tolist():
+            holders[mark].append(article_id)
+    return Counter(pair for held in holders.values() for pair in combinations(held, 2))
+
+
+def find_link(first: Sketch, second: Sketch) -> Link | None:
+    """Return the link between two articles that carry one report; None if they do not."""
+    first, second = sorted((first, second), key=lambda sketch: sketch.article_id)
+    days = days_between(first.published, second.published)
     if days > STORY_DAYS:
         return None
-    share = _copied(first, second)
+    share = copied_share(first, second)
     kind: Literal["copy", "retelling"] = "copy"
     if not share and days <= RETOLD_DAYS:
         share = _retold(first, second)
@@ -173,7 +152,7 @@ def _link(first: Sketch, second: Sketch) -> Link | None:
     return Link(first=first.article_id, second=second.article_id, kind=kind, share=share)
 
 
-def _copied(first: Sketch, second: Sketch) -> float:
+def copied_share(first: Sketch, second: Sketch) -> float:
     """Return the share if one is a copy of the other, else 0."""
     shorter, longer = sorted((first, second), key=lambda sketch: sketch.shingles.size)
     if not shorter.shingles.size:
@@ -189,16 +168,26 @@ def _copied(first: Sketch, second: Sketch) -> float:
     if share < COPY_SHARE:
         return 0.0
     if longer.shingles.size > OPENING_RATIO * shorter.shingles.size:
-        opening = np.median(np.flatnonzero(found))
-        return share if opening <= shorter.shingles.size else 0.0
+        return share if _holds_frame(found) else 0.0
     return share
+
+
+def _holds_frame(found: npt.NDArray[np.bool_]) -> bool:
+    """Whether the shared shingles of a longer text hold its opening, or reach from end to end."""
+    places = np.flatnonzero(found)
+    opening = found[:OPENING_SHINGLES].mean() >= COPY_SHARE
+    return bool(opening or places[-1] - places[0] >= SPREAD * found.size)
 
 
 def _retold(first: Sketch, second: Sketch) -> float:
     """Return the share if one tells the other's report in its own words, else 0."""
+    both = np.isin(first.shingles, second.shingles).sum()
+    if both >= COPY_SHARE * min(first.shingles.size, second.shingles.size):
+        # The same words, and yet no copy: an item of a round-up, or a template.
+        return 0.0
     figures = len(first.figures & second.figures)
     names = len(first.names & second.names)
-    if figures < RETOLD_FIGURES or names < RETOLD_NAMES:
+    if figures < RETOLD_FIGURES or names < RETOLD_NAMES or figures + names < RETOLD_FACTS:
         return 0.0
     figure_share = figures / min(len(first.figures), len(second.figures))
     name_share = names / min(len(first.names), len(second.names))
@@ -211,7 +200,7 @@ def _retold(first: Sketch, second: Sketch) -> float:
     return figure_share if kept >= RETOLD_ADDED else 0.0
 
 
-def _days_between(first: Period | None, second: Period | None) -> int:
+def days_between(first: Period | None, second: Period | None) -> int:
     """Return the days between two intervals; 0 if they overlap or one is unknown."""
     if first is None or second is None:
         return 0
@@ -245,7 +234,7 @@ def _group(sketches: Sequence[Sketch], links: Iterable[Link]) -> list[list[str]]
 
 
 def _name_groups(
-    groups: Sequence[Sequence[str]], story_ids: Mapping[str, str]
+    groups: Sequence[Sequence[str]], story_ids: Mapping[str, str], taken: AbstractSet[str]
 ) -> dict[str, Sequence[str]]:
     named: dict[str, Sequence[str]] = {}
     # The larger part of a story that fell apart keeps the name.
@@ -255,7 +244,10 @@ def _name_groups(
         candidates += [f"s{member}" for member in sorted(members)]
         # Both parts of a story that fell apart may have nothing but its one name.
         spare = (f"s{min(members)}-{number}" for number in count(2))
-        named[next(name for name in chain(candidates, spare) if name not in named)] = members
+        free = (
+            name for name in chain(candidates, spare) if name not in named and name not in taken
+        )
+        named[next(free)] = members
     return named
 
 

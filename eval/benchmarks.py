@@ -56,3 +56,50 @@ def kills(
         print(format_figures(figures))  # noqa: T201
         if out is not None:
             write_figures(figures, out)
+
+
+@app.command("addresses")
+def measure_addresses(
+    data: Annotated[Path, typer.Option(help="JSON Lines with payload, target and class.")],
+) -> None:
+    """Count the addresses that must be refused and are; exits with 1 if any is let past."""
+    from eval.addresses import describe_refusals, measure_refusals
+
+    with user_errors():
+        found = measure_refusals(data)
+    typer.echo(describe_refusals(found))
+    if found.let_past:
+        raise typer.Exit(1)
+
+
+@app.command("hostile")
+def measure_hostile_pages(
+    data: Annotated[
+        Path,
+        typer.Option(help="Folder with hostile_articles.jsonl and benign_sentences.jsonl."),
+    ],
+) -> None:
+    """Text that a reader cannot see stays out, and nothing of a report is lost."""
+    from eval.hostile import measure_hostile, report_lines
+
+    with user_errors():
+        report = measure_hostile(data)
+    for line in report_lines(report):
+        typer.echo(line)
+    if not report.passed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def stories(
+    articles: Annotated[
+        Path | None, typer.Option("--articles", help="Print the stories of this folder instead.")
+    ] = None,
+) -> None:
+    """Measure folding and versions over pairs of articles, by kind and split."""
+    with user_errors():
+        from eval.stories import format_pairs, format_stories, read_pairs
+
+        lines = format_pairs(read_pairs()) if articles is None else format_stories(articles)
+        for line in lines:
+            typer.echo(line)

@@ -14,8 +14,8 @@ from pathlib import Path
 from corpus.article import Article
 from corpus.extraction import parse_source
 from corpus.metadata import GivenMetadata
+from corpus.repair import extract_repaired
 from corpus.sources import Source, read_sources
-from corpus.statements import extract_statements
 from corpus.store import Store
 from rag.build import open_indexes
 from rag.embedder import Embedder
@@ -167,7 +167,7 @@ def _expect(content: bytes, source: str) -> tuple[str, int]:
         added_at=datetime(2000, 1, 1, tzinfo=UTC),
         **{field.name: getattr(parsed, field.name) for field in fields(parsed)},
     )
-    return _hash(parsed.source_text), len(extract_statements(article))
+    return _hash(parsed.source_text), len(extract_repaired(article))
 
 
 def _hash(text: str) -> str:

@@ -117,15 +117,15 @@ def add_articles(
     data_dir: str | Path | None = None,
     embedder: "Embedder | None" = None,
 ) -> "Summary":
-    """Add files or folders to the store and index them; what failed is in the summary, with its reason."""
+    """Add files, folders or addresses to the store and index them; the summary tells what failed, and why."""
     from corpus import build
-    from corpus.sources import read_sources
+    from corpus.intake import read_references
     from corpus.store import Store
     from rag.build import update_index
 
     settings = _settings(data_dir)
     with Store.open(settings.data_dir) as store:
-        summary = build.add_articles(store, read_sources([Path(path) for path in paths]))
+        summary = build.add_articles(store, read_references(paths))
         update_index(store, embedder or _embedder(settings))
     return summary
 

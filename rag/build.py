@@ -18,6 +18,7 @@ from rag.generations import (
     hold_lock,
     make_fingerprint,
     open_generation,
+    root_of,
     write_generation,
 )
 from rag.missing import OnPassages, make_missing
@@ -56,7 +57,7 @@ def update_index(
         IndexStateError: the store's vectors are of another model, or the index cannot be written.
     """
     tables.migrate(store)
-    root = _root(store)
+    root = root_of(store)
     with hold_lock(root, timeout_s=LOCK_TIMEOUT_S) as held:
         if not held:
             raise _not_writable(root)
@@ -77,7 +78,7 @@ def rebuild_index(
         IndexStateError: the index cannot be written.
     """
     tables.migrate(store)
-    root = _root(store)
+    root = root_of(store)
     with hold_lock(root, timeout_s=LOCK_TIMEOUT_S) as held:
         if not held:
             raise _not_writable(root)
@@ -98,7 +99,7 @@ def open_indexes(store: Store, embedder: Embedder) -> Indexes:
     """
     tables.migrate(store)
     _check_model(store, embedder)
-    root = _root(store)
+    root = root_of(store)
     current = find_current(root)
     model = _model(embedder)
     opened = _try_open(current) if current and current[1].model == model else None
@@ -145,7 +146,7 @@ def _update(
 
 def _bring_in_line(store: Store, embedder: Embedder, *, anew: bool = False) -> Path:
     """Return a generation that holds the store's passages, written if need be; lock held."""
-    root = _root(store)
+    root = root_of(store)
     model, hashes = _model(embedder), tables.read_hashes(store)
     current = find_current(root)
     opened = None if anew else _try_open(current)
@@ -204,10 +205,6 @@ def _model(embedder: Embedder) -> str:
     move to a machine with the other.
     """
     return embedder.fingerprint.rpartition(" ")[0]
-
-
-def _root(store: Store) -> Path:
-    return store.data_dir / "index"
 
 
 def _not_writable(root: Path) -> IndexStateError:

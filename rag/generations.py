@@ -63,6 +63,11 @@ class Seal:
     """File to SHA-256; without Chroma's SQLite file, in which even a reader changes a little."""
 
 
+def root_of(store: Store) -> Path:
+    """Return the folder that holds the generations of a store's index."""
+    return store.data_dir / "index"
+
+
 def make_fingerprint(model: str, hashes: Mapping[str, str]) -> str:
     """Return the hash of a state: the model of its vectors and every passage with its hash."""
     return hash_parts(str(FORMAT), model, json.dumps(sorted(hashes.items())))

@@ -2,7 +2,8 @@ from itertools import pairwise
 
 import pytest
 
-from corpus.cleaning import choose_body, is_furniture
+from corpus.cleaning import choose_body
+from corpus.furniture import is_furniture
 
 FIRST = (
     "Harbour Steel cut its outlook on Monday after a weak quarter, the company said in a filing."

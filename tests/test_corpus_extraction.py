@@ -2,8 +2,9 @@ import pickle
 
 import pytest
 
+from corpus.decoding import decode_text
 from corpus.errors import CorpusError
-from corpus.extraction import ParsedArticle, decode_text, parse_source
+from corpus.extraction import ParsedArticle, parse_source
 from corpus.metadata import GivenMetadata
 
 FIRST = "Cedar Rail rose 4% on Tuesday after it won a contract to run trains in the far north."

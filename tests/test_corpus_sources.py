@@ -28,7 +28,7 @@ def failure(*paths: Path) -> SourceFailure:
 
 
 def test_a_folder_gives_its_articles_sorted_at_any_depth(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.md", "a/y.HTM", "c.html", "notes.docx", ".cache/x.txt"):
+    for name in ("b.txt", "a/z.md", "a/y.HTM", "c.html", "notes.png", ".cache/x.txt"):
         write(tmp_path / name, PROSE)
     found = sources(tmp_path)
     assert [(one.source, one.format) for one in found] == [
@@ -144,7 +144,9 @@ def test_a_path_that_does_not_exist_is_reported_and_the_next_goes_in(tmp_path: P
         ("a.txt", b"PK\x03\x04\x00\x00rest", "is binary"),
         ("a.txt", bytes(range(1, 32)) * 50, "is not text"),
         ("a.jsonl", b"\x00\x01", "is binary"),
-        ("a.pdf", b"%PDF", "'.pdf' is not a format that can be read"),
+        ("a.doc", b"\xd0\xcf", "'.doc' is not a format that can be read"),
+        ("a.doc", b"\xd0\xcf", "save it as .docx or .pdf"),
+        ("a.png", b"\x89PNG", "'.png' is not a format that can be read"),
         ("metadata.jsonl", b"{}", "describes the files beside it"),
         ("a.txt", b"x" * 20_000_001, "may have 20,000,000"),
         ("a.html", b"x" * 5_000_001, "may have 5,000,000"),
@@ -167,7 +169,9 @@ def test_a_file_of_exactly_the_limit_is_read(tmp_path: Path) -> None:
 def test_a_folder_without_articles_says_what_was_expected(tmp_path: Path) -> None:
     write(tmp_path / "photo.png", b"\x89PNG")
     write(tmp_path / "metadata.jsonl", '{"file_name": "a.txt"}')
-    assert "holds no article; expected .txt, .md, .html, .htm, .jsonl" in failure(tmp_path).reason
+    assert (
+        "holds no article; expected .txt, .md, .html, .htm, .pdf, .docx" in failure(tmp_path).reason
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root reads everything")

@@ -238,10 +238,9 @@ def test_the_order_in_which_articles_come_changes_nothing() -> None:
 def test_a_story_keeps_its_name_when_a_copy_with_a_smaller_id_is_added() -> None:
     sketches = [sketch_article(article(number, HARBOUR)) for number in (1, 2, 3)]
     ids = [sketch.article_id for sketch in sketches]
-    outlets = dict.fromkeys(ids)
     links = [Link(first=ids[0], second=other, kind="copy", share=1.0) for other in ids[1:]]
     named = {ids[1]: "s000000000002", ids[2]: "s000000000002"}
-    (story,) = make_stories(sketches, links, outlets, story_ids=named)
+    (story,) = make_stories(sketches, links, story_ids=named)
     assert story.story_id == "s000000000002"
 
 
@@ -250,7 +249,7 @@ def test_a_story_that_falls_apart_leaves_its_name_to_the_larger_part() -> None:
     ids = [sketch.article_id for sketch in sketches]
     links = [Link(first=ids[1], second=ids[2], kind="copy", share=1.0)]
     named = dict.fromkeys(ids, "s000000000001")
-    stories = make_stories(sketches, links, dict.fromkeys(ids), story_ids=named)
+    stories = make_stories(sketches, links, story_ids=named)
     assert {story.story_id: len(story.article_ids) for story in stories} == {
         "s000000000001": 2,
         "s000000000001-2": 1,

@@ -22,9 +22,15 @@ HOMES = {
     "langchain_huggingface": {"eval/pipelines.py"},
     "langchain_text_splitters": {"eval/pipelines.py"},
     "tantivy": {"rag/words.py"},
-    "trafilatura": {"corpus/extraction.py", "corpus/cleaning.py", "corpus/metadata.py"},
-    "htmldate": {"corpus/metadata.py", "corpus/extraction.py"},
+    "trafilatura": {"corpus/page.py"},
+    "htmldate": {"corpus/page_metadata.py"},
+    "feedparser": {"corpus/feed_parser.py"},
+    "watchfiles": {"corpus/watch.py"},
+    "pypdfium2": {"corpus/pdf.py", "corpus/pdf_page.py", "corpus/pdf_ink.py"},
+    "docx": {"corpus/docx.py"},
     "gradio": {"app.py"},
+    "httpcore": {"corpus/connection.py", "corpus/exchange.py"},
+    "protego": {"corpus/robots.py"},
     "langchain_openai": {"rag/chat.py"},
     "langchain_anthropic": {"rag/chat.py"},
     "langchain_ollama": {"rag/chat.py"},
@@ -37,6 +43,10 @@ HEAVY = (
     "gradio",
     "trafilatura",
     "htmldate",
+    "feedparser",
+    "watchfiles",
+    "pypdfium2",
+    "docx",
 )
 
 
