@@ -37,6 +37,35 @@ def ingestion(
 
 
 @app.command()
+def writers(
+    processes: Annotated[int, typer.Option("--processes", min=1)] = 4,
+    rounds: Annotated[int, typer.Option("--rounds", min=1)] = 10,
+    articles: Annotated[int, typer.Option("--articles", min=1)] = 500,
+) -> None:
+    """Let several processes add at once and look whether all is in, once and whole."""
+    from eval.figures import format_figures
+    from eval.writers import make_writer_figures, measure_writers
+
+    with user_errors():
+        report = measure_writers(processes=processes, rounds=rounds, articles=articles)
+        print(format_figures(make_writer_figures(report)))  # noqa: T201
+
+
+@app.command()
+def memory(
+    articles: Annotated[int, typer.Option("--articles", min=1)] = 20_000,
+    model: Annotated[str, typer.Option("--model", help="NEWS_EMBEDDING_MODEL.")] = "hashing",
+) -> None:
+    """Watch the memory of taking in many generated articles."""
+    from eval.figures import format_figures
+    from eval.memory import make_memory_figures, measure_memory
+
+    with user_errors():
+        report = measure_memory(articles=articles, model=model)
+        print(format_figures(make_memory_figures(report)))  # noqa: T201
+
+
+@app.command()
 def kills(
     kills: Annotated[int, typer.Option("--kills", min=1)] = 200,
     articles: Annotated[int, typer.Option("--articles", min=1)] = 500,
