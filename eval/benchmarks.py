@@ -27,13 +27,22 @@ def _describe() -> None:
 def ingestion(
     articles: Annotated[int, typer.Option("--articles", min=1)] = 100,
     rounds: Annotated[int, typer.Option("--rounds", min=1)] = 5,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="MultiHop-RAG; measures Recall@10 instead.")
+    ] = None,
 ) -> None:
     """Time taking in generated articles beside the bare encoder and LangChain's tutorial."""
     from eval.figures import format_figures
     from eval.ingestion import measure_ingestion
+    from eval.recall import measure_recall
 
     with user_errors():
-        print(format_figures(measure_ingestion(articles=articles, rounds=rounds)))  # noqa: T201
+        figures = (
+            measure_ingestion(articles=articles, rounds=rounds)
+            if data is None
+            else measure_recall(data)
+        )
+        print(format_figures(figures))  # noqa: T201
 
 
 @app.command()

@@ -129,6 +129,32 @@ def _prepare_tutorial(paths: Sequence[Path]) -> tuple[int, Run]:
     return len(chunks), run
 
 
+def open_tutorial(
+    texts: Sequence[tuple[str, str]], folder: Path
+) -> Callable[[str, int], list[str]]:
+    """Return the tutorial's similarity search over texts with their ids: the ids, best first.
+
+    Raises:
+        ImportError: its packages are missing.
+    """
+    from langchain_chroma import Chroma
+    from langchain_core.documents import Document
+    from langchain_huggingface import HuggingFaceEmbeddings
+
+    from rag.embedder import find_bundled_model
+
+    store = Chroma.from_documents(
+        [Document(page_content=text, metadata={"key": key}) for key, text in texts],
+        HuggingFaceEmbeddings(model_name=str(find_bundled_model())),
+        persist_directory=str(folder),
+    )
+
+    def search(question: str, k: int) -> list[str]:
+        return [str(found.metadata["key"]) for found in store.similarity_search(question, k=k)]
+
+    return search
+
+
 def _make_passages(paths: Sequence[Path]) -> list[str]:
     """The texts that we embed of these articles; making them warms everything up."""
     from corpus.settings import load_settings
