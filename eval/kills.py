@@ -31,6 +31,11 @@ CHARACTERS = 900
 READY_S = 10.0
 _CHANGED = 0.2
 """Fraction of the articles that get a new text when a run has left nothing to do."""
+_AIMED = 0.4
+"""Fraction of the kills that wait until the articles are in: what follows is short, and would hardly
+be met by chance."""
+_INDEXING = 0.3
+"""Of a run's time, about, for passages and indexes."""
 _RUN_TIMEOUT_S = 900.0
 
 
@@ -107,6 +112,9 @@ class _Trial:
         share = self.pending / self.articles
         usual_s = self.idle_s + share * max(self.full_s - self.idle_s, 0.0)
         child = start_add([self.folder], self.root / "data")
+        if self.chance.random() < _AIMED:
+            self._await_indexing(child)
+            usual_s = max(self.full_s - self.idle_s, 1.0) * _INDEXING * share
         try:
             child.wait(self.chance.uniform(0.0, usual_s))
             phase = None
@@ -164,6 +172,15 @@ class _Trial:
             halved=self.faults.halved + found.halved,
         )
         return held
+
+    def _await_indexing(self, child: subprocess.Popen[bytes]) -> None:
+        """Return when the run takes the lock of the index, or ends."""
+        lock = self.root / "data" / "index" / "index.lock"
+        start_ns = time.time_ns()
+        while child.poll() is None:
+            if lock.exists() and lock.stat().st_mtime_ns > start_ns:
+                return
+            time.sleep(0.01)
 
     def _newest(self, name: str) -> str:
         return expect_text(self.allowed[name][-1], name)
