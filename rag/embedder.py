@@ -76,8 +76,8 @@ def load_embedder(model: str, dtype: str = "auto") -> Embedder:
     It is the bundled model, `hashing`, or what sentence-transformers finds under the name: a
     folder, or a model that was or can be downloaded.
 
-    `dtype` is `float32`, `bfloat16`, or `auto`: bfloat16 where the processor is faster in it, which
-    is 1.9 to 4.8 times with AMX instructions, else float32.
+    `dtype` is `float32`, `bfloat16`, or `auto`: bfloat16 where the processor is faster in it, else
+    float32; see `choose_dtype`.
 
     Raises:
         ModelError: the model is missing, cannot be loaded, or is not the one that was tested.
