@@ -89,7 +89,8 @@ def speed(
     out: Out = None,
 ) -> None:
     """Measure starting, answering and memory, each in a process of its own."""
-    from eval.speed import format_figures, measure_speed, write_figures
+    from eval.figures import format_figures, write_figures
+    from eval.speed import measure_speed
 
     with user_errors():
         _refuse_both(articles, data_dir)

@@ -1,5 +1,6 @@
 """`python -m eval benchmark NAME`: measurements over public data or over what the project makes itself."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +15,85 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Out = Annotated[Path | None, typer.Option("--out", help="Where to write the JSON.")]
+
 
 @app.callback()
 def _describe() -> None:
     """Measure a part of the system over public or generated data."""
+
+
+@app.command()
+def ingestion(
+    articles: Annotated[int, typer.Option("--articles", min=1)] = 100,
+    rounds: Annotated[int, typer.Option("--rounds", min=1)] = 5,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="MultiHop-RAG; measures Recall@10 instead.")
+    ] = None,
+) -> None:
+    """Time taking in generated articles beside the bare encoder and LangChain's tutorial."""
+    from eval.figures import format_figures
+    from eval.ingestion import measure_ingestion
+    from eval.recall import measure_recall
+
+    with user_errors():
+        figures = (
+            measure_ingestion(articles=articles, rounds=rounds)
+            if data is None
+            else measure_recall(data)
+        )
+        print(format_figures(figures))  # noqa: T201
+
+
+@app.command()
+def writers(
+    processes: Annotated[int, typer.Option("--processes", min=1)] = 4,
+    rounds: Annotated[int, typer.Option("--rounds", min=1)] = 10,
+    articles: Annotated[int, typer.Option("--articles", min=1)] = 500,
+) -> None:
+    """Let several processes add at once and look whether all is in, once and whole."""
+    from eval.figures import format_figures
+    from eval.writers import make_writer_figures, measure_writers
+
+    with user_errors():
+        report = measure_writers(processes=processes, rounds=rounds, articles=articles)
+        print(format_figures(make_writer_figures(report)))  # noqa: T201
+
+
+@app.command()
+def memory(
+    articles: Annotated[int, typer.Option("--articles", min=1)] = 20_000,
+    model: Annotated[str, typer.Option("--model", help="NEWS_EMBEDDING_MODEL.")] = "hashing",
+) -> None:
+    """Watch the memory of taking in many generated articles."""
+    from eval.figures import format_figures
+    from eval.memory import make_memory_figures, measure_memory
+
+    with user_errors():
+        report = measure_memory(articles=articles, model=model)
+        print(format_figures(make_memory_figures(report)))  # noqa: T201
+
+
+@app.command()
+def kills(
+    kills: Annotated[int, typer.Option("--kills", min=1)] = 200,
+    articles: Annotated[int, typer.Option("--articles", min=1)] = 500,
+    seed: Annotated[int, typer.Option("--seed")] = 0,
+    out: Out = None,
+) -> None:
+    """Kill ingestion at random moments and look for what is lost, doubled or half-written."""
+    from eval.figures import format_figures, write_figures
+    from eval.kills import make_kill_figures, measure_kills
+
+    def show(count: int, phase: str) -> None:
+        print(f"kill {count} of {kills}: {phase}", file=sys.stderr)  # noqa: T201
+
+    with user_errors():
+        report = measure_kills(kills=kills, articles=articles, seed=seed, on_kill=show)
+        figures = make_kill_figures(report)
+        print(format_figures(figures))  # noqa: T201
+        if out is not None:
+            write_figures(figures, out)
 
 
 @app.command("addresses")

@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
 from eval.errors import EvalError
+from eval.figures import PROJECT, Figure, make_environment
+from eval.ingestion import measure_ingestion
 from eval.page import PageStart, read_peak_bytes, time_page
 from eval.questions import Question, read_questions
-from eval.report import find_percentile, format_table, write_json
+from eval.report import find_percentile
 from eval.run import ask_questions, open_corpus
 
-PROJECT = Path(__file__).resolve().parent.parent
 SHIPPED_QUESTIONS = PROJECT / "eval" / "questions"
 _IMPORT_RUNS = 3
 _CHILD_TIMEOUT_S = 1_800.0
@@ -42,24 +41,6 @@ json.dump(time_answers(Path(sys.argv[1]), Path(sys.argv[2])), sys.stdout)
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One measured value with what it should be below."""
-
-    name: str
-    value: float | None
-    """None where it could not be measured; `note` says why."""
-    unit: str
-    target: float | None = None
-    """In the same unit; None where none was set."""
-    note: str = ""
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the value is below its target; None where either is missing."""
-        return None if self.value is None or self.target is None else self.value < self.target
-
-
 def measure_speed(
     *, questions: Path | None = None, articles: Path | None = None, data_dir: Path | None = None
 ) -> tuple[Figure, ...]:
@@ -70,30 +51,13 @@ def measure_speed(
     """
     path = questions or find_shipped_questions()
     asked = read_questions(path)
-    figures = [measure_import()]
+    figures = [measure_import(), *measure_ingestion()]
     with tempfile.TemporaryDirectory(prefix="eval-speed-", ignore_cleanup_errors=True) as made:
         figures += measure_page(Path(made), _pick_question(asked))
         if articles is None:
             return (*figures, *measure_answers(path, data_dir or Path(made)))
         with open_corpus(articles=articles) as (used_dir, _):
             return (*figures, *measure_answers(path, used_dir))
-
-
-def make_environment() -> dict[str, str]:
-    """Return the environment of a child process: the settings in force without a chat model.
-
-    An empty `NEWS_CHAT_MODEL` would let the one in an `.env` file through, so children run in a
-    folder without such a file and get its other settings here.
-    """
-    from corpus.settings import PREFIX, load_settings
-
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
-    settings = {
-        PREFIX + name.upper(): str(value)
-        for name, value in load_settings().model_dump(mode="json").items()
-        if value is not None and not name.startswith("chat_")
-    }
-    return kept | settings | {"PYTHONPATH": str(PROJECT), "GRADIO_ANALYTICS_ENABLED": "False"}
 
 
 def find_shipped_questions() -> Path:
@@ -180,34 +144,6 @@ def time_answers(questions: Path, data_dir: Path) -> Mapping[str, object]:
         "crashed": sum(outcome.answer is None for outcome in outcomes),
         "peak_bytes": peak_bytes,
     }
-
-
-def format_figures(figures: Sequence[Figure]) -> str:
-    """Return a table of figures with their targets."""
-    words = {True: "met", False: "MISSED", None: ""}
-    rows = [
-        (
-            figure.name,
-            "-" if figure.value is None else f"{figure.value:,.2f} {figure.unit}",
-            "-" if figure.target is None else f"< {figure.target:g} {figure.unit}",
-            words[figure.met],
-            figure.note,
-        )
-        for figure in figures
-    ]
-    header = ("figure", "measured", "target", "", "note")
-    return "\n".join(format_table(header, rows, left=(0, 3, 4)))
-
-
-def write_figures(figures: Sequence[Figure], path: Path) -> None:
-    """Write figures and the machine they were measured on as JSON."""
-    machine = {
-        "platform": platform.platform(),
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-    }
-    rows = [asdict(figure) | {"met": figure.met} for figure in figures]
-    write_json(path, {"machine": machine, "figures": rows})
 
 
 def _make_start_figure(name: str, start: PageStart, *, target_s: float) -> Figure:

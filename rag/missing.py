@@ -11,7 +11,7 @@ from corpus.article import Article
 from corpus.statement import Statement
 from corpus.store import Store
 from rag import tables
-from rag.embedder import Embedder
+from rag.embedder import Embedder, Vectors
 from rag.passages import BUDGET_TOKENS, SPLITTER_VERSION, join_header, split_article
 from rag.tables import IndexedPassage, PassageFields
 
@@ -29,7 +29,7 @@ class Made:
     articles: int
     passages: int
     embedded: int
-    """Passages that needed a new vector; the others had one under the same header and text."""
+    """Passages that needed a new vector; the others had one, or a copy in their story had."""
 
 
 def make_missing(store: Store, embedder: Embedder, on_passages: OnPassages | None) -> Made:
@@ -109,15 +109,7 @@ def _write(
     store: Store, embedder: Embedder, batch: Sequence[_Split], wanted: Mapping[str, str]
 ) -> int:
     """Embed what has no vector yet and write each article; returns how many were embedded."""
-    passages = [one for split in batch for one in split.passages]
-    keys = [tables.hash_text(one.passage) for one in passages]
-    vectors = tables.read_vectors(store, set(keys))
-    missing = {
-        key: join_header(one.passage.header, one.passage.text)
-        for key, one in zip(keys, passages, strict=True)
-        if key not in vectors
-    }
-    vectors |= zip(missing, embedder.embed_passages(list(missing.values())), strict=True)
+    vectors, embedded = _find_vectors(store, embedder, batch)
     for split in batch:
         with_vectors = [
             IndexedPassage(
@@ -129,7 +121,34 @@ def _write(
         ]
         inputs = wanted[split.article.article_id]
         tables.write_passages(store, split.article, inputs, with_vectors)
-    return len(missing)
+    return embedded
+
+
+def _find_vectors(
+    store: Store, embedder: Embedder, batch: Sequence[_Split]
+) -> tuple[dict[str, Vectors], int]:
+    """The vector of each passage by `hash_text`, and how many of them had to be made.
+
+    A passage that another article of the same story has word for word takes that one's vector: the
+    header, all that differs, names outlet and day, which a search knows as constraints.
+    """
+    passages = {tables.hash_text(one.passage): one.passage for s in batch for one in s.passages}
+    vectors = tables.read_vectors(store, passages)
+    story_of = tables.read_copied_stories(store, [split.article.article_id for split in batch])
+    copied = tables.read_story_vectors(store, story_of.values())
+    first: dict[str, str] = {}
+    missing: dict[str, str] = {}
+    for key, passage in passages.items():
+        story_id = story_of.get(passage.article_id)
+        copy = tables.hash_copy(story_id, passage.text) if story_id else key
+        if key in vectors:
+            copied.setdefault(copy, vectors[key])
+        elif copy not in copied:
+            missing[copy] = join_header(passage.header, passage.text)
+        first[key] = copy
+    made = embedder.embed_passages(list(missing.values()))
+    copied |= zip(missing, made, strict=True)
+    return {key: vectors.get(key, copied[copy]) for key, copy in first.items()}, len(missing)
 
 
 def _make_fields(

@@ -151,6 +151,29 @@ def read_vectors(store: Store, text_hashes: Iterable[str]) -> dict[str, Vectors]
     return {row["text_hash"]: _to_vector(row["vector"]) for row in rows}
 
 
+def read_copied_stories(store: Store, article_ids: Iterable[str]) -> dict[str, str]:
+    """Return the story of each of these articles that is not alone in its story."""
+    rows = store.query(
+        "SELECT s.article_id, s.story_id FROM stories AS s WHERE s.article_id IN"
+        " (SELECT value FROM json_each(:ids)) AND EXISTS (SELECT 1 FROM stories AS o"
+        " WHERE o.story_id = s.story_id AND o.article_id != s.article_id)",
+        {"ids": json.dumps(list(article_ids))},
+    )
+    return {row["article_id"]: row["story_id"] for row in rows}
+
+
+def read_story_vectors(store: Store, story_ids: Iterable[str]) -> dict[str, Vectors]:
+    """Return the vectors that are there of these stories, by `hash_copy`; of copies one."""
+    rows = store.query(
+        f"SELECT s.story_id, {_TEXT}, x.vector FROM stories AS s"
+        f" JOIN passages AS p ON p.article_id = s.article_id {_JOIN}"
+        " JOIN vectors AS x ON x.passage_id = p.passage_id WHERE s.story_id IN"
+        " (SELECT value FROM json_each(:ids)) GROUP BY s.story_id, text",
+        {"ids": json.dumps(sorted(set(story_ids)))},
+    )
+    return {hash_copy(row["story_id"], row["text"]): _to_vector(row["vector"]) for row in rows}
+
+
 def write_passages(
     store: Store, article: Article, inputs_hash: str, indexed: Sequence[IndexedPassage]
 ) -> bool:
@@ -241,6 +264,11 @@ def read_indexed(store: Store, passage_ids: Iterable[str]) -> list[IndexedPassag
 def hash_text(passage: Passage) -> str:
     """Return the hash of what is embedded of a passage."""
     return hash_parts(passage.header, passage.text)
+
+
+def hash_copy(story_id: str, text: str) -> str:
+    """Return the hash under which copies of a passage within one story are the same."""
+    return hash_parts("copy", story_id, text)
 
 
 def hash_parts(*parts: str) -> str:

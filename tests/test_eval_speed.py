@@ -8,16 +8,9 @@ from pathlib import Path
 import pytest
 
 from eval.errors import EvalError
+from eval.figures import Figure, format_figures, make_environment, write_figures
 from eval.page import read_peak_bytes, time_page
-from eval.speed import (
-    Figure,
-    find_shipped_questions,
-    format_figures,
-    make_environment,
-    measure_import,
-    measure_page,
-    write_figures,
-)
+from eval.speed import find_shipped_questions, measure_import, measure_page
 
 PAGE = """
 import os, time
@@ -52,6 +45,11 @@ def test_a_figure_is_met_only_below_its_target() -> None:
     assert Figure(name="x", value=1.0, unit="s").met is None
 
 
+def test_a_figure_that_should_reach_its_target_is_met_from_it_on() -> None:
+    assert Figure(name="x", value=1.7, unit="x", target=1.7, at_least=True).met is True
+    assert Figure(name="x", value=1.69, unit="x", target=1.7, at_least=True).met is False
+
+
 def test_the_table_shows_the_target_beside_what_was_measured() -> None:
     lines = format_figures(
         [
@@ -59,6 +57,7 @@ def test_the_table_shows_the_target_beside_what_was_measured() -> None:
             Figure(name="answer", value=1234.5, unit="ms", target=300.0, note="36 questions"),
             Figure(name="memory", value=None, unit="GB", target=1.2),
             Figure(name="other", value=2.0, unit="s"),
+            Figure(name="ratio", value=2.0, unit="x", target=1.7, at_least=True),
         ]
     ).splitlines()
     assert [line.split() for line in lines[2:]] == [
@@ -66,6 +65,7 @@ def test_the_table_shows_the_target_beside_what_was_measured() -> None:
         ["answer", "1,234.50", "ms", "<", "300", "ms", "MISSED", "36", "questions"],
         ["memory", "-", "<", "1.2", "GB"],
         ["other", "2.00", "s", "-"],
+        ["ratio", "2.00", "x", ">=", "1.7", "x", "met"],
     ]
 
 
@@ -73,9 +73,8 @@ def test_figures_are_written_with_the_machine(tmp_path: Path) -> None:
     path = tmp_path / "speed.json"
     write_figures([Figure(name="import", value=0.5, unit="s", target=1.0)], path)
     written = json.loads(path.read_text(encoding="utf-8"))
-    assert written["figures"] == [
-        {"name": "import", "value": 0.5, "unit": "s", "target": 1.0, "note": "", "met": True}
-    ]
+    figure = {"name": "import", "value": 0.5, "unit": "s", "target": 1.0, "at_least": False}
+    assert written["figures"] == [figure | {"note": "", "met": True}]
     assert written["machine"]["cores"] >= 1
 
 

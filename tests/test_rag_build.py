@@ -13,6 +13,7 @@ from corpus.article import Article, Period, Range
 from corpus.extraction import ParsedArticle
 from corpus.statement import Statement
 from corpus.store import Store
+from corpus.story import Story
 from rag.build import open_indexes, rebuild_index, update_index
 from rag.embedder import HashingEmbedder, Vectors
 from rag.errors import IndexStateError
@@ -321,3 +322,55 @@ def test_an_index_that_cannot_be_written_is_read_from_a_copy(
     assert indexes.vectors.query(embedder.embed_query("larch"), 3) == expected
     indexes.close()
     assert not indexes.folder.exists()
+
+
+def put_copies(store: Store, *outlets: str, together: bool = True) -> list[str]:
+    """The same text printed by several outlets, in one story or each in its own."""
+    ids = [
+        store.put_article(outlet, parse("Zebra stocks grew.", outlet), nobody).article.article_id
+        for outlet in outlets
+    ]
+    groups = [ids] if together else [[one] for one in ids]
+    store.write_stories(
+        [
+            Story(
+                story_id=f"s{number}",
+                article_ids=tuple(members),
+                outlets=outlets,
+                undated=0,
+                unknown_outlets=0,
+            )
+            for number, members in enumerate(groups)
+        ]
+    )
+    return ids
+
+
+def test_a_copy_in_another_outlet_is_not_embedded_again(tmp_path: Path) -> None:
+    embedder = CountingEmbedder()
+    with Store.open(tmp_path) as store:
+        put_copies(store, "Elm News", "Oak Post")
+        summary = update_index(store, embedder)
+        assert (summary.made, summary.embedded, len(embedder.texts)) == (2, 1, 1)
+        put_copies(store, "Elm News", "Oak Post", "Fir Wire")
+        summary = update_index(store, embedder)
+        assert (summary.made, summary.embedded, len(embedder.texts)) == (1, 0, 1)
+        assert len(store.query("SELECT DISTINCT vector FROM vectors")) == 1
+
+
+def test_the_same_words_in_two_stories_are_embedded_under_each_header(tmp_path: Path) -> None:
+    embedder = CountingEmbedder()
+    with Store.open(tmp_path) as store:
+        put_copies(store, "Elm News", "Oak Post", together=False)
+        assert update_index(store, embedder).embedded == 2
+
+
+def test_a_copy_keeps_its_vector_when_the_first_is_removed(tmp_path: Path) -> None:
+    embedder = CountingEmbedder()
+    with Store.open(tmp_path) as store:
+        first, _ = put_copies(store, "Elm News", "Oak Post")
+        update_index(store, embedder)
+        store.remove_article(first)
+        update_index(store, embedder)
+        assert search(store, "zebra") == (["Zebra stocks grew."], ["Zebra stocks grew."])
+        assert len(embedder.texts) == 1

@@ -15,6 +15,7 @@ from rag.embedder import (
     load_embedder,
 )
 from rag.errors import ModelError
+from rag.packed import pack_layers
 
 TEXTS = (
     "Small caps are cheap, the bank's strategist said.",
@@ -116,3 +117,19 @@ def test_loading_leaves_the_environment_as_it_was(
     monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
     load_embedder(BUNDLED_MODEL, "float32")
     assert "HF_HUB_OFFLINE" not in os.environ
+
+
+@pytest.mark.parametrize(("dtype", "least"), [("float32", 0.99999), ("bfloat16", 0.999)])
+def test_packed_layers_give_the_vectors_of_the_model_as_it_comes(dtype: str, least: float) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    plain = SentenceTransformer(str(find_bundled_model()), device="cpu").encode(list(TEXTS))
+    rows = load_embedder(BUNDLED_MODEL, dtype).embed_passages(TEXTS)
+    assert (rows * plain).sum(axis=1).min() > least
+
+
+def test_the_layers_of_the_bundled_model_are_packed() -> None:
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(find_bundled_model()), device="cpu")
+    assert pack_layers(model) == 36
