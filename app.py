@@ -27,6 +27,7 @@ import rag
 from corpus.errors import CorpusError
 from corpus.health import read_stats
 from corpus.settings import load_settings
+from corpus.sources import SUFFIXES
 from corpus.store import Store
 from rag.errors import QuestionError, RagError
 from rag.output import answer_row
@@ -49,7 +50,7 @@ EXAMPLES = (
     "Why did small caps rally in July 2024?",
 )
 SAMPLES = Path(__file__).parent / "corpus" / "samples"
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl")
+
 CONTEXT_CHARACTERS = 260
 """Shown on either side of a quotation: two or three sentences, so a card fits a phone."""
 SHOWN_CHARACTERS = 2_000

@@ -7,15 +7,20 @@ one goes on from there; stories are folded once, at the end.
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from corpus.errors import CorpusError, StoreError
 from corpus.extraction import ParsedArticle
 from corpus.folding import fold_store
+from corpus.outlets import use_outlets
 from corpus.parsing import Parse, parse_ahead, parse_article
 from corpus.repair import extract_repaired
 from corpus.sources import Source, SourceFailure
 from corpus.store import Store
+
+OUTLETS = "outlets.toml"
+"""The person's own table of outlets, in the data folder."""
 
 Outcome = Literal["added", "unchanged", "updated", "failed"]
 
@@ -36,16 +41,22 @@ def add_articles(
     sources: Iterable[Source | SourceFailure],
     *,
     on_article: Callable[[str, str], None] | None = None,
-    parse: Parse = parse_article,
+    parse: Parse | None = None,
 ) -> Summary:
     """Take `sources` into `store` and return the summary; one that fails does not stop the rest.
 
     `on_article` is called after each with its name and outcome. Other writers may take turns with
-    this one between two articles.
+    this one between two articles. An `outlets.toml` in the data folder is read beside the package's
+    own table.
 
     Raises:
         StoreError: the store cannot be written; the articles stored so far stay.
+        CorpusError: the folder's `outlets.toml` is wrong.
     """
+    table = store.data_dir / OUTLETS
+    outlets = table if table.is_file() else None
+    use_outlets(outlets)
+    parse = parse or partial(parse_article, outlets=outlets)
     counts: Counter[Outcome] = Counter()
     failed: list[SourceFailure] = []
     for source, parsed in parse_ahead(sources, parse):

@@ -86,6 +86,8 @@ class _Table:
 
 
 _extra: Path | None = None
+_extra_stamp: int | None = None
+"""When the file was last changed, in nanoseconds."""
 
 
 def use_outlets(extra: Path | None) -> None:
@@ -96,10 +98,13 @@ def use_outlets(extra: Path | None) -> None:
     Raises:
         CorpusError: the table cannot be read or a row is wrong.
     """
-    global _extra
+    global _extra, _extra_stamp
+    stamp = extra.stat().st_mtime_ns if extra is not None and extra.is_file() else None
+    if extra == _extra and stamp == _extra_stamp:
+        return
     if extra is not None:
         read_outlets(extra)
-    _extra = extra
+    _extra, _extra_stamp = extra, stamp
     _table.cache_clear()
 
 

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
+from pathlib import Path
 
 from corpus.child import ParserProcess, shared_parser
 from corpus.child_side import adapter_of
@@ -11,6 +12,7 @@ from corpus.errors import CorpusError
 from corpus.extraction import ParsedArticle, parse_source
 from corpus.feed import ParsedFeed
 from corpus.metadata import GivenMetadata
+from corpus.outlets import use_outlets
 from corpus.sources import Source, SourceFailure
 
 Parse = Callable[[Source], ParsedArticle]
@@ -23,8 +25,12 @@ _AHEAD = 4
 """So many sources are parsed, and their bytes held, while an earlier one is stored."""
 
 
-def parse_article(source: Source, parser: ParserProcess | None = None) -> ParsedArticle:
+def parse_article(
+    source: Source, parser: ParserProcess | None = None, *, outlets: Path | None = None
+) -> ParsedArticle:
     """Return the article that a source holds, parsed in the child of `parser`.
+
+    `outlets` is a table of outlets of the person's own.
 
     Raises:
         CorpusError: it holds none, or costs more than a document may.
@@ -32,7 +38,12 @@ def parse_article(source: Source, parser: ParserProcess | None = None) -> Parsed
     made = (parser or shared_parser()).call(
         "article",
         source.data,
-        {"format": source.format, "name": source.source, "given": asdict(source.given)},
+        {
+            "format": source.format,
+            "name": source.source,
+            "given": asdict(source.given),
+            "outlets": None if outlets is None else str(outlets.resolve()),
+        },
         name=source.source,
         seconds=_LONGER_SECONDS.get(source.format, SECONDS),
     )
@@ -59,9 +70,10 @@ def measure_report(source: Source) -> int:
 
 
 def read_article(
-    data: bytes, *, format: str, name: str, given: Mapping[str, object]
+    data: bytes, *, format: str, name: str, given: Mapping[str, object], outlets: str | None
 ) -> ParsedArticle:
     """Return `parse_source` of what came over the wire: the child's side of `parse_article`."""
+    use_outlets(None if outlets is None else Path(outlets))
     facts = adapter_of(GivenMetadata).validate_python(given)
     return parse_source(data, format=format, name=name, given=facts)
 

@@ -42,8 +42,8 @@ _FORMATS: Mapping[str, Format] = {
 }
 _TABLES = (".json", ".jsonl", ".csv")
 _ARCHIVE = ".zip"
-_SUFFIXES = (*_FORMATS, *_TABLES, _ARCHIVE)
-_EXPECTED = "expected " + ", ".join(_SUFFIXES)
+SUFFIXES = (*_FORMATS, *_TABLES, _ARCHIVE)
+_EXPECTED = "expected " + ", ".join(SUFFIXES)
 _SAVE_AS: Mapping[str, str] = {
     **dict.fromkeys((".doc", ".docm", ".rtf", ".odt", ".pages", ".wpd"), ".docx or .pdf"),
     **dict.fromkeys((".ppt", ".pptx", ".odp", ".ps", ".epub", ".djvu"), ".pdf"),
@@ -210,7 +210,7 @@ def _read_file(file: File, beside: Beside, find: Callable[[str], File | None]) -
 
 
 def _opened(file: File, suffix: str) -> BinaryIO:
-    if suffix not in _SUFFIXES:
+    if suffix not in SUFFIXES:
         hint = f"; save it as {_SAVE_AS[suffix]}" if suffix in _SAVE_AS else ""
         raise CorpusError(f"{suffix!r} is not a format that can be read; {_EXPECTED}{hint}")
     return file.open()
@@ -219,7 +219,7 @@ def _opened(file: File, suffix: str) -> BinaryIO:
 def _is_wanted(name: str) -> bool:
     """Whether a file of a folder is read, or reported since it could hold an article."""
     suffix = suffix_of(name)
-    return (suffix in _SUFFIXES or suffix in _SAVE_AS) and name != METADATA_NAME
+    return (suffix in SUFFIXES or suffix in _SAVE_AS) and name != METADATA_NAME
 
 
 def _find_on_disk(folder: Path, name: str) -> DiskFile | None:

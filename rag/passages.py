@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.article import Article, Period, Range
+from corpus.mojibake import repair_text
 from corpus.sentences import split_sentences
 from corpus.statement import Statement
 from rag.records import Passage
@@ -82,8 +83,8 @@ def split_article(
 
 
 def join_header(header: str, text: str) -> str:
-    """Return what is embedded of a passage."""
-    return f"{header}\n{text}" if header else text
+    """Return what is embedded of a passage; mojibake is read as it was meant."""
+    return repair_text(f"{header}\n{text}" if header else text)
 
 
 def format_period(period: Period) -> str:

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 
 import Stemmer
 
+from corpus.mojibake import repair_text
+
 _TERM = re.compile(
     r"[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?(?:[a-z]{1,3}(?![^\W_]))?%?|[^\W\d_][^\W_]*(?:[&'.][^\W_]+)*"
 )
@@ -150,8 +152,11 @@ def stem(word: str) -> str:
 
 
 def find_terms(text: str) -> list[str]:
-    """Stems of the text in order, stop words left out; hyphenated words count as their parts."""
-    text = _PERCENT.sub(r"\1%", text)
+    """Stems of the text in order, stop words left out; hyphenated words count as their parts.
+
+    Mojibake is read as it was meant.
+    """
+    text = _PERCENT.sub(r"\1%", repair_text(text))
     return [
         stem(word)
         for word in _TERM.findall(text.translate(_FOLD).lower())

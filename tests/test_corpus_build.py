@@ -7,7 +7,7 @@ import pytest
 from corpus.build import Summary, add_articles, remove_articles
 from corpus.errors import CorpusError, StoreError
 from corpus.folding import fold_store
-from corpus.sources import SourceFailure, read_sources
+from corpus.sources import GivenMetadata, Source, SourceFailure, read_sources
 from corpus.store import Store
 
 REPORT = """\
@@ -157,3 +157,28 @@ def test_a_failure_handed_in_is_passed_on(tmp_path: Path) -> None:
     failure = SourceFailure(source="x.pdf", reason="x.pdf: cannot be read")
     with Store.open(tmp_path / "data") as store:
         assert add_articles(store, [failure]).failed == (failure,)
+
+
+def test_an_outlet_of_the_persons_own_is_known_from_the_next_run_on(tmp_path: Path) -> None:
+    page = b"<html><head><title>Zinc rises</title></head><body><p>%s</p></body></html>" % (
+        b"Zinc rose 3 percent on Tuesday after a mine in the north was closed, traders said."
+    )
+    given = GivenMetadata(url="https://news.elbe-courier.de/zinc")
+    source = Source(key="zinc", source="zinc", format="html", data=page, given=given)
+    with Store.open(tmp_path) as store:
+        add_articles(store, [source])
+        (before,) = store.read_articles()
+        (tmp_path / "outlets.toml").write_text(
+            '[[outlet]]\nname = "The Elbe Courier"\ndomains = ["elbe-courier.de"]\n'
+        )
+        assert add_articles(store, [source]).updated == 1
+        (after,) = store.read_articles()
+    assert (before.outlet, after.outlet) == (None, "The Elbe Courier")
+
+
+def test_a_wrong_table_of_outlets_stops_the_run_before_anything_is_stored(tmp_path: Path) -> None:
+    (tmp_path / "outlets.toml").write_text("[[outlet]]\ndomains = 7\n")
+    with Store.open(tmp_path) as store:
+        with pytest.raises(CorpusError, match=r"outlets\.toml: outlet 1: .* needs a name"):
+            add_articles(store, [])
+        assert store.stats().articles == 0

@@ -6,6 +6,7 @@ import pytest
 from corpus.article import Article, Period, Range
 from corpus.statement import Statement
 from rag.passages import format_period, join_header, split_article
+from rag.terms import find_terms
 
 SEPTEMBER = Period(first=date(2025, 9, 1), last=date(2025, 9, 30))
 
@@ -132,3 +133,8 @@ def test_what_is_unknown_is_left_out_of_the_header() -> None:
 )
 def test_a_period_is_written_as_exactly_as_it_is_known(first: date, last: date, words: str) -> None:
     assert format_period(Period(first=first, last=last)) == words
+
+
+def test_mojibake_is_embedded_and_indexed_as_it_was_meant() -> None:
+    assert join_header("NestlÃ© rises", "Itâ€™s 5â€“6 %") == "Nestlé rises\nIt’s 5–6 %"
+    assert find_terms("SociÃ©tÃ© GÃ©nÃ©rale") == find_terms("Société Générale")
