@@ -27,7 +27,7 @@ import rag
 from corpus.errors import CorpusError
 from corpus.health import read_stats
 from corpus.settings import load_settings
-from corpus.sources import SUFFIXES
+from corpus.sources.sources import SUFFIXES
 from corpus.store import Store
 from rag.errors import QuestionError, RagError
 from rag.output import answer_row

@@ -3,6 +3,6 @@
 from corpus.article import Article, Period, Range
 from corpus.errors import CorpusError
 from corpus.statement import Statement
-from corpus.story import Story
+from corpus.stories.story import Story
 
 __all__ = ["Article", "CorpusError", "Period", "Range", "Statement", "Story"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus import add_commands, feed_commands, report
+from corpus import add_commands, report
 from corpus.article import Article
 from corpus.build import add_articles, remove_articles
 from corpus.console import (
@@ -22,13 +22,14 @@ from corpus.console import (
     print_text,
 )
 from corpus.errors import CorpusError
-from corpus.folding import fold_store
+from corpus.feeds import feed_commands
 from corpus.indexing import read_index_health
 from corpus.parsing import measure_report, parse_feed
+from corpus.stories.folding import fold_store
 from corpus.terminal import printable
 
 if TYPE_CHECKING:
-    from corpus.fetcher import Fetcher
+    from corpus.fetching.fetcher import Fetcher
 
 app = typer.Typer(
     name="python -m corpus",
@@ -183,7 +184,7 @@ def _wiring() -> feed_commands.Wiring:
 
 
 def _open_fetcher() -> "Fetcher":
-    from corpus.fetcher import Fetcher
+    from corpus.fetching.fetcher import Fetcher
 
     return Fetcher()
 

@@ -12,12 +12,12 @@ from typing import Literal
 
 from corpus.errors import CorpusError, StoreError
 from corpus.extraction import ParsedArticle
-from corpus.folding import fold_store
 from corpus.outlets import use_outlets
 from corpus.parsing import Parse, parse_ahead, parse_article
 from corpus.repair import extract_repaired
-from corpus.sources import Source, SourceFailure
+from corpus.sources.sources import Source, SourceFailure
 from corpus.store import Store
+from corpus.stories.folding import fold_store
 
 OUTLETS = "outlets.toml"
 """The person's own table of outlets, in the data folder."""

@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 TASKS: dict[Task, tuple[str, str]] = {
     "article": ("corpus.parsing", "read_article"),
-    "feed": ("corpus.feed_parser", "parse_feed"),
+    "feed": ("corpus.feeds.feed_parser", "parse_feed"),
 }
 """Where the function of each task is defined; a child runs these and nothing else."""
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from corpus.article import Origin, Period, Range, meet_ranges
-from corpus.cleaning import choose_body
+from corpus.cleaning.cleaning import choose_body
+from corpus.cleaning.furniture import is_furniture
 from corpus.decoding import decode_text
-from corpus.documents import DOCUMENT_FORMATS, read_document
-from corpus.eml import read_message
 from corpus.errors import CorpusError
-from corpus.furniture import is_furniture
+from corpus.formats.documents import DOCUMENT_FORMATS, read_document
+from corpus.formats.eml import read_message
 from corpus.metadata import (
     FoundMetadata,
     GivenMetadata,
@@ -22,7 +22,7 @@ from corpus.metadata import (
     from_url,
     read_front_matter,
 )
-from corpus.page import html_article, rendered
+from corpus.pages.page import html_article, rendered
 from corpus.text_metadata import from_text
 from corpus.unseen import drop_unseen
 

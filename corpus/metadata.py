@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 import yaml
 
 from corpus.article import Origin, Period
-from corpus.dates import settle_period
+from corpus.dating.dates import settle_period
+from corpus.dating.publication_dates import parse_instant, parse_published
 from corpus.errors import CorpusError
 from corpus.locales import language_code
 from corpus.outlets import outlet_of_name, outlet_of_url, outlet_writes_day_first
-from corpus.publication_dates import parse_instant, parse_published
 
 METADATA_FIELDS = ("title", "outlet", "published", "url", "authors", "language")
 

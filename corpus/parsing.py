@@ -10,10 +10,10 @@ from corpus.child import ParserProcess, shared_parser
 from corpus.child_side import adapter_of
 from corpus.errors import CorpusError
 from corpus.extraction import ParsedArticle, parse_source
-from corpus.feed import ParsedFeed
+from corpus.feeds.feed import ParsedFeed
 from corpus.metadata import GivenMetadata
 from corpus.outlets import use_outlets
-from corpus.sources import Source, SourceFailure
+from corpus.sources.sources import Source, SourceFailure
 
 Parse = Callable[[Source], ParsedArticle]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from corpus.article import Article, Range
 from corpus.rows import StoredVersion
 from corpus.statement import Statement
-from corpus.stories import Link
+from corpus.stories.stories import Link
 
 Field = str | int | float | bool | None | Sequence[str]
 Fields = dict[str, Field]

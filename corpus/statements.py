@@ -13,7 +13,7 @@ from corpus.article import Article, Period
 from corpus.attribution import find_attributions
 from corpus.chunks import plain_view
 from corpus.clauses import CLAUSE_JOINTS, find_clauses
-from corpus.dates import find_dates
+from corpus.dating.dates import find_dates
 from corpus.interviews import find_answers
 from corpus.introductions import find_placement, read_card
 from corpus.lines import Line, find_authors, read_lines

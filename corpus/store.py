@@ -15,11 +15,11 @@ from corpus.database import Database
 from corpus.errors import CorpusError
 from corpus.extraction import ParsedArticle
 from corpus.lookup import find_article
-from corpus.putting import Extract, PutResult, put_version
 from corpus.rows import StoredVersion
 from corpus.statement import Statement
-from corpus.stories import Link
-from corpus.story import Story
+from corpus.stories.putting import Extract, PutResult, put_version
+from corpus.stories.stories import Link
+from corpus.stories.story import Story
 
 __all__ = ["PutResult", "Store"]
 

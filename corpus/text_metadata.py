@@ -2,12 +2,12 @@
 
 import re
 
-from corpus.furniture import is_furniture
+from corpus.cleaning.furniture import is_furniture
+from corpus.dating.text_dates import HEAD_LINES, Head, TextDate, find_head, find_text_date
 from corpus.locales import language_code, locale_writes_day_first
 from corpus.metadata import FoundMetadata
 from corpus.outlets import outlet_of_name, outlet_of_phrases, outlet_writes_day_first
 from corpus.plausibility import LONGEST_TITLE, split_authors
-from corpus.text_dates import HEAD_LINES, Head, TextDate, find_head, find_text_date
 
 _LOOKED_AT = 20_000
 """Characters at either end of a text, where an outlet names itself."""

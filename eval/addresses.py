@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from corpus.errors import FetchError
-from corpus.fetcher import Fetcher, FetchLimits
+from corpus.fetching.fetcher import Fetcher, FetchLimits
 from eval.rows import Row, read_records
 
 _FIELDS = ("payload", "target", "class", "must", "src")

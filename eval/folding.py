@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 
 from corpus.article import Period, Range
 from corpus.extraction import ParsedArticle
-from corpus.folding import fold_store
 from corpus.store import Store
+from corpus.stories.folding import fold_store
 
 COPY_FRACTION = 0.05
 _BATCH = 200

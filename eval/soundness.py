@@ -15,7 +15,7 @@ from corpus.article import Article
 from corpus.extraction import parse_source
 from corpus.metadata import GivenMetadata
 from corpus.repair import extract_repaired
-from corpus.sources import Source, read_sources
+from corpus.sources.sources import Source, read_sources
 from corpus.store import Store
 from rag.build import open_indexes
 from rag.embedder import Embedder

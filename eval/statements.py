@@ -193,7 +193,7 @@ def run_statements(path: Path, *, articles: Path) -> tuple[StatementReport, Mapp
         CorpusError: the articles cannot be read.
     """
     from corpus.build import add_articles
-    from corpus.sources import read_sources
+    from corpus.sources.sources import read_sources
     from corpus.store import Store
 
     labels = read_labelled_phrases(path)

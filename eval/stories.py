@@ -14,10 +14,10 @@ from typing import Literal, get_args
 
 from corpus.article import Article
 from corpus.extraction import parse_source
-from corpus.sketch import sketch_article
-from corpus.sources import GivenMetadata, Source, read_sources
-from corpus.stories import find_links, fold_stories
-from corpus.versions import is_version
+from corpus.sources.sources import GivenMetadata, Source, read_sources
+from corpus.stories.sketch import sketch_article
+from corpus.stories.stories import find_links, fold_stories
+from corpus.stories.versions import is_version
 from eval.errors import EvalError
 
 PAIRS = Path(__file__).parent / "stories" / "pairs.jsonl"

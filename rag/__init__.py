@@ -119,7 +119,7 @@ def add_articles(
 ) -> "Summary":
     """Add files, folders or addresses to the store and index them; the summary tells what failed, and why."""
     from corpus import build
-    from corpus.intake import read_references
+    from corpus.sources.intake import read_references
     from corpus.store import Store
     from rag.build import update_index
 

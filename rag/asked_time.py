@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.article import Period
-from corpus.dates import DateMention, find_dates
+from corpus.dating.dates import DateMention, find_dates
 
 _BOUND = {
     "since": "from",

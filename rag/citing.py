@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.article import Article
-from corpus.publication_dates import parse_published
+from corpus.dating.publication_dates import parse_published
 from rag.drafts import Line
 from rag.evidence import Evidence
 from rag.records import AnswerSentence, Citation

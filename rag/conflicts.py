@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.article import Article, Period
-from corpus.dates import find_dates
+from corpus.dating.dates import find_dates
 from rag import wording
 from rag.evidence import Evidence
 from rag.quantities import Quantity, find_quantities

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.article import Article
-from corpus.dates import find_dates
+from corpus.dating.dates import find_dates
 from corpus.statement import Statement
 from rag.directions import is_direction, tells_of
 from rag.evidence import Evidence, is_named, name_terms, share_of

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from corpus.article import Period
-from corpus.dates import find_dates
+from corpus.dating.dates import find_dates
 from corpus.name_words import CALENDAR
 from corpus.names import load_firms
 from rag.asked_speakers import AskedNames, find_capitalised, find_names

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.dates import find_dates
+from corpus.dating.dates import find_dates
 
 _FIGURE = re.compile(
     r"(?P<currency>[$€£¥]\s?)?(?P<sign>(?<![\w\d])[-−+])?"

@@ -15,7 +15,7 @@ from corpus.names import load_firms
 from corpus.sentences import split_sentences
 from corpus.statement import Statement
 from corpus.store import Store
-from corpus.story import Story
+from corpus.stories.story import Story
 from rag.lexicon import Lexicon
 from rag.records import Plan, Speaker
 from rag.terms import find_terms

@@ -11,9 +11,9 @@ import httpx
 
 from corpus.errors import CorpusError
 from corpus.extraction import parse_source
-from corpus.feed import ParsedFeed
-from corpus.feed_parser import parse_feed
-from corpus.sources import Source
+from corpus.feeds.feed import ParsedFeed
+from corpus.feeds.feed_parser import parse_feed
+from corpus.sources.sources import Source
 
 LEAD = "Elbe House lifted its view of European builders to overweight on Thursday, citing rates."
 REST = (

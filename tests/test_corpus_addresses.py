@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.addresses import find_carried, find_special, is_public
+from corpus.fetching.addresses import find_carried, find_special, is_public
 
 # The rows of the IANA registries of special-purpose addresses, with multicast and what is reserved.
 REGISTRY_IPV4 = (

@@ -6,9 +6,9 @@ import pytest
 
 from corpus.build import Summary, add_articles, remove_articles
 from corpus.errors import CorpusError, StoreError
-from corpus.folding import fold_store
-from corpus.sources import GivenMetadata, Source, SourceFailure, read_sources
+from corpus.sources.sources import GivenMetadata, Source, SourceFailure, read_sources
 from corpus.store import Store
+from corpus.stories.folding import fold_store
 
 REPORT = """\
 Elbe House lifted its view of European builders to overweight on Monday, citing lower mortgage

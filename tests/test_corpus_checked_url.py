@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus.checked_url import WEB_PORTS, check_url, join_location, remove_dots
 from corpus.errors import FetchError
+from corpus.fetching.checked_url import WEB_PORTS, check_url, join_location, remove_dots
 
 HOSTS = (
     "127.0.0.1",

@@ -2,8 +2,8 @@ from itertools import pairwise
 
 import pytest
 
-from corpus.cleaning import choose_body
-from corpus.furniture import is_furniture
+from corpus.cleaning.cleaning import choose_body
+from corpus.cleaning.furniture import is_furniture
 
 FIRST = (
     "Harbour Steel cut its outlook on Monday after a weak quarter, the company said in a filing."

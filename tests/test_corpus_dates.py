@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from corpus.article import Period
-from corpus.dates import find_dates, settle_period
-from corpus.publication_dates import parse_instant, parse_published
+from corpus.dating.dates import find_dates, settle_period
+from corpus.dating.publication_dates import parse_instant, parse_published
 
 THURSDAY = date(2025, 9, 18)
 

@@ -8,10 +8,10 @@ from docx.shared import Pt, RGBColor
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.docx import read_docx
 from corpus.errors import CorpusError
-from corpus.extracted import Extracted
 from corpus.extraction import parse_source
+from corpus.formats.docx import read_docx
+from corpus.formats.extracted import Extracted
 from corpus.metadata import GivenMetadata
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

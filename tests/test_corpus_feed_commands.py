@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from corpus.build import add_articles
 from corpus.errors import CorpusError
-from corpus.feed_commands import Wiring, app
-from corpus.interval import read_interval
+from corpus.feeds.feed_commands import Wiring, app
+from corpus.feeds.interval import read_interval
 from corpus.store import Store
 
 

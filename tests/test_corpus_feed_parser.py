@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from corpus.errors import CorpusError
-from corpus.feed import FeedEntry, ParsedFeed
-from corpus.feed_parser import MOST_ENTRIES, parse_feed
+from corpus.feeds.feed import FeedEntry, ParsedFeed
+from corpus.feeds.feed_parser import MOST_ENTRIES, parse_feed
 
 URL = "https://courier.example/rss/feed.xml"
 DECLARED = '<?xml version="1.0" encoding="utf-8"?>'

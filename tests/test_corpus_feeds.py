@@ -12,12 +12,12 @@ from feed_site import LEAD, REST, HttpxFetcher, Page, Site, item, measure, parse
 from corpus.article import Period
 from corpus.build import Summary, add_articles
 from corpus.errors import CorpusError
-from corpus.feed_finding import find_feed
-from corpus.feed_outcomes import FeedOutcome, FeedSummary
-from corpus.feed_store import Feed, read_entries, read_feed, read_feeds, remove_feed
-from corpus.feeds import follow_feed, update_feeds
+from corpus.feeds.feed_finding import find_feed
+from corpus.feeds.feed_outcomes import FeedOutcome, FeedSummary
+from corpus.feeds.feed_store import Feed, read_entries, read_feed, read_feeds, remove_feed
+from corpus.feeds.feeds import follow_feed, update_feeds
 from corpus.metadata import FoundMetadata
-from corpus.sources import Source
+from corpus.sources.sources import Source
 from corpus.store import Store
 
 NOW = datetime(2025, 9, 20, 12, 0, tzinfo=UTC)
@@ -413,7 +413,7 @@ def test_a_failing_feed_is_asked_less_and_less_often(reader: Follower) -> None:
 def test_a_server_that_asks_to_be_left_alone_is_left_alone(
     reader: Follower, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr("corpus.feeds.BATCH", batch)
+    monkeypatch.setattr("corpus.feeds.feeds.BATCH", batch)
     site = reader.site
     reader.follow(site.feed("/feed", item("/a", guid="1"), item("/b", guid="2")))
     site.pages["/feed"] = Page(status=429, headers={"Retry-After": "3600"})

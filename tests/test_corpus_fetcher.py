@@ -19,9 +19,9 @@ from typing import Any
 
 import pytest
 
-from corpus.connection import trusted_certificates
 from corpus.errors import FetchError
-from corpus.fetcher import USER_AGENT, VERSION, Fetcher, FetchLimits
+from corpus.fetching.connection import trusted_certificates
+from corpus.fetching.fetcher import USER_AGENT, VERSION, Fetcher, FetchLimits
 
 PUBLIC = IPv4Address("127.0.0.1")
 PRIVATE = IPv4Address("127.0.0.2")

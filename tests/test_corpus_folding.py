@@ -12,10 +12,10 @@ from test_corpus_versions import parsed
 
 from corpus import schema
 from corpus.extraction import ParsedArticle
-from corpus.folding import fold_store
-from corpus.sketch import SKETCH_VERSION
 from corpus.store import Store
-from corpus.stories import fold_stories
+from corpus.stories.folding import fold_store
+from corpus.stories.sketch import SKETCH_VERSION
+from corpus.stories.stories import fold_stories
 from eval.folding import generate_articles
 
 ROOT = Path(__file__).parent.parent
@@ -133,7 +133,7 @@ FOLDER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, "tests")
-from corpus import folding
+from corpus.stories import folding
 from corpus.store import Store
 folding._BATCH = 2
 sketched = folding.read_sketches

@@ -10,12 +10,12 @@ from threading import Thread
 import pytest
 
 from corpus.build import add_articles
-from corpus.fetcher import Fetcher, FetchLimits
-from corpus.intake import fetch_sources, is_address, read_references
+from corpus.fetching.fetcher import Fetcher, FetchLimits
 from corpus.metadata import GivenMetadata
-from corpus.sources import Source, SourceFailure
+from corpus.sources.intake import fetch_sources, is_address, read_references
+from corpus.sources.sources import Source, SourceFailure
+from corpus.sources.web_page import plain_address
 from corpus.store import Store
-from corpus.web_page import plain_address
 
 PAGE = (
     "<html><head><title>Zürich banks rise</title><meta property='article:published_time'"

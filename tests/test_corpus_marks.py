@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from corpus.marks import fact_marks, hash_runs, hash_words, share_words, word_marks
+from corpus.stories.marks import fact_marks, hash_runs, hash_words, share_words, word_marks
 
 WORDS = [f"word{number}" for number in range(200)]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.article import Range
 from corpus.build import add_articles
 from corpus.mojibake import repair, repair_text
-from corpus.sources import GivenMetadata, Source
+from corpus.sources.sources import GivenMetadata, Source
 from corpus.store import Store
 
 MEANT = (

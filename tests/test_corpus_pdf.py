@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import CorpusError
-from corpus.extracted import Extracted
 from corpus.extraction import ParsedArticle, parse_source
+from corpus.formats.extracted import Extracted
+from corpus.formats.pdf import read_pdf
 from corpus.metadata import GivenMetadata
-from corpus.pdf import read_pdf
 
 LONG = (
     "Cedar Rail rose 4% on Tuesday after it won a contract",

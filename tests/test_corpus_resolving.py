@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from corpus.addresses import is_public
-from corpus.checked_url import check_url
-from corpus.connection import Deadline
 from corpus.errors import FetchError
-from corpus.resolving import find_addresses, proxy_note
+from corpus.fetching.addresses import is_public
+from corpus.fetching.checked_url import check_url
+from corpus.fetching.connection import Deadline
+from corpus.fetching.resolving import find_addresses, proxy_note
 
 # Of the content networks and hosts that news is served from.
 SERVED_FROM = (

@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from corpus.response_body import BodyReader
+from corpus.fetching.response_body import BodyReader
 
 PLAIN = b"\0" * 3_000_000
 

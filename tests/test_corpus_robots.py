@@ -2,7 +2,14 @@
 
 import pytest
 
-from corpus.robots import KEPT_S, KEPT_UNREACHABLE_S, RobotsMemory, Turns, parse_robots, unreachable
+from corpus.fetching.robots import (
+    KEPT_S,
+    KEPT_UNREACHABLE_S,
+    RobotsMemory,
+    Turns,
+    parse_robots,
+    unreachable,
+)
 
 OURS = "Streetwise"
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import CorpusError
-from corpus.sources import (
+from corpus.sources.sources import (
     GivenMetadata,
     Source,
     SourceFailure,

@@ -18,7 +18,7 @@ from corpus.errors import CorpusError, StoreError, StoreLockedError
 from corpus.extraction import ParsedArticle
 from corpus.statement import Statement
 from corpus.store import Store
-from corpus.story import Story
+from corpus.stories.story import Story
 
 TEXT = "Menu\nRates will fall, said Ann Lee.\nFooter"
 ROOT = Path(__file__).parent.parent

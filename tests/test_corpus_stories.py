@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from corpus.article import Article, Period, Range
-from corpus.sketch import count_damage, find_figures, find_names, sketch_article
-from corpus.stories import Link, fold_stories, make_stories
+from corpus.stories.sketch import count_damage, find_figures, find_names, sketch_article
+from corpus.stories.stories import Link, fold_stories, make_stories
 
 DAY = date(2025, 3, 4)
 

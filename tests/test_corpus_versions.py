@@ -10,10 +10,10 @@ from test_corpus_stories import DAY, HARBOUR, MARKET_REPORT, OTHER_REPORT, RETOL
 
 from corpus.article import Period, Range
 from corpus.extraction import ParsedArticle
-from corpus.folding import fold_store
-from corpus.sketch import sketch_article
 from corpus.store import Store
-from corpus.versions import is_version
+from corpus.stories.folding import fold_store
+from corpus.stories.sketch import sketch_article
+from corpus.stories.versions import is_version
 
 CORRECTED = HARBOUR.replace("$8,950", "$8,590")
 LATER = HARBOUR + "Harbour Bank said in the evening that its forecast for zinc was not changed.\n"

@@ -13,7 +13,7 @@ from corpus.article import Article, Period, Range
 from corpus.extraction import ParsedArticle
 from corpus.statement import Statement
 from corpus.store import Store
-from corpus.story import Story
+from corpus.stories.story import Story
 from rag.build import open_indexes, rebuild_index, update_index
 from rag.embedder import HashingEmbedder, Vectors
 from rag.errors import IndexStateError

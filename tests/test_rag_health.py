@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.build import add_articles, remove_articles
-from corpus.sources import GivenMetadata, Source
+from corpus.sources.sources import GivenMetadata, Source
 from corpus.store import Store
 from rag.build import update_index
 from rag.embedder import HashingEmbedder

@@ -1,0 +1,1 @@
+"""The report among the furniture of a page."""

@@ -1,0 +1,1 @@
+"""Dates as they are written, and the day an article was published."""

@@ -1,0 +1,1 @@
+"""Feeds that are followed: their entries become articles."""

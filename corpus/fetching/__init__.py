@@ -1,0 +1,1 @@
+"""Pages and feeds from public addresses, and from no others."""

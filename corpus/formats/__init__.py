@@ -1,0 +1,1 @@
+"""Documents whose file is more than its text: PDF, Word, e-mail."""

@@ -1,0 +1,1 @@
+"""Where news comes from, to the bytes of one article at a time."""

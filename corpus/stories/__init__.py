@@ -1,0 +1,1 @@
+"""Which articles carry one report, and which are versions of one article."""
