@@ -25,6 +25,8 @@ HOMES = {
     "gradio": {"app.py"},
     "httpcore": {"corpus/connection.py", "corpus/exchange.py"},
     "protego": {"corpus/robots.py"},
+    "sklearn": {"eval/stance_training.py"},
+    "scipy": {"eval/stance_training.py"},
     "langchain_openai": {"rag/chat.py"},
     "langchain_anthropic": {"rag/chat.py"},
     "langchain_ollama": {"rag/chat.py"},

@@ -1,0 +1,95 @@
+"""What of a text is read for a stance: the sentence of the subject, less the words that only say who spoke."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+MAX_CHARACTERS = 20_000
+"""Only this much of a text is searched, around the place that is asked about."""
+_MAX_SUBJECT_CHARACTERS = 120
+_SENTENCE_CHARACTERS = 700
+"""Read to either side of the subject at most, where no sentence ends before."""
+_PART = re.compile(r"\w+|[^\w\s]")
+_END = re.compile(r"[.?!][\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n\s*\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Co|Corp|Inc|Ltd|Bros|St|Rs|No|vs|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))$"
+)
+_SAY = (
+    r"(?:said|says|say|wrote|writes|write|noted|notes|added|adds|told|tells|explained|explains|stated|states"
+    r"|argued|argues|commented|observed|remarked|reckons|reckoned|thinks|thought|believes|believed)"
+)
+_NAMELIKE = r"[^\"“”;:]{0,110}?"
+_ASIDES = (
+    re.compile(
+        rf"[,.?!]?[\"”]\s+(?:{_NAMELIKE}\b{_SAY}\b|according to\b)[^\"“”]{{0,160}}(?=[\"“]|$)"
+    ),
+    re.compile(
+        rf"^{_NAMELIKE}\b{_SAY}\b[^,\"“”]{{0,40}}?(?:,? that\b|[,:]?\s*(?=[\"“])|:)", re.IGNORECASE
+    ),
+    re.compile(r"^[\"“]?according to [^,\"“”]{2,110},", re.IGNORECASE),
+    re.compile(rf",\s+(?:(?:the |an? )?[^,\"“”]{{1,70}}\s)?{_SAY}\b[^\"“”]{{0,100}}$"),
+    re.compile(r",?\s+according to [^\"“”]{2,140}$"),
+)
+"""Clauses of attribution; a cue that leans itself, such as "warned", is no part of one."""
+
+
+@lru_cache(maxsize=512)
+def _pattern(subject: str) -> re.Pattern[str] | None:
+    parts = _PART.findall(subject[:_MAX_SUBJECT_CHARACTERS])
+    if not parts:
+        return None
+    if len(parts[-1]) > 3 and parts[-1].endswith("s"):
+        parts[-1] = parts[-1][:-1]
+    body = r"[\s\-–]*".join(re.escape(part) for part in parts)
+    left = r"(?<!\w)" if parts[0][0].isalnum() else ""
+    return re.compile(rf"{left}{body}(?:s|es)?(?:['’]s?)?(?!\w)", re.IGNORECASE)
+
+
+def find_subject(text: str, subject: str) -> tuple[tuple[int, int], ...]:
+    """Return where the subject stands in the text: whole words, any case, hyphen or space, singular or plural."""
+    pattern = _pattern(subject)
+    if pattern is None:
+        return ()
+    return tuple(match.span() for match in pattern.finditer(text))
+
+
+def find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the sentence around `start` to `end`."""
+    first, last = max(0, start - _SENTENCE_CHARACTERS), min(len(text), end + _SENTENCE_CHARACTERS)
+    for match in _END.finditer(text, first, last):
+        if _ABBREVIATED.search(text, max(first, match.start() - 8), match.start()):
+            continue
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end:
+            last = match.end()
+            break
+    return first, last
+
+
+def drop_attribution(
+    text: str, targets: Sequence[tuple[int, int]]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the sentence less its clauses of attribution that hold no target, and the targets in it."""
+    for pattern in _ASIDES:
+        for match in reversed(list(pattern.finditer(text))):
+            a, b = match.span()
+            if any(start < b and a < end for start, end in targets):
+                continue
+            text = f"{text[:a]} {text[b:]}"
+            shift = 1 - (b - a)
+            targets = [
+                (start + shift, end + shift) if start >= b else (start, end)
+                for start, end in targets
+            ]
+    return text, tuple(targets)
+
+
+def is_prose(sentence: str, bare: str) -> bool:
+    """Whether a sentence is prose, by its full stop, quotation marks, attribution or first person; else a headline."""
+    return len(bare) != len(sentence) or _PROSE.search(sentence) is not None
+
+
+_PROSE = re.compile(
+    r"(?<![A-Z]\.[A-Z])(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\bCo)[.!?][\"”’')]*\s*$|[\"“”]|\b(?:we|I|our|my)\b"
+)
