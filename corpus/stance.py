@@ -21,7 +21,15 @@ from corpus.stance_text import (
     is_prose,
 )
 
-__all__ = ["Reading", "Stance", "StanceScore", "judge_stance", "lean", "read_stance", "score_stance"]
+__all__ = [
+    "Reading",
+    "Stance",
+    "StanceScore",
+    "judge_stance",
+    "lean",
+    "read_stance",
+    "score_stance",
+]
 
 Stance = Literal["positive", "neutral", "negative", "unclear"]
 
@@ -53,7 +61,7 @@ _UNCLEAR = StanceScore(stance="unclear", negative=1 / 3, neutral=1 / 3, positive
 
 
 def judge_stance(text: str, subject: str, *, start: int | None = None) -> Stance:
-    """Return the stance of the text towards the subject, which it must name; `start` tells where, if it stands twice."""
+    """Return the stance of the text towards the subject, which it must name; `start` says where."""
     return score_stance(text, subject, start=start).stance
 
 
@@ -120,10 +128,13 @@ def _read(
 
 def _score(reading: Reading) -> StanceScore:
     model = load_model()
-    chances = dict(
-        zip(("negative", "neutral", "positive"), model.predict(reading.buckets), strict=True)
-    )
-    best: Stance = max(chances, key=chances.__getitem__)  # type: ignore[assignment]
+    negative, neutral, positive = model.predict(reading.buckets)
+    chances: dict[Stance, float] = {
+        "negative": negative,
+        "neutral": neutral,
+        "positive": positive,
+    }
+    best = max(chances, key=chances.__getitem__)
     stance: Stance = "unclear"
     if reading.prose and reading.sign is not None:
         told = _SIGNS[reading.sign]
@@ -131,4 +142,4 @@ def _score(reading: Reading) -> StanceScore:
             stance = told
     elif chances[best] >= model.thresholds["prose" if reading.prose else best]:
         stance = best
-    return StanceScore(stance=stance, **chances)
+    return StanceScore(stance=stance, negative=negative, neutral=neutral, positive=positive)

@@ -7,6 +7,7 @@ a firm unseen in training is judged as any other.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from zlib import crc32
 
 from corpus.stance_words import load_classes
@@ -16,7 +17,8 @@ OTHER = "OTHER"
 BUCKETS = 1 << 17
 """Features are hashed into this many; 2**18 and 2**20 were no better by more than 0.3 points."""
 _TOKEN = re.compile(
-    r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$₹€£;:,.?!()–—]", re.UNICODE
+    r"\b(?:[QqHh][1-4]|[Ff][Yy]\d+)\b|\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$₹€£;:,.?!()–—]",
+    re.UNICODE,
 )
 _BREAKS = frozenset(";:,.?!()–—")
 _TURNS = frozenset("while but as after whereas though although amid despite yet".split())
@@ -28,6 +30,11 @@ _KEPT = _BREAKS | frozenset(
 _CURRENCY = frozenset(("rs", "$", "₹", "€", "£"))
 _PERCENT = frozenset(("%", "percent", "pct"))
 _AFTER_NUMBER = re.compile(r"[- ]{0,2}(?:%|per cent|percent|pct)", re.IGNORECASE)
+_TERMS = frozenset(
+    """<cur> <q> ipo ipos fpo gdp ceo cfo md eps pat npa npas qip fii fiis dii diis etf etfs fdi ebitda ebit
+    nav aum us uk eu usd ncd ncds esop f&o i we""".split()
+)
+"""Written in capitals without being a name."""
 _PERIOD = re.compile(r"q[1-4]|h[12]|fy\d*")
 _REACH = 30
 """Tokens read to either side of the subject."""
@@ -86,6 +93,10 @@ def _read(text: str, raw: Sequence[tuple[str, int]], place: int) -> Masked:
             if known is None and word.endswith("'s"):
                 word = word[:-2]
                 known = table.get(word)
+            if word in _TERMS:
+                words.append(word)
+                classes.append(known or word)
+                continue
             named = not titled and token[0].isupper() and (not starts or token.isupper())
             if named and known is None and len(token) > 1:
                 if words and words[-1] == OTHER:
@@ -112,9 +123,7 @@ def stem(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith("ing") and len(word) > 6:
         word = word[:-3]
-    elif word.endswith("ed") and len(word) > 5:
-        word = word[:-2]
-    elif word.endswith("es"):
+    elif (word.endswith("ed") and len(word) > 5) or word.endswith("es"):
         word = word[:-2]
     elif word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
@@ -175,8 +184,7 @@ def _shape(
     """Neighbouring classes of one clause, the first class to either side, colons, counts."""
     words, at = masked.words, masked.at
     found = [
-        f"p{'=' if clauses[i] == clauses[j] else '~'}{a} {b}"
-        for (i, a), (j, b) in zip(signs, signs[1:], strict=False)
+        f"p{'=' if clauses[i] == clauses[j] else '~'}{a} {b}" for (i, a), (j, b) in pairwise(signs)
     ]
     own = [(i, kind) for i, kind in signs if kind != TARGET]
     after = next(((i, kind) for i, kind in own if i > at), None)

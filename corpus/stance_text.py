@@ -91,5 +91,5 @@ def is_prose(sentence: str, bare: str) -> bool:
 
 
 _PROSE = re.compile(
-    r"(?<![A-Z]\.[A-Z])(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\bCo)[.!?][\"”’')]*\s*$|[\"“”]|\b(?:we|I|our|my)\b"
+    r"(?<![A-Z]\.[A-Z])(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\bCo)[.!?][\"”’')]*\s*$|[\"“”]|\b(?:[Ww]e|I|[Oo]ur|[Mm]y)\b"
 )

@@ -122,7 +122,8 @@ def read_headlines(folder: Path) -> tuple[LabelledText, ...]:
         if not title.strip() or not pairs:
             raise EvalError(
                 f"{path}:{number}: Title {title!r}, Decisions {decisions!r}: expected a headline and "
-                "{'company': 'positive'}, neutral or negative, in the columns " + ", ".join(_COLUMNS)
+                "{'company': 'positive'}, neutral or negative, in the columns "
+                + ", ".join(_COLUMNS)
             )
         found += (
             LabelledText(
@@ -185,7 +186,9 @@ def format_report(name: str, report: StanceReport) -> str:
         precision = f"{right / told:.3f}" if told else "  -  "
         recall = f"{right / labelled:.3f}" if labelled else "  -  "
         lines.append(f"  {stance:9} precision {precision}  recall {recall}  ({right} of {told})")
-    curve = "  ".join(f"{accuracy:.3f} at {share:.0%}" for share, accuracy in report.trace().items())
+    curve = "  ".join(
+        f"{accuracy:.3f} at {share:.0%}" for share, accuracy in report.trace().items()
+    )
     lines.append(f"  by the model alone: {curve}")
     return "\n".join(lines)
 
