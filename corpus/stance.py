@@ -140,6 +140,6 @@ def _score(reading: Reading) -> StanceScore:
         told = _SIGNS[reading.sign]
         if chances.get(told, 0.0) >= model.thresholds["agree"]:
             stance = told
-    elif chances[best] >= model.thresholds["prose" if reading.prose else best]:
+    elif chances[best] >= model.thresholds[f"prose {best}" if reading.prose else best]:
         stance = best
     return StanceScore(stance=stance, negative=negative, neutral=neutral, positive=positive)

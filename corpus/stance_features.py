@@ -157,7 +157,7 @@ def list_features(masked: Masked) -> list[str]:
         far = abs(i - at)
         near = f"{side[0]}{far if far < 4 else 4 if far < 7 else 7}"
         found += ("u" + word, "s" + side + word, "d" + near + word)
-        if kind == "NOT":
+        if kind == "NOT" or word == "fail":
             turned = i
         if signed:
             if kind != "NOT" and i - turned <= _NEGATED:

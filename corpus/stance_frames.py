@@ -92,6 +92,19 @@ def load_frames() -> tuple[Frame, ...]:
     return tuple(found)
 
 
+@cache
+def _index_frames() -> tuple[Mapping[str, Sequence[int]], Sequence[int]]:
+    """The numbers of the frames by their keys, and those that need none: most frames need not be tried."""
+    by_key: dict[str, list[int]] = {}
+    always: list[int] = []
+    for number, frame in enumerate(load_frames()):
+        for key in frame.keys:
+            by_key.setdefault(key, []).append(number)
+        if not frame.keys:
+            always.append(number)
+    return by_key, always
+
+
 def _choose_keys(row: str) -> frozenset[str]:
     """The rarest element that must stand: what no sentence lacks is no help."""
     best: frozenset[str] = frozenset()
@@ -165,9 +178,11 @@ def find_frames(masked: Masked) -> tuple[tuple[Frame, Sign], ...]:
     text = write_tokens(masked)
     found: list[tuple[Frame, Sign]] = []
     present = {*masked.words, *masked.classes, *(word[:3] for word in masked.words)}
-    for frame in load_frames():
-        if frame.keys and frame.keys.isdisjoint(present):
-            continue
+    frames = load_frames()
+    by_key, always = _index_frames()
+    wanted = {number for key in present for number in by_key.get(key, ())}
+    for number in sorted(wanted.union(always)):
+        frame = frames[number]
         match = frame.pattern.search(text)
         if match is not None:
             found.append((frame, _turn(frame, text, match)))

@@ -35,7 +35,7 @@ class StanceModel:
     scale: float
     """What one step of a weight is worth, in logits."""
     thresholds: Mapping[str, float]
-    """Least probability at which a class is told; `prose` and `agree` hold for sentences of prose."""
+    """Least probability at which a class is told; `prose ...` and `agree` hold for sentences of prose."""
 
     def predict(self, buckets: Sequence[int]) -> tuple[float, ...]:
         """Return the probabilities of `CLASSES` for the features in these buckets."""

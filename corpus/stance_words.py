@@ -64,7 +64,6 @@ _CLASSES: Mapping[str, str] = {
         "upswing",
         "balloon",
         "boom",
-        "outpace",
     )
     + " rose risen grew grown growing shot rallied leapt sprang higher up highs uptick upward upwards"
     " uptrend upmove upsurge growth rebounds resurgent resurgence sprint sprints upbeat-move",
@@ -231,7 +230,8 @@ _CLASSES: Mapping[str, str] = {
         "strain",
     )
     + " hitting beset dragged",
-    "BEAT": "beat beats beating outperform outperforms outperformed outperforming outperformance exceed"
+    "BEAT": "outpace outpaces outpaced outpacing"
+    " beat beats beating outperform outperforms outperformed outperforming outperformance exceed"
     " exceeds exceeded exceeding top tops topped topping surpass surpasses surpassed outshine outshines"
     " outshone outdo trounce trounces outstrip outstrips overtake overtakes overtook",
     "RATEUP": "upgrade upgrades upgraded upgrading overweight accumulate conviction-buy",
