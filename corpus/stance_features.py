@@ -156,14 +156,14 @@ def list_features(masked: Masked) -> list[str]:
             continue
         far = abs(i - at)
         near = f"{side[0]}{far if far < 4 else 4 if far < 7 else 7}"
-        found += ("u" + word, "s" + side + word, "d" + near + word)
+        found += ("s" + side + word, "d" + near + word)
         if kind == "NOT" or word == "fail":
             turned = i
         if signed:
             if kind != "NOT" and i - turned <= _NEGATED:
                 kind = "!" + kind
             signs.append((i, kind))
-            found += ("U" + kind, "S" + side + kind, "D" + near + kind)
+            found += ("S" + side + kind, "D" + near + kind)
     for i in range(count - 1):
         pair = words[i] + " " + words[i + 1]
         found += ("2" + pair, "2" + sides[i][0] + sides[i + 1] + pair)
@@ -171,9 +171,6 @@ def list_features(masked: Masked) -> list[str]:
         found += ("3" + pair, "3" + sides[i][0] + sides[i + 1] + pair)
         if i + 2 < count:
             found.append("4" + pair + " " + kinds[i + 2])
-            found.append("k" + kinds[i] + " _ " + kinds[i + 2])
-        if i + 3 < count:
-            found.append("5" + pair + " " + kinds[i + 2] + " " + kinds[i + 3])
     found += _shape(masked, signs, sides, clauses)
     return found
 

@@ -66,7 +66,6 @@ class Frame:
     """Of these words, beginnings and classes one must stand in the sentence; none named, none needed."""
     specific: bool
     """Whether it says more than the general frames, and so stands above them."""
-    pattern: re.Pattern[str]
 
 
 @cache
@@ -84,7 +83,6 @@ def load_frames() -> tuple[Frame, ...]:
                     name=row,
                     sign=_SIGNS[stance],
                     specific=kind == "specific",
-                    pattern=_compile(row),
                     negates=_NEGATES.search(row) is not None,
                     keys=_choose_keys(row),
                 )
@@ -118,7 +116,9 @@ def _choose_keys(row: str) -> frozenset[str]:
     return best
 
 
-def _compile(row: str) -> re.Pattern[str]:
+@cache
+def compile_frame(row: str) -> re.Pattern[str]:
+    """Return the pattern of one row of the table over `write_tokens`; made when first needed, all take 0.1 s."""
     written = [r"(?<!\S)"]
     for before, element in pairwise(("", *row.split())):
         written.append(
@@ -183,7 +183,7 @@ def find_frames(masked: Masked) -> tuple[tuple[Frame, Sign], ...]:
     wanted = {number for key in present for number in by_key.get(key, ())}
     for number in sorted(wanted.union(always)):
         frame = frames[number]
-        match = frame.pattern.search(text)
+        match = compile_frame(frame.name).search(text)
         if match is not None:
             found.append((frame, _turn(frame, text, match)))
     asked = _ASKS.search(text)
@@ -218,10 +218,8 @@ def _read_rating(text: str) -> Sign | None:
     return "+" if rank > 0 else "-" if rank < 0 else "0"
 
 
-_ASKED = Frame(name="asked", sign="?", specific=True, pattern=_ASKS, negates=True, keys=frozenset())
-_RATING_FRAME = Frame(
-    name="rating", sign="0", specific=True, pattern=_RATED, negates=True, keys=frozenset()
-)
+_ASKED = Frame(name="asked", sign="?", specific=True, negates=True, keys=frozenset())
+_RATING_FRAME = Frame(name="rating", sign="0", specific=True, negates=True, keys=frozenset())
 _NEGATION = re.compile(r"/NOT ")
 
 

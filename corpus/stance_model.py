@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,11 +40,11 @@ class StanceModel:
 
     def predict(self, buckets: Sequence[int]) -> tuple[float, ...]:
         """Return the probabilities of `CLASSES` for the features in these buckets."""
-        import numpy as np
-
-        logits = self.weights[list(buckets)].sum(axis=0, dtype=np.int32) * self.scale
-        powers = np.exp(logits - logits.max())
-        return tuple((powers / powers.sum()).tolist())
+        sums = self.weights.take(buckets, axis=0).sum(axis=0, dtype="int32").tolist()
+        highest = max(sums)
+        powers = [exp((one - highest) * self.scale) for one in sums]
+        total = sum(powers)
+        return tuple(power / total for power in powers)
 
 
 @cache
