@@ -50,10 +50,12 @@ class StanceScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What is read of one sentence: buckets of features for the model, what the frames say, whether it is prose."""
+    """What is read of one sentence: buckets of features for the model, and what the frames say."""
 
     buckets: tuple[int, ...]
     sign: Sign | None
+    specific: bool
+    """Whether a frame says so that hardly means anything else."""
     prose: bool
 
 
@@ -123,7 +125,12 @@ def _read(
     if prose:
         # The share of neutral rows and what a frame is worth differ between prose and headlines.
         names += ["prose", f"prose F{sign}"]
-    return Reading(buckets=tuple(hash_features(names)), sign=sign, prose=prose)
+    return Reading(
+        buckets=tuple(hash_features(names)),
+        sign=sign,
+        specific=any(frame.specific for frame, _ in frames),
+        prose=prose,
+    )
 
 
 def _score(reading: Reading) -> StanceScore:
@@ -138,7 +145,10 @@ def _score(reading: Reading) -> StanceScore:
     stance: Stance = "unclear"
     if reading.prose and reading.sign is not None:
         told = _SIGNS[reading.sign]
-        if chances.get(told, 0.0) >= model.thresholds["agree"]:
+        if (
+            chances.get(told, 0.0)
+            >= model.thresholds["specific" if reading.specific else "general"]
+        ):
             stance = told
     elif chances[best] >= model.thresholds[f"prose {best}" if reading.prose else best]:
         stance = best

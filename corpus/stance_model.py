@@ -36,7 +36,8 @@ class StanceModel:
     scale: float
     """What one step of a weight is worth, in logits."""
     thresholds: Mapping[str, float]
-    """Least probability at which a class is told; `prose ...` and `agree` hold for sentences of prose."""
+    """Least probability at which a class is told;
+    in prose `specific` and `general` where a frame says so, `prose ...` where none does."""
 
     def predict(self, buckets: Sequence[int]) -> tuple[float, ...]:
         """Return the probabilities of `CLASSES` for the features in these buckets."""

@@ -148,7 +148,7 @@ _CLASSES: Mapping[str, str] = {
     " weakness loss losses risk risks headwind headwinds concern concerns worry worries fear fears doubt"
     " doubts jitters trouble troubles woes pain pressure pressures stress turmoil crisis slack drag laggard"
     " laggards underperformer underperformers loser losers bubble trap glut oversupply recession downside"
-    " default defaults debt fraud scam probe raid lawsuit penalty fine ban banned strike layoffs shortfall"
+    " defaults debt fraud scam probe raid lawsuit penalty fine ban banned strike layoffs shortfall"
     " deficit fallout setback blow scare panic gloom pessimism caution bear bears overhang premature"
     " overdone unpopular unloved hopeless lagging troublesome burdensome threat threats threatened"
     " correction pullback squeeze worrisome worrying alarming spooked dud brutal ugly illiquid mirage",
@@ -239,7 +239,7 @@ _CLASSES: Mapping[str, str] = {
     "BUY": "buy buys buying bought accumulate long own invest bet bets betting purchase",
     "SELL": "sell sells selling sold avoid avoids avoided avoiding exit exits exited short offload offloads"
     " dump dumps dumped dumping divest shun shuns shunned ditch ditched trim trimmed trimming",
-    "LIKE": "prefer prefers preferred preferring like likes love loves recommend recommends recommended"
+    "LIKE": "prefer prefers preferred preferring likes love loves recommend recommends recommended"
     " favored favoured bet-on add positive-on bullish-on",
     "WARN": "warn warns warned warning warnings caution cautions cautioned cautioning alert alerts flag flags"
     " flagged flagging beware fret frets fretted dread dreads",

@@ -32,8 +32,10 @@ _FOLDS = 5
 _PROSE_THRESHOLD = 0.95
 _PROSE_NEUTRAL_THRESHOLD = 0.97
 """In prose without a frame: the model knows headlines, of which two in five are neutral, so it must be surer."""
-_AGREE_THRESHOLD = 0.1
-"""In prose with a frame: no more than the model not objecting outright; 0.35 told less and was no more right."""
+_SPECIFIC_THRESHOLD = 0.35
+"""In prose with a specific frame: little more than the model not objecting."""
+_GENERAL_THRESHOLD = 0.85
+"""In prose with general frames only: in news that is not about markets they often mean something else."""
 _STEPS = 127
 
 
@@ -66,7 +68,8 @@ def train_stance(folder: Path) -> str:
             "prose negative": _PROSE_THRESHOLD,
             "prose neutral": _PROSE_NEUTRAL_THRESHOLD,
             "prose positive": _PROSE_THRESHOLD,
-            "agree": _AGREE_THRESHOLD,
+            "specific": _SPECIFIC_THRESHOLD,
+            "general": _GENERAL_THRESHOLD,
         },
     }
     WEIGHTS.write_bytes(content)
@@ -86,7 +89,7 @@ def _pack(steps: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> bytes:
 @cache
 def _read_one(label: LabelledText) -> Reading:
     readings = read_stance(label.text, label.subject)
-    return readings[0] if readings else Reading(buckets=(), sign=None, prose=False)
+    return readings[0] if readings else Reading(buckets=(), sign=None, specific=False, prose=False)
 
 
 def _stack(labels: Sequence[LabelledText]) -> "csr_matrix":
