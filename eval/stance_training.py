@@ -32,8 +32,8 @@ _FOLDS = 5
 _PROSE_THRESHOLD = 0.95
 _PROSE_NEUTRAL_THRESHOLD = 0.97
 """In prose without a frame: the model knows headlines, of which two in five are neutral, so it must be surer."""
-_SPECIFIC_THRESHOLD = 0.35
-"""In prose with a specific frame: little more than the model not objecting."""
+_SPECIFIC_THRESHOLD = 0.2
+"""In prose with a specific frame: no more than the model not objecting outright."""
 _GENERAL_THRESHOLD = 0.85
 """In prose with general frames only: in news that is not about markets they often mean something else."""
 _STEPS = 127
