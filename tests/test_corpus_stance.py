@@ -277,3 +277,18 @@ def test_damaged_weights_are_refused_with_the_remedy(
 def test_words_lean_with_and_against_negation() -> None:
     assert lean("a strong rebound") > 0 > lean("a weak market")
     assert lean("not strong") < 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We recommend zinc.", {"+"}),
+        ("We do not recommend zinc.", {"-"}),
+        ("We are not bearish on zinc.", {"?"}),
+        ("Zinc, not copper, is what we recommend.", set()),
+    ],
+)
+def test_a_negation_turns_liking_and_makes_disliking_uncertain(
+    text: str, expected: set[str]
+) -> None:
+    assert frames_of(text, "zinc") == expected
