@@ -565,7 +565,7 @@ def test_a_busy_server_is_asked_once_more_after_the_time_it_names(site: Site, co
     ("header", "at_least", "at_most"),
     [
         ("3600", 3600, 3600),
-        (formatdate(time.time() + 3600, usegmt=True), 3500, 3600),
+        ("in an hour", 3500, 3600),
         (formatdate(4102444800, usegmt=True), 604800, 604800),
         ("999999999", 604800, 604800),
     ],
@@ -573,6 +573,8 @@ def test_a_busy_server_is_asked_once_more_after_the_time_it_names(site: Site, co
 def test_a_server_that_asks_for_a_long_wait_is_not_waited_for(
     site: Site, header: str, at_least: float, at_most: float
 ) -> None:
+    if header == "in an hour":  # from when the test runs, not from when it was collected
+        header = formatdate(time.time() + 3600, usegmt=True)
     site.pages["/"] = status(429, Retry_After=header)
     error = refused(lambda: fetcher(site).fetch(site.url()))
     assert error.retry_after_s is not None
