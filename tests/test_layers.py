@@ -35,8 +35,6 @@ HOMES = {
     "gradio": {"app.py"},
     "httpcore": {"corpus/fetching/connection.py", "corpus/fetching/exchange.py"},
     "protego": {"corpus/fetching/robots.py"},
-    "httpcore": {"corpus/connection.py", "corpus/exchange.py"},
-    "protego": {"corpus/robots.py"},
     "sklearn": {"eval/stance_training.py"},
     "scipy": {"eval/stance_training.py"},
     "langchain_openai": {"rag/chat.py"},
