@@ -98,7 +98,7 @@ def _add(store: Store, references: list[str], given: GivenMetadata, advance: Adv
 
 def _print_summary(summary: Summary) -> None:
     for failure in summary.failed:
-        named = failure.reason.partition(": ")[0].endswith(failure.source)
+        named = failure.reason.partition(": ")[0].strip("'").endswith(failure.source)
         told = failure.reason if named else f"{failure.source}: {failure.reason}"
         print_line(f"failed: {told}", error=True)
     print_line(
