@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.cues import CUE_VERBS
+from corpus.attribution.cues import CUE_VERBS
 from corpus.given_names import is_given_name
 from corpus.name_words import (
     CALENDAR,

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.article import Article
+from corpus.attribution.introductions import Mention, find_mentions, learn_firms, with_learned
+from corpus.attribution.noun_phrases import Attribution, Subject
+from corpus.attribution.people import Speaker
 from corpus.chunks import Chunk, chunk_sentence
-from corpus.introductions import Mention, find_mentions, learn_firms, with_learned
 from corpus.names import find_indices, load_firms
-from corpus.noun_phrases import Attribution, Subject
-from corpus.people import Speaker
 from corpus.quotations import Quotation, find_quotations
 from corpus.sentences import Sentence, split_sentences
 

@@ -10,19 +10,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.article import Article, Period
-from corpus.attribution import find_attributions
+from corpus.attribution.interviews import find_answers
+from corpus.attribution.introductions import find_placement, read_card
+from corpus.attribution.noun_phrases import Attribution, Subject, low_at
+from corpus.attribution.ownership import (
+    CLAUSE_JOINTS,
+    STATEMENT_CHARACTERS,
+    find_clauses,
+    find_owned,
+)
+from corpus.attribution.people import Speaker
+from corpus.attribution.speakers import SpeakerMemory
+from corpus.attribution.verbs import find_attributions
 from corpus.chunks import plain_view
-from corpus.clauses import CLAUSE_JOINTS, find_clauses
 from corpus.dates import find_dates
-from corpus.interviews import find_answers
-from corpus.introductions import find_placement, read_card
 from corpus.lines import Line, find_authors, read_lines
 from corpus.names import load_firms
-from corpus.noun_phrases import Attribution, Subject, low_at
-from corpus.ownership import STATEMENT_CHARACTERS, find_owned
-from corpus.people import Speaker
 from corpus.quotations import Quotation
-from corpus.speakers import SpeakerMemory
 from corpus.statement import Statement
 
 _SAID_WITHIN_DAYS = 14

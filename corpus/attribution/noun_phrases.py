@@ -6,11 +6,11 @@ Roles, firms behind a preposition, joined text.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.chunks import Chunk
-from corpus.cues import (
+from corpus.attribution.cues import (
     AUXILIARIES,
     CUE_VERBS,
 )
+from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,

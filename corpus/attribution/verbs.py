@@ -7,8 +7,7 @@ attribute nothing.
 
 from collections.abc import Iterator, Sequence
 
-from corpus.chunks import Chunk
-from corpus.cues import (
+from corpus.attribution.cues import (
     AUXILIARIES,
     BE_FORMS,
     COMPANY_TARGETS,
@@ -19,10 +18,10 @@ from corpus.cues import (
     SPEECH_NOUNS,
     TARGET_NOUNS,
 )
-from corpus.noun_phrases import Attribution, Reading, Subject, kind_at, low_at
-from corpus.phrases import parse_speaker
-from corpus.reach import is_helper, may_begin, subject_before
-from corpus.views import (
+from corpus.attribution.noun_phrases import Attribution, Reading, Subject, kind_at, low_at
+from corpus.attribution.phrases import parse_speaker
+from corpus.attribution.reach import is_helper, may_begin, subject_before
+from corpus.attribution.views import (
     LINKING,
     according,
     by_colon,
@@ -33,6 +32,7 @@ from corpus.views import (
     so_speaker,
     stance,
 )
+from corpus.chunks import Chunk
 from corpus.words import words
 
 _TARGET_WITHIN_CHUNKS = 12

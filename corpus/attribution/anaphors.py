@@ -2,20 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.appositives import with_people
-from corpus.chunks import Chunk
-from corpus.cues import (
+from corpus.attribution.appositives import with_people
+from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
 )
-from corpus.firm_phrases import led_by
+from corpus.attribution.firm_phrases import led_by
+from corpus.attribution.noun_phrases import (
+    AT,
+    Reading,
+    Subject,
+    joined_text,
+    kind_at,
+    low_at,
+    role_end,
+)
+from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
     PLURAL_ROLES,
     ROLE_NOUNS,
     TITLE_WORDS,
 )
-from corpus.noun_phrases import AT, Reading, Subject, joined_text, kind_at, low_at, role_end
 
 _NOUN_WITHIN_CHUNKS = 6
 _MODIFIERS = 3

@@ -3,18 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.appositives import FORMER, with_people
-from corpus.chunks import Chunk
-from corpus.cues import (
+from corpus.attribution.appositives import FORMER, with_people
+from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
 )
-from corpus.firm_nouns import FINANCE_KINDS
-from corpus.name_words import (
-    BANK_NOUNS,
-    PLURAL_ROLES,
-)
-from corpus.noun_phrases import (
+from corpus.attribution.noun_phrases import (
     AT,
     Reading,
     Subject,
@@ -24,6 +18,12 @@ from corpus.noun_phrases import (
     low_at,
     role_end,
     skip_parenthesis,
+)
+from corpus.attribution.people import FINANCE_KINDS
+from corpus.chunks import Chunk
+from corpus.name_words import (
+    BANK_NOUNS,
+    PLURAL_ROLES,
 )
 
 _DOCUMENT_CHUNKS = 4

@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 
-from corpus.chunks import Chunk
-from corpus.cues import (
+from corpus.attribution.cues import (
     ADVERBS,
     AUXILIARIES,
     CUE_VERBS,
     DOCUMENTS,
     PRONOUNS,
 )
+from corpus.attribution.noun_phrases import DETERMINERS, Subject, kind_at, low_at
+from corpus.attribution.phrases import parse_speaker
+from corpus.chunks import Chunk
 from corpus.name_words import (
     CALENDAR,
     HONORIFICS,
     PLURAL_ROLES,
     TITLE_WORDS,
 )
-from corpus.noun_phrases import DETERMINERS, Subject, kind_at, low_at
-from corpus.phrases import parse_speaker
 from corpus.words import words
 
 _LOOK_BACK_CHUNKS = 44

@@ -8,22 +8,15 @@ strategist at Y", "Y's X", "Y analysts", "analysts at Y", "the bank's economists
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.anaphors import parse_anaphor
-from corpus.appositives import name_list, read_appositives, with_people
-from corpus.chunks import Chunk
-from corpus.cues import (
+from corpus.attribution.anaphors import parse_anaphor
+from corpus.attribution.appositives import name_list, read_appositives, with_people
+from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
     PRONOUNS,
 )
-from corpus.firm_phrases import is_set_off, led_by, parse_firm, parse_firms
-from corpus.name_words import (
-    HONORIFICS,
-    PLURAL_ROLES,
-    TITLE_WORDS,
-)
-from corpus.names import Firm
-from corpus.noun_phrases import (
+from corpus.attribution.firm_phrases import is_set_off, led_by, parse_firm, parse_firms
+from corpus.attribution.noun_phrases import (
     DETERMINERS,
     Reading,
     Subject,
@@ -36,6 +29,13 @@ from corpus.noun_phrases import (
     skip_parenthesis,
     skip_place,
 )
+from corpus.chunks import Chunk
+from corpus.name_words import (
+    HONORIFICS,
+    PLURAL_ROLES,
+    TITLE_WORDS,
+)
+from corpus.names import Firm
 
 _DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5

@@ -7,9 +7,18 @@ words.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.appositives import employer
+from corpus.attribution.appositives import employer
+from corpus.attribution.cues import ADVERBS, AUXILIARIES, CUE_VERBS
+from corpus.attribution.noun_phrases import (
+    Subject,
+    firm_after,
+    joined_text,
+    kind_at,
+    low_at,
+    role_end,
+)
+from corpus.attribution.phrases import parse_one
 from corpus.chunks import Chunk
-from corpus.cues import ADVERBS, AUXILIARIES, CUE_VERBS
 from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
@@ -25,8 +34,6 @@ from corpus.name_words import (
     TITLE_WORDS,
 )
 from corpus.names import Firm, load_firms
-from corpus.noun_phrases import Subject, firm_after, joined_text, kind_at, low_at, role_end
-from corpus.phrases import parse_one
 from corpus.words import words
 
 _ROLE_WITHIN_CHUNKS = 8

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from corpus.attribution.noun_phrases import Subject
 from corpus.lines import Line
-from corpus.noun_phrases import Subject
 from corpus.words import words
 
 _FEWEST_QUESTIONS = 2

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.chunks import Chunk
-from corpus.cues import (
+from corpus.attribution.cues import (
     BE_FORMS,
     CUE_VERBS,
     DOCUMENTS,
 )
-from corpus.firm_nouns import FINANCE_KINDS
+from corpus.attribution.noun_phrases import Attribution, Subject, kind_at, low_at
+from corpus.attribution.people import FINANCE_KINDS
+from corpus.attribution.phrases import parse_speaker
+from corpus.attribution.reach import is_held, may_begin, subject_before
+from corpus.chunks import Chunk
 from corpus.name_words import (
     PLURAL_ROLES,
     ROLE_NOUNS,
 )
-from corpus.noun_phrases import Attribution, Subject, kind_at, low_at
-from corpus.phrases import parse_speaker
-from corpus.reach import is_held, may_begin, subject_before
 from corpus.words import words
 
 LINKING = frozenset(

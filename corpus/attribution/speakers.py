@@ -7,21 +7,23 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from corpus.firm_nouns import FINANCE_KINDS, fits_noun, is_company_noun
-from corpus.given_names import likely_pronoun
-from corpus.introductions import Mention
-from corpus.name_words import (
-    EXECUTIVE_WORDS,
-)
-from corpus.noun_phrases import Subject
-from corpus.people import (
+from corpus.attribution.introductions import Mention
+from corpus.attribution.noun_phrases import Subject
+from corpus.attribution.people import (
     ANY_ROLE,
+    FINANCE_KINDS,
     MARKET_ROLES,
     People,
     Speaker,
+    fits_noun,
+    is_company_noun,
     is_market_role,
     may_be_person,
     same_role,
+)
+from corpus.given_names import likely_pronoun
+from corpus.name_words import (
+    EXECUTIVE_WORDS,
 )
 
 _PRONOUN_PARAGRAPHS = 3

@@ -3,17 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.chunks import Chunk
-from corpus.cues import (
+from corpus.attribution.cues import (
     ADVERBS,
     PRONOUNS,
 )
-from corpus.name_words import (
-    BANK_NOUNS,
-    PLURAL_ROLES,
-    ROLE_NOUNS,
-)
-from corpus.noun_phrases import (
+from corpus.attribution.noun_phrases import (
     DETERMINERS,
     Reading,
     Subject,
@@ -22,6 +16,12 @@ from corpus.noun_phrases import (
     low_at,
     owner_after,
     read_firm,
+)
+from corpus.chunks import Chunk
+from corpus.name_words import (
+    BANK_NOUNS,
+    PLURAL_ROLES,
+    ROLE_NOUNS,
 )
 from corpus.words import words
 
