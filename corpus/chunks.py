@@ -41,6 +41,21 @@ _HARD_TITLES = (ROLE_NOUNS | PLURAL_ROLES) | frozenset(
     """
     )
 )
+_LEGAL_FORM = re.compile(
+    r"(?:,? (?:& )?(?:Co|Inc|Corp|Ltd|LLC|LLP|Plc|PLC|plc|SA|AG|NV|SE|SpA|KGaA|Cos|Holdings?|Group)\b)+"
+    r"\.?(?=[ ,']|$)"
+)
+"""What may follow a firm's name before its sentence goes on: `Inc.`, `& Co.`."""
+_ATTRIBUTIVE = ("-based", "-listed", "-headquartered", "-owned", "-backed", "-born", "-led", "-run")
+_AREA_HEADS = frozenset(
+    words("department ministry bureau office institute agency commission center centre")
+)
+"""Behind these, `of Employment and Economic Development` belongs to the name."""
+_BODY_HEADS = _AREA_HEADS | frozenset(
+    words(
+        "bank university association council federation chamber confederation board committee society"
+    )
+)
 _ACRONYM_LETTERS = 6
 _RUN_WORDS = 12
 """Capitalised words in a row that may still be names; longer runs are headings or noise."""
@@ -109,13 +124,16 @@ class _Chunker:
             return position
         self.end_run()
         text = self.view[mention.start : position]
+        legal = _LEGAL_FORM.match(self.view, position)
+        if legal is not None:
+            position = legal.end()
         self.chunks.append(
             Chunk(
                 "firm",
                 text,
                 text.lower(),
                 mention.start,
-                position,
+                mention.end,
                 mention.firm,
                 mention.speaking_only,
             )
@@ -179,10 +197,21 @@ class _Chunker:
     def _joins_run(self, chunk: Chunk) -> bool:
         if chunk.low in CALENDAR or _is_headline_verb(chunk.low):
             return False
+        if chunk.low.endswith(_ATTRIBUTIVE):
+            return False
         if not chunk.text[0].isupper():
-            return bool(self._run) and chunk.low in PARTICLES
+            return bool(self._run) and (chunk.low in PARTICLES or self._joins_body(chunk))
         opens_sentence = not self.chunks or self.chunks[-1].text in ('"', ":", "-", "–", "—", "•")
         return not (opens_sentence and not self._run and chunk.low in STARTERS)
+
+    def _joins_body(self, chunk: Chunk) -> bool:
+        """Whether `of` or `and` goes on with the name of a body: `Department of Labor`."""
+        if not self.view[chunk.end + 1 : chunk.end + 2].isupper():
+            return False
+        heads = {part.low for part in self._run}
+        if chunk.low in ("of", "for"):
+            return not heads.isdisjoint(_BODY_HEADS)
+        return chunk.low == "and" and "of" in heads and not heads.isdisjoint(_AREA_HEADS)
 
     def end_run(self) -> None:
         """Turn the gathered capitalised words into names, organisations and title words."""
@@ -190,7 +219,7 @@ class _Chunker:
         for chunk in self._run:
             if self._ends_firm(segment, chunk):
                 segment.append(chunk)
-            elif chunk.low in _HARD_TITLES or chunk.low in HONORIFICS:
+            elif chunk.low in _HARD_TITLES or self._is_honorific(segment, chunk):
                 self._add_segment(segment)
                 segment = []
                 self.chunks.append(chunk)
@@ -198,6 +227,13 @@ class _Chunker:
                 segment.append(chunk)
         self._add_segment(segment)
         self._run.clear()
+
+    def _is_honorific(self, segment: Sequence[Chunk], chunk: Chunk) -> bool:
+        """Whether the word is a title; `Sen` in the middle of a name is a name."""
+        if chunk.low not in HONORIFICS:
+            return False
+        inside = bool(segment) and segment[-1].low not in TITLE_WORDS | NATIONALITIES
+        return not inside or self.view[chunk.end : chunk.end + 1] == "."
 
     def _ends_firm(self, segment: Sequence[Chunk], chunk: Chunk) -> bool:
         """`Partners` behind a name is the end of a firm's name, and nobody's title."""
@@ -231,7 +267,15 @@ class _Chunker:
     def _add_name(self, parts: list[Chunk]) -> None:
         if not parts:
             return
+        if len(parts) > 2 and self._is_area(parts):  # "Vice Chair for Supervision Jane Doe"
+            self.chunks.append(parts[0])
+            parts = parts[1:]
         self._add_joined("name", parts)
+
+    def _is_area(self, parts: list[Chunk]) -> bool:
+        if len(self.chunks) < 2 or self.chunks[-1].low not in ("for", "of"):
+            return False
+        return self.chunks[-2].low in ROLE_NOUNS and is_given_name(parts[1].text)
 
     def _add_joined(self, kind: ChunkKind, parts: list[Chunk]) -> None:
         start, end = parts[0].start, parts[-1].end
@@ -245,6 +289,10 @@ class _Chunker:
 def _organisation_end(segment: Sequence[Chunk]) -> int:
     """How many words from the start of `segment` are an organisation's name, 0 for none."""
     first = segment[0]
+    if any(
+        c.low in ("of", "for") and segment[k].low in _BODY_HEADS for k, c in enumerate(segment[1:])
+    ):
+        return len(segment)
     ends = ORG_WORDS if is_given_name(first.text) else ORG_WORDS | MEDIA_WORDS
     org_ends = [k for k, c in enumerate(segment) if k and c.low in ends]
     if org_ends:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.article import Article
-from corpus.attribution.introductions import Mention, find_mentions, learn_firms, with_learned
+from corpus.attribution.firm_learning import learn_firms, with_learned
+from corpus.attribution.introductions import Mention, find_mentions
 from corpus.attribution.noun_phrases import Attribution, Subject
 from corpus.attribution.people import Speaker
 from corpus.chunks import Chunk, chunk_sentence

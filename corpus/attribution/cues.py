@@ -64,19 +64,24 @@ _SPEECH = words(
     promise vow deny blame criticise criticize praise demand plead retort gripe concur
     advocate caution predict speculate testify theorize outline confess interject exclaim
     counsel preach refer dismiss make tweet echo email message cite remind reassure bemoan scoff object
+    assure inform communicate report inform intone recap opine theorise allege profess attest vouch
+    proclaim divulge reveal disclose
     """
 )
 _QUOTE = words(
     """
     continue begin ask offer finish laugh smile sigh shrug go chuckle start repeat answer
-    remember volunteer allow follow shoot relent speak post
+    remember volunteer allow follow shoot relent speak post fume blast slam rage thunder sniff
+    chide scold marvel exult crow snap growl groan gloat beam whisper shout yell cry sneer storm
+    interrupt intervene chime jest wink deadpan protest plead agree huff bristle rejoice nod
     """
 )
 _THOUGHT = words(
     """
     believe think expect see anticipate forecast project estimate predict reckon recommend
     favor favour prefer view consider assume envision envisage foresee attribute guess figure
-    reason suspect pencil bet deem judge regard caution describe calculate find peg rank
+    reason suspect pencil bet deem judge regard caution describe calculate find peg rank value
+    hypothesise hypothesize extrapolate model
     """
 )
 _WISH = words(
@@ -84,7 +89,17 @@ _WISH = words(
     want need like hope fear worry doubt wonder feel love dislike plan intend count
     """
 )
-_RATING = ("upgrade", "downgrade", "initiate", "reinstate")
+_RATING = ("upgrade", "downgrade", "initiate", "reinstate", "double-upgrade", "double-downgrade")
+RATING_MOVES = frozenset(
+    words(
+        """
+        start starts started move moves moved take takes took resume resumes resumed begin begins
+        began assume assumes assumed switch switches switched shift shifts shifted go goes went
+        launch launches launched drop drops dropped
+        """
+    )
+)
+"""Verbs that give a rating where one stands behind them: `starts Acme at hold`."""
 _TARGET = words(
     """
     raise lift cut lower trim hike boost increase reduce bump revise keep set slash leave
@@ -149,6 +164,7 @@ DOCUMENTS = frozenset(
     words(
         """
     note notes report reports research survey memo letter statement commentary filing paper
+    analysis study checks briefing newsletter bulletin presentation preview blog email analyses
     """
     )
 )

@@ -7,18 +7,18 @@ attribute nothing.
 
 from collections.abc import Iterator, Sequence
 
+from corpus.attribution.agreement import agrees, has_target, quote_beside, rates
 from corpus.attribution.cues import (
     AUXILIARIES,
     BE_FORMS,
-    COMPANY_TARGETS,
     CUE_VERBS,
     DOCUMENTS,
     PRONOUNS,
-    RATING_NOUNS,
+    RATING_MOVES,
     SPEECH_NOUNS,
-    TARGET_NOUNS,
 )
-from corpus.attribution.noun_phrases import Attribution, Reading, Subject, kind_at, low_at
+from corpus.attribution.noun_phrases import Attribution, Reading, Subject, low_at
+from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_speaker
 from corpus.attribution.reach import is_helper, may_begin, subject_before
 from corpus.attribution.views import (
@@ -35,30 +35,33 @@ from corpus.attribution.views import (
 from corpus.chunks import Chunk
 from corpus.words import words
 
-_TARGET_WITHIN_CHUNKS = 12
 _RELATIVE_CHUNKS = 18
 _DATELINE_CHUNKS = 8
-_CLAUSES = 3
-_MANNER = frozenset((",", ".", ":", "", "in", "this", "bluntly", "simply"))
+_CLAUSES = 4
+_SHORT_VERB = 4
+_QUOTED_SUBJECT_CHUNKS = 24
 _COUNTS = frozenset(words("one two three four five six seven eight nine ten none only just"))
-_SAYING = frozenset(words("say add note argue warn write predict stress caution"))
+_SAYING = frozenset(
+    words(
+        """
+        say add note argue warn write predict stress caution tell call describe insist claim
+        suggest explain point recommend advise urge conclude estimate expect forecast project
+        """
+    )
+)
 """Verbs whose participle behind a comma tells what the subject said."""
 _PAST = frozenset(
     words(
         """
         left held cut kept fell rose lost won took made gave was were is are had has went came
         set sold bought beat met hit lifts raises cuts keeps leaves holds stuck stood put
+        struck spoke wrote told drew grew gave got ran sank sat sent shot shut stood sought saw
+        sees says thought brought built chose dealt drove felt found forgot fought kept knew laid
+        led lent leant meant paid read rang said shook shrank slid spent split spread stole swung
+        taught threw understood withdrew won turns moves makes takes remains stays sounds
         """
     )
 )
-_MADE = frozenset(
-    words(
-        """
-        clear plain point case argument prediction remark comment comments
-        """
-    )
-)
-"""What one makes with words."""
 
 
 def find_attributions(
@@ -119,20 +122,77 @@ def _by_word(
         return per_speaker(chunks, at)
     if low == "so" and low_at(chunks, at - 1) == ",":
         return so_speaker(chunks, at)
+    if low in RATING_MOVES and rates(chunks, at):
+        return _rating(chunks, quoted, at)
     if low in SPEECH_NOUNS:
         found = owned_view(chunks, quoted, at) or held_view(chunks, at)
     if found is None and low in CUE_VERBS:
         found = _verb(chunks, quoted, at, damaged_start=damaged_start)
     if found is None and low in LINKING:
         found = stance(chunks, quoted, at)
+    if (
+        found is None
+        and low not in CUE_VERBS
+        and low.endswith(("ed", "s"))
+        and len(low) > _SHORT_VERB
+    ):
+        found = _beside_quotation(chunks, quoted, at)
     return found
+
+
+def _rating(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
+    """`Y moves Acme to hold`, `Acme was cut to hold at Y`, by no company and no outlet."""
+    left = subject_before(chunks, quoted, at)
+    if left is None:
+        return _passive_by(chunks, at)
+    subject, first, skipped = left
+    if skipped & BE_FORMS:
+        return _passive_by(chunks, at)
+    rater = subject.persons or subject.anaphor or subject.firm_kind in FINANCE_KINDS
+    if not rater:
+        return _passive_by(chunks, at) if subject.firm else None
+    return Attribution(subject, chunks[at].text, first, at + 1, at, False)
+
+
+def _beside_quotation(
+    chunks: Sequence[Chunk], quoted: Sequence[bool], at: int
+) -> Attribution | None:
+    """`"...," he fumed` and `"...," purred X`: beside a quotation any such verb is one of saying."""
+    if chunks[at].text[0].isupper():
+        return None
+    ends = low_at(chunks, at + 1) in (
+        "",
+        ".",
+        ",",
+        ";",
+        ":",
+        "in",
+        "on",
+        "to",
+        "at",
+        "during",
+        "of",
+    )
+    opens = [k for k in range(max(0, at - _QUOTED_SUBJECT_CHUNKS), at) if chunks[k].text == '"']
+    if ends and opens and not quoted[at - 1]:
+        for subject, stop in parse_speaker(chunks, opens[-1] + 1):
+            speaks = subject.persons or subject.anaphor in ("he", "she", "they", "person")
+            if stop == at and speaks:
+                return Attribution(subject, chunks[at].text, opens[-1] + 1, at + 1, at, True)
+    if at > 1 and chunks[at - 1].text == '"' and quoted[at - 2] and chunks[at].low.endswith("ed"):
+        for subject, stop in parse_speaker(chunks, at + 1):
+            person = subject.persons and (subject.evident or " " in subject.persons[0])
+            if person and low_at(chunks, stop) in ("", ".", ",", "in", "on", "at"):
+                return Attribution(subject, chunks[at].text, at, stop, at, True)
+            return None
+    return None
 
 
 def _verb(
     chunks: Sequence[Chunk], quoted: Sequence[bool], at: int, *, damaged_start: bool
 ) -> Attribution | None:
     cue_class, forms, verb = CUE_VERBS[chunks[at].low]
-    if cue_class == "target" and not _has_target(chunks, at, verb):
+    if cue_class == "target" and not has_target(chunks, at, verb):
         return None
     if "past" in forms and low_at(chunks, at + 1) == "by":
         agent = _passive_by(chunks, at)
@@ -143,17 +203,23 @@ def _verb(
         subject, first, skipped = left
         if low_at(chunks, first - 1) in ("whether", "if"):
             return None  # "asked whether he agreed"
-        if not _agrees(chunks, quoted, at, subject, skipped):
+        if not agrees(chunks, quoted, at, subject, skipped):
             return _passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
         return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
-    if cue_class in ("speech", "quote") and at and _ends_words(chunks, quoted, at):
+    participle = forms == frozenset({"ing"})
+    if (
+        cue_class in ("speech", "quote")
+        and not participle
+        and at
+        and _ends_words(chunks, quoted, at)
+    ):
         return _inverted(chunks, quoted, at)
     first_subject = _of_earlier_verb(chunks, quoted, at)
     if first_subject is not None:
         subject, first = first_subject
         return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
     antecedent = _relative(chunks, quoted, at)
-    if antecedent is not None and _agrees(chunks, quoted, at, antecedent[0], frozenset()):
+    if antecedent is not None and agrees(chunks, quoted, at, antecedent[0], frozenset()):
         subject, first = antecedent
         return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
     if damaged_start and at == 0 and "past" in forms:
@@ -163,7 +229,7 @@ def _verb(
 
 def _inverted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
     """`..., said X, strategist at Y`."""
-    if CUE_VERBS[chunks[at].low][0] == "quote" and not _quote_beside(chunks, quoted, at, at):
+    if CUE_VERBS[chunks[at].low][0] == "quote" and not quote_beside(chunks, quoted, at, at):
         return None
     for subject, stop in parse_speaker(chunks, at + 1):
         if subject.firm_kind == "media" or subject.anaphor == "it":
@@ -186,7 +252,11 @@ def _of_earlier_verb(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -
     if at < 3 or not (joined or participle):
         return None
     dashes = (m + 1 for m in range(min(k, _DATELINE_CHUNKS)) if chunks[m].text in ("-", "–", "—"))
-    clauses = (m + 1 for m in range(k) if low_at(chunks, m) in ("and", "but") and participle)
+    clauses = (
+        m + 1
+        for m in range(k)
+        if participle and low_at(chunks, m) in ("and", "but", ",", ";", "while", "as")
+    )
     for first in sorted({0, *dashes, *clauses}, reverse=True)[:_CLAUSES]:
         if quoted[first] or not may_begin(chunks[first]):
             continue
@@ -235,40 +305,9 @@ def _relative(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Readi
     return None
 
 
-def _has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
-    window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
-    if not window:
-        return False
-    if verb == "have" and window[0].low not in ("a", "an", "its", "the", "no"):
-        return False
-    if verb == "put" and window[0].low == "it" and low_at(chunks, at + 2) in _MANNER:
-        return True
-    if verb in ("put", "place") and any(
-        chunk.low == "at" and any(c.kind == "number" for c in window[k + 1 : k + 4])
-        for k, chunk in enumerate(window)
-    ):
-        return True
-    rated = low_at(chunks, at + 2) in RATING_NOUNS and window[0].low == "to"
-    if rated and verb in ("cut", "raise", "lift", "lower", "reduce"):
-        return True  # "cut to neutral from buy"
-    nouns = RATING_NOUNS if verb in ("rate", "assign", "have", "place", "affirm") else TARGET_NOUNS
-    for chunk in window:
-        if chunk.text in (";", ":", '"'):
-            return False
-        if chunk.low in nouns:
-            return True
-    return False
-
-
 def _ends_words(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bool:
     before = chunks[at - 1]
     return before.text in (",", '"', "'", "-", "–", "—") or quoted[at - 1]
-
-
-def _quote_beside(chunks: Sequence[Chunk], quoted: Sequence[bool], first: int, at: int) -> bool:
-    """Whether quoted words end right before `first` or begin right behind the cue at `at`."""
-    before = first > 0 and (quoted[first - 1] or (first > 1 and quoted[first - 2]))
-    return before or any(quoted[at + 1 : at + 4])
 
 
 def _unlikely_inversion(chunks: Sequence[Chunk], at: int, subject: Subject, stop: int) -> bool:
@@ -278,83 +317,13 @@ def _unlikely_inversion(chunks: Sequence[Chunk], at: int, subject: Subject, stop
     return False
 
 
-def _agrees(
-    chunks: Sequence[Chunk],
-    quoted: Sequence[bool],
-    at: int,
-    subject: Subject,
-    skipped: frozenset[str],
-) -> bool:
-    """Whether verb form and subject fit, so that the verb is a verb and the subject its subject."""
-    cue_class, forms, verb = CUE_VERBS[chunks[at].low]
-    if subject.firm_kind == "media" and not subject.persons:
-        return False
-    if skipped & BE_FORMS:
-        return "ing" in forms and cue_class not in ("wish", "quote")
-    if forms == frozenset({"ing"}):
-        return False
-    helped = bool(skipped & AUXILIARIES)
-    if "past" not in forms and "base" in forms and not (subject.plural or helped):
-        return False
-    if "s" in forms and "past" not in forms and cue_class != "wish" and _noun_reading(chunks, at):
-        rated = cue_class == "rating" and low_at(chunks, at + 2) in RATING_NOUNS
-        return rated or subject.anaphor in ("he", "she") or low_at(chunks, at + 2) == "say"
-    following = kind_at(chunks, at + 1)
-    if following == "number" and not subject.persons and verb in ("add", "need", "like"):
-        return False  # "the Nasdaq added 0.7%"
-    return _fits_class(chunks, quoted, at, subject, cue_class, verb)
-
-
-def _fits_class(
-    chunks: Sequence[Chunk],
-    quoted: Sequence[bool],
-    at: int,
-    subject: Subject,
-    cue_class: str,
-    verb: str,
-) -> bool:
-    """What single verbs ask for: agreeing to buy, finding a buyer and needing cash are no words."""
-    nobody = not (subject.persons or subject.anaphor in ("he", "she", "they", "person"))
-    following = low_at(chunks, at + 1)
-    if cue_class == "quote":
-        if verb == "speak" and following == "of":
-            return not nobody
-        if following == "that" and verb in ("repeat", "volunteer", "answer"):
-            return True
-        return _quote_beside(chunks, quoted, at, at) or _quote_beside(chunks, quoted, at - 1, at)
-    if cue_class == "wish":
-        return not nobody or subject.plural
-    if verb in ("respond", "reply") and "not" in {c.low for c in chunks[max(0, at - 2) : at]}:
-        return False
-    if verb in ("agree", "decline", "refuse") and following in ("to", "on", "upon"):
-        return False
-    if verb == "make":
-        return any(c.low in _MADE for c in chunks[at + 1 : at + 5])
-    if verb == "find" and following != "that":
-        return following == "in" and any(c.low in DOCUMENTS for c in chunks[at + 2 : at + 7])
-    if verb in ("have", "rate") and nobody:
-        return subject.firm_kind not in ("company", "exchange") and not _is_it(subject)
-    if cue_class == "target" and subject.firm_kind == "company" and nobody:
-        window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
-        return any(c.low in COMPANY_TARGETS for c in window)
-    return True
-
-
-def _is_it(subject: Subject) -> bool:
-    return subject.anaphor == "it" and not subject.plural
-
-
-def _noun_reading(chunks: Sequence[Chunk], at: int) -> bool:
-    following = low_at(chunks, at + 1)
-    return following in AUXILIARIES or following in ("from", "of", "to", "were", "show", "showed")
-
-
 def _passive_by(chunks: Sequence[Chunk], at: int) -> Attribution | None:
     """`was upgraded to buy by Y`."""
+    rated = rates(chunks, at)
     for k in range(at + 1, min(len(chunks), at + 14)):
         if chunks[k].text in (".", ";", ","):
             return None
-        if chunks[k].low == "by":
+        if chunks[k].low == "by" or (rated and chunks[k].low == "at" and k > at + 2):
             for subject, stop in parse_speaker(chunks, k + 1):
                 if (subject.firm_kind and subject.firm_kind != "company") or subject.persons:
                     return Attribution(subject, chunks[at].text, at, stop, at, True)

@@ -146,7 +146,7 @@ def for_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
 
 def so_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
     """`There was, so Weber, no hurry`: the way of translated agency reports."""
-    if kind_at(chunks, at + 1) == "name" and low_at(chunks, at + 2) in (",", "."):
+    if kind_at(chunks, at + 1) == "name" and low_at(chunks, at + 2) in (",", ".", "in", ";"):
         subject = Subject(persons=(chunks[at + 1].text,))
         return Attribution(subject, "so", at, at + 2, at, True)
     return None
@@ -154,7 +154,8 @@ def so_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
 
 def stance(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
     """`Y remains cautious`, `she is bullish`."""
-    if not any(chunk.low in _STANCES for chunk in chunks[at + 1 : at + 5]):
+    of_view = low_at(chunks, at + 1) == "of" and low_at(chunks, at + 3) in ("view", "opinion")
+    if not of_view and not any(chunk.low in _STANCES for chunk in chunks[at + 1 : at + 5]):
         in_words = any(c.low in ("words", "phrase") for c in chunks[at + 1 : at + 5])
         if not in_words or not any(quoted[at + 1 : at + 9]):
             return None
@@ -167,7 +168,7 @@ def stance(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribut
     anaphor = subject.anaphor or ""
     if anaphor == "it" or anaphor.startswith(("firm:", "document")):
         return None
-    if not (subject.persons or subject.firm_kind or anaphor):
+    if not (subject.persons or subject.firm_kind or anaphor or of_view):
         return None
     return Attribution(subject, chunks[at].text, first, at + 1, at, False)
 
