@@ -307,7 +307,19 @@ def _organisation_end(segment: Sequence[Chunk]) -> int:
         return 0
     if is_given_name(first.text) and len(segment) > 1:
         return 0
-    return 1 if 1 < len(first.text.replace(".", "")) <= _ACRONYM_LETTERS else 0
+    if not 1 < len(letters) <= _ACRONYM_LETTERS:
+        return 0
+    return _acronym_end(segment, len(letters))
+
+
+def _acronym_end(segment: Sequence[Chunk], letters: int) -> int:
+    """`SMBC Nikko` is one name; with two letters, as in `CJ Stroud`, it may be a person's."""
+    if len(segment) == 2:
+        second = segment[1]
+        ordinary = second.low in TITLE_WORDS or second.low in NATIONALITIES
+        if not (ordinary or second.text.isupper() or is_given_name(second.text)):
+            return 2 if letters > 2 else 0
+    return 1
 
 
 def chunk_sentence(

@@ -79,7 +79,7 @@ ORG_WORDS = frozenset(
     media entertainment studios brands foods beverages stores properties realty homes hotels
     resorts macroeconomics macro alliance coalition confederation league institution forum
     ventures organization organisation network platforms cloud mining resources minerals
-    metals power electric
+    metals power electric mortgages pharma biotech bancshares motors marine retail
     """
     )
 )

@@ -57,8 +57,18 @@ _EMPLOYED = frozenset(
         "co-manages",
         "co-heads",
         "started",
+        "owns",
+        "owned",
+        "operates",
+        "launched",
+        "created",
+        "chaired",
     ]
 )
+_UNITS = frozenset(
+    words("business unit division desk team practice arm operations strategy franchise")
+)
+"""Parts of a firm: what stands before them is no firm of its own."""
 FORMER = frozenset(
     words(
         """
@@ -101,6 +111,12 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
     segment = chunks[start:stop]
     if segment[0].kind == "number" and len(segment) == 1:
         return replace(subject, evident=True)  # an age
+    if segment[0].low in ("of", "at", "from") and subject.firm is None:
+        placed = firm_after(chunks, start)
+        if placed is not None and placed[1] == stop:
+            return replace(
+                subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind, evident=True
+            )
     who = next((k for k in range(start, stop) if chunks[k].low == "who"), None)
     if who is not None:
         placed = employer(chunks, who, stop)
@@ -130,6 +146,8 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
     for k in range(verb + 1, min(verb + 7, stop)):
         if chunks[k].kind in ("firm", "org", "name"):
             placed = read_firm(chunks, k)
+            if placed is not None and low_at(chunks, placed[1]) in _UNITS:
+                return None  # "who heads the F-Series business"
             return placed[0] if placed else None
         if chunks[k].kind != "word":
             return None

@@ -6,13 +6,15 @@ Read before attribution, from every sentence, since a firm may be told only afte
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.attribution.noun_phrases import kind_at, low_at
+from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
+from corpus.attribution.noun_phrases import kind_at, low_at, role_end
 from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
     CALENDAR,
     MEDIA_WORDS,
+    NATIONALITIES,
     NOT_PEOPLE,
     ORG_WORDS,
     PLURAL_ROLES,
@@ -22,6 +24,7 @@ from corpus.name_words import (
     TITLE_WORDS,
 )
 from corpus.names import Firm, load_firms
+from corpus.subjects import load_subjects
 from corpus.words import words
 
 _ROLE_WITHIN_CHUNKS = 8
@@ -37,6 +40,8 @@ _MOVES = frozenset(
     )
 )
 """With a percentage behind them, what a share does."""
+_LOOSE = frozenset(words("house group company firm fund giant operator network body chain council"))
+"""Kinds that stand before names of many things, so that more must tell a firm."""
 _MAKERS = BANK_NOUNS | frozenset(words("researcher tracker provider publisher forecaster seller"))
 _BEFORE_KIND = frozenset(
     words(
@@ -127,6 +132,7 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
             learned[chunk.low] = _firm(chunk.text, kind)
             if low_at(chunks, at + 1) == "(" and low_at(chunks, at + 3) == ")":
                 acronyms[low_at(chunks, at + 2)] = chunk.low
+        _learn_words(chunks, learned)
     for acronym, name in acronyms.items():
         learned.setdefault(acronym, learned[name])
     for name, firm in tuple(learned.items()):
@@ -137,6 +143,25 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
     if outlet:
         learned[outlet.lower()] = _firm(outlet, "media")
     return learned
+
+
+def _learn_words(chunks: Sequence[Chunk], learned: dict[str, Firm]) -> None:
+    """Learn firms called by an ordinary word: `Strategy (STR)`, `Strategy's chairman Jane Doe`."""
+    for at, chunk in enumerate(chunks):
+        ordinary = STARTERS | CALENDAR | NATIONALITIES | PLURAL_ROLES
+        if chunk.kind != "word" or not chunk.text[0].isupper() or chunk.low in ordinary:
+            continue
+        if chunk.low in ROLE_NOUNS or chunk.low in learned or len(chunk.text) < 4:
+            continue
+        ticker = low_at(chunks, at + 1) == "(" and _ticker_end(chunks, at + 2) is not None
+        owner = kind_at(chunks, at + 1) == "possessive" and _names_officer(chunks, at + 2)
+        if (ticker or owner) and load_subjects().canonical(chunk.text) is None:
+            learned[chunk.low] = _firm(chunk.text, "company")
+
+
+def _names_officer(chunks: Sequence[Chunk], at: int) -> bool:
+    role = role_end(chunks, at)
+    return role is not None and kind_at(chunks, role) == "name" and " " in chunks[role].text
 
 
 def _unify(learned: dict[str, Firm]) -> None:
@@ -172,7 +197,33 @@ def _kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
         return _kind_by_word(parts)
     if _has_evidence(chunks, at):
         return _kind_by_word(parts)
-    return None
+    return "company" if _is_traded(chunks, at) else None
+
+
+def _is_traded(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether shares of it are: `Orrin (ORR)`, `shares of Orrin`, `Orrin sank 4%`."""
+    if load_subjects().canonical(chunks[at].text) is not None:
+        return False
+    following = low_at(chunks, at + 1)
+    if following == "(" and _ticker_end(chunks, at + 2) is not None:
+        return True
+    if following == "shares" and at > 0:
+        return True
+    if low_at(chunks, at - 1) == "of" and low_at(chunks, at - 2) in ("shares", "stock"):
+        return True
+    amount = chunks[at + 2] if at + 2 < len(chunks) else None
+    behind = following in _MOVES and amount is not None
+    return behind and amount is not None and amount.kind == "number" and amount.text.endswith("%")
+
+
+def _ticker_end(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Behind `ORR)` or `NYSE: ORR)`, or None where no ticker stands in the parenthesis."""
+    k = at + 2 if low_at(chunks, at + 1) == ":" else at
+    if k >= len(chunks) or low_at(chunks, k + 1) != ")":
+        return None
+    letters = chunks[k].text.replace(".", "")
+    fits = letters.isalnum() and letters.isupper() and len(letters) <= _TICKER_LETTERS
+    return k + 2 if fits else None
 
 
 def _kind_by_word(parts: Sequence[str]) -> str:
@@ -197,9 +248,11 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
         return roles and any(c.kind == "name" for c in chunks[at + 3 : at + 7])
     if following == "," and low_at(chunks, at + 2) in ("a", "an"):
         return _is_kind_of_firm(chunks, at + 3)
-    if low_at(chunks, at - 1) in BANK_NOUNS and kind_at(chunks, at - 1) == "word":
-        plain = " " not in chunks[at].text and not is_given_name(chunks[at].text)
-        return plain and low_at(chunks, at - 2) in _BEFORE_KIND
+    if low_at(chunks, at - 1) in _MAKERS and kind_at(chunks, at - 1) == "word":
+        first = chunks[at].text.split(" ", 1)[0]
+        plain = first == chunks[at].text or chunks[at].kind == "org" or first.isupper()
+        known = low_at(chunks, at - 2) in _BEFORE_KIND or low_at(chunks, at - 1) not in _LOOSE
+        return plain and known and not is_given_name(first)
     if low_at(chunks, at - 1) == "at":
         before = chunks[max(0, at - 1 - _ROLE_WITHIN_CHUNKS) : at - 1]
         return any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in before)
@@ -240,11 +293,25 @@ def _short_form(name: str) -> str | None:
 
 def with_learned(chunks: Sequence[Chunk], learned: Mapping[str, Firm]) -> tuple[Chunk, ...]:
     """The chunks, with the names of learned organisations as firms."""
-    if not any(c.kind in ("name", "org") and c.low in learned for c in chunks):
+    if not any(c.low in learned for c in chunks):
         return tuple(chunks)
     return tuple(
         replace(c, kind="firm", firm=learned[c.low])
-        if c.kind in ("name", "org") and c.low in learned
+        if c.low in learned and (c.kind in ("name", "org") or _acts(chunks, k))
         else c
-        for c in chunks
+        for k, c in enumerate(chunks)
+    )
+
+
+def _acts(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a capitalised ordinary word stands where a firm does: before a verb, an `'s`, a `(`."""
+    chunk = chunks[at]
+    if chunk.kind != "word" or not chunk.text[0].isupper():
+        return False
+    following = low_at(chunks, at + 1)
+    return (
+        kind_at(chunks, at + 1) == "possessive"
+        or following in AUXILIARIES
+        or following in CUE_VERBS
+        or following == "("
     )

@@ -161,7 +161,8 @@ def _interviewee(introduction: Sequence[Line]) -> Subject | None:
                 named[name.split()[-1]] += 1
                 if " " in name and (mention.subject.evident or name not in full):
                     full[name] = Subject(persons=(name,), evident=mention.subject.evident)
-    by_count = sorted(full.values(), key=lambda s: -named[s.persons[0].split()[-1]])
+    by_surname = {name.split()[-1]: subject for name, subject in reversed(full.items())}
+    by_count = sorted(by_surname.values(), key=lambda s: -named[s.persons[0].split()[-1]])
     if not by_count:
         return None
     counts = [named[s.persons[0].split()[-1]] for s in by_count[:2]]

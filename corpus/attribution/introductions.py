@@ -148,7 +148,7 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         if chunks[k].speaking_only and not _is_subject(chunks, k):
             k += 1
             continue
-        held = low_at(chunks, k - 1) in _OBJECT_PREPOSITIONS
+        held = low_at(chunks, k - 1) in _OBJECT_PREPOSITIONS and not _in_front(chunks, k)
         if chunks[k].kind in ("firm", "org") and not subject.persons:
             held = held or _is_modifier(chunks, k, stop)
         full = any(" " in person for person in subject.persons)
@@ -160,6 +160,13 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         found.append(Mention(k, stop, subject, salient, salient and not found))
         k = max(stop, k + 1)
     return tuple(found)
+
+
+def _in_front(chunks: Sequence[Chunk], at: int) -> bool:
+    """`At Y, ...` and `Shares of Y ...` put the firm in front, though a preposition holds it."""
+    if low_at(chunks, at - 1) == "at":
+        return at == 1 or (at == 2 and low_at(chunks, 0) in ("over", "and", "back"))
+    return low_at(chunks, at - 1) == "of" and low_at(chunks, at - 2) in ("shares", "stock")
 
 
 def _is_subject(chunks: Sequence[Chunk], at: int) -> bool:
@@ -176,7 +183,10 @@ def _is_company(chunk: Chunk) -> bool:
 
 def _is_modifier(chunks: Sequence[Chunk], at: int, stop: int) -> bool:
     """`OpenAI` in `the OpenAI agreement`: a thing is named after the firm."""
-    if low_at(chunks, at - 1) not in ("the", "a", "an", "its", "this") or stop != at + 1:
+    unknown = chunks[at].kind == "org" and chunks[at].text.isupper()
+    if stop != at + 1:
+        return False
+    if not unknown and low_at(chunks, at - 1) not in ("the", "a", "an", "its", "this"):
         return False
     following = chunks[stop] if stop < len(chunks) else None
     if following is None or following.kind != "word":

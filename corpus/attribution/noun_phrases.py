@@ -180,7 +180,12 @@ def owner_after(chunks: Sequence[Chunk], at: int) -> tuple[str, int] | None:
     """`of the bank`, `at the same firm`: what stands for the firm, and the index behind it."""
     if low_at(chunks, at) not in AT or low_at(chunks, at + 1) != "the":
         return None
-    k = at + 3 if low_at(chunks, at + 2) == "same" else at + 2
+    k = at + 2
+    while k < at + 5 and low_at(chunks, k) not in BANK_NOUNS and kind_at(chunks, k) == "word":
+        if low_at(chunks, k) in CUE_VERBS and "-" not in low_at(chunks, k):
+            break
+        k += 1
+    k += kind_at(chunks, k + 1) == "word" and low_at(chunks, k + 1) in BANK_NOUNS
     if low_at(chunks, k) not in BANK_NOUNS or kind_at(chunks, k) != "word":
         return None
     if kind_at(chunks, k + 1) in ("firm", "org", "name") or low_at(chunks, k + 1) in AT:

@@ -103,7 +103,12 @@ class People:
     def full_name(self, name: str) -> str:
         """The name that the article gives in full for a surname or a first name alone."""
         if " " in name:
-            longer = [k for k in self.parts.get(name.split()[-1], ()) if _shortens(name, k)]
+            first, surname = name.split()[0], name.split()[-1]
+            if "." in first:  # "... in Newark, N.J. Doe, 53, said"
+                whole = [k for k in self.parts.get(surname, ()) if "." not in k.split()[0]]
+                if whole:
+                    return whole[-1]
+            longer = [k for k in self.parts.get(surname, ()) if _shortens(name, k)]
             return longer[-1] if longer else name
         candidates = self.parts.get(name, [])
         if len(candidates) < 2:

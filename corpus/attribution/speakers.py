@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from corpus.attribution.focus import Focus
 from corpus.attribution.introductions import Mention
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.people import (
@@ -48,6 +49,7 @@ class SpeakerMemory:
         self._people = People()
         self._firms: deque[tuple[Subject, int, bool]] = deque(maxlen=_REMEMBERED)
         self._houses: deque[Subject] = deque(maxlen=_REMEMBERED)
+        self._focus = Focus()
         self._several: tuple[Speaker, int] | None = None
         self._counts: Counter[tuple[str, str | None]] = Counter()
         self._introduce(list(mentions))
@@ -82,6 +84,7 @@ class SpeakerMemory:
         elif subject.plural and subject.role:
             self._notice_several(subject, paragraph)
         if subject.firm and not subject.anaphor and subject.firm_kind != "media":
+            self._focus.notice(subject, paragraph, foremost=mention.foremost)
             firm = Subject(firm=subject.firm, firm_kind=subject.firm_kind)
             if mention.salient:
                 self._firms.append((firm, paragraph, mention.foremost))
@@ -181,6 +184,10 @@ class SpeakerMemory:
         elif subject.owner:
             noun = subject.owner.partition(":")[2]
             market = subject.role is not None and is_market_role(subject.role)
+            spoke = next(self._recent(paragraph, 0), None)
+            by_firm = spoke is not None and not spoke.persons and noun == "firm" and market
+            if spoke is not None and by_firm and spoke.firm_kind not in _SILENT_KINDS:
+                return replace(subject, firm=spoke.firm, firm_kind=spoke.firm_kind)
             owner = self._last_house(noun, paragraph) if market else None
             owner = owner or self._last_firm(noun, paragraph, _PRONOUN_PARAGRAPHS)
         elif subject.role and not any(self._has_firm(n) for n in subject.persons):
@@ -199,7 +206,7 @@ class SpeakerMemory:
         `analyst Jane Doe` in a broker's note.
         """
         told = role.lower().split()
-        if len(told) > _ROLE_WORDS:
+        if len(told) > _ROLE_WORDS and told[-1] != "president":
             return None
         if told[-1] == "governor":
             near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= _PRONOUN_PARAGRAPHS)
@@ -210,8 +217,13 @@ class SpeakerMemory:
             if house is not None:
                 return house
         officer = chief and told[-1] == "officer"
-        if officer or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
-            return self._main_house() or self._last_firm("company", paragraph, _PRONOUN_PARAGRAPHS)
+        vice = told[-1] == "president" and "vice" in told
+        if officer or vice or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
+            return (
+                self._focus.of_executive(paragraph)
+                or self._main_house()
+                or self._last_firm("company", paragraph, _PRONOUN_PARAGRAPHS)
+            )
         return None
 
     def _house_that_spoke(self, paragraph: int) -> Subject | None:
@@ -329,6 +341,9 @@ class SpeakerMemory:
         recent = [
             self._people.known[n] for n in self._people.names_near(paragraph, _PRONOUN_PARAGRAPHS)
         ]
+        last = next(self._recent(paragraph, 0), None)
+        if last is not None and last.persons and last.role is None and noun in MARKET_ROLES:
+            return last  # whoever spoke last in this paragraph, of no role told
         for speaker in recent:
             if noun in ANY_ROLE or (speaker.role and noun in speaker.role.lower()):
                 return speaker
@@ -369,6 +384,9 @@ class SpeakerMemory:
         """
         company = is_company_noun(noun)
         if company:
+            here = self._focus.of_noun(noun, paragraph)
+            if here is not None:
+                return here
             near = [s for s, p, _ in reversed(self._firms) if paragraph - p <= _COMPANY_PARAGRAPHS]
             surely = next((s for s in near if s.firm_kind == "company"), None)
             if surely is not None:
