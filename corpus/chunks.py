@@ -46,6 +46,9 @@ _LEGAL_FORM = re.compile(
     r"\.?(?=[ ,']|$)"
 )
 """What may follow a firm's name before its sentence goes on: `Inc.`, `& Co.`."""
+_ABBREVIATED = ("Co", "Inc", "Corp", "Ltd", "Cos")
+_GOES_ON = re.compile(r"\.(?= [a-z(]|,|'s)")
+_NEXT_NAME = re.compile(r" ([A-Z][a-z]{2,})\b")
 _ATTRIBUTIVE = ("-based", "-listed", "-headquartered", "-owned", "-backed", "-born", "-led", "-run")
 _AREA_HEADS = frozenset(
     words("department ministry bureau office institute agency commission center centre")
@@ -119,11 +122,13 @@ class _Chunker:
         """Append the firm, and the possessive behind it; return where to go on."""
         position = mention.end
         text = self.view[mention.start : position]
-        if self._is_surname(text):
+        if self._is_surname(text) or self._is_part(mention):
             self.add_word(mention.start, position)
             return position
         self.end_run()
         text = self.view[mention.start : position]
+        if text.endswith(_ABBREVIATED) and _GOES_ON.match(self.view, position):
+            position += 1
         legal = _LEGAL_FORM.match(self.view, position)
         if legal is not None:
             position = legal.end()
@@ -146,6 +151,17 @@ class _Chunker:
             self.chunks.append(Chunk("possessive", "'", "'", position, position + 1))
             return position + 1
         return position
+
+    def _is_part(self, mention: FirmMention) -> bool:
+        """Whether two letters begin a longer name that the table lacks: `IG` in `IG Metall`."""
+        if mention.end - mention.start > 2:
+            return False
+        behind = _NEXT_NAME.match(self.view, mention.end)
+        if behind is None:
+            return False
+        low = behind.group(1).lower()
+        ordinary = low in TITLE_WORDS | PLURAL_ROLES | NATIONALITIES | ORG_WORDS | CALENDAR
+        return not (ordinary or is_given_name(low))
 
     def add_index(self, start: int, end: int) -> None:
         """Append a share index as one word, which neither speaks nor is anybody's name."""

@@ -21,6 +21,7 @@ from corpus.attribution.ownership import (
 )
 from corpus.attribution.people import Speaker
 from corpus.attribution.speakers import SpeakerMemory
+from corpus.attribution.transcripts import Turn, find_turns
 from corpus.attribution.verbs import find_attributions
 from corpus.chunks import plain_view
 from corpus.dates import find_dates
@@ -44,8 +45,12 @@ def extract_statements(article: Article) -> tuple[Statement, ...]:
     view = plain_view(article.source_text)
     lines, quotations = read_lines(article, view)
     memory = _attribute(lines, view, article)
-    _drop_labels(lines)
-    answers = tuple(_answers(article, lines, view, memory))
+    turns = find_turns(lines, view)
+    if turns:
+        answers = tuple(_spoken_turns(article, lines, turns, memory))
+    else:
+        _drop_labels(lines)
+        answers = tuple(_answers(article, lines, view, memory))
     found = [
         *_cued_statements(article, lines, view, quotations),
         *_quoted_statements(article, lines, quotations),
@@ -214,6 +219,30 @@ def _quoted_statements(
             direct=True,
             said=article.published,
         )
+
+
+def _spoken_turns(
+    article: Article, lines: Sequence[Line], turns: Sequence[Turn], memory: SpeakerMemory
+) -> Iterator[Statement]:
+    """Each sentence of a transcript, by whoever has the turn; whoever only asks says nothing."""
+    house = memory.main_firm()
+    for turn in turns:
+        speaker = None
+        if turn.subject is not None:
+            speaker = memory.resolve(
+                turn.subject, lines[turn.lines[0]].paragraph if turn.lines else 0
+            )
+        officer = speaker is not None and speaker.firm is None and speaker.role is not None
+        if speaker is not None and officer and house is not None:
+            speaker = replace(speaker, firm=house.firm, firm_kind=house.firm_kind)
+        for k in turn.lines:
+            line = lines[k]
+            line.spoken.clear()
+            start, end = line.sentence.start, line.sentence.end
+            if speaker is not None and end - start <= STATEMENT_CHARACTERS:
+                yield _statement(
+                    article, start, end, speaker, "", direct=True, said=article.published
+                )
 
 
 def _answers(

@@ -26,6 +26,7 @@ from corpus.name_words import (
 )
 
 _NOUN_WITHIN_CHUNKS = 6
+_PLACE_CHUNKS = 6
 _MODIFIERS = 3
 _ANY_ROLE = ROLE_NOUNS | PLURAL_ROLES
 _AGED = ("year-old",)
@@ -66,6 +67,9 @@ def _spokesman(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
 
 
 def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    based = [k for k in range(at + 1, at + _PLACE_CHUNKS) if low_at(chunks, k).endswith("-based")]
+    if based:
+        at = based[0]  # "the Irving, Texas-based company"
     for k in range(at + 1, min(at + _NOUN_WITHIN_CHUNKS, len(chunks))):
         chunk = chunks[k]
         if chunk.kind not in ("word", "name") or (chunk.kind == "name" and k > at + 1):

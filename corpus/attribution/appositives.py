@@ -123,10 +123,10 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
         owner = None if placed else _employing_noun(chunks, who, stop)
         if who == start and owner and subject.firm is None:
             return replace(subject, owner=owner, evident=True)
-        if who == start:
-            return placed and replace(
-                subject, firm=placed.firm, firm_kind=placed.firm_kind, evident=True
-            )
+        if who == start and placed is None:
+            return subject if subject.firm and subject.evident else None
+        if who == start and placed is not None:
+            return replace(subject, firm=placed.firm, firm_kind=placed.firm_kind, evident=True)
         filled = _fill_noun(chunks, start, who, subject) if who - start > 1 else None
         if filled is None or placed is None:
             return filled if placed is None else None

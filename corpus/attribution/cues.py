@@ -11,6 +11,15 @@ from corpus.words import words
 CueClass = Literal["speech", "quote", "thought", "wish", "rating", "target"]
 Form = Literal["base", "s", "past", "ing"]
 _IRREGULAR = {
+    "keep": ("keeps", "kept", "keeping"),
+    "hold": ("holds", "held", "holding"),
+    "feel": ("feels", "felt", "feeling"),
+    "foresee": ("foresees", "foresaw", "foreseeing"),
+    "intone": ("intones", "intoned", "intoning"),
+    "snap": ("snaps", "snapped", "snapping"),
+    "slam": ("slams", "slammed", "slamming"),
+    "nod": ("nods", "nodded", "nodding"),
+    "recap": ("recaps", "recapped", "recapping"),
     "say": ("says", "said", "saying"),
     "tell": ("tells", "told", "telling"),
     "write": ("writes", "wrote", "writing"),

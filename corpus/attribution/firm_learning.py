@@ -209,6 +209,8 @@ def _is_traded(chunks: Sequence[Chunk], at: int) -> bool:
         return True
     if following == "shares" and at > 0:
         return True
+    if at == 1 and low_at(chunks, 0) == "at" and following != ",":
+        return " " not in chunks[at].text
     if low_at(chunks, at - 1) == "of" and low_at(chunks, at - 2) in ("shares", "stock"):
         return True
     amount = chunks[at + 2] if at + 2 < len(chunks) else None

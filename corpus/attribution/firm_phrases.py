@@ -51,7 +51,7 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
     yield from _firm_roles(chunks, k, base, determined=determined)
     document = _document_end(chunks, k)
     if document is not None:
-        yield base, document
+        yield replace(base, plural=low_at(chunks, document - 1).endswith("s")), document
     if not possessive:
         if low_at(chunks, k) in BANK_NOUNS:
             yield base, k + 1  # "the UAW union"

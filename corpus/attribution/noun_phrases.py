@@ -30,6 +30,8 @@ DETERMINERS = frozenset(
         """
     )
 )
+AREA_JOINTS = frozenset(("of", "for", "and", "in", "on"))
+"""Words inside a title: `head of research for Asia`."""
 _MODIFIER_CHUNKS = 10
 _AREA_CHUNKS = 8
 _PARENTHESIS_CHUNKS = 8
@@ -110,7 +112,7 @@ def role_end(chunks: Sequence[Chunk], at: int) -> int | None:
             break
         if chunk.low in ROLE_NOUNS or chunk.low in PLURAL_ROLES:
             found = k + 1
-        elif found is not None and chunk.low in ("of", "for", "and", "in", "on"):
+        elif found is not None and chunk.low in AREA_JOINTS:
             tail = _area_end(chunks, k + 1)
             if tail is None:
                 break

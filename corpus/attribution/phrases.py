@@ -17,6 +17,7 @@ from corpus.attribution.cues import (
 )
 from corpus.attribution.firm_phrases import is_set_off, led_by, parse_firm, parse_firms
 from corpus.attribution.noun_phrases import (
+    AREA_JOINTS,
     DETERMINERS,
     Reading,
     Subject,
@@ -32,6 +33,7 @@ from corpus.attribution.noun_phrases import (
 from corpus.chunks import Chunk
 from corpus.name_words import (
     HONORIFICS,
+    NATIONALITIES,
     PLURAL_ROLES,
     TITLE_WORDS,
 )
@@ -177,7 +179,7 @@ def _parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -
     if possessive and kind_at(chunks, k) == "name":
         yield from with_people(chunks, k, base, role=None)
     stop = role_end(chunks, k)
-    if stop is not None:
+    if stop is not None and _is_title(chunks[k:stop]):
         role = joined_text(chunks, k, stop)
         if kind_at(chunks, stop) == "name":
             yield from with_people(chunks, stop, base, role=role)
@@ -187,6 +189,12 @@ def _parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -
             yield replace(base, role=role), stop
     if determined and not possessive and " " in chunks[at].text:
         yield base, skip_parenthesis(chunks, k)
+
+
+def _is_title(words: Sequence[Chunk]) -> bool:
+    """Whether words before a role noun may be its title: `face fresh misery as experts` are not."""
+    known = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
+    return sum(word.low not in known and word.low not in AREA_JOINTS for word in words) <= 1
 
 
 def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:

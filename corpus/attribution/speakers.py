@@ -136,6 +136,11 @@ class SpeakerMemory:
             )
         return None
 
+    def main_firm(self) -> Subject | None:
+        """The firm that the article names most, none that prints news."""
+        named = self._counts.most_common(3)
+        return next((Subject(firm=f, firm_kind=k) for (f, k), _ in named if k != "media"), None)
+
     def introduce(self, subject: Subject, paragraph: int) -> None:
         """Learn role and firm of whoever `As strategist at Y, she ...` speaks of."""
         if subject.persons:
