@@ -13,6 +13,10 @@ ROLE_NOUNS = frozenset(
     boss lecturer fellow scientist consultant planner vp president-elect representative
     historian publisher solicitor actuary surveyor agent realtor captain expert member
     co-manager counterpart seller laureate billionaire co-cio co-ceo co-president veteran
+    councilor councillor councilman councilwoman sheriff superintendent principal pastor coach
+    spokesmodel ambassador envoy dean rector curator activist campaigner resident shopper
+    negotiator prosecutor regulator whistleblower blogger podcaster commentator columnist
+    newsletter-writer author host anchor
     mayor speaker chancellor attorney lawyer physicist engineer specialist colleague deputy
     premier vice-president vice-chair vice-chairman secretary-general number-cruncher leader
     broker-dealer watcher man woman
@@ -41,7 +45,8 @@ TITLE_WORDS = ROLE_NOUNS | frozenset(
     information revenue risk product accounting digital medical scientific content customer
     development business communications corporate public general creative billionaire
     legendary nobel company short interest-rate rate precious metals oil gas energy gold real estate
-    housing crypto
+    housing crypto city county state industry data digital-asset fixed-income equity-strategy
+    science climate labor labour supply shadow campaign parliamentary mortgage tax car
     """
     )
 )

@@ -1,5 +1,6 @@
 """Whether a verb and its subject fit, so that the verb attributes anything at all."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.attribution.cues import (
@@ -18,6 +19,8 @@ from corpus.words import words
 
 _TARGET_WITHIN_CHUNKS = 12
 _RATING_WORDS = 3
+_GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{2,3})[12]?$|(?:Aa|Baa|Ba|Caa)[123]?$")
+"""A credit rating, its plus or minus apart."""
 _MANNER = frozenset((",", ".", ":", "", "in", "this", "bluntly", "simply"))
 _MADE = frozenset(
     words(
@@ -68,6 +71,10 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     ):
         return True
     if rates(chunks, at):
+        return True
+    if verb == "guide":
+        return any(c.kind == "number" for c in window)
+    if verb in ("rate", "assign", "affirm") and any(_GRADE.match(c.text) for c in window):
         return True
     nouns = RATING_NOUNS if verb in ("rate", "assign", "have", "place", "affirm") else TARGET_NOUNS
     for chunk in window:
@@ -142,6 +149,8 @@ def _fits_class(
         return any(c.low in _MADE for c in chunks[at + 1 : at + 5])
     if verb == "find" and following != "that":
         return following == "in" and any(c.low in DOCUMENTS for c in chunks[at + 2 : at + 7])
+    if verb == "guide":
+        return True
     if verb in ("have", "rate") and nobody:
         return subject.firm_kind not in ("company", "exchange") and not _is_it(subject)
     if cue_class == "target" and subject.firm_kind == "company" and nobody:

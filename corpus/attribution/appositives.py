@@ -16,6 +16,8 @@ from corpus.attribution.noun_phrases import (
     low_at,
     owner_after,
     read_firm,
+    role_end,
+    skip_degrees,
 )
 from corpus.chunks import Chunk
 from corpus.name_words import (
@@ -27,6 +29,8 @@ from corpus.words import words
 
 _APPOSITIVE_CHUNKS = 34
 _READINGS = 3
+_TITLE_CHUNKS = 9
+"""Words of a newsletter's or a book's title in quotation marks, with the marks."""
 _PEOPLE = 4
 """Most persons that one list of names may hold."""
 _CLOSING = frozenset((",", ")", ";", ".", "-", "–", "—", '"', ":", "?"))
@@ -84,7 +88,14 @@ def read_appositives(chunks: Sequence[Chunk], at: int, subject: Subject) -> Iter
         return
     limit = min(len(chunks), at + _APPOSITIVE_CHUNKS)
     yielded = 0
+    titled = 0
     for stop in range(at + 2, limit + 1):
+        if stop <= titled:
+            continue  # inside `author of the "Y" newsletter`
+        if low_at(chunks, stop) == '"' and low_at(chunks, stop - 1) != ",":
+            titled = _closing_mark(chunks, stop)
+            if titled:
+                continue
         if stop < len(chunks) and not _closes(chunks, stop):
             continue
         filled = _fill(chunks, at + 1, stop, subject)
@@ -95,6 +106,14 @@ def read_appositives(chunks: Sequence[Chunk], at: int, subject: Subject) -> Iter
             yielded += 1
         if (stop < len(chunks) and chunks[stop].text in (".", ";", '"')) or yielded == _READINGS:
             return
+
+
+def _closing_mark(chunks: Sequence[Chunk], at: int) -> int:
+    """Index of the mark that closes a short title in quotation marks from `at`, 0 where none does."""
+    for k in range(at + 2, min(len(chunks) - 1, at + _TITLE_CHUNKS)):
+        if chunks[k].text == '"':
+            return k if chunks[k + 1].kind == "word" or chunks[k + 1].text == "," else 0
+    return 0
 
 
 def _closes(chunks: Sequence[Chunk], at: int) -> bool:
@@ -138,7 +157,7 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
     """The firm in `who (now) runs Z at Y`, `who founded the hedge fund Y`."""
     verb = next((k for k in range(who + 1, min(who + 4, stop)) if chunks[k].low in _EMPLOYED), None)
     if verb is None:
-        return _at_the_end(chunks, who, stop)
+        return _in_office(chunks, who, stop) or _at_the_end(chunks, who, stop)
     for k in range(verb + 1, stop):
         placed = firm_after(chunks, k)
         if placed is not None and low_at(chunks, k) in ("at", "for", "with"):
@@ -151,6 +170,22 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
             return placed[0] if placed else None
         if chunks[k].kind != "word":
             return None
+    return None
+
+
+def _in_office(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
+    """The firm in `who is president of Y`, `who has run Z and serves as head of Y`."""
+    for k in range(who + 1, stop):
+        if chunks[k].low not in ("is", "serves"):
+            continue
+        start = k + 1
+        while low_at(chunks, start) in ("as", "the", "a", "an", "now", "also"):
+            start += 1
+        role = role_end(chunks, start)
+        for m in range(role or start, start, -1):
+            placed = firm_after(chunks, m)
+            if placed is not None and placed[1] <= stop:
+                return placed[0]
     return None
 
 
@@ -288,6 +323,7 @@ def with_people(
 ) -> Iterator[Reading]:
     """Readings of the names at `at` with the firm or owner of `base` and a role before them."""
     people, k = name_list(chunks, at, ("and", ",", "&"))
+    k = skip_degrees(chunks, k)
     subject = replace(
         base, persons=tuple(people), role=role, plural=len(people) > 1, evident=True, anaphor=None
     )

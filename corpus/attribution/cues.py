@@ -111,7 +111,7 @@ RATING_MOVES = frozenset(
 """Verbs that give a rating where one stands behind them: `starts Acme at hold`."""
 _TARGET = words(
     """
-    raise lift cut lower trim hike boost increase reduce bump revise keep set slash leave
+    guide raise lift cut lower trim hike boost increase reduce bump revise keep set slash leave
     affirm assign rate put place stick have stand hold
     """
 )

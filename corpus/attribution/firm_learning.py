@@ -135,7 +135,8 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
         _learn_words(chunks, learned)
     for acronym, name in acronyms.items():
         learned.setdefault(acronym, learned[name])
-    for name, firm in tuple(learned.items()):
+    known = {c.firm.name: c.firm for chunks in sentences for c in chunks if c.firm is not None}
+    for name, firm in (*learned.items(), *known.items()):
         short = _short_form(firm.name)
         if firm.kind != "media" and short and short not in surnames and name != short:
             learned.setdefault(short, firm)
@@ -288,7 +289,7 @@ def _short_form(name: str) -> str | None:
             break
     short = " ".join(parts[:kept])
     ordinary = STARTERS | TITLE_WORDS | CALENDAR | ORG_WORDS | NOT_PEOPLE
-    if kept == len(parts) or len(short) < 4 or short in ordinary or is_given_name(short):
+    if kept == len(parts) or len(short) < 3 or short in ordinary or is_given_name(short):
         return None
     return None if load_firms().canonical(short) else short
 

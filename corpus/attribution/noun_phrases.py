@@ -32,6 +32,7 @@ DETERMINERS = frozenset(
 )
 AREA_JOINTS = frozenset(("of", "for", "and", "in", "on"))
 """Words inside a title: `head of research for Asia`."""
+_DEGREES = frozenset(words("ph.d phd m.d md cfa mba cpa jd j.d frm cmt esq d.phil msc rn"))
 _MODIFIER_CHUNKS = 10
 _AREA_CHUNKS = 8
 _PARENTHESIS_CHUNKS = 8
@@ -249,6 +250,18 @@ def skip_parenthesis(chunks: Sequence[Chunk], at: int) -> int:
             if chunks[k].text == ")":
                 return k + 1
     return at
+
+
+def skip_degrees(chunks: Sequence[Chunk], at: int) -> int:
+    """Behind `, Ph.D.` and `, CFA` where a comma goes on from there, else `at`."""
+    k = at
+    if low_at(chunks, k) == "." and chunks[k - 1].low.endswith((" jr", " sr")):
+        k += 1
+    while low_at(chunks, k) == "," and low_at(chunks, k + 1).strip(".") in _DEGREES:
+        k += 2
+        if low_at(chunks, k) == "." and low_at(chunks, k + 1) in (",", "and"):
+            k += 1
+    return k
 
 
 def skip_place(chunks: Sequence[Chunk], at: int) -> int:

@@ -27,6 +27,7 @@ from corpus.attribution.noun_phrases import (
     low_at,
     owner_after,
     role_end,
+    skip_degrees,
     skip_parenthesis,
     skip_place,
 )
@@ -39,6 +40,7 @@ from corpus.name_words import (
 )
 from corpus.names import Firm
 
+_HOUSE_CHUNKS = 8
 _DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
@@ -111,9 +113,13 @@ def _parse_after_determiner(
         definite = determined and low_at(chunks, at - 1) == "the"
         yield from parse_firm(chunks, at, determined=definite)
     elif first.kind == "name":
+        named = list(_parse_literal_firm(chunks, at, determined=determined))
+        if any(subject.persons for subject, _ in named):
+            yield from named  # "Orrin CEO Jane Doe" before a person called Orrin
+            named = []
         if not determined:
             yield from _parse_person(chunks, at)
-        yield from _parse_literal_firm(chunks, at, determined=determined)
+        yield from named
     elif first.kind == "word" and (first.low in TITLE_WORDS or first.low in PLURAL_ROLES):
         definite = determined and low_at(chunks, at - 1) in ("the", "its", "his", "her")
         yield from _parse_role(chunks, at, determined=definite)
@@ -125,7 +131,7 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     if kind_at(chunks, at) != "name":
         return
     people, k = name_list(chunks, at, ("and", "&"))
-    k = skip_parenthesis(chunks, k)
+    k = skip_parenthesis(chunks, skip_degrees(chunks, k))
     if kind_at(chunks, k) == "possessive":
         return
     k = _team_end(chunks, k)
@@ -156,10 +162,12 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
 
 def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
     """The firm in `At Y, Jane Doe sees ...` at the start of a sentence."""
-    if at < 3 or low_at(chunks, at - 1) != "," or low_at(chunks, at - 3) != "at":
+    if at < 3 or low_at(chunks, at - 1) != ",":
         return None
-    opens = at == 3 or low_at(chunks, at - 4) in ("over", "and", "back", "but")
-    return chunks[at - 2].firm if opens else None
+    first = 1 if low_at(chunks, 0) in ("over", "and", "back", "but") else 0
+    if low_at(chunks, first) != "at" or at - first > _HOUSE_CHUNKS:
+        return None
+    return chunks[first + 1].firm
 
 
 def _team_end(chunks: Sequence[Chunk], at: int) -> int:

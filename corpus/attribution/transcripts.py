@@ -50,7 +50,12 @@ def find_turns(lines: Sequence[Line], view: str) -> tuple[Turn, ...]:
     labels = list(_labels(lines, view))
     named = Counter(label.name.split()[-1].lower() for label in labels if label.name)
     full = _full_names(lines, labels)
-    people = [label for label in labels if _is_person(label, full)]
+    shared = _of_two_forms(labels)
+    people = [
+        label
+        for label in labels
+        if _is_person(label, full) or label.name.split()[-1].lower() in shared
+    ]
     spoken = Counter(label.name.split()[-1].lower() for label in people)
     if len(labels) < _FEWEST_TURNS or not people:
         return ()
@@ -72,6 +77,14 @@ def find_turns(lines: Sequence[Line], view: str) -> tuple[Turn, ...]:
                 who, firm=told.firm, firm_kind=told.firm_kind, role=who.role or told.role
             )
     return tuple(_turns(lines, kept, people, full))
+
+
+def _of_two_forms(labels: Sequence[_Label]) -> frozenset[str]:
+    """Surnames that stand in labels of two lengths: `Ximena de Roe:` and later `de Roe:`."""
+    forms: dict[str, set[str]] = {}
+    for label in labels:
+        forms.setdefault(label.name.split()[-1].lower(), set()).add(label.name.lower())
+    return frozenset(surname for surname, names in forms.items() if len(names) > 1)
 
 
 def _turns(

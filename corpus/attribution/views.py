@@ -87,6 +87,12 @@ _HELD_BY_IN = frozenset(
 )
 _SILENT_KINDS = frozenset(("company", "media", "exchange", "data"))
 _COLON_LOOK_BACK = 40
+_CONSENSUS_CHUNKS = 30
+_FIGURES = frozenset(words("data tool figures consensus calculations fedwatch estimates"))
+_EXPECTING = frozenset(words("analysts street consensus economists traders polled"))
+_EXPECTED = frozenset(
+    words("expected forecast estimated expect consensus estimate estimates expectations polled")
+)
 
 
 def according(chunks: Sequence[Chunk], at: int) -> Attribution | None:
@@ -95,8 +101,18 @@ def according(chunks: Sequence[Chunk], at: int) -> Attribution | None:
         known = subject.persons or subject.firm or subject.anaphor
         if subject.firm_kind == "media" or not known:
             return None
+        if _is_consensus(chunks, at, stop):
+            return None
         return Attribution(subject, "according to", at, stop, at, at > 1)
     return None
+
+
+def _is_consensus(chunks: Sequence[Chunk], at: int, stop: int) -> bool:
+    """Whether a vendor's figures are meant, which are nobody's view: `according to Y data`."""
+    if any(c.low in _FIGURES for c in chunks[stop - 1 : stop + 3]):
+        return True
+    before = {c.low for c in chunks[max(0, at - _CONSENSUS_CHUNKS) : at]}
+    return not before.isdisjoint(_EXPECTING) and not before.isdisjoint(_EXPECTED)
 
 
 def _first_speakers(chunks: Sequence[Chunk], at: int) -> Iterator[tuple[Subject, int]]:
