@@ -12,6 +12,7 @@ from corpus.attribution.cues import CUE_VERBS
 from corpus.given_names import is_given_name
 from corpus.name_words import (
     CALENDAR,
+    COMPANY_ENDINGS,
     HONORIFICS,
     MEDIA_WORDS,
     NATIONALITIES,
@@ -309,7 +310,7 @@ def _organisation_end(segment: Sequence[Chunk]) -> int:
         c.low in ("of", "for") and segment[k].low in _BODY_HEADS for k, c in enumerate(segment[1:])
     ):
         return len(segment)
-    ends = ORG_WORDS if is_given_name(first.text) else ORG_WORDS | MEDIA_WORDS
+    ends = ORG_WORDS if is_given_name(first.text) else ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
     org_ends = [k for k, c in enumerate(segment) if k and c.low in ends]
     if org_ends:
         stop = org_ends[-1] + 1

@@ -88,6 +88,25 @@ ORG_WORDS = frozenset(
     """
     )
 )
+COMPANY_ENDINGS = frozenset(
+    words(
+        """
+    mills paper works shipyard breweries brewery distillers distillery dairy farms seeds tools
+    machinery engines tractor batteries battery solar wind nuclear fuels materials plastics glass
+    ceramics cement concrete timber lumber textiles apparel footwear jewelers toys games gaming
+    casinos cruises tours travel trucking freight shipping lines rail transit helicopters space
+    genetics genomics diagnostics devices dental laboratories sciences bio pharmacy pharmacies
+    clinics hospital hospitals health wireless telecom communications broadcasting pictures
+    records music publishing education learning academy interactive digital data computing
+    computers quantum sensors photonics optical instruments controls automation dynamics
+    propulsion defense defence security payments credit lending leasing rentals rental
+    apartments construction engineering infrastructure water waste environmental recycling
+    packaging containers bottling coffee spirits tobacco cannabis markets grocers supermarkets
+    outfitters hardware products supply systems aviation brewing mobility motor
+        """
+    )
+)
+"""The last word of many companies' names, and of some persons': not behind a given name."""
 NATIONALITIES = frozenset(
     words(
         """

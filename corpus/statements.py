@@ -22,7 +22,7 @@ from corpus.attribution.ownership import (
 from corpus.attribution.people import Speaker
 from corpus.attribution.speakers import SpeakerMemory
 from corpus.attribution.transcripts import Turn, find_turns
-from corpus.attribution.verbs import find_attributions
+from corpus.attribution.verbs import find_attributions, is_saying
 from corpus.chunks import plain_view
 from corpus.dates import find_dates
 from corpus.lines import Line, find_authors, read_lines
@@ -75,7 +75,7 @@ def _attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMem
             while upcoming < len(line.mentions) and line.mentions[upcoming].at < found.first:
                 memory.notice(line.mentions[upcoming], line.paragraph)
                 upcoming += 1
-            speaker = memory.resolve(found.subject, line.paragraph)
+            speaker = memory.resolve(found.subject, line.paragraph, surely=is_saying(found))
             if speaker is not None and _adds_speaker(line, found, speaker):
                 team = found.subject.plural and len(speaker.persons) == 1
                 memory.speak(speaker, line.paragraph, several=team)

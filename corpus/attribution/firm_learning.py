@@ -13,6 +13,7 @@ from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
     CALENDAR,
+    COMPANY_ENDINGS,
     MEDIA_WORDS,
     NATIONALITIES,
     NOT_PEOPLE,
@@ -196,6 +197,8 @@ def _kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
         return "media"
     if chunk.kind == "org" and len(parts) > 1 and last in ORG_WORDS:
         return _kind_by_word(parts)
+    if chunk.kind == "org" and len(parts) > 1 and last in COMPANY_ENDINGS:
+        return "company"
     if _has_evidence(chunks, at):
         return _kind_by_word(parts)
     return "company" if _is_traded(chunks, at) else None
@@ -282,7 +285,9 @@ def _short_form(name: str) -> str | None:
     """`orrin` for Orrin Motors: the name without its last words that any firm may have."""
     parts = name.lower().split()
     kept = len(parts)
-    while kept > 1 and (parts[kept - 1] in ORG_WORDS or parts[kept - 1] in ("global", "&")):
+    while kept > 1 and (
+        parts[kept - 1] in ORG_WORDS | COMPANY_ENDINGS or parts[kept - 1] in ("global", "&")
+    ):
         kept -= 1
         if parts[kept] in ("street", "river", "bank"):
             kept += 1

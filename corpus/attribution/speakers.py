@@ -22,10 +22,13 @@ from corpus.attribution.people import (
     may_be_person,
     same_role,
 )
-from corpus.given_names import likely_pronoun
+from corpus.given_names import is_given_name, likely_pronoun
 from corpus.name_words import (
     EXECUTIVE_WORDS,
+    NATIONALITIES,
+    NOT_PEOPLE,
 )
+from corpus.subjects import load_subjects
 
 _PRONOUN_PARAGRAPHS = 3
 """Paragraphs over which "he" or "she" reaches back; "they" and "it" reach one."""
@@ -34,6 +37,7 @@ _COMPANY_PARAGRAPHS = 8
 _REMEMBERED = 60
 _HOUSES = frozenset(("bank", "broker", "brokerage", "firm", "house", "company", "lender"))
 _SURE_HOUSES = frozenset(("bank", "broker", "brokerage", "house", "lender", "consultancy"))
+_SURNAME_LETTERS = 3
 _ROLE_WORDS = 3
 """Longer roles say whose they are, or are not of the firm at hand."""
 _SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
@@ -50,6 +54,7 @@ class SpeakerMemory:
         self._firms: deque[tuple[Subject, int, bool]] = deque(maxlen=_REMEMBERED)
         self._houses: deque[Subject] = deque(maxlen=_REMEMBERED)
         self._focus = Focus()
+        self._unknown: deque[tuple[str, int]] = deque(maxlen=_REMEMBERED)
         self._several: tuple[Speaker, int] | None = None
         self._counts: Counter[tuple[str, str | None]] = Counter()
         self._introduce(list(mentions))
@@ -80,6 +85,7 @@ class SpeakerMemory:
                     self._people.learn(full, subject)
                     self._people.recent.append((full, paragraph, mention.salient))
             if not subject.firm:
+                self._notice_unknown(mention, paragraph)
                 return
         elif subject.plural and subject.role:
             self._notice_several(subject, paragraph)
@@ -90,6 +96,14 @@ class SpeakerMemory:
                 self._firms.append((firm, paragraph, mention.foremost))
             if subject.firm_kind in FINANCE_KINDS:
                 self._houses.append(firm)
+
+    def _notice_unknown(self, mention: Mention, paragraph: int) -> None:
+        """Remember a name in front of its sentence that may be a company's: nobody's role or title."""
+        names = mention.subject.persons
+        if len(names) != 1 or mention.subject.evident or not mention.foremost:
+            return
+        if not is_given_name(names[0].split()[0]) and names[0] not in self._authors:
+            self._unknown.append((names[0], paragraph))
 
     def enter(self, firm: Subject, paragraph: int) -> None:
         """Remember that a heading names a house, whose analysts are meant until others speak."""
@@ -122,12 +136,16 @@ class SpeakerMemory:
             if speaker.firm_kind in FINANCE_KINDS:
                 self._houses.append(subject)
 
-    def resolve(self, subject: Subject, paragraph: int) -> Speaker | None:
-        """The speaker a subject means here, or None where it means nobody known."""
+    def resolve(self, subject: Subject, paragraph: int, *, surely: bool = False) -> Speaker | None:
+        """The speaker a subject means here, or None where it means nobody known.
+
+        `surely` for a subject of a verb of saying, who may be named by surname alone.
+        """
         if subject.anaphor:
             return self._resolve_anaphor(subject, paragraph)
         if subject.persons:
-            return self._resolve_persons(self._with_owner(subject, paragraph))
+            found = self._resolve_persons(self._with_owner(subject, paragraph))
+            return found or (_by_surname(subject) if surely else None)
         if subject.firm and not subject.firm_kind and subject.firm in self._people.parts:
             return self._resolve_persons(Subject(persons=(subject.firm,)))  # "Doe's team"
         if subject.firm:
@@ -405,4 +423,19 @@ class SpeakerMemory:
             for (firm, kind), count in self._counts.most_common(3):
                 if count > 1 and fits_noun(noun, kind):
                     return Subject(firm=firm, firm_kind=kind)
+            near_names = (n for n, p in reversed(self._unknown) if paragraph - p <= 1)
+            unknown = next((n for n in near_names if n not in self._people.known), None)
+            return Subject(firm=unknown) if unknown else None
         return None
+
+
+def _by_surname(subject: Subject) -> Speaker | None:
+    """A person whom the article names by one word only, as where its beginning is lost."""
+    name = subject.persons[0]
+    ordinary = name.lower() in NOT_PEOPLE or name.lower() in NATIONALITIES
+    short = len(name) < _SURNAME_LETTERS or name.isupper()
+    if len(subject.persons) > 1 or " " in name or ordinary or short:
+        return None
+    if load_subjects().canonical(name) is not None:
+        return None
+    return Speaker(persons=(name,), firm=subject.firm, role=subject.role)

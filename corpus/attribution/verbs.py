@@ -50,6 +50,14 @@ _SAYING = frozenset(
     )
 )
 """Verbs whose participle behind a comma tells what the subject said."""
+_PLAIN_SPEECH = frozenset(
+    words(
+        """
+        say tell add write explain argue warn note insist claim reply respond joke quip recall
+        declare caution concede admit observe remark predict
+        """
+    )
+)
 _PAST = frozenset(
     words(
         """
@@ -62,6 +70,12 @@ _PAST = frozenset(
         """
     )
 )
+
+
+def is_saying(found: Attribution) -> bool:
+    """Whether the cue is a plain verb of speech, whose subject can only be a speaker."""
+    first = found.cue.split(" ", 1)[0].lower()
+    return first in CUE_VERBS and CUE_VERBS[first][2] in _PLAIN_SPEECH
 
 
 def find_attributions(
