@@ -60,6 +60,8 @@ _BODY_HEADS = _AREA_HEADS | frozenset(
         "bank university association council federation chamber confederation board committee society"
     )
 )
+_HEADLINE_CHARACTERS = 240
+_TITLE_CASE_SHARE = 0.75
 _ACRONYM_LETTERS = 6
 _RUN_WORDS = 12
 """Capitalised words in a row that may still be names; longer runs are headings or noise."""
@@ -114,8 +116,11 @@ def _is_headline_verb(word: str) -> bool:
 class _Chunker:
     """Walks one sentence; capitalised words gather in a run that is split once it ends."""
 
-    def __init__(self, view: str) -> None:
+    def __init__(self, view: str, start: int, end: int) -> None:
         self.view = view
+        self.start = start
+        self.end = end
+        self._title_case: bool | None = None
         self.chunks: list[Chunk] = []
         self._run: list[Chunk] = []
 
@@ -212,7 +217,9 @@ class _Chunker:
         self.chunks.append(Chunk(kind, text, text.lower(), start, end))
 
     def _joins_run(self, chunk: Chunk) -> bool:
-        if chunk.low in CALENDAR or _is_headline_verb(chunk.low):
+        if chunk.low in CALENDAR:
+            return False
+        if _is_headline_verb(chunk.low) and (chunk.text[0].islower() or self._in_title_case()):
             return False
         if chunk.low.endswith(_ATTRIBUTIVE):
             return False
@@ -220,6 +227,15 @@ class _Chunker:
             return bool(self._run) and (chunk.low in PARTICLES or self._joins_body(chunk))
         opens_sentence = not self.chunks or self.chunks[-1].text in ('"', ":", "-", "–", "—", "•")
         return not (opens_sentence and not self._run and chunk.low in STARTERS)
+
+    def _in_title_case(self) -> bool:
+        """Whether the sentence is a headline whose verbs are written with capitals too."""
+        if self._title_case is None:
+            text = self.view[self.start : min(self.end, self.start + _HEADLINE_CHARACTERS)]
+            words = [word for word in text.split() if word[0].isalpha() and len(word) > 3]
+            capital = sum(word[0].isupper() for word in words)
+            self._title_case = capital >= _TITLE_CASE_SHARE * len(words)
+        return self._title_case
 
     def _joins_body(self, chunk: Chunk) -> bool:
         """Whether `of` or `and` goes on with the name of a body: `Department of Labor`."""
@@ -334,6 +350,8 @@ def _acronym_end(segment: Sequence[Chunk], letters: int) -> int:
     if len(segment) == 2:
         second = segment[1]
         ordinary = second.low in TITLE_WORDS or second.low in NATIONALITIES
+        if second.text.isupper() and letters > 2:
+            return 2 if second.low.strip(".") not in NOT_ORGANISATIONS else 1
         if not (ordinary or second.text.isupper() or is_given_name(second.text)):
             return 2 if letters > 2 else 0
     return 1
@@ -347,7 +365,7 @@ def chunk_sentence(
     indices: Sequence[tuple[int, int]] = (),
 ) -> tuple[Chunk, ...]:
     """The chunks of `view[start:end]`, in order; `mentions` and `indices` are those of that span."""
-    chunker = _Chunker(view)
+    chunker = _Chunker(view, start, end)
     position, upcoming, next_index = start, 0, 0
     end = min(end, start + _SENTENCE_CHARACTERS)
     while position < end:

@@ -14,7 +14,7 @@ ROLE_NOUNS = frozenset(
     historian publisher solicitor actuary surveyor agent realtor captain expert member
     co-manager counterpart seller laureate billionaire co-cio co-ceo co-president veteran
     councilor councillor councilman councilwoman sheriff superintendent principal pastor coach
-    spokesmodel ambassador envoy dean rector curator activist campaigner resident shopper
+    svp evp avp md chairwoman chairperson ambassador envoy dean rector curator activist campaigner resident shopper
     negotiator prosecutor regulator whistleblower blogger podcaster commentator columnist
     newsletter-writer author host anchor
     mayor speaker chancellor attorney lawyer physicist engineer specialist colleague deputy
@@ -122,6 +122,23 @@ NATIONALITIES = frozenset(
     )
 )
 """Capitalised modifiers of roles: `head of Asia research`; no person's name."""
+PLACES = phrases(
+    """
+    alabama; alaska; arizona; arkansas; california; colorado; connecticut; delaware; florida;
+    georgia; hawaii; idaho; illinois; indiana; iowa; kansas; kentucky; louisiana; maine; maryland;
+    massachusetts; michigan; minnesota; mississippi; missouri; montana; nebraska; nevada;
+    new hampshire; new jersey; new mexico; new york; north carolina; north dakota; ohio; oklahoma;
+    oregon; pennsylvania; rhode island; south carolina; south dakota; tennessee; texas; utah;
+    vermont; virginia; west virginia; wisconsin; wyoming; england; wales; ontario; quebec;
+    british columbia; alberta; queensland; victoria; new south wales; bavaria; lombardy; paris;
+    berlin; frankfurt; munich; milan; rome; madrid; zurich; geneva; amsterdam; vienna; dublin;
+    singapore; shanghai; mumbai; delhi; sydney; melbourne; toronto; chicago; boston; seattle;
+    houston; dallas; atlanta; denver; miami; philadelphia; detroit; minneapolis; manchester;
+    birmingham; leeds; glasgow; edinburgh; tokyo; seoul; stockholm; oslo; copenhagen; helsinki;
+    dubai; johannesburg; brooklyn; manhattan; sacramento; austin; phoenix; cleveland; pittsburgh
+    """
+)
+"""States and cities: who is `of` or `from` one has no firm in it."""
 MEDIA_WORDS = frozenset(
     words(
         """

@@ -73,7 +73,7 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     if rates(chunks, at):
         return True
     if verb == "guide":
-        return any(c.kind == "number" for c in window)
+        return not chunks[at].low.endswith("ing") and any(c.kind == "number" for c in window)
     if verb in ("rate", "assign", "affirm") and any(_GRADE.match(c.text) for c in window):
         return True
     nouns = RATING_NOUNS if verb in ("rate", "assign", "have", "place", "affirm") else TARGET_NOUNS
@@ -128,8 +128,8 @@ def _fits_class(
 ) -> bool:
     """What single verbs ask for: agreeing to buy, finding a buyer and needing cash are no words."""
     nobody = not (subject.persons or subject.anaphor in ("he", "she", "they", "person"))
-    following = low_at(chunks, at + 1)
     if cue_class == "quote":
+        following = low_at(chunks, at + 1)
         if verb == "speak" and following == "of":
             return not nobody
         if following == "that" and verb in ("repeat", "volunteer", "answer"):
@@ -137,25 +137,31 @@ def _fits_class(
         return quote_beside(chunks, quoted, at, at) or quote_beside(chunks, quoted, at - 1, at)
     if cue_class == "wish":
         return not nobody or subject.plural
-    if verb in ("respond", "reply") and "not" in {c.low for c in chunks[max(0, at - 2) : at]}:
+    if not _fits_object(chunks, at, verb, nobody=nobody):
         return False
-    if verb in ("agree", "decline", "refuse") and following in ("to", "on", "upon"):
-        return False
-    if verb in ("report", "reveal", "disclose") and nobody:
-        return following == "that"
+    if verb in ("have", "rate") and nobody:
+        return subject.firm_kind not in ("company", "exchange") and not _is_it(subject)
+    if cue_class == "target" and verb != "guide" and subject.firm_kind == "company" and nobody:
+        window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
+        return any(c.low in COMPANY_TARGETS for c in window)
+    return True
+
+
+def _fits_object(chunks: Sequence[Chunk], at: int, verb: str, *, nobody: bool) -> bool:
+    """Whether what stands behind a verb is such as is said: `found that`, `made the case`."""
+    following = low_at(chunks, at + 1)
+    if verb in ("respond", "reply"):
+        return "not" not in {c.low for c in chunks[max(0, at - 2) : at]}
+    if verb in ("agree", "decline", "refuse"):
+        return following not in ("to", "on", "upon")
+    if verb in ("report", "reveal", "disclose", "concede"):
+        return not nobody or following == "that"
     if verb in ("value", "model"):
         return any(c.kind == "number" for c in chunks[at + 1 : at + 6])
     if verb == "make":
         return any(c.low in _MADE for c in chunks[at + 1 : at + 5])
     if verb == "find" and following != "that":
         return following == "in" and any(c.low in DOCUMENTS for c in chunks[at + 2 : at + 7])
-    if verb == "guide":
-        return True
-    if verb in ("have", "rate") and nobody:
-        return subject.firm_kind not in ("company", "exchange") and not _is_it(subject)
-    if cue_class == "target" and subject.firm_kind == "company" and nobody:
-        window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
-        return any(c.low in COMPANY_TARGETS for c in window)
     return True
 
 

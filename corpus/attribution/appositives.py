@@ -13,6 +13,7 @@ from corpus.attribution.noun_phrases import (
     Subject,
     firm_after,
     joined_text,
+    kind_at,
     low_at,
     owner_after,
     read_firm,
@@ -20,8 +21,12 @@ from corpus.attribution.noun_phrases import (
     skip_degrees,
 )
 from corpus.chunks import Chunk
+from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
+    COMPANY_ENDINGS,
+    MEDIA_WORDS,
+    ORG_WORDS,
     PLURAL_ROLES,
     ROLE_NOUNS,
 )
@@ -69,6 +74,10 @@ _EMPLOYED = frozenset(
         "chaired",
     ]
 )
+_PRIVATE = frozenset(
+    words("attorney lawyer wife husband friend brother sister son daughter agent publicist partner")
+)
+"""Roles beside a person; whose they are is no firm."""
 _UNITS = frozenset(
     words("business unit division desk team practice arm operations strategy franchise")
 )
@@ -85,6 +94,11 @@ FORMER = frozenset(
 def read_appositives(chunks: Sequence[Chunk], at: int, subject: Subject) -> Iterator[Reading]:
     """Readings with role and firm where an appositive opens at `at`, shortest first."""
     if low_at(chunks, at) not in (",", "(", "-", "–", "—"):
+        return
+    if kind_at(chunks, at + 1) == "number" and low_at(chunks, at + 2) == ",":
+        aged = replace(subject, evident=True)
+        yield from read_appositives(chunks, at + 2, aged)  # ", 74, a trader at Y,"
+        yield aged, at + 3
         return
     limit = min(len(chunks), at + _APPOSITIVE_CHUNKS)
     yielded = 0
@@ -216,7 +230,15 @@ def _employing_noun(chunks: Sequence[Chunk], who: int, stop: int) -> str | None:
 
 def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
     segment = chunks[start:stop]
-    if segment[0].low in ("which", "that", "and", "but", "while", "in", "on"):
+    if segment[0].kind == "number" or segment[0].low in (
+        "which",
+        "that",
+        "and",
+        "but",
+        "while",
+        "in",
+        "on",
+    ):
         return None
     if any(c.kind == "word" and c.low in PRONOUNS for c in segment):
         return None
@@ -253,7 +275,9 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
 def _bare(role: str) -> str:
     while role.lower().startswith(("the ", "a ", "an ", "its ", "our ", "now ", "currently ")):
         role = role.split(" ", 1)[1]
-    return role
+    for dash in (" – ", " — ", " -- "):
+        role = role.split(dash, 1)[0]
+    return role.lstrip(", ")
 
 
 def _placed_by_noun(chunks: Sequence[Chunk], start: int, stop: int) -> tuple[str, int] | None:
@@ -324,6 +348,12 @@ def with_people(
     """Readings of the names at `at` with the firm or owner of `base` and a role before them."""
     people, k = name_list(chunks, at, ("and", ",", "&"))
     k = skip_degrees(chunks, k)
+    last = people[0].lower().rsplit(" ", 1)[-1]
+    business = " " in people[0] and last in ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
+    if len(people) == 1 and business and not is_given_name(people[0].split()[0]):
+        return  # "publisher Orrin Chronicle"
+    if role is not None and role.lower().split()[-1] in _PRIVATE and base.firm_kind is None:
+        base = replace(base, firm=None)  # "Doe's attorney Jane Roe"
     subject = replace(
         base, persons=tuple(people), role=role, plural=len(people) > 1, evident=True, anaphor=None
     )

@@ -246,7 +246,7 @@ def _kind_by_word(parts: Sequence[str]) -> str:
 def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
     following = low_at(chunks, at + 1)
     if following in PLURAL_ROLES and following not in ("members", "leaders", "agents"):
-        return True
+        return at > 0 or " " in chunks[at].text or chunks[at].text.isupper()
     if following == "(" and low_at(chunks, at + 3) == ")" and at + 2 < len(chunks):
         return _is_acronym(chunks[at + 2].text, chunks[at].text)
     if kind_at(chunks, at + 1) == "possessive":

@@ -112,7 +112,7 @@ def _firm_tails(chunks: Sequence[Chunk], at: int) -> Iterator[int]:
 def is_set_off(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether a name stands at `at` between commas, or between a comma and its verb."""
     return kind_at(chunks, at) == "name" and (
-        low_at(chunks, at + 1) in (",", "has", "had", "is", "was")
+        low_at(chunks, at + 1) in (",", ".", "", "has", "had", "is", "was")
         or low_at(chunks, at + 1) in CUE_VERBS
     )
 

@@ -15,6 +15,7 @@ from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
     ORG_WORDS,
+    PLACES,
     PLURAL_ROLES,
     ROLE_NOUNS,
     TITLE_WORDS,
@@ -214,6 +215,8 @@ def read_firm(chunks: Sequence[Chunk], at: int) -> Reading | None:
     if not any(c.kind in ("name", "org") for c in chunks[at:stop]):
         return None  # "head of U.S. equities"
     text = joined_text(chunks, at, stop)
+    if text.lower() in PLACES:
+        return None  # "Jane Doe of California"
     known = load_firms().canonical(text)
     name, kind = (known.name, known.kind) if known else (text, None)
     return Subject(firm=name, firm_kind=kind, evident=True), stop

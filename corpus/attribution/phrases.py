@@ -191,6 +191,8 @@ def _parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -
         role = joined_text(chunks, k, stop)
         if kind_at(chunks, stop) == "name":
             yield from with_people(chunks, stop, base, role=role)
+        elif at == 0 and " " not in chunks[at].text and not possessive:
+            pass  # "Energy analysts": an ordinary word at the sentence's start
         elif any(c.low in PLURAL_ROLES for c in chunks[k:stop]):
             yield replace(base, plural=True, role=role), stop
         elif role in ("spokesman", "spokeswoman", "spokesperson"):

@@ -17,7 +17,7 @@ from corpus.attribution.cues import (
     RATING_MOVES,
     SPEECH_NOUNS,
 )
-from corpus.attribution.noun_phrases import Attribution, Reading, Subject, low_at
+from corpus.attribution.noun_phrases import Attribution, Reading, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_speaker
 from corpus.attribution.reach import is_helper, may_begin, subject_before
@@ -58,6 +58,10 @@ _PLAIN_SPEECH = frozenset(
         """
     )
 )
+_NAMING = frozenset(
+    words("call describe mention cite tell announce reveal report praise blame dismiss flag deny")
+)
+"""Verbs with an object of their own: `a chip called X` is no inversion."""
 _PAST = frozenset(
     words(
         """
@@ -208,7 +212,7 @@ def _verb(
     cue_class, forms, verb = CUE_VERBS[chunks[at].low]
     if cue_class == "target" and not has_target(chunks, at, verb):
         return None
-    if "past" in forms and low_at(chunks, at + 1) == "by":
+    if cue_class != "quote" and "past" in forms and low_at(chunks, at + 1) == "by":
         agent = _passive_by(chunks, at)
         if agent is not None:
             return agent
@@ -217,6 +221,8 @@ def _verb(
         subject, first, skipped = left
         if low_at(chunks, first - 1) in ("whether", "if"):
             return None  # "asked whether he agreed"
+        if kind_at(chunks, first - 1) == "number" and first == at - 1:
+            return None  # "57.9 DK points"
         if not agrees(chunks, quoted, at, subject, skipped):
             return _passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
         return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
@@ -243,7 +249,9 @@ def _verb(
 
 def _inverted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
     """`..., said X, strategist at Y`."""
-    if CUE_VERBS[chunks[at].low][0] == "quote" and not quote_beside(chunks, quoted, at, at):
+    cue_class, _, verb = CUE_VERBS[chunks[at].low]
+    bound = cue_class == "quote" or verb in _NAMING
+    if bound and not quote_beside(chunks, quoted, at, at):
         return None
     for subject, stop in parse_speaker(chunks, at + 1):
         if subject.firm_kind == "media" or subject.anaphor == "it":
