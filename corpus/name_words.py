@@ -9,7 +9,7 @@ ROLE_NOUNS = frozenset(
     cto president chairman chairwoman chair chairperson governor secretary minister director
     head partner founder co-founder cofounder professor spokesman spokeswoman spokesperson
     technician adviser advisor banker broker portfolio-manager lawmaker senator congressman
-    commissioner chief co-head co-chief owner investor policymaker treasurer deputy-governor
+    commissioner chief co-head co-chief owner investor policymaker rate-setter treasurer deputy-governor
     boss lecturer fellow scientist consultant planner vp president-elect representative
     historian publisher solicitor actuary surveyor agent realtor captain expert member
     co-manager counterpart seller laureate billionaire co-cio co-ceo co-president veteran

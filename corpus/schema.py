@@ -98,6 +98,11 @@ MIGRATIONS: tuple[str, ...] = (
     INSERT INTO meta VALUES ('corpus_version', 0);
     CREATE TABLE components (component TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT;
     """,
+    """
+    ALTER TABLE statements ADD COLUMN subjects TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE statements ADD COLUMN rating TEXT;
+    ALTER TABLE statements ADD COLUMN forecasts TEXT NOT NULL DEFAULT '[]';
+    """,
 )
 
 

@@ -29,6 +29,7 @@ from corpus.lines import Line, find_authors, read_lines
 from corpus.names import load_firms
 from corpus.quotations import Quotation
 from corpus.statement import Statement
+from corpus.subject_finding import add_subjects
 
 _SAID_WITHIN_DAYS = 14
 _CARD_LINES = 12
@@ -57,7 +58,8 @@ def extract_statements(article: Article) -> tuple[Statement, ...]:
         *answers,
     ]
     unique = {(s.start, s.end, s.persons, s.firm): s for s in found}
-    return tuple(sorted(unique.values(), key=lambda s: (s.start, s.end)))
+    ordered = sorted(unique.values(), key=lambda s: (s.start, s.end))
+    return add_subjects(article, view, lines, ordered)
 
 
 def _attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemory:

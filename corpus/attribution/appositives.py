@@ -145,15 +145,17 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
     if segment[0].kind == "number" and len(segment) == 1:
         return replace(subject, evident=True)  # an age
     if segment[0].low in ("of", "at", "from") and subject.firm is None:
-        placed = firm_after(chunks, start)
-        if placed is not None and placed[1] == stop:
+        housed = firm_after(chunks, start)
+        if housed is not None and housed[1] == stop:
             return replace(
-                subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind, evident=True
+                subject, firm=housed[0].firm, firm_kind=housed[0].firm_kind, evident=True
             )
     who = next((k for k in range(start, stop) if chunks[k].low == "who"), None)
     if who is not None:
         placed = employer(chunks, who, stop)
         owner = None if placed else _employing_noun(chunks, who, stop)
+        if placed is None and not owner and _sets_rates(chunks[who:stop]):
+            owner = "firm:central bank"
         if who == start and owner and subject.firm is None:
             return replace(subject, owner=owner, evident=True)
         if who == start and placed is None:
@@ -165,6 +167,15 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
             return filled if placed is None else None
         return replace(filled, firm=placed.firm, firm_kind=placed.firm_kind)
     return _fill_noun(chunks, start, stop, subject)
+
+
+def _sets_rates(words: Sequence[Chunk]) -> bool:
+    """`who joined the monetary policy committee`, `who votes on rates this year`."""
+    low = {chunk.low for chunk in words}
+    body = not low.isdisjoint(("committee", "board", "council", "panel"))
+    return (body and not low.isdisjoint(("monetary", "rate-setting", "policy", "rates"))) or (
+        not low.isdisjoint(("votes", "vote", "voter")) and not low.isdisjoint(("policy", "rates"))
+    )
 
 
 def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:

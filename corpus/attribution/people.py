@@ -11,6 +11,7 @@ from corpus.words import words
 FINANCE_KINDS = frozenset(("bank", "broker", "asset manager", "research"))
 _BY_NOUN: dict[str, frozenset[str]] = {
     "bank": frozenset(("bank", "central bank", "broker", "research")),
+    "central bank": frozenset(("central bank",)),
     "lender": frozenset(("bank", "company", "research")),
     "broker": FINANCE_KINDS,
     "brokerage": FINANCE_KINDS | {"company"},

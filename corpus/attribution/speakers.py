@@ -212,6 +212,8 @@ class SpeakerMemory:
             if spoke is not None and by_firm and spoke.firm_kind not in _SILENT_KINDS:
                 return replace(subject, firm=spoke.firm, firm_kind=spoke.firm_kind)
             owner = self._last_house(noun, paragraph) if market else None
+            if noun == "central bank":
+                owner = self._main_of("central bank")
             owner = owner or self._last_firm(noun, paragraph, _PRONOUN_PARAGRAPHS)
         elif subject.role and not any(self._has_firm(n) for n in subject.persons):
             owner = self._firm_by_role(subject.role, paragraph)
@@ -231,6 +233,8 @@ class SpeakerMemory:
         told = role.lower().split()
         if len(told) > _ROLE_WORDS and told[-1] != "president":
             return None
+        if told[-1] in ("policymaker", "rate-setter", "ratesetter"):
+            return self._main_of("central bank")
         if told[-1] == "governor":
             near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= _PRONOUN_PARAGRAPHS)
             return next((s for s in near if s.firm_kind == "central bank"), None)
@@ -255,6 +259,11 @@ class SpeakerMemory:
         if speaker is None or speaker.persons or speaker.firm_kind in _SILENT_KINDS:
             return None
         return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
+
+    def _main_of(self, wanted: str) -> Subject | None:
+        """The firm of one kind that the article names most."""
+        named = ((f, k) for (f, k), _ in self._counts.most_common() if k == wanted)
+        return next((Subject(firm=firm, firm_kind=kind) for firm, kind in named), None)
 
     def _main_house(self) -> Subject | None:
         """The bank that an article names more than any firm, as a report on its results does."""
