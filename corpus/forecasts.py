@@ -230,8 +230,10 @@ def _horizon(
         return None
     told = " ".join(words.group().split())
     year = reference.year if reference else None
-    if year is not None and re.search(r"year-end|end of (?:the|this) year", told, re.IGNORECASE):
-        return Period(first=date(year, 12, 31), last=date(year, 12, 31))
+    ends = re.search(r"year-end|end of (?:the|this|(next)) year", told, re.IGNORECASE)
+    if year is not None and ends is not None:
+        last = date(year + (ends.group(1) is not None), 12, 31)
+        return Period(first=last, last=last)
     rolling = _ROLLING.search(told)
     if rolling is not None:
         return _ahead(reference, rolling) or told

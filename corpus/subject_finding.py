@@ -23,9 +23,13 @@ from corpus.subjects import load_subjects
 _MOST = 6
 _MOST_AROUND = 2
 """Subjects taken from the sentence before or the title, which may be about more than is said."""
+_TOPICS = ("macro", "rates")
+"""Kinds of subject that are spoken of for what they do to a market."""
 _SHARES_CHARACTERS = 40
 _SHARES = re.compile(r"\b(?:shares|stock|price target|rating|coverage|earnings)\b", re.IGNORECASE)
 _NEXT_WORDS = re.compile(r"\s+([\w-]+)(?:\s+([\w-]+))?")
+_NO_SUBJECT = frozenset(("call", "calls", "release", "conference", "presentation"))
+"""Behind `earnings`: an occasion, not what is spoken of."""
 _ROLES = ROLE_NOUNS | PLURAL_ROLES
 
 
@@ -78,14 +82,12 @@ def _fill(
         held = subjects.get(topic.name)
         if held is None or (held.stance == "unclear" and stance != "unclear"):
             subjects[topic.name] = SubjectStance(subject=topic.name, stance=stance)
-    if not subjects:
-        company = statement.firm if _is_company(statement.firm) else None
-        names = [company] if company else []
-        names += [topic.name for topic in around if topic.name != statement.firm]
-        for name in list(dict.fromkeys(names))[:_MOST_AROUND]:
-            told = f"{name}: {clause}"
-            stance = judge(told, name, start=0, rating=rating)
-            subjects[name] = SubjectStance(subject=name, stance=stance)
+    for name in _surrounding(statement, tuple(subjects), around):
+        told = f"{name}: {clause}"
+        given = rating if rated is None else None
+        subjects[name] = SubjectStance(
+            subject=name, stance=judge(told, name, start=0, rating=given)
+        )
     published = article.published
     forecasts = find_forecasts(
         clause,
@@ -102,6 +104,24 @@ def _fill(
             for forecast in forecasts
         ),
     )
+
+
+def _surrounding(
+    statement: Statement, own: Sequence[str], around: Sequence[_Named]
+) -> Sequence[str]:
+    """What the words around tell: all that is spoken of, or which market a topic is meant for.
+
+    A clause that names only `recession` or `rates` in a text on small caps is on small caps too.
+    """
+    entries = load_subjects().entries
+    if any(name not in entries or entries[name].kind not in _TOPICS for name in own):
+        return ()
+    names = [topic.name for topic in around if topic.name not in (statement.firm, *own)]
+    if own:
+        names = [n for n in names if n not in entries or entries[n].kind not in _TOPICS]
+    elif statement.firm and _is_company(statement.firm):
+        names.insert(0, statement.firm)
+    return tuple(dict.fromkeys(names))[: 1 if own else _MOST_AROUND]
 
 
 def _topics(view: str, lines: Sequence[Line]) -> Iterator[_Named]:
@@ -145,7 +165,10 @@ def _of_shares(view: str, start: int, end: int) -> bool:
 def _is_role(view: str, end: int) -> bool:
     """Whether the words are part of a title: `oil analyst`, `rates strategy head`."""
     match = _NEXT_WORDS.match(view, end)
-    return match is not None and any(word and word.lower() in _ROLES for word in match.groups())
+    if match is None:
+        return False
+    follows = match.group(1).lower()
+    return follows in _NO_SUBJECT or any(w and w.lower() in _ROLES for w in match.groups())
 
 
 def _own(inside: Sequence[_Named], statement: Statement, clause: str) -> list[_Named]:
