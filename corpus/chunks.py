@@ -62,6 +62,10 @@ _BODY_HEADS = _AREA_HEADS | frozenset(
 )
 _HEADLINE_CHARACTERS = 240
 _TITLE_CASE_SHARE = 0.75
+_TITLES = TITLE_WORDS | NATIONALITIES
+_GENERIC = TITLE_WORDS | ORG_WORDS
+_NO_NAME = _TITLES | PLURAL_ROLES | ORG_WORDS | CALENDAR
+_ORG_ENDS = ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
 _ACRONYM_LETTERS = 6
 _RUN_WORDS = 12
 """Capitalised words in a row that may still be names; longer runs are headings or noise."""
@@ -166,8 +170,7 @@ class _Chunker:
         if behind is None:
             return False
         low = behind.group(1).lower()
-        ordinary = low in TITLE_WORDS | PLURAL_ROLES | NATIONALITIES | ORG_WORDS | CALENDAR
-        return not (ordinary or is_given_name(low))
+        return not (low in _NO_NAME or is_given_name(low))
 
     def add_index(self, start: int, end: int) -> None:
         """Append a share index as one word, which neither speaks nor is anybody's name."""
@@ -184,7 +187,7 @@ class _Chunker:
             return True
         before = self.chunks[-1] if self.chunks else None
         titled = before is not None and (before.low in _HARD_TITLES or before.kind == "possessive")
-        return titled and first.low not in TITLE_WORDS | ORG_WORDS | NATIONALITIES
+        return titled and first.low not in _NO_NAME
 
     def add_word(self, start: int, end: int) -> None:
         """Append a word, its possessive split off."""
@@ -265,7 +268,7 @@ class _Chunker:
         """Whether the word is a title; `Sen` in the middle of a name is a name."""
         if chunk.low not in HONORIFICS:
             return False
-        inside = bool(segment) and segment[-1].low not in TITLE_WORDS | NATIONALITIES
+        inside = bool(segment) and segment[-1].low not in _TITLES
         return not inside or self.view[chunk.end : chunk.end + 1] == "."
 
     def _ends_firm(self, segment: Sequence[Chunk], chunk: Chunk) -> bool:
@@ -326,12 +329,11 @@ def _organisation_end(segment: Sequence[Chunk]) -> int:
         c.low in ("of", "for") and segment[k].low in _BODY_HEADS for k, c in enumerate(segment[1:])
     ):
         return len(segment)
-    ends = ORG_WORDS if is_given_name(first.text) else ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
+    ends = ORG_WORDS if is_given_name(first.text) else _ORG_ENDS
     org_ends = [k for k, c in enumerate(segment) if k and c.low in ends]
     if org_ends:
         stop = org_ends[-1] + 1
-        generic = TITLE_WORDS | ORG_WORDS
-        titled = first.low in TITLE_WORDS and all(c.low in generic for c in segment[:stop])
+        titled = first.low in TITLE_WORDS and all(c.low in _GENERIC for c in segment[:stop])
         return 0 if titled else stop
     if first.low in TITLE_WORDS:
         return 0

@@ -60,7 +60,9 @@ class SubjectTable:
         if self._empty:
             return ()
         folded = text.translate(_FOLD)
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+        lowered = folded.lower()
+        if len(lowered) != len(folded):  # a few letters grow, and offsets must stay true
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
         found: list[SubjectMention] = []
         for last, (length, variants) in self._automaton.iter(lowered):
             start, end = last - length + 1, last + 1

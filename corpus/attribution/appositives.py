@@ -74,6 +74,7 @@ _EMPLOYED = frozenset(
         "chaired",
     ]
 )
+_BUSINESS = ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
 _PRIVATE = frozenset(
     words("attorney lawyer wife husband friend brother sister son daughter agent publicist partner")
 )
@@ -360,7 +361,7 @@ def with_people(
     people, k = name_list(chunks, at, ("and", ",", "&"))
     k = skip_degrees(chunks, k)
     last = people[0].lower().rsplit(" ", 1)[-1]
-    business = " " in people[0] and last in ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
+    business = " " in people[0] and last in _BUSINESS
     if len(people) == 1 and business and not is_given_name(people[0].split()[0]):
         return  # "publisher Orrin Chronicle"
     if role is not None and role.lower().split()[-1] in _PRIVATE and base.firm_kind is None:

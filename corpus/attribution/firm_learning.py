@@ -41,6 +41,9 @@ _MOVES = frozenset(
     )
 )
 """With a percentage behind them, what a share does."""
+_NO_FIRM_WORDS = STARTERS | CALENDAR | NATIONALITIES | PLURAL_ROLES
+_ORDINARY = STARTERS | TITLE_WORDS | CALENDAR | ORG_WORDS | NOT_PEOPLE
+_ENDINGS = ORG_WORDS | COMPANY_ENDINGS
 _LOOSE = frozenset(words("house group company firm fund giant operator network body chain council"))
 """Kinds that stand before names of many things, so that more must tell a firm."""
 _MAKERS = BANK_NOUNS | frozenset(words("researcher tracker provider publisher forecaster seller"))
@@ -150,8 +153,7 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
 def _learn_words(chunks: Sequence[Chunk], learned: dict[str, Firm]) -> None:
     """Learn firms called by an ordinary word: `Strategy (STR)`, `Strategy's chairman Jane Doe`."""
     for at, chunk in enumerate(chunks):
-        ordinary = STARTERS | CALENDAR | NATIONALITIES | PLURAL_ROLES
-        if chunk.kind != "word" or not chunk.text[0].isupper() or chunk.low in ordinary:
+        if chunk.kind != "word" or not chunk.text[0].isupper() or chunk.low in _NO_FIRM_WORDS:
             continue
         if chunk.low in ROLE_NOUNS or chunk.low in learned or len(chunk.text) < 4:
             continue
@@ -285,16 +287,13 @@ def _short_form(name: str) -> str | None:
     """`orrin` for Orrin Motors: the name without its last words that any firm may have."""
     parts = name.lower().split()
     kept = len(parts)
-    while kept > 1 and (
-        parts[kept - 1] in ORG_WORDS | COMPANY_ENDINGS or parts[kept - 1] in ("global", "&")
-    ):
+    while kept > 1 and (parts[kept - 1] in _ENDINGS or parts[kept - 1] in ("global", "&")):
         kept -= 1
         if parts[kept] in ("street", "river", "bank"):
             kept += 1
             break
     short = " ".join(parts[:kept])
-    ordinary = STARTERS | TITLE_WORDS | CALENDAR | ORG_WORDS | NOT_PEOPLE
-    if kept == len(parts) or len(short) < 3 or short in ordinary or is_given_name(short):
+    if kept == len(parts) or len(short) < 3 or short in _ORDINARY or is_given_name(short):
         return None
     return None if load_firms().canonical(short) else short
 

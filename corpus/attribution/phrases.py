@@ -40,6 +40,7 @@ from corpus.name_words import (
 )
 from corpus.names import Firm
 
+_TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
 _HOUSE_CHUNKS = 8
 _DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5
@@ -203,8 +204,7 @@ def _parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -
 
 def _is_title(words: Sequence[Chunk]) -> bool:
     """Whether words before a role noun may be its title: `face fresh misery as experts` are not."""
-    known = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
-    return sum(word.low not in known and word.low not in AREA_JOINTS for word in words) <= 1
+    return sum(word.low not in _TITLES and word.low not in AREA_JOINTS for word in words) <= 1
 
 
 def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
