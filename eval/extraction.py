@@ -70,7 +70,7 @@ def find_faults(article: Article, statements: Iterable[Statement]) -> tuple[str,
     from corpus.repair import repair_text
 
     text = article.source_text
-    readable = " ".join(repair_text(text).split()).casefold()
+    readable = _plain(repair_text(text))
     faults = []
     for statement in statements:
         place = f"{article.source}:{statement.start}-{statement.end}"
@@ -81,11 +81,16 @@ def find_faults(article: Article, statements: Iterable[Statement]) -> tuple[str,
         faults.extend(
             f"{place}: {person!r} does not stand in the article"
             for person in statement.persons
-            if " ".join(person.split()).casefold() not in readable
+            if _plain(person) not in readable
         )
         if not (statement.persons or statement.firm):
             faults.append(f"{place}: nobody speaks")
     return tuple(faults)
+
+
+def _plain(text: str) -> str:
+    """Lower case, single spaces, straight apostrophes: what names are compared by."""
+    return " ".join(text.replace("’", "'").split()).casefold()
 
 
 def _read(paths: Sequence[Path]) -> tuple[Article, ...]:

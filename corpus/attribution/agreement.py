@@ -135,6 +135,8 @@ def _fits_class(
         if following == "that" and verb in ("repeat", "volunteer", "answer"):
             return True
         return quote_beside(chunks, quoted, at, at) or quote_beside(chunks, quoted, at - 1, at)
+    if cue_class == "rating" and nobody and subject.firm_kind in ("company", None):
+        return not chunks[at].low.endswith("ed") or _has_object(chunks, at)
     if cue_class == "wish":
         return not nobody or subject.plural
     if not _fits_object(chunks, at, verb, nobody=nobody):
@@ -147,6 +149,26 @@ def _fits_class(
     return True
 
 
+def _has_object(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether an object stands behind a rating verb: `upgraded the shares`, not `upgraded to buy`."""
+    following = low_at(chunks, at + 1)
+    return (
+        at + 1 < len(chunks)
+        and kind_at(chunks, at + 1) != "mark"
+        and following
+        not in (
+            "to",
+            "from",
+            "by",
+            "at",
+            "on",
+            "after",
+            "in",
+            "as",
+        )
+    )
+
+
 def _fits_object(chunks: Sequence[Chunk], at: int, verb: str, *, nobody: bool) -> bool:
     """Whether what stands behind a verb is such as is said: `found that`, `made the case`."""
     following = low_at(chunks, at + 1)
@@ -157,7 +179,7 @@ def _fits_object(chunks: Sequence[Chunk], at: int, verb: str, *, nobody: bool) -
     if verb in ("report", "reveal", "disclose", "concede"):
         return not nobody or following == "that"
     if verb in ("value", "model"):
-        return any(c.kind == "number" for c in chunks[at + 1 : at + 6])
+        return following != "at" and any(c.kind == "number" for c in chunks[at + 1 : at + 6])
     if verb == "make":
         return any(c.low in _MADE for c in chunks[at + 1 : at + 5])
     if verb == "find" and following != "that":

@@ -242,6 +242,13 @@ def _employing_noun(chunks: Sequence[Chunk], who: int, stop: int) -> str | None:
 
 def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
     segment = chunks[start:stop]
+    if len(segment) == 1 and subject.firm is None and segment[0].kind in ("firm", "org"):
+        house = read_firm(chunks, start)
+        bank = house is not None and house[0].firm_kind not in ("company", "media")
+        if house is not None and bank and low_at(chunks, stop) in ("", ".", ","):
+            return replace(
+                subject, firm=house[0].firm, firm_kind=house[0].firm_kind, evident=True
+            )
     if segment[0].kind == "number" or segment[0].low in (
         "which",
         "that",

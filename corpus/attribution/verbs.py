@@ -33,6 +33,7 @@ from corpus.attribution.views import (
     stance,
 )
 from corpus.chunks import Chunk
+from corpus.given_names import is_given_name
 from corpus.words import words
 
 _RELATIVE_CHUNKS = 18
@@ -57,6 +58,10 @@ _PLAIN_SPEECH = frozenset(
         declare caution concede admit observe remark predict
         """
     )
+)
+_NEXT = 2
+_BUSINESS_VERBS = frozenset(
+    words("plan report declare bet announce prefer launch note claim count")
 )
 _NAMING = frozenset(
     words("call describe mention cite tell announce reveal report praise blame dismiss flag deny")
@@ -223,6 +228,7 @@ def _verb(
             return None  # "asked whether he agreed"
         if kind_at(chunks, first - 1) == "number" and first == at - 1:
             return None  # "57.9 DK points"
+        subject = _as_business(chunks, at, subject, first, verb)
         if not agrees(chunks, quoted, at, subject, skipped):
             return _passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
         return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
@@ -245,6 +251,18 @@ def _verb(
     if damaged_start and at == 0 and "past" in forms:
         return Attribution(Subject(anaphor="elided"), _cue_text(chunks, at), 0, 1, 0, False)
     return None
+
+
+def _as_business(
+    chunks: Sequence[Chunk], at: int, subject: Subject, first: int, verb: str
+) -> Subject:
+    """An unknown name that plans, reports or declares is a company's more often than a person's."""
+    if not subject.persons or subject.evident or verb not in _BUSINESS_VERBS:
+        return subject
+    name = subject.persons[0]
+    if len(subject.persons) > 1 or is_given_name(name.split()[0]) or at - first > _NEXT:
+        return subject
+    return Subject(firm=name)
 
 
 def _inverted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:

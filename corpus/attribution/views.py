@@ -12,6 +12,7 @@ from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_speaker
 from corpus.attribution.reach import is_held, may_begin, subject_before
 from corpus.chunks import Chunk
+from corpus.given_names import is_given_name
 from corpus.name_words import (
     PLURAL_ROLES,
     ROLE_NOUNS,
@@ -87,6 +88,7 @@ _HELD_BY_IN = frozenset(
 )
 _SILENT_KINDS = frozenset(("company", "media", "exchange", "data"))
 _COLON_LOOK_BACK = 40
+_SIGNED_WORDS = 3
 _CONSENSUS_CHUNKS = 30
 _FIGURES = frozenset(words("data tool figures consensus calculations fedwatch estimates"))
 _EXPECTING = frozenset(words("analysts street consensus economists traders polled"))
@@ -234,6 +236,9 @@ def _by_owner(
 
 def by_colon(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
     """`She was blunt: "No."`, `JANE DOE: No.`: whoever the clause before the colon is about."""
+    signed = _signed(chunks, at)
+    if signed is not None:
+        return signed
     last = at == len(chunks) - 1
     opens = at + 1 < len(chunks) and quoted[at + 1]
     starts = [0] + [k + 1 for k in range(at) if chunks[k].text in (",", ";") and not quoted[k]]
@@ -251,6 +256,20 @@ def by_colon(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attrib
             if opens or label or (last and subject.persons):
                 return Attribution(subject, ":", first, at + 1, at, False)
     return _only_person(chunks, quoted, at) if opens or last else None
+
+
+def _signed(chunks: Sequence[Chunk], at: int) -> Attribution | None:
+    """`Gold to rise further: Jane Doe, Y`: a headline's words with whose they are behind them."""
+    if at < _SIGNED_WORDS or (chunks and chunks[-1].text in (".", "?", '"')):
+        return None
+    for subject, stop in parse_speaker(chunks, at + 1):
+        known = subject.firm_kind in FINANCE_KINDS or any(
+            " " in name and (subject.evident or is_given_name(name.split()[0]))
+            for name in subject.persons
+        )
+        if known and stop == len(chunks):
+            return Attribution(subject, ":", at, stop, at, True)
+    return None
 
 
 def _only_person(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
