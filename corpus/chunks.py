@@ -132,7 +132,7 @@ class _Chunker:
         """Append the firm, and the possessive behind it; return where to go on."""
         position = mention.end
         text = self.view[mention.start : position]
-        if self._is_surname(text) or self._is_part(mention):
+        if self._is_surname(text) or self._is_part(mention) or self._is_first_name(mention):
             self.add_word(mention.start, position)
             return position
         self.end_run()
@@ -161,6 +161,16 @@ class _Chunker:
             self.chunks.append(Chunk("possessive", "'", "'", position, position + 1))
             return position + 1
         return position
+
+    def _is_first_name(self, mention: FirmMention) -> bool:
+        """Whether a firm's one-word name is a person's first name: `CEO Elliott Hill`."""
+        text = self.view[mention.start : mention.end]
+        before = self._run[-1] if self._run else (self.chunks[-1] if self.chunks else None)
+        titled = before is not None and before.kind == "word" and before.low in ROLE_NOUNS
+        behind = _NEXT_NAME.match(self.view, mention.end)
+        if not titled or not text.isalpha() or text.isupper() or behind is None:
+            return False
+        return behind.group(1).lower() not in _NO_NAME
 
     def _is_part(self, mention: FirmMention) -> bool:
         """Whether two letters begin a longer name that the table lacks: `IG` in `IG Metall`."""

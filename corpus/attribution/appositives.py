@@ -246,9 +246,7 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
         house = read_firm(chunks, start)
         bank = house is not None and house[0].firm_kind not in ("company", "media")
         if house is not None and bank and low_at(chunks, stop) in ("", ".", ","):
-            return replace(
-                subject, firm=house[0].firm, firm_kind=house[0].firm_kind, evident=True
-            )
+            return replace(subject, firm=house[0].firm, firm_kind=house[0].firm_kind, evident=True)
     if segment[0].kind == "number" or segment[0].low in (
         "which",
         "that",

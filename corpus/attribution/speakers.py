@@ -29,6 +29,7 @@ from corpus.name_words import (
     NOT_PEOPLE,
 )
 from corpus.subjects import load_subjects
+from corpus.words import words
 
 _PRONOUN_PARAGRAPHS = 3
 """Paragraphs over which "he" or "she" reaches back; "they" and "it" reach one."""
@@ -37,6 +38,10 @@ _COMPANY_PARAGRAPHS = 8
 _REMEMBERED = 60
 _HOUSES = frozenset(("bank", "broker", "brokerage", "firm", "house", "company", "lender"))
 _SURE_HOUSES = frozenset(("bank", "broker", "brokerage", "house", "lender", "consultancy"))
+_OFFICES = frozenset(
+    words("president chairman chair governor secretary minister ceo chief senator owner king pope")
+)
+"""Roles that mean their one holder, and never just whoever spoke last."""
 _SURNAME_LETTERS = 3
 _ROLE_WORDS = 3
 """Longer roles say whose they are, or are not of the firm at hand."""
@@ -145,7 +150,11 @@ class SpeakerMemory:
             return self._resolve_anaphor(subject, paragraph)
         if subject.persons:
             found = self._resolve_persons(self._with_owner(subject, paragraph))
-            return found or (_by_surname(subject) if surely else None)
+            if found is None and surely:
+                found = _by_surname(subject)
+                if found is not None:
+                    self._people.learn(found.persons[0], subject)
+            return found
         if subject.firm and not subject.firm_kind and subject.firm in self._people.parts:
             return self._resolve_persons(Subject(persons=(subject.firm,)))  # "Doe's team"
         if subject.firm:
@@ -381,6 +390,8 @@ class SpeakerMemory:
                 return speaker
         if recent and (noun in ANY_ROLE or (recent[0].role is None and noun in MARKET_ROLES)):
             return recent[0]
+        if last is not None and len(last.persons) == 1 and noun not in _OFFICES:
+            return last  # "the German board member", behind what she said
         return None
 
     def _last_house(self, noun: str, paragraph: int) -> Subject | None:
