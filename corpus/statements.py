@@ -19,7 +19,7 @@ from corpus.attribution.ownership import (
     find_clauses,
     find_owned,
 )
-from corpus.attribution.people import Speaker
+from corpus.attribution.people import FINANCE_KINDS, Speaker
 from corpus.attribution.speakers import SpeakerMemory
 from corpus.attribution.transcripts import Turn, find_turns
 from corpus.attribution.verbs import find_attributions, is_saying
@@ -78,6 +78,8 @@ def _attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMem
                 memory.notice(line.mentions[upcoming], line.paragraph)
                 upcoming += 1
             speaker = memory.resolve(found.subject, line.paragraph, surely=is_saying(found))
+            if speaker is not None:
+                speaker = _of_house(line, speaker, memory)
             if speaker is not None and _adds_speaker(line, found, speaker):
                 team = found.subject.plural and len(speaker.persons) == 1
                 memory.speak(speaker, line.paragraph, several=team)
@@ -88,6 +90,19 @@ def _attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMem
     for line in lines:
         line.spoken[:] = [(found, memory.complete(speaker)) for found, speaker in line.spoken]
     return memory
+
+
+def _of_house(line: Line, speaker: Speaker, memory: SpeakerMemory) -> Speaker:
+    """`Y sees two cuts, according to Jane Doe`: she speaks for the house of the same sentence."""
+    if speaker.firm or not speaker.persons or not line.spoken:
+        return speaker
+    before = line.spoken[-1][1]
+    if before.persons or before.firm_kind not in FINANCE_KINDS:
+        return speaker
+    for name in speaker.persons:
+        house = Subject(persons=(name,), firm=before.firm, firm_kind=before.firm_kind, evident=True)
+        memory.introduce(house, line.paragraph)
+    return replace(speaker, firm=before.firm, firm_kind=before.firm_kind)
 
 
 def _enter_line(line: Line, memory: SpeakerMemory) -> None:

@@ -127,7 +127,9 @@ def _fits_class(
     verb: str,
 ) -> bool:
     """What single verbs ask for: agreeing to buy, finding a buyer and needing cash are no words."""
-    nobody = not (subject.persons or subject.anaphor in ("he", "she", "they", "person"))
+    member = subject.anaphor == "member" or (subject.anaphor or "").startswith("role:")
+    person = subject.anaphor in ("he", "she", "they", "person") or member
+    nobody = not (subject.persons or person)
     if cue_class == "quote":
         following = low_at(chunks, at + 1)
         if verb == "speak" and following == "of":

@@ -44,8 +44,11 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     if determiner != "the":
         return
     if low_at(chunks, at + 1) in ("two", "three", "pair", "duo", "trio", "authors"):
-        if kind_at(chunks, at + 2) != "name" and role_end(chunks, at + 2) is None:
-            yield Subject(anaphor="they", plural=True), at + 2
+        if kind_at(chunks, at + 2) != "name":
+            stop = role_end(chunks, at + 2)
+            named = stop is not None and kind_at(chunks, stop) == "name"
+            if not named and low_at(chunks, stop or 0) not in AT:
+                yield Subject(anaphor="they", plural=True), stop or at + 2
         return
     if kind_at(chunks, at + 1) == "number":
         if any(low_at(chunks, k) in _AGED for k in (at + 2, at + 3)):
@@ -81,6 +84,8 @@ def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             if kind_at(chunks, k + 1) in ("name", "firm", "org") or low_at(chunks, k + 1) in AT:
                 return
             plural = chunk.low in PLURAL_ROLES
+            if plural:
+                yield from _led(chunks, k + 1, Subject(owner="firm:firm", evident=True))
             yield Subject(anaphor="they" if plural else "role:" + chunk.low, plural=plural), k + 1
             return
         if chunk.low in DOCUMENTS and k <= at + 2 and not _is_modifier(chunks, k):

@@ -266,7 +266,11 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
         return None
     if not has_role and start != role_stop and segment[0].low not in DETERMINERS:
         return None
-    if has_role and segment[0].low not in DETERMINERS and segment[0].kind == "name":
+    if (
+        has_role
+        and segment[0].kind == "name"
+        and (" " in segment[0].text or is_given_name(segment[0].text))
+    ):
         return None
     role = subject.role
     if has_role and role_stop > role_start:
@@ -371,9 +375,12 @@ def with_people(
         return  # "publisher Orrin Chronicle"
     if role is not None and role.lower().split()[-1] in _PRIVATE and base.firm_kind is None:
         base = replace(base, firm=None)  # "Doe's attorney Jane Roe"
+    team = team_end(chunks, k)
+    plural = len(people) > 1 or team > k
     subject = replace(
-        base, persons=tuple(people), role=role, plural=len(people) > 1, evident=True, anaphor=None
+        base, persons=tuple(people), role=role, plural=plural, evident=True, anaphor=None
     )
+    k = team
     placed = firm_after(chunks, k) if base.firm is None and base.owner is None else None
     if placed is not None:
         yield replace(subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind), placed[1]
@@ -382,3 +389,10 @@ def with_people(
         yield replace(subject, owner=housed[0]), housed[1]
     yield from read_appositives(chunks, k, subject)
     yield subject, k
+
+
+def team_end(chunks: Sequence[Chunk], at: int) -> int:
+    """Behind `and his team`, `and her colleagues`."""
+    if low_at(chunks, at) == "and" and low_at(chunks, at + 1) in ("his", "her", "their"):
+        return role_end(chunks, at + 2) or at
+    return at

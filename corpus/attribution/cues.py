@@ -229,5 +229,14 @@ def _table() -> dict[str, tuple[CueClass, frozenset[Form], str]]:
     return {word: (kind, frozenset(fs), verb) for word, (kind, fs, verb) in forms.items()}
 
 
-CUE_VERBS = _table()
+_AMERICAN = {"signaled": "signalled", "signaling": "signalling"}
+
+
+def _with_american(
+    table: dict[str, tuple[CueClass, frozenset[Form], str]],
+) -> dict[str, tuple[CueClass, frozenset[Form], str]]:
+    return table | {american: table[british] for american, british in _AMERICAN.items()}
+
+
+CUE_VERBS = _with_american(_table())
 """A verb's form to its class, the forms the word may be, and the verb."""

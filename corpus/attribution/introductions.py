@@ -17,6 +17,7 @@ from corpus.attribution.noun_phrases import (
     low_at,
     role_end,
 )
+from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_one
 from corpus.chunks import Chunk
 from corpus.name_words import (
@@ -73,6 +74,9 @@ class Mention:
 
 def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
     """Whom `Jane Doe manages the bond fund of Y` places at a firm, outside any attribution."""
+    owned = _founder(chunks)
+    if owned is not None:
+        return owned
     if kind_at(chunks, 0) != "name" or " " not in chunks[0].text:
         return find_as_role(chunks)
     if low_at(chunks, 1) == "is":
@@ -82,6 +86,19 @@ def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
     marks = (k for k, c in enumerate(chunks[:_PLACEMENT_CHUNKS]) if c.kind == "mark")
     placed = employer(chunks, 0, next(marks, min(len(chunks), _PLACEMENT_CHUNKS)))
     return replace(placed, persons=(chunks[0].text,)) if placed else None
+
+
+def _founder(chunks: Sequence[Chunk]) -> Subject | None:
+    """The person of `Jane Doe's Orrin Capital`: the house is hers."""
+    for k in range(len(chunks) - 2):
+        house = chunks[k + 2].firm
+        named = chunks[k].kind == "name" and " " in chunks[k].text
+        owned = named and kind_at(chunks, k + 1) == "possessive"
+        if owned and house is not None and house.kind in FINANCE_KINDS:
+            return Subject(
+                persons=(chunks[k].text,), firm=house.name, firm_kind=house.kind, evident=True
+            )
+    return None
 
 
 def _placed_role(chunks: Sequence[Chunk], at: int, name: str) -> Subject | None:

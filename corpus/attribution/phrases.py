@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.attribution.anaphors import parse_anaphor
-from corpus.attribution.appositives import name_list, read_appositives, with_people
+from corpus.attribution.appositives import name_list, read_appositives, team_end, with_people
 from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
@@ -135,8 +135,9 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     k = skip_parenthesis(chunks, skip_degrees(chunks, k))
     if kind_at(chunks, k) == "possessive":
         return
-    k = _team_end(chunks, k)
-    subject = Subject(persons=tuple(people), plural=len(people) > 1)
+    team = team_end(chunks, k)
+    subject = Subject(persons=tuple(people), plural=len(people) > 1 or team > k)
+    k = team
     placed = firm_after(chunks, k)
     house = _house_before(chunks, at) if placed is None else None
     if house is not None:
@@ -169,13 +170,6 @@ def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
     if low_at(chunks, first) != "at" or at - first > _HOUSE_CHUNKS:
         return None
     return chunks[first + 1].firm
-
-
-def _team_end(chunks: Sequence[Chunk], at: int) -> int:
-    """Behind `and his team`, `and her colleagues`."""
-    if low_at(chunks, at) == "and" and low_at(chunks, at + 1) in ("his", "her", "their"):
-        return role_end(chunks, at + 2) or at
-    return at
 
 
 def _parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:

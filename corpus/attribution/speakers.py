@@ -247,8 +247,8 @@ class SpeakerMemory:
         if told[-1] == "governor":
             near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= _PRONOUN_PARAGRAPHS)
             return next((s for s in near if s.firm_kind == "central bank"), None)
-        chief = told[0] == "chief"
-        if chief or told in (["analyst"], ["analysts"], ["strategist"], ["economist"]):
+        chief = told[0] in ("chief", "co-chief")
+        if chief or is_market_role(role):
             house = self._house_that_spoke(paragraph)
             if house is not None:
                 return house
@@ -366,6 +366,9 @@ class SpeakerMemory:
             known = self._people.known[name]
             if known.firm == subject.firm and same_role(known.role, subject.role):
                 return known
+            if known.firm is None and name.split()[-1] in subject.firm.split():
+                self._people.learn(name, subject)  # "the president of Doe Research"
+                return self._people.known[name]
         if recent and subject.role and self._is_unplaced(recent[0], paragraph):
             self._people.learn(recent[0], subject)
             return self._people.known[recent[0]]

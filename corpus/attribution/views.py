@@ -35,6 +35,7 @@ LINKING = frozenset(
         "turn",
         "turns",
         "became",
+        "been",
         "grew",
         "sounded",
         "sounds",
