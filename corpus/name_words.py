@@ -14,7 +14,8 @@ ROLE_NOUNS = frozenset(
     historian publisher solicitor actuary surveyor agent realtor captain expert member
     co-manager counterpart seller laureate billionaire co-cio co-ceo co-president veteran
     councilor councillor councilman councilwoman sheriff superintendent principal pastor coach
-    svp evp avp md chairwoman chairperson ambassador envoy dean rector curator activist campaigner resident shopper
+    peer rival compatriot successor predecessor
+    svp evp avp md ambassador envoy dean rector curator activist campaigner resident shopper
     negotiator prosecutor regulator whistleblower blogger podcaster commentator columnist
     newsletter-writer author host anchor
     mayor speaker chancellor attorney lawyer physicist engineer specialist colleague deputy
@@ -76,7 +77,7 @@ ORG_WORDS = frozenset(
     treasury reserve board party house intelligence insurance energy motors airlines
     pharmaceuticals technologies technology industries systems foundation centre center union
     bureau office authority street advisory brokers brokerage ventures equity international
-    services solutions software labs monitor survey society college school court congress
+    services solution solutions software labs monitor survey society college school court congress
     senate parliament government administration ratings strategies workers teamsters builders
     manufacturers growers producers retailers brothers bancorp bancshares savings mutual
     airways motor steel petroleum oil gas chemicals healthcare biosciences therapeutics

@@ -281,6 +281,9 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
         role = _bare(joined_text(chunks, role_start, role_stop)) or role
     if owner and role and "'s " in role:
         role = role.split("'s ", 1)[1]
+    if role and firm:
+        for named in (chunk.text for chunk in segment if chunk.firm and chunk.firm.name == firm):
+            role = role.split(f", {named}", 1)[0].split(f" of {named}", 1)[0]
     if any(c.low in FORMER for c in segment[:3]):
         firm, firm_kind = subject.firm, subject.firm_kind
     return replace(

@@ -69,6 +69,8 @@ def _formerly(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
 
 def _may_precede_name(chunk: Chunk) -> bool:
     """Whether a firm may stand right before its person's name: not a short form or a company."""
+    if chunk.low.endswith(("'s", "s'")):
+        return True  # "Rival Lowe's Jane Doe"
     return chunk.firm is not None and not chunk.speaking_only and chunk.firm.kind in FINANCE_KINDS
 
 

@@ -158,6 +158,9 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
             k += 1
             continue
         best = _best_reading(chunks, k)
+        firm = chunks[k].firm
+        if best is None and firm is not None and kind_at(chunks, k + 1) == "possessive":
+            best = Subject(firm=firm.name, firm_kind=firm.kind, evident=True), k + 2
         if best is None:
             k += 1
             continue

@@ -166,7 +166,9 @@ def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
     """The firm in `At Y, Jane Doe sees ...` at the start of a sentence."""
     if at < 3 or low_at(chunks, at - 1) != ",":
         return None
-    first = 1 if low_at(chunks, 0) in ("over", "and", "back", "but") else 0
+    first = 0
+    while low_at(chunks, first) in ("over", "and", "back", "but", "meanwhile", ","):
+        first += 1
     if low_at(chunks, first) != "at" or at - first > _HOUSE_CHUNKS:
         return None
     return chunks[first + 1].firm

@@ -297,7 +297,8 @@ def _of_earlier_verb(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -
         for m in range(k)
         if participle and low_at(chunks, m) in ("and", "but", ",", ";", "while", "as")
     )
-    for first in sorted({0, *dashes, *clauses}, reverse=True)[:_CLAUSES]:
+    front = (m for m in range(1, min(k, 3)) if chunks[m].kind in ("firm", "name", "org"))
+    for first in sorted({0, *front, *dashes, *clauses}, reverse=True)[:_CLAUSES]:
         if quoted[first] or not may_begin(chunks[first]):
             continue
         for subject, stop in parse_speaker(chunks, first):

@@ -158,7 +158,8 @@ def for_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
         if low_at(chunks, stop) != "," and low_at(chunks, stop - 1) != ",":
             continue
         quote_follows = '"' in (low_at(chunks, stop), low_at(chunks, stop + 1))
-        if subject.persons and (subject.firm or quote_follows):
+        pronoun = subject.anaphor in ("he", "she") and any(c.text == '"' for c in chunks[stop:])
+        if (subject.persons and (subject.firm or quote_follows)) or pronoun:
             return Attribution(subject, "for", at, stop, at, False)
     return None
 
