@@ -4,8 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.attribution.cues import (
-    ADVERBS,
     PRONOUNS,
+)
+from corpus.attribution.employers import (
+    employer,
+    employer_noun,
+    employing_noun,
+    owner_noun,
+    placed_by_noun,
+    sets_rates,
 )
 from corpus.attribution.noun_phrases import (
     DETERMINERS,
@@ -23,7 +30,6 @@ from corpus.attribution.noun_phrases import (
 from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
 from corpus.name_words import (
-    BANK_NOUNS,
     COMPANY_ENDINGS,
     MEDIA_WORDS,
     ORG_WORDS,
@@ -39,50 +45,11 @@ _TITLE_CHUNKS = 9
 _PEOPLE = 4
 """Most persons that one list of names may hold."""
 _CLOSING = frozenset((",", ")", ";", ".", "-", "–", "—", '"', ":", "?"))
-_EMPLOYED = frozenset(
-    [
-        "runs",
-        "run",
-        "heads",
-        "head",
-        "leads",
-        "lead",
-        "manages",
-        "manage",
-        "founded",
-        "co-founded",
-        "cofounded",
-        "chairs",
-        "oversees",
-        "advises",
-        "works",
-        "work",
-        "covers",
-        "cover",
-        "joined",
-        "directs",
-        "helms",
-        "helps",
-        "co-manages",
-        "co-heads",
-        "started",
-        "owns",
-        "owned",
-        "operates",
-        "launched",
-        "created",
-        "chaired",
-    ]
-)
 _BUSINESS = ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
 _PRIVATE = frozenset(
     words("attorney lawyer wife husband friend brother sister son daughter agent publicist partner")
 )
 """Roles beside a person; whose they are is no firm."""
-_UNITS = frozenset(
-    words("business unit division desk team practice arm operations strategy franchise")
-)
-"""Parts of a firm: what stands before them is no firm of its own."""
 FORMER = frozenset(
     words(
         """
@@ -154,8 +121,8 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
     who = next((k for k in range(start, stop) if chunks[k].low == "who"), None)
     if who is not None:
         placed = employer(chunks, who, stop)
-        owner = None if placed else _employing_noun(chunks, who, stop)
-        if placed is None and not owner and _sets_rates(chunks[who:stop]):
+        owner = None if placed else employing_noun(chunks, who, stop)
+        if placed is None and not owner and sets_rates(chunks[who:stop]):
             owner = "firm:central bank"
         if who == start and owner and subject.firm is None:
             return replace(subject, owner=owner, evident=True)
@@ -170,83 +137,10 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
     return _fill_noun(chunks, start, stop, subject)
 
 
-def _sets_rates(words: Sequence[Chunk]) -> bool:
-    """`who joined the monetary policy committee`, `who votes on rates this year`."""
-    low = {chunk.low for chunk in words}
-    body = not low.isdisjoint(("committee", "board", "council", "panel"))
-    return (body and not low.isdisjoint(("monetary", "rate-setting", "policy", "rates"))) or (
-        not low.isdisjoint(("votes", "vote", "voter")) and not low.isdisjoint(("policy", "rates"))
-    )
-
-
-def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
-    """The firm in `who (now) runs Z at Y`, `who founded the hedge fund Y`."""
-    verb = next((k for k in range(who + 1, min(who + 4, stop)) if chunks[k].low in _EMPLOYED), None)
-    if verb is None:
-        return _in_office(chunks, who, stop) or _at_the_end(chunks, who, stop)
-    for k in range(verb + 1, stop):
-        placed = firm_after(chunks, k)
-        if placed is not None and low_at(chunks, k) in ("at", "for", "with"):
-            return placed[0]
-    for k in range(verb + 1, min(verb + 7, stop)):
-        if chunks[k].kind in ("firm", "org", "name"):
-            placed = read_firm(chunks, k)
-            if placed is not None and low_at(chunks, placed[1]) in _UNITS:
-                return None  # "who heads the F-Series business"
-            return placed[0] if placed else None
-        if chunks[k].kind != "word":
-            return None
-    return None
-
-
-def _in_office(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
-    """The firm in `who is president of Y`, `who has run Z and serves as head of Y`."""
-    for k in range(who + 1, stop):
-        if chunks[k].low not in ("is", "serves"):
-            continue
-        start = k + 1
-        while low_at(chunks, start) in ("as", "the", "a", "an", "now", "also"):
-            start += 1
-        role = role_end(chunks, start)
-        for m in range(role or start, start, -1):
-            placed = firm_after(chunks, m)
-            if placed is not None and placed[1] <= stop:
-                return placed[0]
-    return None
-
-
-def _at_the_end(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
-    """The firm in `who follows the sector for Y`, `who is in charge of Z at Y`."""
-    verb = next((k for k in range(who + 1, stop) if chunks[k].low not in ADVERBS), stop)
-    present = low_at(chunks, verb).endswith("s") and low_at(chunks, verb) != "was"
-    if not present or low_at(chunks, verb) in ("says", "speaks"):
-        return None
-    for k in range(verb + 1, stop):
-        placed = firm_after(chunks, k)
-        if placed is not None and placed[1] == stop and low_at(chunks, k) in ("at", "for"):
-            return placed[0]
-    return None
-
-
-def _employing_noun(chunks: Sequence[Chunk], who: int, stop: int) -> str | None:
-    """`who together run the bank's U.S. forecasts`: the firm is the one named before."""
-    for k in range(who + 1, min(who + 4, stop)):
-        if chunks[k].low in _EMPLOYED:
-            owner = _owner(chunks, k + 1, stop)
-            if owner is not None:
-                return owner
-            placed = (owner_after(chunks, m) for m in range(k + 1, stop))
-            return next((found[0] for found in placed if found and found[1] <= stop), None)
-    return None
-
-
 def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
     segment = chunks[start:stop]
-    if len(segment) == 1 and subject.firm is None and segment[0].kind in ("firm", "org"):
-        house = read_firm(chunks, start)
-        bank = house is not None and house[0].firm_kind not in ("company", "media")
-        if house is not None and bank and low_at(chunks, stop) in ("", ".", ","):
-            return replace(subject, firm=house[0].firm, firm_kind=house[0].firm_kind, evident=True)
+    if len(segment) == 1 and segment[0].kind in ("firm", "org"):
+        return _of_house(chunks, start, stop, subject)
     if segment[0].kind == "number" or segment[0].low in (
         "which",
         "that",
@@ -260,8 +154,8 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
     if any(c.kind == "word" and c.low in PRONOUNS for c in segment):
         return None
     has_role = any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in segment)
-    owner = _owner(chunks, start, stop) if has_role else None
-    firm, firm_kind, role_start, role_stop = _employer_noun(chunks, start, stop, subject, has_role)
+    owner = owner_noun(chunks, start, stop) if has_role else None
+    firm, firm_kind, role_start, role_stop = employer_noun(chunks, start, stop, subject, has_role)
     if not has_role and role_stop == stop:
         return None
     if not has_role and start != role_stop and segment[0].low not in DETERMINERS:
@@ -275,15 +169,13 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
     role = subject.role
     if has_role and role_stop > role_start:
         role = _bare(joined_text(chunks, role_start, role_stop))
-    placed = _placed_by_noun(chunks, start, stop) if has_role and firm is None else None
+    placed = placed_by_noun(chunks, start, stop) if has_role and firm is None else None
     if placed is not None and owner is None:
         owner, role_stop = placed
         role = _bare(joined_text(chunks, role_start, role_stop)) or role
     if owner and role and "'s " in role:
         role = role.split("'s ", 1)[1]
-    if role and firm:
-        for named in (chunk.text for chunk in segment if chunk.firm and chunk.firm.name == firm):
-            role = role.split(f", {named}", 1)[0].split(f" of {named}", 1)[0]
+    role = _without_firm(role, firm, segment)
     if any(c.low in FORMER for c in segment[:3]):
         firm, firm_kind = subject.firm, subject.firm_kind
     return replace(
@@ -296,59 +188,30 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
     )
 
 
+def _of_house(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
+    """`says Jane Doe, Orrin Research`: the house alone behind the name."""
+    house = read_firm(chunks, start)
+    if house is None or subject.firm is not None or house[0].firm_kind in ("company", "media"):
+        return None
+    if low_at(chunks, stop) not in ("", ".", ","):
+        return None
+    return replace(subject, firm=house[0].firm, firm_kind=house[0].firm_kind, evident=True)
+
+
+def _without_firm(role: str | None, firm: str | None, segment: Sequence[Chunk]) -> str | None:
+    """The role without the firm's own name behind it: `CEO` of `CEO of Orrin`."""
+    for chunk in segment:
+        if role and firm and chunk.firm is not None and chunk.firm.name == firm:
+            role = role.split(f", {chunk.text}", 1)[0].split(f" of {chunk.text}", 1)[0]
+    return role
+
+
 def _bare(role: str) -> str:
     while role.lower().startswith(("the ", "a ", "an ", "its ", "our ", "now ", "currently ")):
         role = role.split(" ", 1)[1]
     for dash in (" – ", " — ", " -- "):
         role = role.split(dash, 1)[0]
     return role.lstrip(", ")
-
-
-def _placed_by_noun(chunks: Sequence[Chunk], start: int, stop: int) -> tuple[str, int] | None:
-    """`strategist of the bank`: what stands for the firm, and where the role before it ends."""
-    for k in range(start + 1, stop):
-        placed = owner_after(chunks, k)
-        if placed is not None and placed[1] <= stop:
-            return placed[0], k
-    return None
-
-
-def _employer_noun(
-    chunks: Sequence[Chunk], start: int, stop: int, subject: Subject, has_role: bool
-) -> tuple[str | None, str | None, int, int]:
-    """Firm, its kind, and where the role begins and ends."""
-    firm, kind = subject.firm, subject.firm_kind
-    for k in range(stop - 1, start - 1, -1):
-        placed = firm_after(chunks, k)
-        if placed is not None and (placed[0].firm_kind or has_role) and placed[1] <= stop:
-            if firm is None or placed[0].firm_kind:
-                firm, kind = placed[0].firm, placed[0].firm_kind
-            return firm, kind, start, k
-        chunk = chunks[k]
-        named = chunk.firm is not None and kind is None
-        if chunk.kind in ("firm", "org") and has_role and (firm is None or named):
-            firm = chunk.firm.name if chunk.firm else chunk.text
-            kind = chunk.firm.kind if chunk.firm else None
-            behind = k + 2 if k + 1 < stop and chunks[k + 1].kind == "possessive" else k + 1
-            if k <= start + 1 and behind < stop:
-                return firm, kind, behind, stop
-    return firm, kind, start, stop
-
-
-def _owner(chunks: Sequence[Chunk], start: int, stop: int) -> str | None:
-    """`the union's regional director`, `its founder`, `a strategist there`."""
-    if start >= stop:
-        return None
-    if chunks[start].low in ("its", "their") or chunks[stop - 1].low == "there":
-        return "it"
-    for k in range(start + 1, min(start + 4, stop - 1)):
-        if (
-            chunks[start].low == "the"
-            and chunks[k].low in BANK_NOUNS
-            and chunks[k + 1].kind == "possessive"
-        ):
-            return "firm:" + chunks[k].low
-    return None
 
 
 def name_list(chunks: Sequence[Chunk], at: int, joints: tuple[str, ...]) -> tuple[list[str], int]:

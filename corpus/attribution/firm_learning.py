@@ -57,60 +57,22 @@ _BEFORE_KIND = frozenset(
 )
 """Words before `house` or `firm` in `the trading house Y`."""
 _PUBLIC_WORDS = frozenset(
-    [
-        "department",
-        "ministry",
-        "agency",
-        "commission",
-        "court",
-        "council",
-        "office",
-        "bureau",
-        "authority",
-        "administration",
-        "congress",
-        "senate",
-        "parliament",
-        "government",
-        "committee",
-        "treasury",
-    ]
+    words(
+        """
+        department ministry agency commission court council office bureau authority
+        administration congress senate parliament government committee treasury
+        """
+    )
 )
 _COMPANY_WORDS = frozenset(
-    [
-        "motors",
-        "airlines",
-        "pharmaceuticals",
-        "technologies",
-        "technology",
-        "energy",
-        "oil",
-        "gas",
-        "industries",
-        "systems",
-        "software",
-        "labs",
-        "solutions",
-        "semiconductor",
-        "semiconductors",
-        "stores",
-        "brands",
-        "foods",
-        "airways",
-        "inc",
-        "corp",
-        "corporation",
-        "ag",
-        "nv",
-        "plc",
-        "co",
-        "company",
-        "therapeutics",
-        "electronics",
-        "homes",
-        "hotels",
-        "mining",
-    ]
+    words(
+        """
+        motors airlines pharmaceuticals technologies technology energy oil gas industries
+        systems software labs solutions semiconductor semiconductors stores brands foods
+        airways inc corp corporation ag nv plc co company therapeutics electronics homes
+        hotels mining
+        """
+    )
 )
 
 

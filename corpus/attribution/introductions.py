@@ -7,8 +7,8 @@ words.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.attribution.appositives import employer
 from corpus.attribution.cues import ADVERBS, AUXILIARIES, CUE_VERBS
+from corpus.attribution.employers import employer
 from corpus.attribution.noun_phrases import (
     Subject,
     firm_after,
@@ -32,30 +32,12 @@ from corpus.words import words
 _PLACEMENT_CHUNKS = 16
 _MANAGES = frozenset(words("manages runs heads leads oversees directs co-manages co-heads chairs"))
 _OBJECT_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "for",
-        "from",
-        "with",
-        "by",
-        "against",
-        "like",
-        "than",
-        "about",
-        "into",
-        "to",
-        "on",
-        "over",
-        "at",
-        "under",
-        "versus",
-        "including",
-        "via",
-        "as",
-        "between",
-        "among",
-        "behind",
-    ]
+    words(
+        """
+        of for from with by against like than about into to on over at under versus
+        including via as between among behind
+        """
+    )
 )
 
 

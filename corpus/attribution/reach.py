@@ -24,28 +24,12 @@ _LOOK_BACK_CHUNKS = 44
 _INTERPOSED_CHUNKS = 24
 _PREPOSITIONAL_CHUNKS = 12
 _HOLDING = frozenset(
-    [
-        "of",
-        "for",
-        "from",
-        "with",
-        "by",
-        "against",
-        "like",
-        "than",
-        "about",
-        "into",
-        "to",
-        "on",
-        "over",
-        "under",
-        "versus",
-        "including",
-        "via",
-        "between",
-        "among",
-        "behind",
-    ]
+    words(
+        """
+        of for from with by against like than about into to on over under versus
+        including via between among behind
+        """
+    )
 )
 _NOT_INTERPOSED = frozenset(
     words(
@@ -55,29 +39,12 @@ _NOT_INTERPOSED = frozenset(
     )
 )
 _TIMES = frozenset(
-    [
-        "the",
-        "day",
-        "week",
-        "month",
-        "year",
-        "before",
-        "earlier",
-        "ago",
-        "last",
-        "this",
-        "morning",
-        "evening",
-        "afternoon",
-        "night",
-        "late",
-        "early",
-        "past",
-        "previous",
-        "next",
-        "weekend",
-        "quarter",
-    ]
+    words(
+        """
+        the day week month year before earlier ago last this morning evening afternoon
+        night late early past previous next weekend quarter
+        """
+    )
 )
 _OCCASIONS = (
     DOCUMENTS

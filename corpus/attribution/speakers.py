@@ -3,11 +3,11 @@
 A speaker in doubt is no speaker: every way of resolving gives None where nobody fits.
 """
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from corpus.attribution.focus import Focus
+from corpus.attribution.firm_memory import PRONOUN_PARAGRAPHS, FirmMemory
 from corpus.attribution.introductions import Mention
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.people import (
@@ -16,13 +16,11 @@ from corpus.attribution.people import (
     MARKET_ROLES,
     People,
     Speaker,
-    fits_noun,
-    is_company_noun,
     is_market_role,
     may_be_person,
     same_role,
 )
-from corpus.given_names import is_given_name, likely_pronoun
+from corpus.given_names import likely_pronoun
 from corpus.name_words import (
     EXECUTIVE_WORDS,
     NATIONALITIES,
@@ -31,13 +29,7 @@ from corpus.name_words import (
 from corpus.subjects import load_subjects
 from corpus.words import words
 
-_PRONOUN_PARAGRAPHS = 3
-"""Paragraphs over which "he" or "she" reaches back; "they" and "it" reach one."""
-_COMPANY_PARAGRAPHS = 8
-"""Paragraphs over which "the company" reaches back before the article's main company is meant."""
 _REMEMBERED = 60
-_HOUSES = frozenset(("bank", "broker", "brokerage", "firm", "house", "company", "lender"))
-_SURE_HOUSES = frozenset(("bank", "broker", "brokerage", "house", "lender", "consultancy"))
 _OFFICES = frozenset(
     words("president chairman chair governor secretary minister ceo chief senator owner king pope")
 )
@@ -56,19 +48,15 @@ class SpeakerMemory:
         self._pronouns: dict[str, str] = {}
         self._spoken: deque[tuple[Speaker, int]] = deque(maxlen=_REMEMBERED)
         self._people = People()
-        self._firms: deque[tuple[Subject, int, bool]] = deque(maxlen=_REMEMBERED)
-        self._houses: deque[Subject] = deque(maxlen=_REMEMBERED)
-        self._focus = Focus()
-        self._unknown: deque[tuple[str, int]] = deque(maxlen=_REMEMBERED)
+        self._firms = FirmMemory()
         self._several: tuple[Speaker, int] | None = None
-        self._counts: Counter[tuple[str, str | None]] = Counter()
         self._introduce(list(mentions))
 
     def _introduce(self, mentions: list[Mention]) -> None:
         for mention in mentions:
             subject = mention.subject
             if subject.firm and not subject.persons:
-                self._counts[subject.firm, subject.firm_kind] += 1
+                self._firms.count(subject.firm, subject.firm_kind)
             for name in subject.persons:
                 if " " in name and (subject.evident or may_be_person(name)):
                     self._people.learn(name, subject)
@@ -90,33 +78,20 @@ class SpeakerMemory:
                     self._people.learn(full, subject)
                     self._people.recent.append((full, paragraph, mention.salient))
             if not subject.firm:
-                self._notice_unknown(mention, paragraph)
+                self._firms.notice_unknown(mention, paragraph, self._authors)
                 return
         elif subject.plural and subject.role:
             self._notice_several(subject, paragraph)
         if subject.firm and not subject.anaphor and subject.firm_kind != "media":
-            self._focus.notice(subject, paragraph, foremost=mention.foremost)
-            firm = Subject(firm=subject.firm, firm_kind=subject.firm_kind)
-            if mention.salient:
-                self._firms.append((firm, paragraph, mention.foremost))
-            if subject.firm_kind in FINANCE_KINDS:
-                self._houses.append(firm)
-
-    def _notice_unknown(self, mention: Mention, paragraph: int) -> None:
-        """Remember a name in front of its sentence that may be a company's: nobody's role or title."""
-        names = mention.subject.persons
-        if len(names) != 1 or mention.subject.evident or not mention.foremost:
-            return
-        if not is_given_name(names[0].split()[0]) and names[0] not in self._authors:
-            self._unknown.append((names[0], paragraph))
+            self._firms.notice(mention, subject, paragraph)
 
     def enter(self, firm: Subject, paragraph: int) -> None:
         """Remember that a heading names a house, whose analysts are meant until others speak."""
         if firm.firm_kind is not None:
             self._several = None
             self._spoken.clear()
-        if firm.firm_kind in FINANCE_KINDS:
-            self._firms.append((firm, paragraph, True))
+        if firm.firm is not None and firm.firm_kind in FINANCE_KINDS:
+            self._firms.hear(firm.firm, firm.firm_kind, paragraph)
             speaker = Speaker(persons=(), firm=firm.firm, role=None, firm_kind=firm.firm_kind)
             self._several = speaker, paragraph
 
@@ -136,10 +111,7 @@ class SpeakerMemory:
         for name in speaker.persons:
             self._people.recent.append((name, paragraph, True))
         if speaker.firm:
-            subject = Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
-            self._firms.append((subject, paragraph, True))
-            if speaker.firm_kind in FINANCE_KINDS:
-                self._houses.append(subject)
+            self._firms.hear(speaker.firm, speaker.firm_kind, paragraph)
 
     def resolve(self, subject: Subject, paragraph: int, *, surely: bool = False) -> Speaker | None:
         """The speaker a subject means here, or None where it means nobody known.
@@ -165,8 +137,7 @@ class SpeakerMemory:
 
     def main_firm(self) -> Subject | None:
         """The firm that the article names most, none that prints news."""
-        named = self._counts.most_common(3)
-        return next((Subject(firm=f, firm_kind=k) for (f, k), _ in named if k != "media"), None)
+        return self._firms.main_firm()
 
     def introduce(self, subject: Subject, paragraph: int) -> None:
         """Learn role and firm of whoever `As strategist at Y, she ...` speaks of."""
@@ -212,7 +183,7 @@ class SpeakerMemory:
             if person is not None and person.firm:
                 owner = Subject(firm=person.firm, firm_kind=person.firm_kind)
         elif subject.owner == "it":
-            owner = self._last_firm("firm", paragraph, 1)
+            owner = self._firms.last_firm("firm", paragraph, 1)
         elif subject.owner:
             noun = subject.owner.partition(":")[2]
             market = subject.role is not None and is_market_role(subject.role)
@@ -220,10 +191,12 @@ class SpeakerMemory:
             by_firm = spoke is not None and not spoke.persons and noun == "firm" and market
             if spoke is not None and by_firm and spoke.firm_kind not in _SILENT_KINDS:
                 return replace(subject, firm=spoke.firm, firm_kind=spoke.firm_kind)
-            owner = self._last_house(noun, paragraph) if market else None
+            owner = self._firms.last_house(noun, paragraph) if market else None
             if noun == "central bank":
-                owner = self._main_of("central bank")
-            owner = owner or self._last_firm(noun, paragraph, _PRONOUN_PARAGRAPHS)
+                owner = self._firms.main_of("central bank")
+            owner = owner or self._firms.last_firm(
+                noun, paragraph, PRONOUN_PARAGRAPHS, self._people.known
+            )
         elif subject.role and not any(self._has_firm(n) for n in subject.persons):
             owner = self._firm_by_role(subject.role, paragraph)
         if owner is None:
@@ -243,10 +216,9 @@ class SpeakerMemory:
         if len(told) > _ROLE_WORDS and told[-1] != "president":
             return None
         if told[-1] in ("policymaker", "rate-setter", "ratesetter"):
-            return self._main_of("central bank")
+            return self._firms.main_of("central bank")
         if told[-1] == "governor":
-            near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= _PRONOUN_PARAGRAPHS)
-            return next((s for s in near if s.firm_kind == "central bank"), None)
+            return self._firms.last_central_bank(paragraph)
         chief = told[0] in ("chief", "co-chief")
         if chief or is_market_role(role):
             house = self._house_that_spoke(paragraph)
@@ -255,11 +227,7 @@ class SpeakerMemory:
         officer = chief and told[-1] == "officer"
         vice = told[-1] == "president" and "vice" in told
         if officer or vice or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
-            return (
-                self._focus.of_executive(paragraph)
-                or self._main_house()
-                or self._last_firm("company", paragraph, _PRONOUN_PARAGRAPHS)
-            )
+            return self._firms.of_executive(paragraph)
         return None
 
     def _house_that_spoke(self, paragraph: int) -> Subject | None:
@@ -268,18 +236,6 @@ class SpeakerMemory:
         if speaker is None or speaker.persons or speaker.firm_kind in _SILENT_KINDS:
             return None
         return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
-
-    def _main_of(self, wanted: str) -> Subject | None:
-        """The firm of one kind that the article names most."""
-        named = ((f, k) for (f, k), _ in self._counts.most_common() if k == wanted)
-        return next((Subject(firm=firm, firm_kind=kind) for firm, kind in named), None)
-
-    def _main_house(self) -> Subject | None:
-        """The bank that an article names more than any firm, as a report on its results does."""
-        for (firm, kind), count in self._counts.most_common(1):
-            if kind in FINANCE_KINDS and count > 1:
-                return Subject(firm=firm, firm_kind=kind)
-        return None
 
     def _resolve_anaphor(self, subject: Subject, paragraph: int) -> Speaker | None:
         anaphor = subject.anaphor or ""
@@ -290,7 +246,7 @@ class SpeakerMemory:
         if anaphor == "elided":
             return next(self._recent(paragraph, 1), None)
         if anaphor == "it":
-            return self._as_speaker(self._it(paragraph, plural=subject.plural), subject)
+            return self._as_speaker(self._firms.it(paragraph, plural=subject.plural), subject)
         if anaphor == "document":
             return self._of_document(paragraph)
         if anaphor == "member":
@@ -299,10 +255,12 @@ class SpeakerMemory:
         if kind == "role":
             return self._last_with_role(noun, paragraph)
         if subject.owner and subject.role and is_market_role(subject.role):
-            house = self._last_house(noun, paragraph)
+            house = self._firms.last_house(noun, paragraph)
             if house is not None:
                 return self._as_speaker(house, subject)
-        return self._as_speaker(self._last_firm(noun, paragraph, _PRONOUN_PARAGRAPHS), subject)
+        return self._as_speaker(
+            self._firms.last_firm(noun, paragraph, PRONOUN_PARAGRAPHS, self._people.known), subject
+        )
 
     def _as_speaker(self, firm: Subject | None, subject: Subject) -> Speaker | None:
         if firm is None:
@@ -316,7 +274,7 @@ class SpeakerMemory:
             yield speaker
 
     def _last_person(self, pronoun: str, paragraph: int) -> Speaker | None:
-        for name in self._people.names_near(paragraph, _PRONOUN_PARAGRAPHS):
+        for name in self._people.names_near(paragraph, PRONOUN_PARAGRAPHS):
             if pronoun == "person":
                 return self._people.known[name]
             if (self._pronouns.get(name) or likely_pronoun(name) or pronoun) == pronoun:
@@ -340,15 +298,8 @@ class SpeakerMemory:
             persons=tuple(reversed(people)), firm=first.firm, role=None, firm_kind=first.firm_kind
         )
 
-    def _it(self, paragraph: int, *, plural: bool) -> Subject | None:
-        if self._firms:
-            subject, named_in, _ = self._firms[-1]
-            if paragraph - named_in <= 1 and (plural or named_in == paragraph):
-                return subject
-        return None
-
     def _of_document(self, paragraph: int) -> Speaker | None:
-        for speaker in self._recent(paragraph, _PRONOUN_PARAGRAPHS):
+        for speaker in self._recent(paragraph, PRONOUN_PARAGRAPHS):
             if speaker.firm and speaker.firm_kind not in ("company", "media", "central bank"):
                 return speaker
         return None
@@ -361,7 +312,7 @@ class SpeakerMemory:
         subject = self._with_owner(subject, paragraph) if subject.owner else subject
         if subject.firm is None:
             return None
-        recent = self._people.names_near(paragraph, _PRONOUN_PARAGRAPHS)
+        recent = self._people.names_near(paragraph, PRONOUN_PARAGRAPHS)
         for name in recent:
             known = self._people.known[name]
             if known.firm == subject.firm and same_role(known.role, subject.role):
@@ -383,7 +334,7 @@ class SpeakerMemory:
 
     def _last_with_role(self, noun: str, paragraph: int) -> Speaker | None:
         recent = [
-            self._people.known[n] for n in self._people.names_near(paragraph, _PRONOUN_PARAGRAPHS)
+            self._people.known[n] for n in self._people.names_near(paragraph, PRONOUN_PARAGRAPHS)
         ]
         last = next(self._recent(paragraph, 0), None)
         if last is not None and last.persons and last.role is None and noun in MARKET_ROLES:
@@ -395,60 +346,6 @@ class SpeakerMemory:
             return recent[0]
         if last is not None and len(last.persons) == 1 and noun not in _OFFICES:
             return last  # "the German board member", behind what she said
-        return None
-
-    def _last_house(self, noun: str, paragraph: int) -> Subject | None:
-        """The bank, broker or manager whose analysts are meant by `the firm's analysts`."""
-        found: Subject | None = None
-        newest = paragraph
-        for subject, named_in, foremost in reversed(self._firms):
-            if paragraph - named_in > _PRONOUN_PARAGRAPHS or (found and named_in < newest):
-                break
-            if subject.firm_kind in FINANCE_KINDS and noun in _HOUSES:
-                if foremost:
-                    return subject
-                found, newest = found or subject, named_in
-        return found
-
-    def _best_fit(self, noun: str, paragraph: int, reach: int) -> Subject | None:
-        """In the last paragraph that names a fitting firm, the one that spoke or came first."""
-        best: Subject | None = None
-        best_score, newest = -1, paragraph
-        for subject, named_in, foremost in reversed(self._firms):
-            if paragraph - named_in > reach or (best is not None and named_in < newest):
-                break
-            score = 2 * foremost + (subject.firm_kind not in (None, "organisation"))
-            score += 4 * (noun in _SURE_HOUSES and subject.firm_kind in FINANCE_KINDS)
-            if score > best_score and fits_noun(noun, subject.firm_kind):
-                best, best_score, newest = subject, score, named_in
-        return best
-
-    def _last_firm(self, noun: str, paragraph: int, reach: int) -> Subject | None:
-        """The firm named last that the noun may stand for.
-
-        For a company also the article's main one.
-        """
-        company = is_company_noun(noun)
-        if company:
-            here = self._focus.of_noun(noun, paragraph)
-            if here is not None:
-                return here
-            near = [s for s, p, _ in reversed(self._firms) if paragraph - p <= _COMPANY_PARAGRAPHS]
-            surely = next((s for s in near if s.firm_kind == "company"), None)
-            if surely is not None:
-                return surely
-        best = self._best_fit(noun, paragraph, _COMPANY_PARAGRAPHS if company else reach)
-        if best is not None:
-            return best
-        if noun in ("bank", "broker", "brokerage") and self._houses:
-            return self._houses[-1]
-        if company:
-            for (firm, kind), count in self._counts.most_common(3):
-                if count > 1 and fits_noun(noun, kind):
-                    return Subject(firm=firm, firm_kind=kind)
-            near_names = (n for n, p in reversed(self._unknown) if paragraph - p <= 1)
-            unknown = next((n for n in near_names if n not in self._people.known), None)
-            return Subject(firm=unknown) if unknown else None
         return None
 
 

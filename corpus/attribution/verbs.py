@@ -8,19 +8,19 @@ attribute nothing.
 from collections.abc import Iterator, Sequence
 
 from corpus.attribution.agreement import agrees, has_target, quote_beside, rates
+from corpus.attribution.antecedents import of_earlier_verb, relative
 from corpus.attribution.cues import (
     AUXILIARIES,
     BE_FORMS,
     CUE_VERBS,
     DOCUMENTS,
-    PRONOUNS,
     RATING_MOVES,
     SPEECH_NOUNS,
 )
-from corpus.attribution.noun_phrases import Attribution, Reading, Subject, kind_at, low_at
+from corpus.attribution.noun_phrases import Attribution, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_speaker
-from corpus.attribution.reach import is_helper, may_begin, subject_before
+from corpus.attribution.reach import subject_before
 from corpus.attribution.views import (
     LINKING,
     according,
@@ -36,21 +36,9 @@ from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
 from corpus.words import words
 
-_RELATIVE_CHUNKS = 18
-_DATELINE_CHUNKS = 8
-_CLAUSES = 4
 _SHORT_VERB = 4
 _QUOTED_SUBJECT_CHUNKS = 24
 _COUNTS = frozenset(words("one two three four five six seven eight nine ten none only just"))
-_SAYING = frozenset(
-    words(
-        """
-        say add note argue warn write predict stress caution tell call describe insist claim
-        suggest explain point recommend advise urge conclude estimate expect forecast project
-        """
-    )
-)
-"""Verbs whose participle behind a comma tells what the subject said."""
 _PLAIN_SPEECH = frozenset(
     words(
         """
@@ -67,18 +55,6 @@ _NAMING = frozenset(
     words("call describe mention cite tell announce reveal report praise blame dismiss flag deny")
 )
 """Verbs with an object of their own: `a chip called X` is no inversion."""
-_PAST = frozenset(
-    words(
-        """
-        left held cut kept fell rose lost won took made gave was were is are had has went came
-        set sold bought beat met hit lifts raises cuts keeps leaves holds stuck stood put
-        struck spoke wrote told drew grew gave got ran sank sat sent shot shut stood sought saw
-        sees says thought brought built chose dealt drove felt found forgot fought kept knew laid
-        led lent leant meant paid read rang said shook shrank slid spent split spread stole swung
-        taught threw understood withdrew won turns moves makes takes remains stays sounds
-        """
-    )
-)
 
 
 def is_saying(found: Attribution) -> bool:
@@ -240,11 +216,11 @@ def _verb(
         and _ends_words(chunks, quoted, at)
     ):
         return _inverted(chunks, quoted, at)
-    first_subject = _of_earlier_verb(chunks, quoted, at)
+    first_subject = of_earlier_verb(chunks, quoted, at)
     if first_subject is not None:
         subject, first = first_subject
         return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
-    antecedent = _relative(chunks, quoted, at)
+    antecedent = relative(chunks, quoted, at)
     if antecedent is not None and agrees(chunks, quoted, at, antecedent[0], frozenset()):
         subject, first = antecedent
         return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
@@ -277,72 +253,6 @@ def _inverted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attri
         if _unlikely_inversion(chunks, at, subject, stop):
             return None
         return Attribution(subject, _cue_text(chunks, at), at, stop, at, True)
-    return None
-
-
-def _of_earlier_verb(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Reading | None:
-    """The sentence's subject in `Y cut its rate but said ...` and `Y fell, saying that ...`."""
-    cue_class, forms, verb = CUE_VERBS[chunks[at].low]
-    k = at - 1
-    while k > 0 and is_helper(chunks[k]):
-        k -= 1
-    said = cue_class in ("speech", "thought") or low_at(chunks, at + 1) == "that"
-    joined = said and low_at(chunks, k) in ("and", "but") and bool(forms & {"past", "s"})
-    participle = forms == {"ing"} and chunks[at - 1].text == "," and verb in _SAYING
-    if at < 3 or not (joined or participle):
-        return None
-    dashes = (m + 1 for m in range(min(k, _DATELINE_CHUNKS)) if chunks[m].text in ("-", "–", "—"))
-    clauses = (
-        m + 1
-        for m in range(k)
-        if participle and low_at(chunks, m) in ("and", "but", ",", ";", "while", "as")
-    )
-    front = (m for m in range(1, min(k, 3)) if chunks[m].kind in ("firm", "name", "org"))
-    for first in sorted({0, *front, *dashes, *clauses}, reverse=True)[:_CLAUSES]:
-        if quoted[first] or not may_begin(chunks[first]):
-            continue
-        for subject, stop in parse_speaker(chunks, first):
-            known = subject.evident or subject.persons or subject.anaphor
-            plain = known and subject.firm_kind != "media" and subject.anaphor != "it"
-            verbal = plain and stop < k and _is_verb(chunks[stop], subject)
-            if verbal and _names_nobody(chunks, stop + 1, k):
-                return subject, first
-    return None
-
-
-def _is_verb(chunk: Chunk, subject: Subject) -> bool:
-    if chunk.kind != "word":
-        return False
-    if subject.anaphor in ("he", "she"):
-        return True
-    return chunk.low.endswith("ed") or chunk.low in _PAST or chunk.low in CUE_VERBS
-
-
-def _names_nobody(chunks: Sequence[Chunk], start: int, stop: int) -> bool:
-    """Whether no other subject stands between: a name or a pronoun that nothing holds."""
-    for k in range(start, stop):
-        chunk = chunks[k]
-        if chunk.low in PRONOUNS or chunk.low in ("that", "which", ":", '"'):
-            return False
-        if chunk.kind in ("name", "firm", "org") and chunks[k - 1].text in (",", "and", "but"):
-            return False
-    return True
-
-
-def _relative(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Reading | None:
-    """The antecedent in `Y, which told clients`, `X of Y, who said`, and where it begins."""
-    k = at - 1
-    while k > 0 and is_helper(chunks[k]):
-        k -= 1
-    if low_at(chunks, k) not in ("which", "who") or low_at(chunks, k - 1) != ",":
-        return None
-    person = chunks[k].low == "who"
-    for first in range(max(0, k - _RELATIVE_CHUNKS), k - 1):
-        if quoted[first] or chunks[first].kind not in ("firm", "org", "name"):
-            continue
-        for subject, stop in parse_speaker(chunks, first):
-            if stop in (k - 1, k) and bool(subject.persons) == person:
-                return subject, first
     return None
 
 

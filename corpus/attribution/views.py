@@ -20,63 +20,23 @@ from corpus.name_words import (
 from corpus.words import words
 
 LINKING = frozenset(
-    [
-        "remain",
-        "remains",
-        "remained",
-        "stay",
-        "stays",
-        "stayed",
-        "is",
-        "are",
-        "was",
-        "were",
-        "turned",
-        "turn",
-        "turns",
-        "became",
-        "been",
-        "grew",
-        "sounded",
-        "sounds",
-        "seems",
-    ]
+    words(
+        """
+        remain remains remained stay stays stayed is are was were turned turn turns
+        became been grew sounded sounds seems
+        """
+    )
 )
 """Verbs that join a speaker with a stance."""
 _STANCES = frozenset(
-    [
-        "bullish",
-        "bearish",
-        "cautious",
-        "overweight",
-        "underweight",
-        "neutral",
-        "constructive",
-        "optimistic",
-        "pessimistic",
-        "upbeat",
-        "skeptical",
-        "sceptical",
-        "wary",
-        "positive",
-        "negative",
-        "confident",
-        "concerned",
-        "worried",
-        "sanguine",
-        "hopeful",
-        "doubtful",
-        "unconvinced",
-        "convinced",
-        "nervous",
-        "hawkish",
-        "dovish",
-        "blunt",
-        "adamant",
-        "unmoved",
-        "calmer",
-        "persuaded",
-    ]
+    words(
+        """
+        bullish bearish cautious overweight underweight neutral constructive optimistic
+        pessimistic upbeat skeptical sceptical wary positive negative confident concerned
+        worried sanguine hopeful doubtful unconvinced convinced nervous hawkish dovish
+        blunt adamant unmoved calmer persuaded
+        """
+    )
 )
 _OWNER_WITHIN_CHUNKS = 4
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
