@@ -44,9 +44,12 @@ def of_earlier_verb(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) ->
     k = at - 1
     while k > 0 and is_helper(chunks[k]):
         k -= 1
+    if low_at(chunks, k) in ("after", "by", "while"):
+        k -= 1
     said = cue_class in ("speech", "thought") or low_at(chunks, at + 1) == "that"
     joined = said and low_at(chunks, k) in ("and", "but") and bool(forms & {"past", "s"})
-    participle = forms == {"ing"} and chunks[at - 1].text == "," and verb in _SAYING
+    opened = chunks[at - 1].text == "," or low_at(chunks, at - 1) in ("after", "by", "while")
+    participle = forms == {"ing"} and opened and verb in _SAYING
     if at < 3 or not (joined or participle):
         return None
     dashes = (m + 1 for m in range(min(k, _DATELINE_CHUNKS)) if chunks[m].text in ("-", "–", "—"))

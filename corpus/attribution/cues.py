@@ -118,7 +118,7 @@ _TARGET = words(
 TARGET_NOUNS = frozenset(
     words(
         """
-    target targets forecast forecasts estimate estimates rating ratings outlook view
+    case target targets forecast forecasts estimate estimates rating ratings outlook view
     projection projections stance call recommendation recommendations weighting exposure
     allocation odds probability price-target price-targets expectations guidance stance
     """

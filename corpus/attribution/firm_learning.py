@@ -223,6 +223,8 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
         plain = first == chunks[at].text or chunks[at].kind == "org" or first.isupper()
         known = low_at(chunks, at - 2) in _BEFORE_KIND or low_at(chunks, at - 1) not in _LOOSE
         return plain and known and not is_given_name(first)
+    if low_at(chunks, at - 1).endswith(("-owned", "-based", "-listed", "-headquartered")):
+        return not is_given_name(chunks[at].text.split(" ", 1)[0])
     if low_at(chunks, at - 1) == "at":
         before = chunks[max(0, at - 1 - _ROLE_WITHIN_CHUNKS) : at - 1]
         return any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in before)

@@ -56,14 +56,16 @@ class Focus:
             found = self._nearest(paragraph, allowed, 0)
             if found is not None:
                 return found
-        return None
+        return self._nearest(paragraph, kinds[0], 0, acting=False)
 
-    def _nearest(self, paragraph: int, kinds: frozenset[str | None], reach: int) -> Subject | None:
+    def _nearest(
+        self, paragraph: int, kinds: frozenset[str | None], reach: int, *, acting: bool = True
+    ) -> Subject | None:
         best: _Named | None = None
         for named in reversed(self._named):
             if paragraph - named.paragraph > reach or (best and named.paragraph < best.paragraph):
                 break
-            if named.firm.firm_kind not in kinds or not named.acts:
+            if named.firm.firm_kind not in kinds or named.acts < acting:
                 continue
             if named.foremost:
                 return named.firm

@@ -157,6 +157,8 @@ def _area_end(chunks: Sequence[Chunk], at: int) -> int | None:
 
 def firm_after(chunks: Sequence[Chunk], at: int) -> Reading | None:
     """`of|at|from FIRM` from `at`: the firm and the index behind it."""
+    if low_at(chunks, at) == "over" and low_at(chunks, at + 1) == "at":
+        at += 1
     if low_at(chunks, at) not in AT:
         return None
     k = at + 1

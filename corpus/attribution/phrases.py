@@ -41,6 +41,7 @@ from corpus.name_words import (
 from corpus.names import Firm
 
 _TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
+_LEADING = ("over", "and", "back", "but", "meanwhile")
 _HOUSE_CHUNKS = 8
 _DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5
@@ -167,7 +168,14 @@ def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
     if at < 3 or low_at(chunks, at - 1) != ",":
         return None
     first = 0
-    while low_at(chunks, first) in ("over", "and", "back", "but", "meanwhile", ","):
+    while kind_at(chunks, first) in ("number", "mark") or low_at(chunks, first) in (
+        "over",
+        "and",
+        "back",
+        "but",
+        "meanwhile",
+        ",",
+    ):
         first += 1
     if low_at(chunks, first) != "at" or at - first > _HOUSE_CHUNKS:
         return None

@@ -134,8 +134,13 @@ def so_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
 
 def stance(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
     """`Y remains cautious`, `she is bullish`."""
+    stands = low_at(chunks, at + 1) == "at" and kind_at(chunks, at + 2) == "number"
     of_view = low_at(chunks, at + 1) == "of" and low_at(chunks, at + 3) in ("view", "opinion")
-    if not of_view and not any(chunk.low in _STANCES for chunk in chunks[at + 1 : at + 5]):
+    if (
+        not of_view
+        and not stands
+        and not any(chunk.low in _STANCES for chunk in chunks[at + 1 : at + 5])
+    ):
         in_words = any(c.low in ("words", "phrase") for c in chunks[at + 1 : at + 5])
         if not in_words or not any(quoted[at + 1 : at + 9]):
             return None
@@ -143,6 +148,8 @@ def stance(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribut
     if left is None:
         return None
     subject, first, _ = left
+    if stands and subject.firm_kind not in FINANCE_KINDS:
+        return None  # "Y is at 2,850" tells a house's target, else a price
     if subject.firm_kind in ("company", "media") and not subject.persons:
         return None
     anaphor = subject.anaphor or ""
