@@ -23,7 +23,7 @@ _LABELS_OF_TRANSCRIPT = 3
 
 def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemory:
     """Fill in who speaks in each line, and return what the article says of its speakers."""
-    mentions = (mention for line in lines for mention in line.mentions)
+    mentions = [m for line in lines for m in (*line.titled, *line.mentions)]
     memory = SpeakerMemory(mentions, find_authors(lines, article.authors))
     card = read_card([line.chunks for line in lines[:_CARD_LINES]])
     if card is not None:
