@@ -186,7 +186,8 @@ NOT_PEOPLE = phrases(
     supreme court; the city; dow jones; small caps; large caps; mid caps; federal open; real
     estate; artificial intelligence; san francisco; los angeles; world cup; house; senate;
     shadow; oval; republicans; democrats; bitcoin; nasdaq; nasdaq composite; treasuries;
-    brexit; christmas; easter; thanksgiving; black friday; earth; internet; twitter; facebook;
+    operator; moderator; interviewer; brexit; christmas; easter; thanksgiving; black friday;
+    earth; internet; twitter; facebook;
     google finance; latin america; north america; south america; east asia; old world
     """
 )

@@ -8,7 +8,7 @@ from corpus.attribution.cues import (
 )
 from corpus.attribution.noun_phrases import Reading, Subject, low_at
 from corpus.attribution.phrases import parse_speaker
-from corpus.attribution.reach import is_helper, may_begin
+from corpus.attribution.reach import is_held, is_helper, may_begin
 from corpus.chunks import Chunk
 from corpus.words import words
 
@@ -58,7 +58,11 @@ def of_earlier_verb(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) ->
         for m in range(k)
         if participle and low_at(chunks, m) in ("and", "but", ",", ";", "while", "as")
     )
-    front = (m for m in range(1, min(k, 3)) if chunks[m].kind in ("firm", "name", "org"))
+    front = (
+        m
+        for m in range(1, min(k, 3))
+        if chunks[m].kind in ("firm", "name", "org") and not is_held(chunks, m)
+    )
     for first in sorted({0, *front, *dashes, *clauses}, reverse=True)[:_CLAUSES]:
         if quoted[first] or not may_begin(chunks[first]):
             continue

@@ -52,6 +52,9 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
         placed = firm_after(chunks, k)
         if placed is not None and low_at(chunks, k) in ("at", "for", "with"):
             return placed[0]
+    office = _in_office(chunks, verb, stop)
+    if office is not None:
+        return office
     for k in range(verb + 1, min(verb + 7, stop)):
         if chunks[k].kind in ("firm", "org", "name"):
             placed = read_firm(chunks, k)

@@ -54,6 +54,7 @@ class FirmMemory:
             self._focus.of_executive(paragraph)
             or self.main_house()
             or self.last_firm("company", paragraph, PRONOUN_PARAGRAPHS)
+            or self.main_firm()
         )
 
     def last_central_bank(self, paragraph: int) -> Subject | None:
@@ -66,6 +67,8 @@ class FirmMemory:
         names = mention.subject.persons
         if len(names) != 1 or mention.subject.evident or not mention.foremost:
             return
+        if " " not in names[0]:
+            return  # any word has a capital at a sentence's start
         if not is_given_name(names[0].split()[0]) and names[0] not in authors:
             self._unknown.append((names[0], paragraph))
 

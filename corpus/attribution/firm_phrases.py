@@ -26,6 +26,7 @@ from corpus.name_words import (
     PLURAL_ROLES,
 )
 
+_LEGAL = frozenset(("inc", "inc.", "ltd", "llc", "corp", "plc", "l.p", "lp", "n.v", "s.a"))
 _DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
@@ -37,7 +38,7 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
     name = chunk.firm.name if chunk.firm else chunk.text
     kind = chunk.firm.kind if chunk.firm else None
     base = Subject(firm=name, firm_kind=kind, evident=True)
-    k = skip_parenthesis(chunks, division_end(chunks, at + 1))
+    k = skip_parenthesis(chunks, _legal_end(chunks, division_end(chunks, at + 1)))
     possessive = kind_at(chunks, k) == "possessive"
     if possessive:
         k += 1
@@ -57,6 +58,13 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
             yield base, k + 1  # "the UAW union"
         for end in _firm_tails(chunks, k):
             yield base, end
+
+
+def _legal_end(chunks: Sequence[Chunk], at: int) -> int:
+    """Behind `, Inc.` where the sentence goes on, else `at`."""
+    if low_at(chunks, at) == "," and low_at(chunks, at + 1) in _LEGAL:
+        return at + 3 if low_at(chunks, at + 2) == "." else at + 2
+    return at
 
 
 def _formerly(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
