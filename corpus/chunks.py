@@ -60,6 +60,10 @@ _BODY_HEADS = _AREA_HEADS | frozenset(
         "bank university association council federation chamber confederation board committee society"
     )
 )
+_FURNITURE = frozenset(
+    words("advertisement photo image source credit related video watch subscribe caption pictured")
+)
+"""Words of a page's furniture that stand before a name without a mark between."""
 _HEADLINE_CHARACTERS = 240
 _TITLE_CASE_SHARE = 0.75
 _TITLES = TITLE_WORDS | NATIONALITIES
@@ -234,7 +238,7 @@ class _Chunker:
             return False
         if _is_headline_verb(chunk.low) and (chunk.text[0].islower() or self._in_title_case()):
             return False
-        if chunk.low.endswith(_ATTRIBUTIVE):
+        if chunk.low.endswith(_ATTRIBUTIVE) or (not self._run and chunk.low in _FURNITURE):
             return False
         if not chunk.text[0].isupper():
             return bool(self._run) and (chunk.low in PARTICLES or self._joins_body(chunk))

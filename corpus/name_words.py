@@ -14,6 +14,7 @@ ROLE_NOUNS = frozenset(
     historian publisher solicitor actuary surveyor agent realtor captain expert member
     co-manager counterpart seller laureate billionaire co-cio co-ceo co-president veteran
     councilor councillor councilman councilwoman sheriff superintendent principal pastor coach
+    accountant counsel auditor meteorologist geologist sociologist demographer broadcaster
     peer rival compatriot successor predecessor
     svp evp avp md ambassador envoy dean rector curator activist campaigner resident shopper
     negotiator prosecutor regulator whistleblower blogger podcaster commentator columnist

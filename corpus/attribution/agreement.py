@@ -134,6 +134,9 @@ def _fits_class(
         following = low_at(chunks, at + 1)
         if verb == "speak" and following == "of":
             return not nobody
+        if verb == "ask" and not nobody:
+            asked = {chunk.low for chunk in chunks[at + 1 : at + 7]}
+            return not asked.isdisjoint(("why", "whether", "how", "if", '"'))
         if following == "that" and verb in ("repeat", "volunteer", "answer"):
             return True
         return quote_beside(chunks, quoted, at, at) or quote_beside(chunks, quoted, at - 1, at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from corpus.attribution.agreement import rates
 from corpus.attribution.cues import (
     CUE_VERBS,
     PRONOUNS,
@@ -49,7 +50,7 @@ def of_earlier_verb(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) ->
     said = cue_class in ("speech", "thought") or low_at(chunks, at + 1) == "that"
     joined = said and low_at(chunks, k) in ("and", "but") and bool(forms & {"past", "s"})
     opened = chunks[at - 1].text == "," or low_at(chunks, at - 1) in ("after", "by", "while")
-    participle = forms == {"ing"} and opened and verb in _SAYING
+    participle = forms == {"ing"} and opened and (verb in _SAYING or rates(chunks, at))
     if at < 3 or not (joined or participle):
         return None
     dashes = (m + 1 for m in range(min(k, _DATELINE_CHUNKS)) if chunks[m].text in ("-", "–", "—"))

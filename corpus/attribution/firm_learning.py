@@ -41,6 +41,20 @@ _MOVES = frozenset(
     )
 )
 """With a percentage behind them, what a share does."""
+_MEASURES = frozenset(
+    words(
+        """
+        revenue revenues sales traffic profit profits earnings margin margins income orders
+        deliveries shipments exports imports production output volume volumes turnover bookings
+        deposits loans expenses costs demand spending inflation unemployment housing retail wages
+        payrolls consumer consumption prices shares stock futures subscribers users bookings
+        membership attendance visits downloads registrations starts permits completions
+        comparable operating net gross adjusted core headline total average advertising cloud
+        services software hardware trading premiums assets inflows outflows
+        """
+    )
+)
+"""What is counted and not traded: `Traffic rose 3%`."""
 _NO_FIRM_WORDS = STARTERS | CALENDAR | NATIONALITIES | PLURAL_ROLES
 _ORDINARY = STARTERS | TITLE_WORDS | CALENDAR | ORG_WORDS | NOT_PEOPLE
 _ENDINGS = ORG_WORDS | COMPANY_ENDINGS
@@ -86,11 +100,12 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
         for c in chunks
         if c.kind == "name" and " " in c.text
     }
+    ordinary = {c.text for chunks in sentences for c in chunks if c.kind == "word"}
     for chunks in sentences:
         for at, chunk in enumerate(chunks):
             if chunk.kind not in ("name", "org") or chunk.low in learned:
                 continue
-            if chunk.low in surnames:
+            if chunk.low in surnames or (at == 0 and chunk.low in ordinary):
                 continue
             kind = _kind_of(chunks, at)
             if kind is None:
@@ -170,7 +185,7 @@ def _kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
 
 def _is_traded(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether shares of it are: `Orrin (ORR)`, `shares of Orrin`, `Orrin sank 4%`."""
-    if load_subjects().canonical(chunks[at].text) is not None:
+    if load_subjects().canonical(chunks[at].text) is not None or chunks[at].low in _MEASURES:
         return False
     following = low_at(chunks, at + 1)
     if following == "(" and _ticker_end(chunks, at + 2) is not None:
@@ -181,8 +196,13 @@ def _is_traded(chunks: Sequence[Chunk], at: int) -> bool:
         return " " not in chunks[at].text
     if low_at(chunks, at - 1) == "of" and low_at(chunks, at - 2) in ("shares", "stock"):
         return True
-    amount = chunks[at + 2] if at + 2 < len(chunks) else None
-    behind = following in _MOVES and amount is not None
+    moved = at + 1
+    while low_at(chunks, moved) in AUXILIARIES or low_at(chunks, moved) == "shares":
+        moved += 1
+    amount = chunks[moved + 1] if moved + 1 < len(chunks) else None
+    behind = low_at(chunks, moved) in _MOVES or (
+        moved > at + 1 and low_at(chunks, moved) in ("up", "down")
+    )
     return behind and amount is not None and amount.kind == "number" and amount.text.endswith("%")
 
 

@@ -210,7 +210,10 @@ def _verb(
         return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
     participle = forms == frozenset({"ing"})
     if (
-        cue_class in ("speech", "quote")
+        (
+            cue_class in ("speech", "quote")
+            or (cue_class == "thought" and _closes_quote(chunks, quoted, at))
+        )
         and not participle
         and at
         and _ends_words(chunks, quoted, at)
@@ -254,6 +257,11 @@ def _inverted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attri
             return None
         return Attribution(subject, _cue_text(chunks, at), at, stop, at, True)
     return None
+
+
+def _closes_quote(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bool:
+    """Whether a quotation ends right before the verb: `"..., " reckons X`."""
+    return at > 1 and chunks[at - 1].text == '"' and quoted[at - 2]
 
 
 def _ends_words(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bool:
