@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.attribution.cues import (
+    AUXILIARIES,
     PRONOUNS,
 )
 from corpus.attribution.employers import (
@@ -114,7 +115,10 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
         return replace(subject, evident=True)  # an age
     if segment[0].low in ("of", "at", "from") and subject.firm is None:
         housed = firm_after(chunks, start)
-        if housed is not None and housed[1] == stop:
+        named = housed is not None and (
+            housed[0].firm_kind or any(c.kind != "name" for c in chunks[start + 1 : stop])
+        )
+        if housed is not None and named and housed[1] == stop:
             return replace(
                 subject, firm=housed[0].firm, firm_kind=housed[0].firm_kind, evident=True
             )
@@ -141,6 +145,8 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
     segment = chunks[start:stop]
     if len(segment) == 1 and segment[0].kind in ("firm", "org"):
         return _of_house(chunks, start, stop, subject)
+    if segment[0].low in AUXILIARIES:
+        return None
     if segment[0].kind == "number" or segment[0].low in (
         "which",
         "that",

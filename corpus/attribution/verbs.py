@@ -48,9 +48,7 @@ _PLAIN_SPEECH = frozenset(
     )
 )
 _NEXT = 2
-_BUSINESS_VERBS = frozenset(
-    words("plan report declare bet announce prefer launch note claim count")
-)
+_BUSINESS_VERBS = frozenset(words("plan report bet prefer launch count"))
 _NAMING = frozenset(
     words("call describe mention cite tell announce reveal report praise blame dismiss flag deny")
 )
