@@ -147,7 +147,8 @@ def _area_end(chunks: Sequence[Chunk], at: int) -> int | None:
             break
         if chunk.kind == "name" or (chunk.low in AT and chunk.low != "of"):
             break
-        if chunk.low in CUE_VERBS and not chunk.low.endswith("ing"):
+        titled = k == at and chunk.low in TITLE_WORDS  # "head of rates"
+        if chunk.low in CUE_VERBS and not chunk.low.endswith("ing") and not titled:
             break
         if chunk.low in AUXILIARIES or chunk.low in ("who", "that", "which", "also", "still"):
             break

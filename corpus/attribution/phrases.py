@@ -35,6 +35,7 @@ from corpus.chunks import Chunk
 from corpus.name_words import (
     HONORIFICS,
     NATIONALITIES,
+    PLACES,
     PLURAL_ROLES,
     TITLE_WORDS,
 )
@@ -139,6 +140,8 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     team = team_end(chunks, k)
     subject = Subject(persons=tuple(people), plural=len(people) > 1 or team > k)
     k = team
+    if low_at(chunks, k) in ("of", "from", "in") and low_at(chunks, k + 1) in PLACES:
+        yield replace(subject, evident=True), k + 2  # "Jane Doe of Ohio"
     placed = firm_after(chunks, k)
     house = _house_before(chunks, at) if placed is None else None
     if house is not None:
