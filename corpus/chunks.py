@@ -5,42 +5,27 @@ Chunks are what the grammar of attribution reads. Nothing here decides who speak
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from corpus.attribution.cues import CUE_VERBS
+from corpus.chunk import Chunk, ChunkKind
 from corpus.given_names import is_given_name
+from corpus.name_runs import AREA_HEADS, BODY_HEADS, HARD_TITLES, NO_NAME, RunSplitter
 from corpus.name_words import (
     CALENDAR,
-    COMPANY_ENDINGS,
-    HONORIFICS,
-    MEDIA_WORDS,
-    NATIONALITIES,
-    NOT_ORGANISATIONS,
-    NOT_PEOPLE,
-    ORG_WORDS,
     PARTICLES,
-    PLURAL_ROLES,
     ROLE_NOUNS,
     STARTERS,
-    TITLE_WORDS,
 )
-from corpus.names import Firm, FirmMention
+from corpus.names import FirmMention
 from corpus.words import words
 
-ChunkKind = Literal["firm", "name", "org", "word", "number", "mark", "possessive"]
+__all__ = ["Chunk", "ChunkKind", "chunk_sentence", "plain_view"]
+
 
 _TOKEN = re.compile(
     r"(?P<number>[$€£¥]?\d+(?:,\d+)*(?:\.\d+)?(?:[a-z]{2}\b)?%?)"
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[A-Z])|[^\W\d_]+\d*(?:[-'&./][^\W_]+)*)"
     r"|(?P<mark>[^\w\s])"
-)
-_HARD_TITLES = (ROLE_NOUNS | PLURAL_ROLES) | frozenset(
-    words(
-        """
-    senior vice executive managing deputy lead associate assistant former acting interim
-    """
-    )
 )
 _LEGAL_FORM = re.compile(
     r"(?:,? (?:& )?(?:Co|Inc|Corp|Ltd|LLC|LLP|Plc|PLC|plc|SA|AG|NV|SE|SpA|KGaA|Cos|Holdings?|Group)\b)+"
@@ -51,26 +36,12 @@ _ABBREVIATED = ("Co", "Inc", "Corp", "Ltd", "Cos")
 _GOES_ON = re.compile(r"\.(?= [a-z(]|,|'s)")
 _NEXT_NAME = re.compile(r" ([A-Z][a-z]{2,})\b")
 _ATTRIBUTIVE = ("-based", "-listed", "-headquartered", "-owned", "-backed", "-born", "-led", "-run")
-_AREA_HEADS = frozenset(
-    words("department ministry bureau office institute agency commission center centre")
-)
-"""Behind these, `of Employment and Economic Development` belongs to the name."""
-_BODY_HEADS = _AREA_HEADS | frozenset(
-    words(
-        "bank university association council federation chamber confederation board committee society"
-    )
-)
 _FURNITURE = frozenset(
     words("advertisement photo image source credit related video watch subscribe caption pictured")
 )
 """Words of a page's furniture that stand before a name without a mark between."""
 _HEADLINE_CHARACTERS = 240
 _TITLE_CASE_SHARE = 0.75
-_TITLES = TITLE_WORDS | NATIONALITIES
-_GENERIC = TITLE_WORDS | ORG_WORDS
-_NO_NAME = _TITLES | PLURAL_ROLES | ORG_WORDS | CALENDAR
-_ORG_ENDS = ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
-_ACRONYM_LETTERS = 6
 _RUN_WORDS = 12
 """Capitalised words in a row that may still be names; longer runs are headings or noise."""
 _SENTENCE_CHARACTERS = 3000
@@ -102,19 +73,6 @@ def plain_view(text: str) -> str:
     return text.translate(_VIEW)
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """One unit of a sentence; offsets count from the start of the article's `source_text`."""
-
-    kind: ChunkKind
-    text: str
-    low: str
-    start: int
-    end: int
-    firm: Firm | None = None
-    speaking_only: bool = False
-
-
 def _is_headline_verb(word: str) -> bool:
     """Whether a capitalised word is a verb of a headline in title case: "Goldman Sees Brent at $52"."""
     found = CUE_VERBS.get(word)
@@ -131,6 +89,7 @@ class _Chunker:
         self._title_case: bool | None = None
         self.chunks: list[Chunk] = []
         self._run: list[Chunk] = []
+        self._splitter = RunSplitter(view, self.chunks)
 
     def add_firm(self, mention: FirmMention) -> int:
         """Append the firm, and the possessive behind it; return where to go on."""
@@ -174,7 +133,7 @@ class _Chunker:
         behind = _NEXT_NAME.match(self.view, mention.end)
         if not titled or not text.isalpha() or text.isupper() or behind is None:
             return False
-        return behind.group(1).lower() not in _NO_NAME
+        return behind.group(1).lower() not in NO_NAME
 
     def _is_part(self, mention: FirmMention) -> bool:
         """Whether two letters begin a longer name that the table lacks: `IG` in `IG Metall`."""
@@ -184,7 +143,7 @@ class _Chunker:
         if behind is None:
             return False
         low = behind.group(1).lower()
-        return not (low in _NO_NAME or is_given_name(low))
+        return not (low in NO_NAME or is_given_name(low))
 
     def add_index(self, start: int, end: int) -> None:
         """Append a share index as one word, which neither speaks nor is anybody's name."""
@@ -200,8 +159,8 @@ class _Chunker:
         if is_given_name(first.text):
             return True
         before = self.chunks[-1] if self.chunks else None
-        titled = before is not None and (before.low in _HARD_TITLES or before.kind == "possessive")
-        return titled and first.low not in _NO_NAME
+        titled = before is not None and (before.low in HARD_TITLES or before.kind == "possessive")
+        return titled and first.low not in NO_NAME
 
     def add_word(self, start: int, end: int) -> None:
         """Append a word, its possessive split off."""
@@ -254,123 +213,20 @@ class _Chunker:
             self._title_case = capital >= _TITLE_CASE_SHARE * len(words)
         return self._title_case
 
+    def end_run(self) -> None:
+        """Turn the gathered capitalised words into names, organisations and title words."""
+        if self._run:
+            self._splitter.split(self._run)
+            self._run.clear()
+
     def _joins_body(self, chunk: Chunk) -> bool:
         """Whether `of` or `and` goes on with the name of a body: `Department of Labor`."""
         if not self.view[chunk.end + 1 : chunk.end + 2].isupper():
             return False
         heads = {part.low for part in self._run}
         if chunk.low in ("of", "for"):
-            return not heads.isdisjoint(_BODY_HEADS)
-        return chunk.low == "and" and "of" in heads and not heads.isdisjoint(_AREA_HEADS)
-
-    def end_run(self) -> None:
-        """Turn the gathered capitalised words into names, organisations and title words."""
-        segment: list[Chunk] = []
-        for chunk in self._run:
-            if self._ends_firm(segment, chunk):
-                segment.append(chunk)
-            elif chunk.low in _HARD_TITLES or self._is_honorific(segment, chunk):
-                self._add_segment(segment)
-                segment = []
-                self.chunks.append(chunk)
-            else:
-                segment.append(chunk)
-        self._add_segment(segment)
-        self._run.clear()
-
-    def _is_honorific(self, segment: Sequence[Chunk], chunk: Chunk) -> bool:
-        """Whether the word is a title; `Sen` in the middle of a name is a name."""
-        if chunk.low not in HONORIFICS:
-            return False
-        inside = bool(segment) and segment[-1].low not in _TITLES
-        return not inside or self.view[chunk.end : chunk.end + 1] == "."
-
-    def _ends_firm(self, segment: Sequence[Chunk], chunk: Chunk) -> bool:
-        """`Partners` behind a name is the end of a firm's name, and nobody's title."""
-        if chunk.low not in _HARD_TITLES & ORG_WORDS or not segment:
-            return False
-        first = segment[0]
-        ordinary = first.low in TITLE_WORDS or first.low in NATIONALITIES
-        return not (ordinary or is_given_name(first.text))
-
-    def _add_segment(self, segment: list[Chunk]) -> None:
-        tail: list[Chunk] = []
-        while segment and (segment[-1].low in PARTICLES or segment[-1].text == "&"):
-            tail.append(segment.pop())  # a name never ends in "of" or "&"
-        while segment:
-            stop = _organisation_end(segment)
-            if not stop:
-                break
-            self._add_joined("org", segment[:stop])
-            segment = segment[stop:]
-        names: list[Chunk] = []
-        for chunk in segment:
-            if chunk.low in TITLE_WORDS or chunk.low in NATIONALITIES:
-                self._add_name(names)
-                names = []
-                self.chunks.append(chunk)
-            else:
-                names.append(chunk)
-        self._add_name(names)
-        self.chunks.extend(reversed(tail))
-
-    def _add_name(self, parts: list[Chunk]) -> None:
-        if not parts:
-            return
-        if len(parts) > 2 and self._is_area(parts):  # "Vice Chair for Supervision Jane Doe"
-            self.chunks.append(parts[0])
-            parts = parts[1:]
-        self._add_joined("name", parts)
-
-    def _is_area(self, parts: list[Chunk]) -> bool:
-        if len(self.chunks) < 2 or self.chunks[-1].low not in ("for", "of"):
-            return False
-        return self.chunks[-2].low in ROLE_NOUNS and is_given_name(parts[1].text)
-
-    def _add_joined(self, kind: ChunkKind, parts: list[Chunk]) -> None:
-        start, end = parts[0].start, parts[-1].end
-        text = self.view[start:end]
-        if text.lower() in NOT_PEOPLE:
-            self.chunks.extend(parts)
-        else:
-            self.chunks.append(Chunk(kind, text, text.lower(), start, end))
-
-
-def _organisation_end(segment: Sequence[Chunk]) -> int:
-    """How many words from the start of `segment` are an organisation's name, 0 for none."""
-    first = segment[0]
-    if any(
-        c.low in ("of", "for") and segment[k].low in _BODY_HEADS for k, c in enumerate(segment[1:])
-    ):
-        return len(segment)
-    ends = ORG_WORDS if is_given_name(first.text) else _ORG_ENDS
-    org_ends = [k for k, c in enumerate(segment) if k and c.low in ends]
-    if org_ends:
-        stop = org_ends[-1] + 1
-        titled = first.low in TITLE_WORDS and all(c.low in _GENERIC for c in segment[:stop])
-        return 0 if titled else stop
-    if first.low in TITLE_WORDS:
-        return 0
-    letters = first.text.replace(".", "").replace("&", "")
-    if first.low.strip(".") in NOT_ORGANISATIONS or not (letters.isupper() and letters.isalpha()):
-        return 0
-    if is_given_name(first.text) and len(segment) > 1:
-        return 0
-    if not 1 < len(letters) <= _ACRONYM_LETTERS:
-        return 0
-    return _acronym_end(segment, len(letters))
-
-
-def _acronym_end(segment: Sequence[Chunk], letters: int) -> int:
-    """`SMBC Nikko` is one name; with two letters, as in `CJ Stroud`, it may be a person's."""
-    if len(segment) == 2:
-        second = segment[1]
-        ordinary = second.low in TITLE_WORDS or second.low in NATIONALITIES
-        if second.text.isupper() and letters > 2:
-            return 2 if second.low.strip(".") not in NOT_ORGANISATIONS else 1
-        if not (ordinary or second.text.isupper() or is_given_name(second.text)):
-            return 2 if letters > 2 else 0
-    return 1
+            return not heads.isdisjoint(BODY_HEADS)
+        return chunk.low == "and" and "of" in heads and not heads.isdisjoint(AREA_HEADS)
 
 
 def chunk_sentence(

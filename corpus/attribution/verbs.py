@@ -7,19 +7,25 @@ attribute nothing.
 
 from collections.abc import Iterator, Sequence
 
-from corpus.attribution.agreement import agrees, has_target, quote_beside, rates
+from corpus.attribution.agreement import agrees, has_target, rates
 from corpus.attribution.antecedents import of_earlier_verb, relative
 from corpus.attribution.cues import (
-    AUXILIARIES,
     BE_FORMS,
     CUE_VERBS,
-    DOCUMENTS,
     RATING_MOVES,
     SPEECH_NOUNS,
 )
+from corpus.attribution.inversions import (
+    SHORT_VERB,
+    beside_quotation,
+    closes_quote,
+    cue_text,
+    ends_words,
+    inverted,
+    passive_by,
+)
 from corpus.attribution.noun_phrases import Attribution, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS
-from corpus.attribution.phrases import parse_speaker
 from corpus.attribution.reach import subject_before
 from corpus.attribution.views import (
     LINKING,
@@ -36,8 +42,6 @@ from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
 from corpus.words import words
 
-_SHORT_VERB = 4
-_QUOTED_SUBJECT_CHUNKS = 24
 _COUNTS = frozenset(words("one two three four five six seven eight nine ten none only just"))
 _PLAIN_SPEECH = frozenset(
     words(
@@ -49,10 +53,6 @@ _PLAIN_SPEECH = frozenset(
 )
 _NEXT = 2
 _BUSINESS_VERBS = frozenset(words("plan report bet prefer launch count"))
-_NAMING = frozenset(
-    words("call describe mention cite tell announce reveal report praise blame dismiss flag deny")
-)
-"""Verbs with an object of their own: `a chip called X` is no inversion."""
 
 
 def is_saying(found: Attribution) -> bool:
@@ -131,9 +131,9 @@ def _by_word(
         found is None
         and low not in CUE_VERBS
         and low.endswith(("ed", "s"))
-        and len(low) > _SHORT_VERB
+        and len(low) > SHORT_VERB
     ):
-        found = _beside_quotation(chunks, quoted, at)
+        found = beside_quotation(chunks, quoted, at)
     return found
 
 
@@ -141,48 +141,14 @@ def _rating(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribu
     """`Y moves Acme to hold`, `Acme was cut to hold at Y`, by no company and no outlet."""
     left = subject_before(chunks, quoted, at)
     if left is None:
-        return _passive_by(chunks, at)
+        return passive_by(chunks, at)
     subject, first, skipped = left
     if skipped & BE_FORMS:
-        return _passive_by(chunks, at)
+        return passive_by(chunks, at)
     rater = subject.persons or subject.anaphor or subject.firm_kind in FINANCE_KINDS
     if not rater:
-        return _passive_by(chunks, at) if subject.firm else None
+        return passive_by(chunks, at) if subject.firm else None
     return Attribution(subject, chunks[at].text, first, at + 1, at, False)
-
-
-def _beside_quotation(
-    chunks: Sequence[Chunk], quoted: Sequence[bool], at: int
-) -> Attribution | None:
-    """`"...," he fumed` and `"...," purred X`: beside a quotation any such verb is one of saying."""
-    if chunks[at].text[0].isupper():
-        return None
-    ends = low_at(chunks, at + 1) in (
-        "",
-        ".",
-        ",",
-        ";",
-        ":",
-        "in",
-        "on",
-        "to",
-        "at",
-        "during",
-        "of",
-    )
-    opens = [k for k in range(max(0, at - _QUOTED_SUBJECT_CHUNKS), at) if chunks[k].text == '"']
-    if ends and opens and not quoted[at - 1]:
-        for subject, stop in parse_speaker(chunks, opens[-1] + 1):
-            speaks = subject.persons or subject.anaphor in ("he", "she", "they", "person")
-            if stop == at and speaks:
-                return Attribution(subject, chunks[at].text, opens[-1] + 1, at + 1, at, True)
-    if at > 1 and chunks[at - 1].text == '"' and quoted[at - 2] and chunks[at].low.endswith("ed"):
-        for subject, stop in parse_speaker(chunks, at + 1):
-            person = subject.persons and (subject.evident or " " in subject.persons[0])
-            if person and low_at(chunks, stop) in ("", ".", ",", "in", "on", "at"):
-                return Attribution(subject, chunks[at].text, at, stop, at, True)
-            return None
-    return None
 
 
 def _verb(
@@ -192,7 +158,7 @@ def _verb(
     if cue_class == "target" and not has_target(chunks, at, verb):
         return None
     if cue_class != "quote" and "past" in forms and low_at(chunks, at + 1) == "by":
-        agent = _passive_by(chunks, at)
+        agent = passive_by(chunks, at)
         if agent is not None:
             return agent
     left = subject_before(chunks, quoted, at)
@@ -204,29 +170,29 @@ def _verb(
             return None  # "57.9 DK points"
         subject = _as_business(chunks, at, subject, first, verb)
         if not agrees(chunks, quoted, at, subject, skipped):
-            return _passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
-        return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
+            return passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
+        return Attribution(subject, cue_text(chunks, at), first, at + 1, at, False)
     participle = forms == frozenset({"ing"})
     if (
         (
             cue_class in ("speech", "quote")
-            or (cue_class == "thought" and _closes_quote(chunks, quoted, at))
+            or (cue_class == "thought" and closes_quote(chunks, quoted, at))
         )
         and not participle
         and at
-        and _ends_words(chunks, quoted, at)
+        and ends_words(chunks, quoted, at)
     ):
-        return _inverted(chunks, quoted, at)
+        return inverted(chunks, quoted, at)
     first_subject = of_earlier_verb(chunks, quoted, at)
     if first_subject is not None:
         subject, first = first_subject
-        return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
+        return Attribution(subject, cue_text(chunks, at), first, at + 1, at, False)
     antecedent = relative(chunks, quoted, at)
     if antecedent is not None and agrees(chunks, quoted, at, antecedent[0], frozenset()):
         subject, first = antecedent
-        return Attribution(subject, _cue_text(chunks, at), first, at + 1, at, False)
+        return Attribution(subject, cue_text(chunks, at), first, at + 1, at, False)
     if damaged_start and at == 0 and "past" in forms:
-        return Attribution(Subject(anaphor="elided"), _cue_text(chunks, at), 0, 1, 0, False)
+        return Attribution(Subject(anaphor="elided"), cue_text(chunks, at), 0, 1, 0, False)
     return None
 
 
@@ -240,66 +206,3 @@ def _as_business(
     if len(subject.persons) > 1 or is_given_name(name.split()[0]) or at - first > _NEXT:
         return subject
     return Subject(firm=name)
-
-
-def _inverted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
-    """`..., said X, strategist at Y`."""
-    cue_class, _, verb = CUE_VERBS[chunks[at].low]
-    bound = cue_class == "quote" or verb in _NAMING
-    if bound and not quote_beside(chunks, quoted, at, at):
-        return None
-    for subject, stop in parse_speaker(chunks, at + 1):
-        if subject.firm_kind == "media" or subject.anaphor == "it":
-            return None
-        if _unlikely_inversion(chunks, at, subject, stop):
-            return None
-        return Attribution(subject, _cue_text(chunks, at), at, stop, at, True)
-    return None
-
-
-def _closes_quote(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bool:
-    """Whether a quotation ends right before the verb: `"..., " reckons X`."""
-    return at > 1 and chunks[at - 1].text == '"' and quoted[at - 2]
-
-
-def _ends_words(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bool:
-    before = chunks[at - 1]
-    return before.text in (",", '"', "'", "-", "–", "—") or quoted[at - 1]
-
-
-def _unlikely_inversion(chunks: Sequence[Chunk], at: int, subject: Subject, stop: int) -> bool:
-    """`..., said they expect` is no inversion: behind the subject stands a verb of its own."""
-    if subject.anaphor in ("he", "she", "they") and stop < len(chunks):
-        return chunks[stop].low in CUE_VERBS or chunks[stop].low in AUXILIARIES
-    return False
-
-
-def _passive_by(chunks: Sequence[Chunk], at: int) -> Attribution | None:
-    """`was upgraded to buy by Y`."""
-    rated = rates(chunks, at)
-    for k in range(at + 1, min(len(chunks), at + 14)):
-        if chunks[k].text in (".", ";", ","):
-            return None
-        if chunks[k].low == "by" or (rated and chunks[k].low == "at" and k > at + 2):
-            for subject, stop in parse_speaker(chunks, k + 1):
-                if (subject.firm_kind and subject.firm_kind != "company") or subject.persons:
-                    return Attribution(subject, chunks[at].text, at, stop, at, True)
-                return None
-    return None
-
-
-def _cue_text(chunks: Sequence[Chunk], at: int) -> str:
-    """The verb with its particle and the document it was said in: `wrote in a note`."""
-    stop = at + 1
-    if low_at(chunks, stop) in ("out", "up", "down"):
-        stop += 1
-    if low_at(chunks, stop) in ("in", "on", "to"):
-        for k in range(stop + 1, min(len(chunks), stop + 6)):
-            if chunks[k].kind == "mark" or (
-                chunks[k].low in CUE_VERBS and chunks[k].low not in DOCUMENTS
-            ):
-                break
-            if chunks[k].low in DOCUMENTS or chunks[k].low in ("clients", "interview", "call"):
-                stop = k + 1
-                break
-    return " ".join(chunk.text for chunk in chunks[at:stop])
