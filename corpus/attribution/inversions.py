@@ -76,6 +76,7 @@ def closes_quote(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bo
 
 
 def ends_words(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bool:
+    """Whether what was said ends right before the verb: at a comma, a dash or a quotation mark."""
     before = chunks[at - 1]
     return before.text in (",", '"', "'", "-", "–", "—") or quoted[at - 1]
 

@@ -3,13 +3,13 @@
 A speaker in doubt is no speaker: every way of resolving gives None where nobody fits.
 """
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.attribution.firm_memory import PRONOUN_PARAGRAPHS, FirmMemory
 from corpus.attribution.introductions import Mention
 from corpus.attribution.noun_phrases import Subject
+from corpus.attribution.owners import SILENT_KINDS, OwnerFinder, SpokenMemory
 from corpus.attribution.people import (
     ANY_ROLE,
     FINANCE_KINDS,
@@ -22,7 +22,6 @@ from corpus.attribution.people import (
 )
 from corpus.given_names import likely_pronoun
 from corpus.name_words import (
-    EXECUTIVE_WORDS,
     NATIONALITIES,
     NOT_PEOPLE,
 )
@@ -35,9 +34,6 @@ _OFFICES = frozenset(
 )
 """Roles that mean their one holder, and never just whoever spoke last."""
 _SURNAME_LETTERS = 3
-_ROLE_WORDS = 3
-"""Longer roles say whose they are, or are not of the firm at hand."""
-_SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
 
 
 class SpeakerMemory:
@@ -46,9 +42,10 @@ class SpeakerMemory:
     def __init__(self, mentions: Iterable[Mention], authors: Iterable[str] = ()) -> None:
         self._authors = frozenset(authors)
         self._pronouns: dict[str, str] = {}
-        self._spoken: deque[tuple[Speaker, int]] = deque(maxlen=_REMEMBERED)
+        self._spoken = SpokenMemory()
         self._people = People()
         self._firms = FirmMemory()
+        self._owners = OwnerFinder(self._people, self._firms, self._spoken)
         self._several: tuple[Speaker, int] | None = None
         self._introduce(list(mentions))
 
@@ -69,7 +66,7 @@ class SpeakerMemory:
         """Remember that the article names somebody here."""
         subject = mention.subject
         if subject.persons:
-            subject = self._with_owner(subject, paragraph)
+            subject = self._owners.with_owner(subject, paragraph)
             for name in subject.persons:
                 full = self._people.full_name(name)
                 if full in self._authors:
@@ -97,8 +94,8 @@ class SpeakerMemory:
 
     def _notice_several(self, subject: Subject, paragraph: int) -> None:
         """Remember `analysts at Y` and `its strategists`, whom a later `they` means."""
-        placed = self._with_owner(subject, paragraph)
-        if placed.firm and placed.firm_kind not in _SILENT_KINDS:
+        placed = self._owners.with_owner(subject, paragraph)
+        if placed.firm and placed.firm_kind not in SILENT_KINDS:
             speaker = Speaker(
                 persons=(), firm=placed.firm, role=subject.role, firm_kind=placed.firm_kind
             )
@@ -106,7 +103,7 @@ class SpeakerMemory:
 
     def speak(self, speaker: Speaker, paragraph: int, *, several: bool = False) -> None:
         """Remember that `speaker` spoke in this paragraph, `several` for a team with its head."""
-        self._spoken.append((speaker, paragraph))
+        self._spoken.hear(speaker, paragraph)
         self._several = (speaker, paragraph) if several and speaker.firm else None
         for name in speaker.persons:
             self._people.recent.append((name, paragraph, True))
@@ -121,7 +118,7 @@ class SpeakerMemory:
         if subject.anaphor:
             return self._resolve_anaphor(subject, paragraph)
         if subject.persons:
-            found = self._resolve_persons(self._with_owner(subject, paragraph))
+            found = self._resolve_persons(self._owners.with_owner(subject, paragraph))
             if found is None and surely:
                 found = _by_surname(subject)
                 if found is not None:
@@ -173,70 +170,6 @@ class SpeakerMemory:
         role = subject.role or next((s.role for s in known if s.role), None)
         return Speaker(persons=full, firm=firm, role=role, firm_kind=kind)
 
-    def _with_owner(self, subject: Subject, paragraph: int) -> Subject:
-        """The subject with the firm that `its`, `the bank's`, or its role alone stands for."""
-        if subject.firm or subject.joined:
-            return subject
-        owner: Subject | None = None
-        if subject.owner == "he":
-            person = self._people.last()
-            if person is not None and person.firm:
-                owner = Subject(firm=person.firm, firm_kind=person.firm_kind)
-        elif subject.owner == "it":
-            owner = self._firms.last_firm("firm", paragraph, 1)
-        elif subject.owner:
-            noun = subject.owner.partition(":")[2]
-            market = subject.role is not None and is_market_role(subject.role)
-            spoke = next(self._recent(paragraph, 0), None)
-            by_firm = spoke is not None and not spoke.persons and noun == "firm" and market
-            if spoke is not None and by_firm and spoke.firm_kind not in _SILENT_KINDS:
-                return replace(subject, firm=spoke.firm, firm_kind=spoke.firm_kind)
-            owner = self._firms.last_house(noun, paragraph) if market else None
-            if noun == "central bank":
-                owner = self._firms.main_of("central bank")
-            owner = owner or self._firms.last_firm(
-                noun, paragraph, PRONOUN_PARAGRAPHS, self._people.known
-            )
-        elif subject.role and not any(self._has_firm(n) for n in subject.persons):
-            owner = self._firm_by_role(subject.role, paragraph)
-        if owner is None:
-            return subject
-        return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)
-
-    def _has_firm(self, name: str) -> bool:
-        known = self._people.known.get(self._people.full_name(name))
-        return known is not None and known.firm is not None
-
-    def _firm_by_role(self, role: str, paragraph: int) -> Subject | None:
-        """`Chief Executive Jane Doe` in a company's report.
-
-        `analyst Jane Doe` in a broker's note.
-        """
-        told = role.lower().split()
-        if len(told) > _ROLE_WORDS and told[-1] != "president":
-            return None
-        if told[-1] in ("policymaker", "rate-setter", "ratesetter"):
-            return self._firms.main_of("central bank")
-        if told[-1] == "governor":
-            return self._firms.last_central_bank(paragraph)
-        chief = told[0] in ("chief", "co-chief")
-        if chief or is_market_role(role):
-            house = self._house_that_spoke(paragraph)
-            if house is not None:
-                return house
-        officer = chief and told[-1] == "officer"
-        vice = told[-1] == "president" and "vice" in told
-        if officer or vice or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
-            return self._firms.of_executive(paragraph)
-        return None
-
-    def _house_that_spoke(self, paragraph: int) -> Subject | None:
-        """The bank or broker that spoke last as a firm, in this paragraph or the one before."""
-        speaker = next(self._recent(paragraph, 1), None)
-        if speaker is None or speaker.persons or speaker.firm_kind in _SILENT_KINDS:
-            return None
-        return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
-
     def _resolve_anaphor(self, subject: Subject, paragraph: int) -> Speaker | None:
         anaphor = subject.anaphor or ""
         if anaphor in ("he", "she", "person"):
@@ -244,7 +177,7 @@ class SpeakerMemory:
         if anaphor == "they":
             return self._last_several(paragraph)
         if anaphor == "elided":
-            return next(self._recent(paragraph, 1), None)
+            return next(self._spoken.recent(paragraph, 1), None)
         if anaphor == "it":
             return self._as_speaker(self._firms.it(paragraph, plural=subject.plural), subject)
         if anaphor == "document":
@@ -267,12 +200,6 @@ class SpeakerMemory:
             return None
         return Speaker(persons=(), firm=firm.firm, role=subject.role, firm_kind=firm.firm_kind)
 
-    def _recent(self, paragraph: int, reach: int) -> Iterator[Speaker]:
-        for speaker, spoken_in in reversed(self._spoken):
-            if paragraph - spoken_in > reach:
-                return
-            yield speaker
-
     def _last_person(self, pronoun: str, paragraph: int) -> Speaker | None:
         for name in self._people.names_near(paragraph, PRONOUN_PARAGRAPHS):
             if pronoun == "person":
@@ -286,7 +213,7 @@ class SpeakerMemory:
         """Two who spoke together, two of one firm, or a firm's analysts; never one person."""
         if self._several is not None and paragraph - self._several[1] <= 1:
             return self._several[0]
-        last = next(self._recent(paragraph, 1), None)
+        last = next(self._spoken.recent(paragraph, 1), None)
         if last is not None and len(last.persons) != 1:
             return last
         people = self._people.names_near(paragraph, 0)[:2]
@@ -299,7 +226,7 @@ class SpeakerMemory:
         )
 
     def _of_document(self, paragraph: int) -> Speaker | None:
-        for speaker in self._recent(paragraph, PRONOUN_PARAGRAPHS):
+        for speaker in self._spoken.recent(paragraph, PRONOUN_PARAGRAPHS):
             if speaker.firm and speaker.firm_kind not in ("company", "media", "central bank"):
                 return speaker
         return None
@@ -309,7 +236,7 @@ class SpeakerMemory:
 
         Else Y.
         """
-        subject = self._with_owner(subject, paragraph) if subject.owner else subject
+        subject = self._owners.with_owner(subject, paragraph) if subject.owner else subject
         if subject.firm is None:
             return None
         recent = self._people.names_near(paragraph, PRONOUN_PARAGRAPHS)
@@ -336,7 +263,7 @@ class SpeakerMemory:
         recent = [
             self._people.known[n] for n in self._people.names_near(paragraph, PRONOUN_PARAGRAPHS)
         ]
-        last = next(self._recent(paragraph, 0), None)
+        last = next(self._spoken.recent(paragraph, 0), None)
         if last is not None and last.persons and last.role is None and noun in MARKET_ROLES:
             return last  # whoever spoke last in this paragraph, of no role told
         for speaker in recent:
