@@ -18,7 +18,8 @@ _SCALE: dict[RatingStance, frozenset[str]] = {
     "positive": phrases(
         """
         buy; strong buy; conviction buy; outperform; outperformer; overweight; accumulate; add;
-        positive; sector outperform; market outperform; top pick; strong-buy
+        positive; sector outperform; market outperform; top pick; strong-buy; favorable;
+        favourable; most favorable; attractive; most attractive
         """
     ),
     "neutral": phrases(
@@ -32,7 +33,8 @@ _SCALE: dict[RatingStance, frozenset[str]] = {
     "negative": phrases(
         """
         sell; strong sell; underperform; underperformer; underweight; reduce; negative;
-        sector underperform; market underperform; strong-sell
+        sector underperform; market underperform; strong-sell; unfavorable; unfavourable;
+        most unfavorable; unattractive; least attractive
         """
     ),
 }
@@ -87,7 +89,21 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = frozenset(
-    ("add", "reduce", "positive", "negative", "hold", "buy", "sell", "perform", "in line")
+    (
+        "add",
+        "reduce",
+        "positive",
+        "negative",
+        "hold",
+        "buy",
+        "sell",
+        "perform",
+        "in line",
+        "favorable",
+        "favourable",
+        "attractive",
+        "unattractive",
+    )
 )
 """Ratings that are also ordinary words: they need a rating's surroundings."""
 _NO_OBJECT = re.compile(

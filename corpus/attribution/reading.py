@@ -137,7 +137,9 @@ def drop_labels(lines: Sequence[Line]) -> None:
     labelled = [k for k, line in enumerate(lines) if _is_label(line)]
     if len(labelled) < _LABELS_OF_TRANSCRIPT:
         for k in labelled:
-            lines[k].spoken.pop(0)
+            subject = lines[k].spoken[0][0].subject
+            if not (subject.persons and subject.firm):  # "Y's Jane Doe: small caps are cheap"
+                lines[k].spoken.pop(0)
         return
     for k in labelled:
         found, speaker = lines[k].spoken[0]
