@@ -61,7 +61,11 @@ class OwnerFinder:
             if person is not None and person.firm:
                 owner = Subject(firm=person.firm, firm_kind=person.firm_kind)
         elif subject.owner == "it":
-            owner = self._firms.last_firm("firm", paragraph, 1)
+            spoke = next(self._spoken.recent(paragraph, 0), None)
+            if spoke is not None and not spoke.persons and spoke.firm:
+                owner = Subject(firm=spoke.firm, firm_kind=spoke.firm_kind)
+            else:
+                owner = self._firms.last_firm("firm", paragraph, 1)
         elif subject.owner:
             noun = subject.owner.partition(":")[2]
             market = subject.role is not None and is_market_role(subject.role)

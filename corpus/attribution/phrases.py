@@ -99,6 +99,11 @@ def parse_one(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
                 yield from with_people(chunks, skip, Subject(), role="governor")
             yield from _parse_person(chunks, skip)
             return
+        if first.low == "those":
+            placed = firm_after(chunks, at + 1)
+            if placed is not None:
+                yield replace(placed[0], plural=True), placed[1]  # "those at Y"
+            return
         if first.low in DETERMINERS:
             yield from parse_anaphor(chunks, at)
             determined = True

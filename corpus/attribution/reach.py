@@ -109,7 +109,7 @@ def may_begin(chunk: Chunk) -> bool:
     return chunk.kind == "word" and (
         chunk.low in DETERMINERS
         or chunk.low in HONORIFICS
-        or chunk.low == "both"
+        or chunk.low in ("both", "those")
         or chunk.low in PRONOUNS
         or chunk.low in TITLE_WORDS
         or chunk.low in PLURAL_ROLES
