@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus import add_commands, report
+from corpus import add_commands, report, statement_commands
 from corpus.article import Article
 from corpus.build import add_articles, remove_articles
 from corpus.console import (
@@ -42,6 +42,7 @@ app = typer.Typer(
 app.add_typer(feed_commands.app, name="feed")
 app.command()(add_commands.add)
 app.command()(add_commands.watch)
+statement_commands.register(app)
 
 
 @app.command("list")

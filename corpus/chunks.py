@@ -5,43 +5,43 @@ Chunks are what the grammar of attribution reads. Nothing here decides who speak
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from corpus.cues import CUE_VERBS
+from corpus.attribution.cues import CUE_VERBS
+from corpus.chunk import Chunk, ChunkKind
 from corpus.given_names import is_given_name
+from corpus.name_runs import AREA_HEADS, BODY_HEADS, HARD_TITLES, NO_NAME, RunSplitter
 from corpus.name_words import (
     CALENDAR,
-    HONORIFICS,
-    MEDIA_WORDS,
-    NATIONALITIES,
-    NOT_ORGANISATIONS,
-    NOT_PEOPLE,
-    ORG_WORDS,
     PARTICLES,
-    PLURAL_ROLES,
     ROLE_NOUNS,
     STARTERS,
-    TITLE_WORDS,
 )
-from corpus.names import Firm, FirmMention
+from corpus.names import FirmMention
 from corpus.words import words
 
-ChunkKind = Literal["firm", "name", "org", "word", "number", "mark", "possessive"]
+__all__ = ["Chunk", "ChunkKind", "chunk_sentence", "plain_view"]
+
 
 _TOKEN = re.compile(
     r"(?P<number>[$€£¥]?\d+(?:,\d+)*(?:\.\d+)?(?:[a-z]{2}\b)?%?)"
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[A-Z])|[^\W\d_]+\d*(?:[-'&./][^\W_]+)*)"
     r"|(?P<mark>[^\w\s])"
 )
-_HARD_TITLES = (ROLE_NOUNS | PLURAL_ROLES) | frozenset(
-    words(
-        """
-    senior vice executive managing deputy lead associate assistant former acting interim
-    """
-    )
+_LEGAL_FORM = re.compile(
+    r"(?:,? (?:& )?(?:Co|Inc|Corp|Ltd|LLC|LLP|Plc|PLC|plc|SA|AG|NV|SE|SpA|KGaA|Cos|Holdings?|Group)\b)+"
+    r"\.?(?=[ ,']|$)"
 )
-_ACRONYM_LETTERS = 6
+"""What may follow a firm's name before its sentence goes on: `Inc.`, `& Co.`."""
+_ABBREVIATED = ("Co", "Inc", "Corp", "Ltd", "Cos")
+_GOES_ON = re.compile(r"\.(?= [a-z(]|,|'s)")
+_NEXT_NAME = re.compile(r" ([A-Z][a-z]{2,})\b")
+_ATTRIBUTIVE = ("-based", "-listed", "-headquartered", "-owned", "-backed", "-born", "-led", "-run")
+_FURNITURE = frozenset(
+    words("advertisement photo image source credit related video watch subscribe caption pictured")
+)
+"""Words of a page's furniture that stand before a name without a mark between."""
+_HEADLINE_CHARACTERS = 240
+_TITLE_CASE_SHARE = 0.75
 _RUN_WORDS = 12
 """Capitalised words in a row that may still be names; longer runs are headings or noise."""
 _SENTENCE_CHARACTERS = 3000
@@ -73,19 +73,6 @@ def plain_view(text: str) -> str:
     return text.translate(_VIEW)
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """One unit of a sentence; offsets count from the start of the article's `source_text`."""
-
-    kind: ChunkKind
-    text: str
-    low: str
-    start: int
-    end: int
-    firm: Firm | None = None
-    speaking_only: bool = False
-
-
 def _is_headline_verb(word: str) -> bool:
     """Whether a capitalised word is a verb of a headline in title case: "Goldman Sees Brent at $52"."""
     found = CUE_VERBS.get(word)
@@ -95,27 +82,36 @@ def _is_headline_verb(word: str) -> bool:
 class _Chunker:
     """Walks one sentence; capitalised words gather in a run that is split once it ends."""
 
-    def __init__(self, view: str) -> None:
+    def __init__(self, view: str, start: int, end: int) -> None:
         self.view = view
+        self.start = start
+        self.end = end
+        self._title_case: bool | None = None
         self.chunks: list[Chunk] = []
         self._run: list[Chunk] = []
+        self._splitter = RunSplitter(view, self.chunks)
 
     def add_firm(self, mention: FirmMention) -> int:
         """Append the firm, and the possessive behind it; return where to go on."""
         position = mention.end
         text = self.view[mention.start : position]
-        if self._is_surname(text):
+        if self._is_surname(text) or self._is_part(mention) or self._is_first_name(mention):
             self.add_word(mention.start, position)
             return position
         self.end_run()
         text = self.view[mention.start : position]
+        if text.endswith(_ABBREVIATED) and _GOES_ON.match(self.view, position):
+            position += 1
+        legal = _LEGAL_FORM.match(self.view, position)
+        if legal is not None:
+            position = legal.end()
         self.chunks.append(
             Chunk(
                 "firm",
                 text,
                 text.lower(),
                 mention.start,
-                position,
+                mention.end,
                 mention.firm,
                 mention.speaking_only,
             )
@@ -128,6 +124,26 @@ class _Chunker:
             self.chunks.append(Chunk("possessive", "'", "'", position, position + 1))
             return position + 1
         return position
+
+    def _is_first_name(self, mention: FirmMention) -> bool:
+        """Whether a firm's one-word name is a person's first name: `CEO Elliott Hill`."""
+        text = self.view[mention.start : mention.end]
+        before = self._run[-1] if self._run else (self.chunks[-1] if self.chunks else None)
+        titled = before is not None and before.kind == "word" and before.low in ROLE_NOUNS
+        behind = _NEXT_NAME.match(self.view, mention.end)
+        if not titled or not text.isalpha() or text.isupper() or behind is None:
+            return False
+        return behind.group(1).lower() not in NO_NAME
+
+    def _is_part(self, mention: FirmMention) -> bool:
+        """Whether two letters begin a longer name that the table lacks: `IG` in `IG Metall`."""
+        if mention.end - mention.start > 2:
+            return False
+        behind = _NEXT_NAME.match(self.view, mention.end)
+        if behind is None:
+            return False
+        low = behind.group(1).lower()
+        return not (low in NO_NAME or is_given_name(low))
 
     def add_index(self, start: int, end: int) -> None:
         """Append a share index as one word, which neither speaks nor is anybody's name."""
@@ -143,8 +159,8 @@ class _Chunker:
         if is_given_name(first.text):
             return True
         before = self.chunks[-1] if self.chunks else None
-        titled = before is not None and (before.low in _HARD_TITLES or before.kind == "possessive")
-        return titled and first.low not in TITLE_WORDS | ORG_WORDS | NATIONALITIES
+        titled = before is not None and (before.low in HARD_TITLES or before.kind == "possessive")
+        return titled and first.low not in NO_NAME
 
     def add_word(self, start: int, end: int) -> None:
         """Append a word, its possessive split off."""
@@ -177,89 +193,40 @@ class _Chunker:
         self.chunks.append(Chunk(kind, text, text.lower(), start, end))
 
     def _joins_run(self, chunk: Chunk) -> bool:
-        if chunk.low in CALENDAR or _is_headline_verb(chunk.low):
+        if chunk.low in CALENDAR:
+            return False
+        if _is_headline_verb(chunk.low) and (chunk.text[0].islower() or self._in_title_case()):
+            return False
+        if chunk.low.endswith(_ATTRIBUTIVE) or (not self._run and chunk.low in _FURNITURE):
             return False
         if not chunk.text[0].isupper():
-            return bool(self._run) and chunk.low in PARTICLES
+            return bool(self._run) and (chunk.low in PARTICLES or self._joins_body(chunk))
         opens_sentence = not self.chunks or self.chunks[-1].text in ('"', ":", "-", "–", "—", "•")
         return not (opens_sentence and not self._run and chunk.low in STARTERS)
 
+    def _in_title_case(self) -> bool:
+        """Whether the sentence is a headline whose verbs are written with capitals too."""
+        if self._title_case is None:
+            text = self.view[self.start : min(self.end, self.start + _HEADLINE_CHARACTERS)]
+            words = [word for word in text.split() if word[0].isalpha() and len(word) > 3]
+            capital = sum(word[0].isupper() for word in words)
+            self._title_case = capital >= _TITLE_CASE_SHARE * len(words)
+        return self._title_case
+
     def end_run(self) -> None:
         """Turn the gathered capitalised words into names, organisations and title words."""
-        segment: list[Chunk] = []
-        for chunk in self._run:
-            if self._ends_firm(segment, chunk):
-                segment.append(chunk)
-            elif chunk.low in _HARD_TITLES or chunk.low in HONORIFICS:
-                self._add_segment(segment)
-                segment = []
-                self.chunks.append(chunk)
-            else:
-                segment.append(chunk)
-        self._add_segment(segment)
-        self._run.clear()
+        if self._run:
+            self._splitter.split(self._run)
+            self._run.clear()
 
-    def _ends_firm(self, segment: Sequence[Chunk], chunk: Chunk) -> bool:
-        """`Partners` behind a name is the end of a firm's name, and nobody's title."""
-        if chunk.low not in _HARD_TITLES & ORG_WORDS or not segment:
+    def _joins_body(self, chunk: Chunk) -> bool:
+        """Whether `of` or `and` goes on with the name of a body: `Department of Labor`."""
+        if not self.view[chunk.end + 1 : chunk.end + 2].isupper():
             return False
-        first = segment[0]
-        ordinary = first.low in TITLE_WORDS or first.low in NATIONALITIES
-        return not (ordinary or is_given_name(first.text))
-
-    def _add_segment(self, segment: list[Chunk]) -> None:
-        tail: list[Chunk] = []
-        while segment and (segment[-1].low in PARTICLES or segment[-1].text == "&"):
-            tail.append(segment.pop())  # a name never ends in "of" or "&"
-        while segment:
-            stop = _organisation_end(segment)
-            if not stop:
-                break
-            self._add_joined("org", segment[:stop])
-            segment = segment[stop:]
-        names: list[Chunk] = []
-        for chunk in segment:
-            if chunk.low in TITLE_WORDS or chunk.low in NATIONALITIES:
-                self._add_name(names)
-                names = []
-                self.chunks.append(chunk)
-            else:
-                names.append(chunk)
-        self._add_name(names)
-        self.chunks.extend(reversed(tail))
-
-    def _add_name(self, parts: list[Chunk]) -> None:
-        if not parts:
-            return
-        self._add_joined("name", parts)
-
-    def _add_joined(self, kind: ChunkKind, parts: list[Chunk]) -> None:
-        start, end = parts[0].start, parts[-1].end
-        text = self.view[start:end]
-        if text.lower() in NOT_PEOPLE:
-            self.chunks.extend(parts)
-        else:
-            self.chunks.append(Chunk(kind, text, text.lower(), start, end))
-
-
-def _organisation_end(segment: Sequence[Chunk]) -> int:
-    """How many words from the start of `segment` are an organisation's name, 0 for none."""
-    first = segment[0]
-    ends = ORG_WORDS if is_given_name(first.text) else ORG_WORDS | MEDIA_WORDS
-    org_ends = [k for k, c in enumerate(segment) if k and c.low in ends]
-    if org_ends:
-        stop = org_ends[-1] + 1
-        generic = TITLE_WORDS | ORG_WORDS
-        titled = first.low in TITLE_WORDS and all(c.low in generic for c in segment[:stop])
-        return 0 if titled else stop
-    if first.low in TITLE_WORDS:
-        return 0
-    letters = first.text.replace(".", "").replace("&", "")
-    if first.low.strip(".") in NOT_ORGANISATIONS or not (letters.isupper() and letters.isalpha()):
-        return 0
-    if is_given_name(first.text) and len(segment) > 1:
-        return 0
-    return 1 if 1 < len(first.text.replace(".", "")) <= _ACRONYM_LETTERS else 0
+        heads = {part.low for part in self._run}
+        if chunk.low in ("of", "for"):
+            return not heads.isdisjoint(BODY_HEADS)
+        return chunk.low == "and" and "of" in heads and not heads.isdisjoint(AREA_HEADS)
 
 
 def chunk_sentence(
@@ -270,7 +237,7 @@ def chunk_sentence(
     indices: Sequence[tuple[int, int]] = (),
 ) -> tuple[Chunk, ...]:
     """The chunks of `view[start:end]`, in order; `mentions` and `indices` are those of that span."""
-    chunker = _Chunker(view)
+    chunker = _Chunker(view, start, end)
     position, upcoming, next_index = start, 0, 0
     end = min(end, start + _SENTENCE_CHARACTERS)
     while position < end:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.article import Article
-from corpus.chunks import Chunk, chunk_sentence
-from corpus.introductions import Mention, find_mentions, learn_firms, with_learned
+from corpus.attribution.firm_learning import learn_firms, with_learned
+from corpus.attribution.introductions import Mention, find_mentions
+from corpus.attribution.noun_phrases import Attribution, Subject
+from corpus.attribution.people import Speaker
+from corpus.chunks import Chunk, chunk_sentence, plain_view
 from corpus.names import find_indices, load_firms
-from corpus.noun_phrases import Attribution, Subject
-from corpus.people import Speaker
 from corpus.quotations import Quotation, find_quotations
 from corpus.sentences import Sentence, split_sentences
 
@@ -33,6 +34,8 @@ class Line:
     quoted_share: float = 0.0
     quotation: int | None = None
     """Index of the quotation that holds most of its quoted words."""
+    titled: tuple[Mention, ...] = ()
+    """Firms of the article's title, at its first line."""
     headings: tuple[Mention, ...] = ()
     """Firms that stand alone on a line before it that is no part of the report's body."""
 
@@ -63,13 +66,29 @@ def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation
             line.headings = tuple(_headings(gap))
         previous_end = sentence.end
         lines.append(line)
-    learned = learn_firms([line.chunks for line in lines], article.outlet)
+    title = _title_chunks(article)
+    learned = learn_firms([title, *(line.chunks for line in lines)], article.outlet)
     for line in lines:
         line.chunks = with_learned(line.chunks, learned)
     _mark_quotations(lines, quotations)
     for line in lines:
         line.mentions = find_mentions(line.chunks, line.quoted)
+    if lines:
+        lines[0].titled = _titled(with_learned(title, learned), lines)
     return lines, quotations
+
+
+def _title_chunks(article: Article) -> tuple[Chunk, ...]:
+    title = plain_view(article.title or "")
+    return chunk_sentence(title, 0, len(title), load_firms().find(title), find_indices(title))
+
+
+def _titled(title: Sequence[Chunk], lines: Sequence[Line]) -> tuple[Mention, ...]:
+    """The firms of the title that the text names too, or that only a title could tell."""
+    if lines and tuple(c.low for c in title) == tuple(c.low for c in lines[0].chunks):
+        return ()  # the body repeats its title, and counts it itself
+    found = find_mentions(title, (False,) * len(title))
+    return tuple(m for m in found if m.subject.firm and not m.subject.persons)
 
 
 def _headings(gap: str) -> Iterator[Mention]:

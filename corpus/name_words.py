@@ -9,10 +9,16 @@ ROLE_NOUNS = frozenset(
     cto president chairman chairwoman chair chairperson governor secretary minister director
     head partner founder co-founder cofounder professor spokesman spokeswoman spokesperson
     technician adviser advisor banker broker portfolio-manager lawmaker senator congressman
-    commissioner chief co-head co-chief owner investor policymaker treasurer deputy-governor
+    commissioner chief co-head co-chief owner investor policymaker rate-setter treasurer deputy-governor
     boss lecturer fellow scientist consultant planner vp president-elect representative
     historian publisher solicitor actuary surveyor agent realtor captain expert member
     co-manager counterpart seller laureate billionaire co-cio co-ceo co-president veteran
+    councilor councillor councilman councilwoman sheriff superintendent principal pastor coach
+    accountant counsel auditor meteorologist geologist sociologist demographer broadcaster
+    peer rival compatriot successor predecessor
+    svp evp avp md ambassador envoy dean rector curator activist campaigner resident shopper
+    negotiator prosecutor regulator whistleblower blogger podcaster commentator columnist
+    newsletter-writer author host anchor
     mayor speaker chancellor attorney lawyer physicist engineer specialist colleague deputy
     premier vice-president vice-chair vice-chairman secretary-general number-cruncher leader
     broker-dealer watcher man woman
@@ -41,7 +47,8 @@ TITLE_WORDS = ROLE_NOUNS | frozenset(
     information revenue risk product accounting digital medical scientific content customer
     development business communications corporate public general creative billionaire
     legendary nobel company short interest-rate rate precious metals oil gas energy gold real estate
-    housing crypto
+    housing crypto city county state industry data digital-asset fixed-income equity-strategy
+    science climate labor labour supply shadow campaign parliamentary mortgage tax car
     """
     )
 )
@@ -71,7 +78,7 @@ ORG_WORDS = frozenset(
     treasury reserve board party house intelligence insurance energy motors airlines
     pharmaceuticals technologies technology industries systems foundation centre center union
     bureau office authority street advisory brokers brokerage ventures equity international
-    services solutions software labs monitor survey society college school court congress
+    services solution solutions software labs monitor survey society college school court congress
     senate parliament government administration ratings strategies workers teamsters builders
     manufacturers growers producers retailers brothers bancorp bancshares savings mutual
     airways motor steel petroleum oil gas chemicals healthcare biosciences therapeutics
@@ -79,10 +86,29 @@ ORG_WORDS = frozenset(
     media entertainment studios brands foods beverages stores properties realty homes hotels
     resorts macroeconomics macro alliance coalition confederation league institution forum
     ventures organization organisation network platforms cloud mining resources minerals
-    metals power electric
+    metals power electric mortgages pharma biotech bancshares motors marine retail
     """
     )
 )
+COMPANY_ENDINGS = frozenset(
+    words(
+        """
+    mills paper works shipyard breweries brewery distillers distillery dairy farms seeds tools
+    machinery engines tractor batteries battery solar wind nuclear fuels materials plastics glass
+    ceramics cement concrete timber lumber textiles apparel footwear jewelers toys games gaming
+    casinos cruises tours travel trucking freight shipping lines rail transit helicopters space
+    genetics genomics diagnostics devices dental laboratories sciences bio pharmacy pharmacies
+    clinics hospital hospitals health wireless telecom communications broadcasting pictures
+    records music publishing education learning academy interactive digital data computing
+    computers quantum sensors photonics optical instruments controls automation dynamics
+    propulsion defense defence security payments credit lending leasing rentals rental
+    apartments construction engineering infrastructure water waste environmental recycling
+    packaging containers bottling coffee spirits tobacco cannabis markets grocers supermarkets
+    outfitters hardware products supply systems aviation brewing mobility motor
+        """
+    )
+)
+"""The last word of many companies' names, and of some persons': not behind a given name."""
 NATIONALITIES = frozenset(
     words(
         """
@@ -98,6 +124,23 @@ NATIONALITIES = frozenset(
     )
 )
 """Capitalised modifiers of roles: `head of Asia research`; no person's name."""
+PLACES = phrases(
+    """
+    alabama; alaska; arizona; arkansas; california; colorado; connecticut; delaware; florida;
+    georgia; hawaii; idaho; illinois; indiana; iowa; kansas; kentucky; louisiana; maine; maryland;
+    massachusetts; michigan; minnesota; mississippi; missouri; montana; nebraska; nevada;
+    new hampshire; new jersey; new mexico; new york; north carolina; north dakota; ohio; oklahoma;
+    oregon; pennsylvania; rhode island; south carolina; south dakota; tennessee; texas; utah;
+    vermont; virginia; west virginia; wisconsin; wyoming; england; wales; ontario; quebec;
+    british columbia; alberta; queensland; victoria; new south wales; bavaria; lombardy; paris;
+    berlin; frankfurt; munich; milan; rome; madrid; zurich; geneva; amsterdam; vienna; dublin;
+    singapore; shanghai; mumbai; delhi; sydney; melbourne; toronto; chicago; boston; seattle;
+    houston; dallas; atlanta; denver; miami; philadelphia; detroit; minneapolis; manchester;
+    birmingham; leeds; glasgow; edinburgh; tokyo; seoul; stockholm; oslo; copenhagen; helsinki;
+    dubai; johannesburg; brooklyn; manhattan; sacramento; austin; phoenix; cleveland; pittsburgh
+    """
+)
+"""States and cities: who is `of` or `from` one has no firm in it."""
 MEDIA_WORDS = frozenset(
     words(
         """
@@ -144,7 +187,8 @@ NOT_PEOPLE = phrases(
     supreme court; the city; dow jones; small caps; large caps; mid caps; federal open; real
     estate; artificial intelligence; san francisco; los angeles; world cup; house; senate;
     shadow; oval; republicans; democrats; bitcoin; nasdaq; nasdaq composite; treasuries;
-    brexit; christmas; easter; thanksgiving; black friday; earth; internet; twitter; facebook;
+    operator; moderator; interviewer; brexit; christmas; easter; thanksgiving; black friday;
+    earth; internet; twitter; facebook;
     google finance; latin america; north america; south america; east asia; old world
     """
 )

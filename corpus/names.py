@@ -34,6 +34,9 @@ _INDEX = re.compile(
     r")"
 )
 """Names of share indices: they carry a firm's name, and say nothing."""
+_COMMON_BEFORE = re.compile(
+    r"\b(?:the|an?|largest|biggest|major|big|other|another|every|any|no)\s$", re.IGNORECASE
+)
 _FOLD = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " ", "‑": "-"})
 
 
@@ -144,7 +147,7 @@ def _is_common_noun(text: str, start: int, end: int, alias: str) -> bool:
     last = text.rfind(" ", start, end) + 1
     if not last or not text[last].islower() or not alias[alias.rfind(" ") + 1].isupper():
         return False
-    return text[max(0, start - 4) : start].lower().lstrip() in ("the ", "a ", "an ")
+    return _COMMON_BEFORE.search(text, max(0, start - 12), start) is not None
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from corpus.article import Article, Period, Range
 from corpus.extraction import ParsedArticle
 from corpus.statement import Statement
+from corpus.view_rows import row_to_views, views_to_row
 
 Value = str | int | float | bytes | None
 
@@ -122,6 +123,7 @@ def statement_to_row(statement: Statement, *, ordinal: int) -> dict[str, Value]:
         "direct": int(statement.direct),
         "date_first": statement.date.first.isoformat() if statement.date else None,
         "date_last": statement.date.last.isoformat() if statement.date else None,
+        **views_to_row(statement),
     }
 
 
@@ -138,6 +140,7 @@ def row_to_statement(row: sqlite3.Row) -> Statement:
         cue=row["cue"],
         direct=bool(row["direct"]),
         date=read_period(row["date_first"], row["date_last"]),
+        **row_to_views(row),
     )
 
 

@@ -154,6 +154,11 @@ MIGRATIONS: tuple[str, ...] = (
         INSERT OR IGNORE INTO unlinked VALUES (old.first_sketch), (old.second_sketch);
     END;
     """,
+    """
+    ALTER TABLE statements ADD COLUMN subjects TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE statements ADD COLUMN rating TEXT;
+    ALTER TABLE statements ADD COLUMN forecasts TEXT NOT NULL DEFAULT '[]';
+    """,
 )
 
 

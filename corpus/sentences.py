@@ -51,6 +51,7 @@ _STARTERS = _words(
     "analysts investors strategists shares last"
 )
 # Words that leave a sentence unfinished: a stray number after one is a lost name.
+_LEGAL_FORMS = _words("inc corp co cos ltd plc llc lp")
 _UNFINISHED = _words(
     "a an the and or but nor of in on at by for from to with into onto over under "
     "between among against about as than via per near since until during before after through "
@@ -85,6 +86,7 @@ _ASKED = re.compile(
 _CLOSING = re.compile(r"(?:[\"”’'»›)\]}]|[^\S\n]+[”»])*")
 _LIST_NUMBER = re.compile(r"(?:\A|\n)[ \t]*\d{1,2}$")
 _LINE_CLOSERS = '.!?:;…"”’'
+_ON_X = re.compile(r"\b(?:on|to|via) X$")
 _INITIAL = re.compile(r"[A-Z]\.")
 _NOT_SPACE = re.compile(r"\S+")
 _LINE_END = re.compile(r"\n\s*")
@@ -221,6 +223,10 @@ def _ends_after_word(part: str, stop: int, end: int, following: int) -> bool:
     word = match[0].strip("'’-").lower() if match else ""
     if word in _NEVER_LAST:
         return False
+    if word in _LEGAL_FORMS and "(" in part[end:following]:
+        return False  # "Orrin, Inc. (NYSE: ORR) said"
+    if word == "x" and _ON_X.search(part, max(0, stop - 8), stop):
+        return True  # "wrote on X. Others agreed."
     if part[following].isdigit() and word in _BEFORE_NUMBER:
         return False
     if word.isdigit() and _LIST_NUMBER.search(part, max(0, stop - 8), stop):

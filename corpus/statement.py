@@ -1,8 +1,23 @@
-"""The noun `Statement`: who said what, when, and where exactly it stands."""
+"""The noun `Statement`: who said what, when, about what, and where exactly it stands."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.article import Period
+from corpus.forecasts import Forecast
+from corpus.ratings import Rating
+
+Stance = Literal["positive", "neutral", "negative", "unclear"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectStance:
+    """What a statement is about, and where it stands towards it."""
+
+    subject: str
+    """The canonical name of `subjects.toml` or `firms.toml`, else as the article gives it."""
+    stance: Stance
+    """`unclear` where it is not certain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +40,8 @@ class Statement:
     """Whether the clause holds words in quotation marks."""
     date: Period | None
     """When it was said: the article's interval, or the day the clause names relative to it."""
+    subjects: tuple[SubjectStance, ...] = ()
+    """In the order of the text; those of the sentence before or the title where it names none."""
+    rating: Rating | None = None
+    """The rating that it gives or changes."""
+    forecasts: tuple[Forecast, ...] = ()

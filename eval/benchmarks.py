@@ -178,3 +178,14 @@ def _train_stance(data: _Headlines) -> None:
 
     with user_errors():
         typer.echo(train_stance(data))
+
+
+@app.command()
+def extraction(
+    articles: Annotated[list[Path], typer.Argument(help="Files and folders of articles.")],
+) -> None:
+    """Time the extraction of statements, and check that each stands in its article."""
+    from eval.extraction import format_extraction, measure_extraction
+
+    with user_errors():
+        typer.echo(format_extraction(measure_extraction(articles)))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from corpus.attribution import find_attributions
+from corpus.attribution.noun_phrases import Attribution
+from corpus.attribution.verbs import find_attributions
 from corpus.chunks import chunk_sentence, plain_view
 from corpus.names import load_firms
-from corpus.noun_phrases import Attribution
 
 
 def _attributions(text: str, quoted: tuple[int, int] = (0, 0)) -> tuple[Attribution, ...]:

@@ -1,0 +1,201 @@
+"""Whether a verb and its subject fit, so that the verb attributes anything at all."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.attribution.cues import (
+    AUXILIARIES,
+    BE_FORMS,
+    COMPANY_TARGETS,
+    CUE_VERBS,
+    DOCUMENTS,
+    RATING_NOUNS,
+    TARGET_NOUNS,
+)
+from corpus.attribution.noun_phrases import Subject, kind_at, low_at
+from corpus.chunks import Chunk
+from corpus.ratings import RATINGS
+from corpus.words import words
+
+_TARGET_WITHIN_CHUNKS = 12
+_RATING_WORDS = 3
+_GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{2,3})[12]?$|(?:Aa|Baa|Ba|Caa)[123]?$")
+"""A credit rating, its plus or minus apart."""
+_MANNER = frozenset((",", ".", ":", "", "in", "this", "bluntly", "simply"))
+_MADE = frozenset(
+    words(
+        """
+        clear plain point case argument prediction remark comment comments
+        """
+    )
+)
+"""What one makes with words."""
+
+
+def rates(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the verb at `at` gives a rating: `lifts Acme (ACM) to overweight`, `starts it at hold`."""
+    for k in range(at + 1, min(len(chunks), at + _TARGET_WITHIN_CHUNKS)):
+        if chunks[k].text in (";", ".") or (chunks[k].low in CUE_VERBS and k > at + 2):
+            return False
+        if chunks[k].low in ("to", "at", "with", "from"):
+            start = k + 1
+            while low_at(chunks, start) in ("an", "a", "its", '"', "'"):
+                start += 1
+            end = rating_end(chunks, start)
+            if end is not None and low_at(chunks, end) not in ("the", "a", "its", "more", "their"):
+                return True
+    return False
+
+
+def rating_end(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Behind a rating such as `market perform` at `at`, or None where none stands there."""
+    for size in range(_RATING_WORDS, 0, -1):
+        joined = " ".join(c.low for c in chunks[at : at + size])
+        if joined in RATINGS or joined.replace(" - ", "-") in RATINGS:
+            return at + size
+    return None
+
+
+def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
+    """Whether the verb has a forecast, a target or a rating for its object."""
+    window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
+    if not window:
+        return False
+    if verb == "have" and window[0].low not in ("a", "an", "its", "the", "no"):
+        return rating_end(chunks, at + 1) is not None
+    if verb == "put" and window[0].low == "it" and low_at(chunks, at + 2) in _MANNER:
+        return True
+    if verb in ("put", "place") and any(
+        chunk.low == "at" and any(c.kind == "number" for c in window[k + 1 : k + 7])
+        for k, chunk in enumerate(window)
+    ):
+        return True
+    if rates(chunks, at):
+        return True
+    if verb == "guide":
+        return not chunks[at].low.endswith("ing") and any(c.kind == "number" for c in window)
+    if verb in ("rate", "assign", "affirm") and any(_GRADE.match(c.text) for c in window):
+        return True
+    nouns = RATING_NOUNS if verb in ("rate", "assign", "have", "place", "affirm") else TARGET_NOUNS
+    for chunk in window:
+        if chunk.text in (";", ":", '"'):
+            return False
+        if chunk.low in nouns:
+            return True
+    return False
+
+
+def quote_beside(chunks: Sequence[Chunk], quoted: Sequence[bool], first: int, at: int) -> bool:
+    """Whether quoted words end right before `first` or begin right behind the cue at `at`."""
+    before = first > 0 and (quoted[first - 1] or (first > 1 and quoted[first - 2]))
+    return before or any(quoted[at + 1 : at + 4])
+
+
+def agrees(
+    chunks: Sequence[Chunk],
+    quoted: Sequence[bool],
+    at: int,
+    subject: Subject,
+    skipped: frozenset[str],
+) -> bool:
+    """Whether verb form and subject fit, so that the verb is a verb and the subject its subject."""
+    cue_class, forms, verb = CUE_VERBS[chunks[at].low]
+    if subject.firm_kind == "media" and not subject.persons:
+        return False
+    if skipped & BE_FORMS:
+        return "ing" in forms and cue_class not in ("wish", "quote")
+    if forms == frozenset({"ing"}):
+        return False
+    helped = bool(skipped & AUXILIARIES)
+    if "past" not in forms and "base" in forms and not (subject.plural or helped):
+        return False
+    if "s" in forms and "past" not in forms and cue_class != "wish" and _noun_reading(chunks, at):
+        rated = cue_class == "rating" and low_at(chunks, at + 2) in RATING_NOUNS
+        return rated or subject.anaphor in ("he", "she") or low_at(chunks, at + 2) == "say"
+    following = kind_at(chunks, at + 1)
+    if following == "number" and not subject.persons and verb in ("add", "need", "like"):
+        return False  # "the Nasdaq added 0.7%"
+    return _fits_class(chunks, quoted, at, subject, cue_class, verb)
+
+
+def _fits_class(
+    chunks: Sequence[Chunk],
+    quoted: Sequence[bool],
+    at: int,
+    subject: Subject,
+    cue_class: str,
+    verb: str,
+) -> bool:
+    """What single verbs ask for: agreeing to buy, finding a buyer and needing cash are no words."""
+    member = subject.anaphor == "member" or (subject.anaphor or "").startswith("role:")
+    person = subject.anaphor in ("he", "she", "they", "person") or member
+    nobody = not (subject.persons or person)
+    if cue_class == "quote":
+        following = low_at(chunks, at + 1)
+        if verb == "speak" and following == "of":
+            return not nobody
+        if verb == "ask" and not nobody:
+            asked = {chunk.low for chunk in chunks[at + 1 : at + 7]}
+            return not asked.isdisjoint(("why", "whether", "how", "if", '"'))
+        if following == "that" and verb in ("repeat", "volunteer", "answer"):
+            return True
+        return quote_beside(chunks, quoted, at, at) or quote_beside(chunks, quoted, at - 1, at)
+    if cue_class == "rating" and nobody and subject.firm_kind in ("company", None):
+        return not chunks[at].low.endswith("ed") or _has_object(chunks, at)
+    if cue_class == "wish":
+        return not nobody or subject.plural
+    if not _fits_object(chunks, at, verb, nobody=nobody):
+        return False
+    if verb in ("have", "rate") and nobody:
+        return subject.firm_kind not in ("company", "exchange") and not _is_it(subject)
+    if cue_class == "target" and verb != "guide" and subject.firm_kind == "company" and nobody:
+        window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
+        return any(c.low in COMPANY_TARGETS for c in window)
+    return True
+
+
+def _has_object(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether an object stands behind a rating verb: `upgraded the shares`, not `upgraded to buy`."""
+    following = low_at(chunks, at + 1)
+    return (
+        at + 1 < len(chunks)
+        and kind_at(chunks, at + 1) != "mark"
+        and following
+        not in (
+            "to",
+            "from",
+            "by",
+            "at",
+            "on",
+            "after",
+            "in",
+            "as",
+        )
+    )
+
+
+def _fits_object(chunks: Sequence[Chunk], at: int, verb: str, *, nobody: bool) -> bool:
+    """Whether what stands behind a verb is such as is said: `found that`, `made the case`."""
+    following = low_at(chunks, at + 1)
+    if verb in ("respond", "reply"):
+        return "not" not in {c.low for c in chunks[max(0, at - 2) : at]}
+    if verb in ("agree", "decline", "refuse"):
+        return following not in ("to", "on", "upon")
+    if verb in ("report", "reveal", "disclose", "concede"):
+        return not nobody or following == "that"
+    if verb in ("value", "model"):
+        return following != "at" and any(c.kind == "number" for c in chunks[at + 1 : at + 6])
+    if verb == "make":
+        return any(c.low in _MADE for c in chunks[at + 1 : at + 5])
+    if verb == "find" and following != "that":
+        return following == "in" and any(c.low in DOCUMENTS for c in chunks[at + 2 : at + 7])
+    return True
+
+
+def _is_it(subject: Subject) -> bool:
+    return subject.anaphor == "it" and not subject.plural
+
+
+def _noun_reading(chunks: Sequence[Chunk], at: int) -> bool:
+    following = low_at(chunks, at + 1)
+    return following in AUXILIARIES or following in ("from", "of", "to", "were", "show", "showed")

@@ -1,0 +1,164 @@
+"""Words for a speaker named before: `she`, `the strategist`, `the bank's team`, `the note`."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.attribution.appositives import with_people
+from corpus.attribution.cues import (
+    CUE_VERBS,
+    DOCUMENTS,
+)
+from corpus.attribution.firm_phrases import led_by
+from corpus.attribution.noun_phrases import (
+    AT,
+    Reading,
+    Subject,
+    joined_text,
+    kind_at,
+    low_at,
+    role_end,
+)
+from corpus.chunks import Chunk
+from corpus.name_words import (
+    BANK_NOUNS,
+    PLURAL_ROLES,
+    ROLE_NOUNS,
+    TITLE_WORDS,
+)
+
+_NOUN_WITHIN_CHUNKS = 6
+_PLACE_CHUNKS = 6
+_MODIFIERS = 3
+_ANY_ROLE = ROLE_NOUNS | PLURAL_ROLES
+_AGED = ("year-old",)
+
+
+def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """Readings of a noun phrase that opens with `the`, `its`, `his`, `her` or `their` at `at`."""
+    determiner = chunks[at].low
+    if determiner in ("its", "their", "his", "her"):
+        owner = "it" if determiner in ("its", "their") else "he"
+        yield from _owned(chunks, at + 1, owner, determiner)
+        return
+    if determiner in ("a", "an"):
+        yield from _spokesman(chunks, at + 1)
+    if determiner != "the":
+        return
+    if low_at(chunks, at + 1) in ("two", "three", "pair", "duo", "trio", "authors"):
+        if kind_at(chunks, at + 2) != "name":
+            stop = role_end(chunks, at + 2)
+            named = stop is not None and kind_at(chunks, stop) == "name"
+            if not named and low_at(chunks, stop or 0) not in AT:
+                yield Subject(anaphor="they", plural=True), stop or at + 2
+        return
+    if kind_at(chunks, at + 1) == "number":
+        if any(low_at(chunks, k) in _AGED for k in (at + 2, at + 3)):
+            k = at + 3 if low_at(chunks, at + 2) in _AGED else at + 4
+            yield Subject(anaphor="person"), k
+        return
+    yield from _definite(chunks, at)
+
+
+def _spokesman(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`a spokesman`, `a company spokeswoman`: the firm speaks that was named last."""
+    noun = "firm"
+    if low_at(chunks, at) in BANK_NOUNS:
+        noun, at = chunks[at].low, at + 1
+    role = low_at(chunks, at)
+    alone = low_at(chunks, at + 1) not in AT and kind_at(chunks, at + 1) != "name"
+    if role in ("spokesman", "spokeswoman", "spokesperson") and alone:
+        yield Subject(anaphor="firm:" + noun, role=role), at + 1
+
+
+def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    based = [k for k in range(at + 1, at + _PLACE_CHUNKS) if low_at(chunks, k).endswith("-based")]
+    if based:
+        at = based[0]  # "the Irving, Texas-based company"
+    for k in range(at + 1, min(at + _NOUN_WITHIN_CHUNKS, len(chunks))):
+        chunk = chunks[k]
+        if chunk.kind not in ("word", "name") or (chunk.kind == "name" and k > at + 1):
+            return
+        if chunk.low in BANK_NOUNS and not _is_modifier(chunks, k):
+            yield from _the_firm(chunks, k)
+            return
+        if chunk.low in _ANY_ROLE and not _is_modifier(chunks, k):
+            if kind_at(chunks, k + 1) in ("name", "firm", "org") or low_at(chunks, k + 1) in AT:
+                return
+            plural = chunk.low in PLURAL_ROLES
+            if plural:
+                yield from _led(chunks, k + 1, Subject(owner="firm:firm", evident=True))
+            yield Subject(anaphor="they" if plural else "role:" + chunk.low, plural=plural), k + 1
+            return
+        if chunk.low in DOCUMENTS and k <= at + 2 and not _is_modifier(chunks, k):
+            if low_at(chunks, k + 1) not in ("from", "by", "on", "of", "for"):
+                yield Subject(anaphor="document"), k + 1
+            return
+        if chunk.low not in TITLE_WORDS and k > at + _MODIFIERS:
+            return
+
+
+def _unit_end(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Behind `chief investment office`, a part of a firm that speaks for it."""
+    for k in range(at, min(len(chunks), at + _NOUN_WITHIN_CHUNKS)):
+        if chunks[k].kind != "word" or chunks[k].low in CUE_VERBS:
+            return None
+        if chunks[k].low in ("office", "unit", "arm", "division", "department"):
+            return k + 1
+    return None
+
+
+def _led(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
+    """`led by Jane Doe` behind `the bank's strategists`, commas or not."""
+    comma = low_at(chunks, at) == ","
+    first = at + 1 if comma else at
+    if low_at(chunks, first) in ("led", "including"):
+        for subject, end in led_by(chunks, first, base):
+            yield subject, end + 1 if comma and low_at(chunks, end) == "," else end
+
+
+def _is_modifier(chunks: Sequence[Chunk], at: int) -> bool:
+    """`bank` in `the bank analyst`, `chief` in `the chief investment officer`."""
+    if chunks[at].low in ("chief", "head", "lead", "president") and (
+        low_at(chunks, at + 1) in TITLE_WORDS
+    ):
+        return True
+    following = low_at(chunks, at + 1)
+    return following in _ANY_ROLE or (following in BANK_NOUNS and following != "group")
+
+
+def _the_firm(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    noun = "firm:" + chunks[at].low
+    if kind_at(chunks, at + 1) != "possessive":
+        if low_at(chunks, at + 1) not in AT:
+            yield Subject(anaphor=noun), at + 1
+        return
+    yield from _owned(chunks, at + 2, noun, "the")
+
+
+def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Iterator[Reading]:
+    """`its economists Jane Doe and John Roe`, `the bank's team`, `her co-manager, Jane Doe,`."""
+    base = Subject(owner=owner, evident=True)
+    if kind_at(chunks, at) == "name" and owner != "he":
+        yield from with_people(chunks, at, base, role=None)
+        return
+    stop = role_end(chunks, at)
+    unit = _unit_end(chunks, at) if owner != "he" else None
+    if unit is not None and (stop is None or unit > stop):
+        yield Subject(anaphor=owner, owner=owner, role=joined_text(chunks, at, unit)), unit
+        return
+    if stop is None:
+        return
+    role = joined_text(chunks, at, stop)
+    name_at = stop + 1 if low_at(chunks, stop) == "," else stop
+    if kind_at(chunks, name_at) == "name":
+        yield from with_people(chunks, name_at, base, role=role)
+    if owner == "he":
+        if low_at(chunks, stop - 1) in ("team", "colleagues") and determiner in ("his", "her"):
+            yield Subject(anaphor="he" if determiner == "his" else "she", plural=True), stop
+        return
+    plural = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
+    anaphor = "it" if owner == "it" else owner
+    if plural:
+        yield from _led(chunks, stop, base)
+        yield Subject(anaphor=anaphor, plural=True, role=role, owner=owner), stop
+    else:
+        yield Subject(anaphor="member", owner=owner, role=role), stop

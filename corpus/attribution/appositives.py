@@ -1,0 +1,270 @@
+"""What stands behind a name: `, senior strategist at Y,`, `, who runs Z at Y,`, `, 74,`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.attribution.cues import (
+    AUXILIARIES,
+    PRONOUNS,
+)
+from corpus.attribution.employers import (
+    employer,
+    employer_noun,
+    employing_noun,
+    owner_noun,
+    placed_by_noun,
+    sets_rates,
+)
+from corpus.attribution.noun_phrases import (
+    DETERMINERS,
+    Reading,
+    Subject,
+    firm_after,
+    joined_text,
+    kind_at,
+    low_at,
+    owner_after,
+    read_firm,
+    role_end,
+    skip_degrees,
+)
+from corpus.chunks import Chunk
+from corpus.given_names import is_given_name
+from corpus.name_words import (
+    COMPANY_ENDINGS,
+    MEDIA_WORDS,
+    ORG_WORDS,
+    PLURAL_ROLES,
+    ROLE_NOUNS,
+)
+from corpus.words import words
+
+_APPOSITIVE_CHUNKS = 34
+_READINGS = 3
+_TITLE_CHUNKS = 9
+"""Words of a newsletter's or a book's title in quotation marks, with the marks."""
+_PEOPLE = 4
+"""Most persons that one list of names may hold."""
+_CLOSING = frozenset((",", ")", ";", ".", "-", "–", "—", '"', ":", "?"))
+_BUSINESS = ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
+_PRIVATE = frozenset(
+    words("attorney lawyer wife husband friend brother sister son daughter agent publicist partner")
+)
+"""Roles beside a person; whose they are is no firm."""
+FORMER = frozenset(
+    words(
+        """
+        former ex onetime ex-head formerly previously past then-head retired
+        """
+    )
+)
+
+
+def read_appositives(chunks: Sequence[Chunk], at: int, subject: Subject) -> Iterator[Reading]:
+    """Readings with role and firm where an appositive opens at `at`, shortest first."""
+    if low_at(chunks, at) not in (",", "(", "-", "–", "—"):
+        return
+    if kind_at(chunks, at + 1) == "number" and low_at(chunks, at + 2) == ",":
+        aged = replace(subject, evident=True)
+        yield from read_appositives(chunks, at + 2, aged)  # ", 74, a trader at Y,"
+        yield aged, at + 3
+        return
+    limit = min(len(chunks), at + _APPOSITIVE_CHUNKS)
+    yielded = 0
+    titled = 0
+    for stop in range(at + 2, limit + 1):
+        if stop <= titled:
+            continue  # inside `author of the "Y" newsletter`
+        if low_at(chunks, stop) == '"' and low_at(chunks, stop - 1) != ",":
+            titled = _closing_mark(chunks, stop)
+            if titled:
+                continue
+        if stop < len(chunks) and not _closes(chunks, stop):
+            continue
+        filled = _fill(chunks, at + 1, stop, subject)
+        if filled is not None:
+            yield filled, min(stop + 1, len(chunks))
+            if stop < len(chunks) and chunks[stop].text != ",":
+                yield filled, stop
+            yielded += 1
+        if (stop < len(chunks) and chunks[stop].text in (".", ";", '"')) or yielded == _READINGS:
+            return
+
+
+def _closing_mark(chunks: Sequence[Chunk], at: int) -> int:
+    """Index of the mark that closes a short title in quotation marks from `at`, 0 where none does."""
+    for k in range(at + 2, min(len(chunks) - 1, at + _TITLE_CHUNKS)):
+        if chunks[k].text == '"':
+            return k if chunks[k + 1].kind == "word" or chunks[k + 1].text == "," else 0
+    return 0
+
+
+def _closes(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether an appositive may end before this chunk.
+
+    The hyphen of `small- and mid-cap` ends none.
+    """
+    if chunks[at].text == "-" and chunks[at].start == chunks[at - 1].end:
+        return False
+    return chunks[at].text in _CLOSING
+
+
+def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
+    segment = chunks[start:stop]
+    if segment[0].kind == "number" and len(segment) == 1:
+        return replace(subject, evident=True)  # an age
+    if segment[0].low in ("of", "at", "from") and subject.firm is None:
+        housed = firm_after(chunks, start)
+        named = housed is not None and (
+            housed[0].firm_kind or any(c.kind != "name" for c in chunks[start + 1 : stop])
+        )
+        if housed is not None and named and housed[1] == stop:
+            return replace(
+                subject, firm=housed[0].firm, firm_kind=housed[0].firm_kind, evident=True
+            )
+    who = next((k for k in range(start, stop) if chunks[k].low == "who"), None)
+    if who is not None:
+        placed = employer(chunks, who, stop)
+        owner = None if placed else employing_noun(chunks, who, stop)
+        if placed is None and not owner and sets_rates(chunks[who:stop]):
+            owner = "firm:central bank"
+        if who == start and owner and subject.firm is None:
+            return replace(subject, owner=owner, evident=True)
+        if who == start and placed is None:
+            return subject if subject.firm and subject.evident else None
+        if who == start and placed is not None:
+            return replace(subject, firm=placed.firm, firm_kind=placed.firm_kind, evident=True)
+        filled = _fill_noun(chunks, start, who, subject) if who - start > 1 else None
+        if filled is None or placed is None:
+            return filled if placed is None else None
+        return replace(filled, firm=placed.firm, firm_kind=placed.firm_kind)
+    return _fill_noun(chunks, start, stop, subject)
+
+
+def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
+    segment = chunks[start:stop]
+    if len(segment) == 1 and segment[0].kind in ("firm", "org"):
+        return _of_house(chunks, start, stop, subject)
+    if segment[0].low in AUXILIARIES:
+        return None
+    if segment[0].kind == "number" or segment[0].low in (
+        "which",
+        "that",
+        "and",
+        "but",
+        "while",
+        "in",
+        "on",
+    ):
+        return None
+    if any(c.kind == "word" and c.low in PRONOUNS for c in segment):
+        return None
+    has_role = any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in segment)
+    owner = owner_noun(chunks, start, stop) if has_role else None
+    firm, firm_kind, role_start, role_stop = employer_noun(chunks, start, stop, subject, has_role)
+    if not has_role and role_stop == stop:
+        return None
+    if not has_role and start != role_stop and segment[0].low not in DETERMINERS:
+        return None
+    if (
+        has_role
+        and segment[0].kind == "name"
+        and (" " in segment[0].text or is_given_name(segment[0].text))
+    ):
+        return None
+    role = subject.role
+    if has_role and role_stop > role_start:
+        role = _bare(joined_text(chunks, role_start, role_stop))
+    placed = placed_by_noun(chunks, start, stop) if has_role and firm is None else None
+    if placed is not None and owner is None:
+        owner, role_stop = placed
+        role = _bare(joined_text(chunks, role_start, role_stop)) or role
+    if owner and role and "'s " in role:
+        role = role.split("'s ", 1)[1]
+    role = _without_firm(role, firm, segment)
+    if any(c.low in FORMER for c in segment[:3]):
+        firm, firm_kind = subject.firm, subject.firm_kind
+    return replace(
+        subject,
+        firm=firm,
+        firm_kind=firm_kind,
+        role=role,
+        evident=True,
+        owner=None if firm else owner or subject.owner,
+    )
+
+
+def _of_house(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
+    """`says Jane Doe, Orrin Research`: the house alone behind the name."""
+    house = read_firm(chunks, start)
+    if house is None or subject.firm is not None or house[0].firm_kind in ("company", "media"):
+        return None
+    if low_at(chunks, stop) not in ("", ".", ","):
+        return None
+    return replace(subject, firm=house[0].firm, firm_kind=house[0].firm_kind, evident=True)
+
+
+def _without_firm(role: str | None, firm: str | None, segment: Sequence[Chunk]) -> str | None:
+    """The role without the firm's own name behind it: `CEO` of `CEO of Orrin`."""
+    for chunk in segment:
+        if role and firm and chunk.firm is not None and chunk.firm.name == firm:
+            role = role.split(f", {chunk.text}", 1)[0].split(f" of {chunk.text}", 1)[0]
+    return role
+
+
+def _bare(role: str) -> str:
+    while role.lower().startswith(("the ", "a ", "an ", "its ", "our ", "now ", "currently ")):
+        role = role.split(" ", 1)[1]
+    for dash in (" – ", " — ", " -- "):
+        role = role.split(dash, 1)[0]
+    return role.lstrip(", ")
+
+
+def name_list(chunks: Sequence[Chunk], at: int, joints: tuple[str, ...]) -> tuple[list[str], int]:
+    """The names joined by `joints` from `at`, and the index behind them."""
+    people = [chunks[at].text]
+    k = at + 1
+    while (
+        k + 1 < len(chunks)
+        and chunks[k].low in joints
+        and chunks[k + 1].kind == "name"
+        and len(people) < _PEOPLE
+    ):
+        people.append(chunks[k + 1].text)
+        k += 2
+    return people, k
+
+
+def with_people(
+    chunks: Sequence[Chunk], at: int, base: Subject, *, role: str | None
+) -> Iterator[Reading]:
+    """Readings of the names at `at` with the firm or owner of `base` and a role before them."""
+    people, k = name_list(chunks, at, ("and", ",", "&"))
+    k = skip_degrees(chunks, k)
+    last = people[0].lower().rsplit(" ", 1)[-1]
+    business = " " in people[0] and last in _BUSINESS
+    if len(people) == 1 and business and not is_given_name(people[0].split()[0]):
+        return  # "publisher Orrin Chronicle"
+    if role is not None and role.lower().split()[-1] in _PRIVATE and base.firm_kind is None:
+        base = replace(base, firm=None)  # "Doe's attorney Jane Roe"
+    team = team_end(chunks, k)
+    plural = len(people) > 1 or team > k
+    subject = replace(
+        base, persons=tuple(people), role=role, plural=plural, evident=True, anaphor=None
+    )
+    k = team
+    placed = firm_after(chunks, k) if base.firm is None and base.owner is None else None
+    if placed is not None:
+        yield replace(subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind), placed[1]
+    housed = owner_after(chunks, k) if base.firm is None and base.owner is None else None
+    if housed is not None:
+        yield replace(subject, owner=housed[0]), housed[1]
+    yield from read_appositives(chunks, k, subject)
+    yield subject, k
+
+
+def team_end(chunks: Sequence[Chunk], at: int) -> int:
+    """Behind `and his team`, `and her colleagues`."""
+    if low_at(chunks, at) == "and" and low_at(chunks, at + 1) in ("his", "her", "their"):
+        return role_end(chunks, at + 2) or at
+    return at

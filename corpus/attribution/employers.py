@@ -1,0 +1,154 @@
+"""The firm that words behind a name tell: `who runs Z at Y`, `strategist of the bank`, `its founder`."""
+
+from collections.abc import Sequence
+
+from corpus.attribution.cues import (
+    ADVERBS,
+)
+from corpus.attribution.noun_phrases import (
+    Subject,
+    firm_after,
+    low_at,
+    owner_after,
+    read_firm,
+    role_end,
+)
+from corpus.chunks import Chunk
+from corpus.name_words import (
+    BANK_NOUNS,
+)
+from corpus.words import words
+
+_EMPLOYED = frozenset(
+    words(
+        """
+        runs run heads head leads lead manages manage founded co-founded cofounded chairs
+        oversees advises works work covers cover joined directs helms helps co-manages
+        co-heads started owns owned operates launched created chaired
+        """
+    )
+)
+_UNITS = frozenset(
+    words("business unit division desk team practice arm operations strategy franchise")
+)
+"""Parts of a firm: what stands before them is no firm of its own."""
+
+
+def sets_rates(words: Sequence[Chunk]) -> bool:
+    """`who joined the monetary policy committee`, `who votes on rates this year`."""
+    low = {chunk.low for chunk in words}
+    body = not low.isdisjoint(("committee", "board", "council", "panel"))
+    return (body and not low.isdisjoint(("monetary", "rate-setting", "policy", "rates"))) or (
+        not low.isdisjoint(("votes", "vote", "voter")) and not low.isdisjoint(("policy", "rates"))
+    )
+
+
+def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
+    """The firm in `who (now) runs Z at Y`, `who founded the hedge fund Y`."""
+    verb = next((k for k in range(who + 1, min(who + 4, stop)) if chunks[k].low in _EMPLOYED), None)
+    if verb is None:
+        return _in_office(chunks, who, stop) or _at_the_end(chunks, who, stop)
+    for k in range(verb + 1, stop):
+        placed = firm_after(chunks, k)
+        if placed is not None and low_at(chunks, k) in ("at", "for", "with"):
+            return placed[0]
+    office = _in_office(chunks, verb, stop)
+    if office is not None:
+        return office
+    for k in range(verb + 1, min(verb + 7, stop)):
+        if chunks[k].kind in ("firm", "org", "name"):
+            placed = read_firm(chunks, k)
+            if placed is not None and low_at(chunks, placed[1]) in _UNITS:
+                return None  # "who heads the F-Series business"
+            return placed[0] if placed else None
+        if chunks[k].kind != "word":
+            return None
+    return None
+
+
+def _in_office(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
+    """The firm in `who is president of Y`, `who has run Z and serves as head of Y`."""
+    for k in range(who + 1, stop):
+        if chunks[k].low not in ("is", "serves"):
+            continue
+        start = k + 1
+        while low_at(chunks, start) in ("as", "the", "a", "an", "now", "also"):
+            start += 1
+        role = role_end(chunks, start)
+        for m in range(role or start, start, -1):
+            placed = firm_after(chunks, m)
+            if placed is not None and placed[1] <= stop:
+                return placed[0]
+    return None
+
+
+def _at_the_end(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
+    """The firm in `who follows the sector for Y`, `who is in charge of Z at Y`."""
+    verb = next((k for k in range(who + 1, stop) if chunks[k].low not in ADVERBS), stop)
+    present = low_at(chunks, verb).endswith("s") and low_at(chunks, verb) != "was"
+    if not present or low_at(chunks, verb) in ("says", "speaks"):
+        return None
+    for k in range(verb + 1, stop):
+        placed = firm_after(chunks, k)
+        if placed is not None and placed[1] == stop and low_at(chunks, k) in ("at", "for"):
+            return placed[0]
+    return None
+
+
+def employing_noun(chunks: Sequence[Chunk], who: int, stop: int) -> str | None:
+    """`who together run the bank's U.S. forecasts`: the firm is the one named before."""
+    for k in range(who + 1, min(who + 4, stop)):
+        if chunks[k].low in _EMPLOYED:
+            owner = owner_noun(chunks, k + 1, stop)
+            if owner is not None:
+                return owner
+            placed = (owner_after(chunks, m) for m in range(k + 1, stop))
+            return next((found[0] for found in placed if found and found[1] <= stop), None)
+    return None
+
+
+def placed_by_noun(chunks: Sequence[Chunk], start: int, stop: int) -> tuple[str, int] | None:
+    """`strategist of the bank`: what stands for the firm, and where the role before it ends."""
+    for k in range(start + 1, stop):
+        placed = owner_after(chunks, k)
+        if placed is not None and placed[1] <= stop:
+            return placed[0], k
+    return None
+
+
+def employer_noun(
+    chunks: Sequence[Chunk], start: int, stop: int, subject: Subject, has_role: bool
+) -> tuple[str | None, str | None, int, int]:
+    """Firm, its kind, and where the role begins and ends."""
+    firm, kind = subject.firm, subject.firm_kind
+    for k in range(stop - 1, start - 1, -1):
+        placed = firm_after(chunks, k)
+        if placed is not None and (placed[0].firm_kind or has_role) and placed[1] <= stop:
+            if firm is None or placed[0].firm_kind:
+                firm, kind = placed[0].firm, placed[0].firm_kind
+            return firm, kind, start, k
+        chunk = chunks[k]
+        named = chunk.firm is not None and kind is None
+        if chunk.kind in ("firm", "org") and has_role and (firm is None or named):
+            firm = chunk.firm.name if chunk.firm else chunk.text
+            kind = chunk.firm.kind if chunk.firm else None
+            behind = k + 2 if k + 1 < stop and chunks[k + 1].kind == "possessive" else k + 1
+            if k <= start + 1 and behind < stop:
+                return firm, kind, behind, stop
+    return firm, kind, start, stop
+
+
+def owner_noun(chunks: Sequence[Chunk], start: int, stop: int) -> str | None:
+    """`the union's regional director`, `its founder`, `a strategist there`."""
+    if start >= stop:
+        return None
+    if chunks[start].low in ("its", "their") or chunks[stop - 1].low == "there":
+        return "it"
+    for k in range(start + 1, min(start + 4, stop - 1)):
+        if (
+            chunks[start].low == "the"
+            and chunks[k].low in BANK_NOUNS
+            and chunks[k + 1].kind == "possessive"
+        ):
+            return "firm:" + chunks[k].low
+    return None

@@ -1,0 +1,154 @@
+"""The firms of an article in the order it names them, and which of them a noun means."""
+
+from collections import Counter, deque
+from collections.abc import Container
+
+from corpus.attribution.focus import Focus
+from corpus.attribution.introductions import Mention
+from corpus.attribution.noun_phrases import Subject
+from corpus.attribution.people import FINANCE_KINDS, fits_noun, is_company_noun
+from corpus.given_names import is_given_name
+
+PRONOUN_PARAGRAPHS = 3
+"""Paragraphs over which "he" or "she" reaches back; "they" and "it" reach one."""
+_COMPANY_PARAGRAPHS = 8
+"""Paragraphs over which "the company" reaches back before the article's main company is meant."""
+_REMEMBERED = 60
+_HOUSES = frozenset(("bank", "broker", "brokerage", "firm", "house", "company", "lender"))
+_SURE_HOUSES = frozenset(("bank", "broker", "brokerage", "house", "lender", "consultancy"))
+
+
+class FirmMemory:
+    """Firms that were named or spoke so far, and how often the article names each."""
+
+    def __init__(self) -> None:
+        self._firms: deque[tuple[Subject, int, bool]] = deque(maxlen=_REMEMBERED)
+        self._houses: deque[Subject] = deque(maxlen=_REMEMBERED)
+        self._focus = Focus()
+        self._unknown: deque[tuple[str, int]] = deque(maxlen=_REMEMBERED)
+        self._counts: Counter[tuple[str, str | None]] = Counter()
+
+    def count(self, firm: str, kind: str | None) -> None:
+        """Count one mention of a firm anywhere in the article."""
+        self._counts[firm, kind] += 1
+
+    def notice(self, mention: Mention, subject: Subject, paragraph: int) -> None:
+        """Remember that a firm is named here, alone or as a person's."""
+        self._focus.notice(subject, paragraph, foremost=mention.foremost)
+        firm = Subject(firm=subject.firm, firm_kind=subject.firm_kind)
+        if mention.salient:
+            self._firms.append((firm, paragraph, mention.foremost))
+        if subject.firm_kind in FINANCE_KINDS:
+            self._houses.append(firm)
+
+    def hear(self, firm: str, kind: str | None, paragraph: int) -> None:
+        """Remember that a firm, or somebody of it, speaks here."""
+        subject = Subject(firm=firm, firm_kind=kind)
+        self._firms.append((subject, paragraph, True))
+        if kind in FINANCE_KINDS:
+            self._houses.append(subject)
+
+    def of_executive(self, paragraph: int) -> Subject | None:
+        """The firm that a chief executive without a firm speaks for."""
+        return (
+            self._focus.of_executive(paragraph)
+            or self.main_house()
+            or self.last_firm("company", paragraph, PRONOUN_PARAGRAPHS)
+            or self.main_firm()
+        )
+
+    def last_central_bank(self, paragraph: int) -> Subject | None:
+        """The central bank that a governor without one speaks for."""
+        near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= PRONOUN_PARAGRAPHS)
+        return next((s for s in near if s.firm_kind == "central bank"), None)
+
+    def notice_unknown(self, mention: Mention, paragraph: int, authors: frozenset[str]) -> None:
+        """Remember a name in front of its sentence that may be a company's: nobody's role or title."""
+        names = mention.subject.persons
+        if len(names) != 1 or mention.subject.evident or not mention.foremost:
+            return
+        if " " not in names[0]:
+            return  # any word has a capital at a sentence's start
+        if not is_given_name(names[0].split()[0]) and names[0] not in authors:
+            self._unknown.append((names[0], paragraph))
+
+    def main_firm(self) -> Subject | None:
+        """The firm that the article names most, none that prints news."""
+        named = self._counts.most_common(3)
+        return next((Subject(firm=f, firm_kind=k) for (f, k), _ in named if k != "media"), None)
+
+    def main_of(self, wanted: str) -> Subject | None:
+        """The firm of one kind that the article names most."""
+        named = ((f, k) for (f, k), _ in self._counts.most_common() if k == wanted)
+        return next((Subject(firm=firm, firm_kind=kind) for firm, kind in named), None)
+
+    def main_house(self) -> Subject | None:
+        """The bank that an article names more than any firm, as a report on its results does."""
+        for (firm, kind), count in self._counts.most_common(1):
+            if kind in FINANCE_KINDS and count > 1:
+                return Subject(firm=firm, firm_kind=kind)
+        return None
+
+    def it(self, paragraph: int, *, plural: bool) -> Subject | None:
+        """The firm that `it` means: the last one, named in this paragraph."""
+        if self._firms:
+            subject, named_in, _ = self._firms[-1]
+            if paragraph - named_in <= 1 and (plural or named_in == paragraph):
+                return subject
+        return None
+
+    def last_house(self, noun: str, paragraph: int) -> Subject | None:
+        """The bank, broker or manager whose analysts are meant by `the firm's analysts`."""
+        found: Subject | None = None
+        newest = paragraph
+        for subject, named_in, foremost in reversed(self._firms):
+            if paragraph - named_in > PRONOUN_PARAGRAPHS or (found and named_in < newest):
+                break
+            if subject.firm_kind in FINANCE_KINDS and noun in _HOUSES:
+                if foremost:
+                    return subject
+                found, newest = found or subject, named_in
+        return found
+
+    def _best_fit(self, noun: str, paragraph: int, reach: int) -> Subject | None:
+        """In the last paragraph that names a fitting firm, the one that spoke or came first."""
+        best: Subject | None = None
+        best_score, newest = -1, paragraph
+        for subject, named_in, foremost in reversed(self._firms):
+            if paragraph - named_in > reach or (best is not None and named_in < newest):
+                break
+            score = 2 * foremost + (subject.firm_kind not in (None, "organisation"))
+            score += 4 * (noun in _SURE_HOUSES and subject.firm_kind in FINANCE_KINDS)
+            if score > best_score and fits_noun(noun, subject.firm_kind):
+                best, best_score, newest = subject, score, named_in
+        return best
+
+    def last_firm(
+        self, noun: str, paragraph: int, reach: int, people: Container[str] = ()
+    ) -> Subject | None:
+        """The firm named last that the noun may stand for.
+
+        For a company also the article's main one.
+        """
+        company = is_company_noun(noun)
+        if company:
+            here = self._focus.of_noun(noun, paragraph)
+            if here is not None:
+                return here
+            near = [s for s, p, _ in reversed(self._firms) if paragraph - p <= _COMPANY_PARAGRAPHS]
+            surely = next((s for s in near if s.firm_kind == "company"), None)
+            if surely is not None:
+                return surely
+        best = self._best_fit(noun, paragraph, _COMPANY_PARAGRAPHS if company else reach)
+        if best is not None:
+            return best
+        if noun in ("bank", "broker", "brokerage") and self._houses:
+            return self._houses[-1]
+        if company:
+            for (firm, kind), count in self._counts.most_common(3):
+                if count > 1 and fits_noun(noun, kind):
+                    return Subject(firm=firm, firm_kind=kind)
+            near_names = (n for n, p in reversed(self._unknown) if paragraph - p <= 1)
+            unknown = next((n for n in near_names if n not in people), None)
+            return Subject(firm=unknown) if unknown else None
+        return None

@@ -1,0 +1,167 @@
+"""Noun phrases that begin with a firm: `Y's strategist X`, `Y analysts`, `Y, Z and W`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.attribution.appositives import FORMER, with_people
+from corpus.attribution.cues import (
+    CUE_VERBS,
+    DOCUMENTS,
+)
+from corpus.attribution.noun_phrases import (
+    AT,
+    Reading,
+    Subject,
+    division_end,
+    joined_text,
+    kind_at,
+    low_at,
+    role_end,
+    skip_parenthesis,
+)
+from corpus.attribution.people import FINANCE_KINDS
+from corpus.chunks import Chunk
+from corpus.name_words import (
+    BANK_NOUNS,
+    PLURAL_ROLES,
+)
+
+_LEGAL = frozenset(("inc", "inc.", "ltd", "llc", "corp", "plc", "l.p", "lp", "n.v", "s.a"))
+_DOCUMENT_CHUNKS = 4
+_NAME_WITHIN_CHUNKS = 5
+_FIRM_LIST_CHUNKS = 12
+
+
+def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
+    """Readings of a noun phrase whose firm stands at `at`."""
+    chunk = chunks[at]
+    name = chunk.firm.name if chunk.firm else chunk.text
+    kind = chunk.firm.kind if chunk.firm else None
+    base = Subject(firm=name, firm_kind=kind, evident=True)
+    k = skip_parenthesis(chunks, _legal_end(chunks, division_end(chunks, at + 1)))
+    possessive = kind_at(chunks, k) == "possessive"
+    if possessive:
+        k += 1
+    if low_at(chunks, at - 1) in FORMER and not possessive:
+        yield from _formerly(chunks, k)
+        return
+    if kind_at(chunks, k) == "name" and (
+        possessive or (" " in chunks[k].text and _may_precede_name(chunk))
+    ):
+        yield from with_people(chunks, k, base, role=None)
+    yield from _firm_roles(chunks, k, base, determined=determined)
+    document = _document_end(chunks, k)
+    if document is not None:
+        yield replace(base, plural=low_at(chunks, document - 1).endswith("s")), document
+    if not possessive:
+        if low_at(chunks, k) in BANK_NOUNS:
+            yield base, k + 1  # "the UAW union"
+        for end in _firm_tails(chunks, k):
+            yield base, end
+
+
+def _legal_end(chunks: Sequence[Chunk], at: int) -> int:
+    """Behind `, Inc.` where the sentence goes on, else `at`."""
+    if low_at(chunks, at) == "," and low_at(chunks, at + 1) in _LEGAL:
+        return at + 3 if low_at(chunks, at + 2) == "." else at + 2
+    return at
+
+
+def _formerly(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`Former Treasury secretary Jane Doe`: a person of no firm that she speaks for now."""
+    stop = role_end(chunks, at)
+    if stop is not None and kind_at(chunks, stop) == "name":
+        role = joined_text(chunks, at, stop)
+        yield from with_people(chunks, stop, Subject(evident=True), role=f"former {role}")
+
+
+def _may_precede_name(chunk: Chunk) -> bool:
+    """Whether a firm may stand right before its person's name: not a short form or a company."""
+    if chunk.low.endswith(("'s", "s'")):
+        return True  # "Rival Lowe's Jane Doe"
+    return chunk.firm is not None and not chunk.speaking_only and chunk.firm.kind in FINANCE_KINDS
+
+
+def _firm_roles(
+    chunks: Sequence[Chunk], at: int, base: Subject, *, determined: bool
+) -> Iterator[Reading]:
+    stop = role_end(chunks, at)
+    if stop is None:
+        return
+    role = joined_text(chunks, at, stop)
+    plural = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
+    if kind_at(chunks, stop) == "name":
+        yield from with_people(chunks, stop, base, role=role)
+    elif low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
+        yield from with_people(chunks, stop + 1, base, role=role)
+    elif low_at(chunks, stop) in ("led", "including"):
+        yield from led_by(chunks, stop, base)
+    elif low_at(chunks, stop) == "," and low_at(chunks, stop + 1) == "led":
+        for subject, end in led_by(chunks, stop + 1, base):
+            yield subject, end + 1 if low_at(chunks, end) == "," else end
+    if plural:
+        yield replace(base, plural=True, role=role), stop
+    elif determined:
+        yield replace(base, anaphor="member", role=role), stop
+    else:
+        yield replace(base, role=role), stop
+
+
+def _firm_tails(chunks: Sequence[Chunk], at: int) -> Iterator[int]:
+    """Behind `, a Geneva consultancy,` and the like, then the firm's name alone."""
+    if low_at(chunks, at) == "," and low_at(chunks, at + 1) in ("a", "an", "the", "one"):
+        for k in range(at + 2, min(len(chunks), at + 16)):
+            if chunks[k].text == ",":
+                yield k + 1
+                break
+            if chunks[k].text in (".", ";", '"', ":") or chunks[k].kind == "name":
+                break
+    yield at
+
+
+def is_set_off(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a name stands at `at` between commas, or between a comma and its verb."""
+    return kind_at(chunks, at) == "name" and (
+        low_at(chunks, at + 1) in (",", ".", "", "has", "had", "is", "was")
+        or low_at(chunks, at + 1) in CUE_VERBS
+    )
+
+
+def led_by(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
+    """Readings of `led by Jane Doe` and `including Jane Doe` from `at`."""
+    behind = at + 2 if low_at(chunks, at + 1) == "by" else at + 1
+    if kind_at(chunks, behind) == "name":
+        for subject, stop in with_people(chunks, behind, base, role=None):
+            yield replace(subject, plural=True), stop
+
+
+def _document_end(chunks: Sequence[Chunk], at: int) -> int | None:
+    for k in range(at, min(len(chunks), at + _DOCUMENT_CHUNKS)):
+        if chunks[k].kind not in ("word", "name"):
+            return None
+        if chunks[k].low in DOCUMENTS:
+            return k + 1
+        if chunks[k].low in CUE_VERBS or chunks[k].low in AT:
+            return None
+    return None
+
+
+def parse_firms(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`X, Y and Z`: several firms that say the same."""
+    firms: list[tuple[str, str | None]] = []
+    k = at
+    while k < min(len(chunks), at + _FIRM_LIST_CHUNKS):
+        firm = chunks[k].firm
+        if firm is None:
+            return
+        firms.append((firm.name, firm.kind))
+        joint = low_at(chunks, k + 1)
+        if joint not in (",", "and"):
+            break
+        k += 3 if joint == "," and low_at(chunks, k + 2) == "and" else 2
+    if len(firms) > 1 and k < len(chunks) and low_at(chunks, k - 1) == "and":
+        name, kind = firms[0]
+        yield (
+            Subject(firm=name, firm_kind=kind, plural=True, evident=True, also=tuple(firms[1:])),
+            k + 1,
+        )

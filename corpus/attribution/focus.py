@@ -1,0 +1,73 @@
+"""Which firm a passage is about, for `the company`, `its chief executive` and `CEO Jane Doe`."""
+
+from collections import deque
+from dataclasses import dataclass
+
+from corpus.attribution.noun_phrases import Subject
+from corpus.attribution.people import FINANCE_KINDS
+
+_REMEMBERED = 60
+_EXECUTIVE_PARAGRAPHS = 4
+_NEVER = frozenset(("media", "central bank", "public body"))
+_ANY_FIRM = frozenset(("company", "firm", "group"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    firm: Subject
+    paragraph: int
+    foremost: bool
+    acts: bool
+    """Whether the firm itself is named and not its analyst or its team."""
+
+
+class Focus:
+    """Firms in the order in which an article names them, with how each was named."""
+
+    def __init__(self) -> None:
+        self._named: deque[_Named] = deque(maxlen=_REMEMBERED)
+
+    def notice(self, subject: Subject, paragraph: int, *, foremost: bool) -> None:
+        """Remember that a firm is named here."""
+        firm = Subject(firm=subject.firm, firm_kind=subject.firm_kind)
+        acts = not (subject.persons or subject.role or subject.plural)
+        self._named.append(_Named(firm, paragraph, foremost, acts))
+
+    def of_executive(self, paragraph: int) -> Subject | None:
+        """The firm that a chief executive without a firm speaks for: a company before a bank.
+
+        The nearest paragraph that has one; there the one its sentences begin with.
+        """
+        for kinds in (frozenset(("company",)), frozenset((None, "organisation")), FINANCE_KINDS):
+            found = self._nearest(paragraph, kinds, _EXECUTIVE_PARAGRAPHS)
+            if found is not None:
+                return found
+        return None
+
+    def of_noun(self, noun: str, paragraph: int) -> Subject | None:
+        """The firm of this paragraph that `the chipmaker` or `the company` may mean."""
+        kinds: list[frozenset[str | None]] = [
+            frozenset(("company",)),
+            frozenset((None, "organisation", "exchange", "data")),
+        ]
+        if noun in _ANY_FIRM:
+            kinds.append(frozenset(("research",)))
+        for allowed in kinds:
+            found = self._nearest(paragraph, allowed, 0)
+            if found is not None:
+                return found
+        return self._nearest(paragraph, kinds[0], 0, acting=False)
+
+    def _nearest(
+        self, paragraph: int, kinds: frozenset[str | None], reach: int, *, acting: bool = True
+    ) -> Subject | None:
+        best: _Named | None = None
+        for named in reversed(self._named):
+            if paragraph - named.paragraph > reach or (best and named.paragraph < best.paragraph):
+                break
+            if named.firm.firm_kind not in kinds or named.acts < acting:
+                continue
+            if named.foremost:
+                return named.firm
+            best = best or named
+        return best.firm if best else None

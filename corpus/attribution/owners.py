@@ -1,0 +1,120 @@
+"""The firm that `its`, `the bank's`, or a role alone stands for."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.attribution.firm_memory import PRONOUN_PARAGRAPHS, FirmMemory
+from corpus.attribution.noun_phrases import Subject
+from corpus.attribution.people import (
+    People,
+    Speaker,
+    is_market_role,
+)
+from corpus.name_words import (
+    EXECUTIVE_WORDS,
+)
+
+_ROLE_WORDS = 3
+"""Longer roles say whose they are, or are not of the firm at hand."""
+_REMEMBERED = 60
+SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
+
+
+class SpokenMemory:
+    """Who spoke so far, and in which paragraph."""
+
+    def __init__(self) -> None:
+        self._spoken: deque[tuple[Speaker, int]] = deque(maxlen=_REMEMBERED)
+
+    def hear(self, speaker: Speaker, paragraph: int) -> None:
+        """Remember that `speaker` spoke here."""
+        self._spoken.append((speaker, paragraph))
+
+    def clear(self) -> None:
+        """Forget them, as where a new section begins."""
+        self._spoken.clear()
+
+    def recent(self, paragraph: int, reach: int) -> Iterator[Speaker]:
+        """Who spoke in this paragraph or the `reach` before it, the last first."""
+        for speaker, spoken_in in reversed(self._spoken):
+            if paragraph - spoken_in > reach:
+                return
+            yield speaker
+
+
+class OwnerFinder:
+    """Fills in the firm of a subject that only a role or a possessive places."""
+
+    def __init__(self, people: People, firms: FirmMemory, spoken: SpokenMemory) -> None:
+        self._people = people
+        self._firms = firms
+        self._spoken = spoken
+
+    def with_owner(self, subject: Subject, paragraph: int) -> Subject:
+        """The subject with the firm that `its`, `the bank's`, or its role alone stands for."""
+        if subject.firm or subject.joined:
+            return subject
+        owner: Subject | None = None
+        if subject.owner == "he":
+            person = self._people.last()
+            if person is not None and person.firm:
+                owner = Subject(firm=person.firm, firm_kind=person.firm_kind)
+        elif subject.owner == "it":
+            spoke = next(self._spoken.recent(paragraph, 0), None)
+            if spoke is not None and not spoke.persons and spoke.firm:
+                owner = Subject(firm=spoke.firm, firm_kind=spoke.firm_kind)
+            else:
+                owner = self._firms.last_firm("firm", paragraph, 1)
+        elif subject.owner:
+            noun = subject.owner.partition(":")[2]
+            market = subject.role is not None and is_market_role(subject.role)
+            spoke = next(self._spoken.recent(paragraph, 0), None)
+            by_firm = spoke is not None and not spoke.persons and noun == "firm" and market
+            if spoke is not None and by_firm and spoke.firm_kind not in SILENT_KINDS:
+                return replace(subject, firm=spoke.firm, firm_kind=spoke.firm_kind)
+            owner = self._firms.last_house(noun, paragraph) if market else None
+            if noun == "central bank":
+                owner = self._firms.main_of("central bank")
+            owner = owner or self._firms.last_firm(
+                noun, paragraph, PRONOUN_PARAGRAPHS, self._people.known
+            )
+        elif subject.role and not any(self._has_firm(n) for n in subject.persons):
+            owner = self._firm_by_role(subject.role, paragraph)
+        if owner is None:
+            return subject
+        return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)
+
+    def _has_firm(self, name: str) -> bool:
+        known = self._people.known.get(self._people.full_name(name))
+        return known is not None and known.firm is not None
+
+    def _firm_by_role(self, role: str, paragraph: int) -> Subject | None:
+        """`Chief Executive Jane Doe` in a company's report.
+
+        `analyst Jane Doe` in a broker's note.
+        """
+        told = role.lower().split()
+        if len(told) > _ROLE_WORDS and told[-1] != "president":
+            return None
+        if told[-1] in ("policymaker", "rate-setter", "ratesetter"):
+            return self._firms.main_of("central bank")
+        if told[-1] == "governor":
+            return self._firms.last_central_bank(paragraph)
+        chief = told[0] in ("chief", "co-chief")
+        if chief or is_market_role(role):
+            house = self._house_that_spoke(paragraph)
+            if house is not None:
+                return house
+        officer = chief and told[-1] == "officer"
+        vice = told[-1] == "president" and "vice" in told
+        if officer or vice or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
+            return self._firms.of_executive(paragraph)
+        return None
+
+    def _house_that_spoke(self, paragraph: int) -> Subject | None:
+        """The bank or broker that spoke last as a firm, in this paragraph or the one before."""
+        speaker = next(self._spoken.recent(paragraph, 1), None)
+        if speaker is None or speaker.persons or speaker.firm_kind in SILENT_KINDS:
+            return None
+        return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)

@@ -1,0 +1,191 @@
+"""The persons of an article by name, and which kinds of firm `the bank` or `the agency` may mean."""
+
+from collections import deque
+from dataclasses import dataclass, replace
+
+from corpus.attribution.noun_phrases import Subject
+from corpus.given_names import is_given_name
+from corpus.name_words import ORG_WORDS
+from corpus.words import words
+
+FINANCE_KINDS = frozenset(("bank", "broker", "asset manager", "research"))
+_BY_NOUN: dict[str, frozenset[str]] = {
+    "bank": frozenset(("bank", "central bank", "broker", "research")),
+    "central bank": frozenset(("central bank",)),
+    "lender": frozenset(("bank", "company", "research")),
+    "broker": FINANCE_KINDS,
+    "brokerage": FINANCE_KINDS | {"company"},
+    "manager": FINANCE_KINDS,
+    "fund": FINANCE_KINDS | {"public body"},
+    "house": FINANCE_KINDS,
+    "consultancy": frozenset(("research", "data")),
+    "forecaster": frozenset(("research", "data", "public body")),
+    "institute": FINANCE_KINDS | {"data", "public body"},
+    "agency": frozenset(("research", "data", "public body")),
+    "regulator": frozenset(("public body", "central bank", "exchange")),
+    "watchdog": frozenset(("public body", "central bank", "exchange")),
+    "ministry": frozenset(("public body",)),
+    "department": frozenset(("public body",)),
+    "government": frozenset(("public body",)),
+    "council": frozenset(("public body", "data")),
+    "union": frozenset(("public body",)),
+    "association": frozenset(("data", "public body")),
+    "exchange": frozenset(("exchange",)),
+    "insurer": frozenset(("company", "asset manager")),
+    "startup": frozenset(("company",)),
+}
+_OTHER_FIRMS = frozenset(
+    ("firm", "institution", "group", "organization", "organisation", "body", "think-tank", "giant")
+)
+_COMPANY = frozenset(("company", "exchange", "data", "organisation"))
+_NO_FIRM = frozenset(("media", "central bank", "public body"))
+_NAMESAKES = 20
+"""Persons with one surname that are told apart; an article has two at most."""
+_REMEMBERED = 60
+ANY_ROLE = frozenset(
+    words(
+        """
+        expert man woman veteran official executive manager chief boss head
+        """
+    )
+)
+"""Roles by which anybody may be called."""
+
+
+MARKET_ROLES = frozenset(words("strategist analyst economist trader investor adviser technician"))
+"""Roles of somebody whose role was not told; the president is never just anybody named last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Whoever a statement is by."""
+
+    persons: tuple[str, ...]
+    firm: str | None
+    role: str | None
+    firm_kind: str | None = None
+
+    def same_as(self, other: "Speaker") -> bool:
+        """Whether both are the same persons, or no persons and the same firm."""
+        return self.persons == other.persons and (bool(self.persons) or self.firm == other.firm)
+
+
+class People:
+    """Persons by full name.
+
+    `recent` holds who was named, where, and whether pronouns reach them.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, Speaker] = {}
+        self.parts: dict[str, list[str]] = {}
+        self.recent: deque[tuple[str, int, bool]] = deque(maxlen=_REMEMBERED)
+
+    def learn(self, name: str, subject: Subject) -> None:
+        """Add role and firm to what is known of a person; what came first stands."""
+        name = self.full_name(name)
+        if subject.firm and subject.firm_kind is None and subject.firm in self.parts:
+            subject = replace(subject, firm=None)  # a person's adviser has no firm in that person
+        known = self.known.get(name)
+        if known is None:
+            known = Speaker(persons=(name,), firm=None, role=None)
+            for part in {name.split()[0], name.split()[-1]}:
+                namesakes = self.parts.setdefault(part, [])
+                if len(namesakes) < _NAMESAKES:
+                    namesakes.append(name)
+        better = known.firm is None or (known.firm_kind is None and subject.firm_kind is not None)
+        self.known[name] = Speaker(
+            persons=(name,),
+            firm=subject.firm if subject.firm and better else known.firm,
+            firm_kind=subject.firm_kind if subject.firm and better else known.firm_kind,
+            role=known.role or subject.role,
+        )
+
+    def full_name(self, name: str) -> str:
+        """The name that the article gives in full for a surname or a first name alone."""
+        if " " in name:
+            first, surname = name.split()[0], name.split()[-1]
+            if "." in first:  # "... in Newark, N.J. Doe, 53, said"
+                whole = [k for k in self.parts.get(surname, ()) if "." not in k.split()[0]]
+                if whole:
+                    return whole[-1]
+            longer = [k for k in self.parts.get(surname, ()) if _shortens(name, k)]
+            return longer[-1] if longer else name
+        candidates = self.parts.get(name, [])
+        if len(candidates) < 2:
+            return candidates[0] if candidates else name
+        by_surname = [k for k in candidates if k.split()[-1] == name] or candidates
+        recent = [person for person, _, _ in reversed(self.recent) if person in by_surname]
+        return (recent or by_surname)[0]
+
+    def names_near(self, paragraph: int, reach: int) -> list[str]:
+        """Persons named where pronouns reach, the last first, once each."""
+        names = (
+            name
+            for name, named_in, salient in reversed(self.recent)
+            if salient and paragraph - named_in <= reach
+        )
+        return [name for name in dict.fromkeys(names) if name in self.known]
+
+    def last(self) -> Speaker | None:
+        """Whoever was named last."""
+        return next((self.known[n] for n, _, _ in reversed(self.recent) if n in self.known), None)
+
+
+def _shortens(name: str, longer: str) -> bool:
+    """Whether `longer` is the same person's fuller name: same first and last word, more between."""
+    short_parts, long_parts = name.split(), longer.split()
+    return (
+        len(long_parts) > len(short_parts)
+        and short_parts[-1] == long_parts[-1]
+        and short_parts[0] == long_parts[0]
+    )
+
+
+_NO_NAME = frozenset(words("the a an of from in on at to for by with and or how why what your our"))
+"""Words of headlines in capitals that stand in nobody's name."""
+
+
+def may_be_person(name: str) -> bool:
+    """Whether a name in no role may be a person's: two to four words, none an organisation's."""
+    words = name.split()
+    if any(word.lower() in _NO_NAME for word in words):
+        return False
+    if not 1 < len(words) <= 4:
+        return False
+    if any(word.lower().strip(".") in ORG_WORDS for word in words[1:]):
+        return False
+    return is_given_name(words[0]) or not any(w.isupper() and len(w) > 2 for w in words[1:])
+
+
+def is_market_role(role: str) -> bool:
+    """Whether whoever has this role works for a bank, a broker or a manager of money."""
+    parts = (part.removesuffix("s") for part in role.lower().split())
+    return any(part in MARKET_ROLES or part == "quant" for part in parts)
+
+
+def same_role(known: str | None, named: str | None) -> bool:
+    """Whether `the Y strategist` may be Y's person of that role; a spokesman is not its chief."""
+    if known is None or named is None:
+        return True
+    last = named.lower().split()[-1]
+    return last in known.lower() or last in ANY_ROLE
+
+
+def is_company_noun(noun: str) -> bool:
+    """Whether the noun names a business such as a carmaker.
+
+    So that it may mean the main company.
+    """
+    return noun not in _BY_NOUN and noun not in _OTHER_FIRMS
+
+
+def fits_noun(noun: str, kind: str | None) -> bool:
+    """Whether a firm of `kind` may be called by `noun`; unknown organisations may be anything."""
+    if kind is None or kind == "organisation":
+        return True
+    if noun == "firm":
+        return kind not in _NO_FIRM
+    if noun in _OTHER_FIRMS:
+        return kind != "media"
+    return kind in _BY_NOUN.get(noun, _COMPANY)

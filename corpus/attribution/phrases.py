@@ -1,0 +1,299 @@
+"""Noun phrases that can speak, read forward from a chunk.
+
+`parse_speaker` yields every reading that begins at a chunk, the longest tail first, so that the
+caller can take the one that reaches the verb. The grammar knows shapes of news prose ("X,
+strategist at Y", "Y's X", "Y analysts", "analysts at Y", "the bank's economists"), no names.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.attribution.anaphors import parse_anaphor
+from corpus.attribution.appositives import name_list, read_appositives, team_end, with_people
+from corpus.attribution.cues import (
+    CUE_VERBS,
+    DOCUMENTS,
+    PRONOUNS,
+)
+from corpus.attribution.firm_phrases import is_set_off, led_by, parse_firm, parse_firms
+from corpus.attribution.noun_phrases import (
+    AREA_JOINTS,
+    DETERMINERS,
+    Reading,
+    Subject,
+    firm_after,
+    joined_text,
+    kind_at,
+    low_at,
+    owner_after,
+    role_end,
+    skip_degrees,
+    skip_parenthesis,
+    skip_place,
+)
+from corpus.chunks import Chunk
+from corpus.name_words import (
+    HONORIFICS,
+    NATIONALITIES,
+    PLACES,
+    PLURAL_ROLES,
+    TITLE_WORDS,
+)
+from corpus.names import Firm
+
+_TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
+_LEADING = ("over", "and", "back", "but", "meanwhile")
+_HOUSE_CHUNKS = 8
+_DOCUMENT_CHUNKS = 4
+_NAME_WITHIN_CHUNKS = 5
+_FIRM_LIST_CHUNKS = 12
+
+
+def parse_speaker(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """Readings of a speaker's noun phrase from `chunks[at]`, each with the index behind it."""
+    if low_at(chunks, at) == "both":
+        at += 1
+    yield from parse_firms(chunks, at)
+    for subject, end in parse_one(chunks, at):
+        if low_at(chunks, end) in ("and", "&") and not subject.anaphor:
+            for other, stop in parse_one(chunks, end + 1):
+                joined = _join(subject, other)
+                if joined:
+                    yield joined, stop
+        yield subject, end
+
+
+def _join(first: Subject, second: Subject) -> Subject | None:
+    if second.anaphor:
+        return None
+    if first.persons and second.persons:
+        return Subject(
+            persons=first.persons + second.persons,
+            firm=first.firm or second.firm,
+            firm_kind=first.firm_kind or second.firm_kind,
+            role=first.role or second.role,
+            plural=True,
+            evident=first.evident or second.evident,
+            joined=True,
+        )
+    if first.persons and not second.firm and second.plural:
+        return replace(first, plural=True)
+    return None
+
+
+def parse_one(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """Readings from `at` that do not join speakers with firms of their own."""
+    if at >= len(chunks):
+        return
+    first = chunks[at]
+    determined = False
+    if first.kind == "word":
+        pronoun = PRONOUNS.get(first.low)
+        if pronoun is not None:
+            if pronoun:
+                yield Subject(anaphor=pronoun, plural=pronoun == "they"), at + 1
+            return
+        if first.low in HONORIFICS:
+            skip = at + 2 if low_at(chunks, at + 1) == "." else at + 1
+            if first.low == "gov" and kind_at(chunks, skip) == "name":
+                yield from with_people(chunks, skip, Subject(), role="governor")
+            yield from _parse_person(chunks, skip)
+            return
+        if first.low == "those":
+            placed = firm_after(chunks, at + 1)
+            if placed is not None:
+                yield replace(placed[0], plural=True), placed[1]  # "those at Y"
+            return
+        if first.low in DETERMINERS:
+            yield from parse_anaphor(chunks, at)
+            determined = True
+            at += 1
+    yield from _parse_after_determiner(chunks, at, determined=determined)
+
+
+def _parse_after_determiner(
+    chunks: Sequence[Chunk], at: int, *, determined: bool
+) -> Iterator[Reading]:
+    if at >= len(chunks):
+        return
+    first = chunks[at]
+    if first.kind in ("firm", "org"):
+        definite = determined and low_at(chunks, at - 1) == "the"
+        yield from parse_firm(chunks, at, determined=definite)
+    elif first.kind == "name":
+        named = list(_parse_literal_firm(chunks, at, determined=determined))
+        if any(subject.persons for subject, _ in named):
+            yield from named  # "Orrin CEO Jane Doe" before a person called Orrin
+            named = []
+        if not determined:
+            yield from _parse_person(chunks, at)
+        yield from named
+    elif first.kind == "word" and (first.low in TITLE_WORDS or first.low in PLURAL_ROLES):
+        definite = determined and low_at(chunks, at - 1) in ("the", "its", "his", "her")
+        yield from _parse_role(chunks, at, determined=definite)
+    elif first.kind == "word" and first.low in DOCUMENTS:
+        yield from _parse_document(chunks, at)
+
+
+def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    if kind_at(chunks, at) != "name":
+        return
+    people, k = name_list(chunks, at, ("and", "&"))
+    k = skip_parenthesis(chunks, skip_degrees(chunks, k))
+    if kind_at(chunks, k) == "possessive":
+        return
+    team = team_end(chunks, k)
+    subject = Subject(persons=tuple(people), plural=len(people) > 1 or team > k)
+    k = team
+    if low_at(chunks, k) in ("of", "from", "in") and low_at(chunks, k + 1) in PLACES:
+        yield replace(subject, evident=True), k + 2  # "Jane Doe of Ohio"
+    placed = firm_after(chunks, k)
+    house = _house_before(chunks, at) if placed is None else None
+    if house is not None:
+        subject = replace(subject, firm=house.name, firm_kind=house.kind, evident=True)
+    if placed is not None:
+        joined = replace(subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind, evident=True)
+        town = skip_place(chunks, placed[1])
+        yield from read_appositives(chunks, town, joined)
+        yield joined, placed[1]
+    housed = owner_after(chunks, k) if subject.firm is None else None
+    if housed is not None:
+        noun, stop = housed
+        if kind_at(chunks, stop) == "possessive":
+            while kind_at(chunks, stop) in ("possessive", "org", "name") or (
+                stop < len(chunks) and chunks[stop].text[0].isupper()
+            ):
+                stop += 1
+            if low_at(chunks, stop) == ",":
+                stop += 1
+        yield replace(subject, owner=noun, evident=True), stop
+    yield from read_appositives(chunks, k, subject)
+    yield subject, k
+
+
+def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
+    """The firm in `At Y, Jane Doe sees ...` at the start of a sentence."""
+    if at < 3 or low_at(chunks, at - 1) != ",":
+        return None
+    first = 0
+    while kind_at(chunks, first) in ("number", "mark") or low_at(chunks, first) in (
+        "over",
+        "and",
+        "back",
+        "but",
+        "meanwhile",
+        ",",
+    ):
+        first += 1
+    if low_at(chunks, first) != "at" or at - first > _HOUSE_CHUNKS:
+        return None
+    return chunks[first + 1].firm
+
+
+def _parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
+    """A capitalised name in no table that has `analysts`, a role, a note or `the` beside it."""
+    k = at + 1
+    possessive = kind_at(chunks, k) == "possessive"
+    if possessive:
+        k += 1
+    base = Subject(firm=chunks[at].text, evident=True)
+    if possessive and kind_at(chunks, k) == "name":
+        yield from with_people(chunks, k, base, role=None)
+    stop = role_end(chunks, k)
+    if stop is not None and _is_title(chunks[k:stop]):
+        role = joined_text(chunks, k, stop)
+        if kind_at(chunks, stop) == "name":
+            yield from with_people(chunks, stop, base, role=role)
+        elif at == 0 and " " not in chunks[at].text and not possessive:
+            pass  # "Energy analysts": an ordinary word at the sentence's start
+        elif any(c.low in PLURAL_ROLES for c in chunks[k:stop]):
+            yield replace(base, plural=True, role=role), stop
+        elif role in ("spokesman", "spokeswoman", "spokesperson"):
+            yield replace(base, role=role), stop
+    if determined and not possessive and " " in chunks[at].text:
+        yield base, skip_parenthesis(chunks, k)
+
+
+def _is_title(words: Sequence[Chunk]) -> bool:
+    """Whether words before a role noun may be its title: `face fresh misery as experts` are not."""
+    return sum(word.low not in _TITLES and word.low not in AREA_JOINTS for word in words) <= 1
+
+
+def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
+    """`strategist Jane Doe`, `analysts at Y`, `the head of Y, Jane Doe,`.
+
+    `a team at Y led by X`.
+    """
+    stop = role_end(chunks, at)
+    if stop is None:
+        return
+    role = joined_text(chunks, at, stop)
+    house = _house_before(chunks, at)
+    base = Subject(firm=house.name, firm_kind=house.kind, evident=True) if house else Subject()
+    if kind_at(chunks, stop) == "name":
+        yield from with_people(chunks, stop, base, role=role)
+        return
+    if house and any(c.low in PLURAL_ROLES for c in chunks[at:stop]):
+        yield replace(base, plural=True, role=role), stop
+    if determined and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
+        yield from with_people(chunks, stop + 1, Subject(), role=role)
+    if low_at(chunks, stop) == "led":
+        yield from led_by(chunks, stop, Subject())
+    yield from _parse_role_at_firm(chunks, at, stop, determined=determined)
+
+
+def _parse_role_at_firm(
+    chunks: Sequence[Chunk], at: int, stop: int, *, determined: bool
+) -> Iterator[Reading]:
+    """`analysts at Y`, `the head of research at Y`, `a team at Y led by Jane Doe`."""
+    placed = None
+    role = ""
+    for k in range(stop, at, -1):  # "head of research at Y": the area may have taken in "at"
+        placed = firm_after(chunks, k)
+        if placed is not None:
+            role = joined_text(chunks, at, k)
+            break
+    if placed is None:
+        return
+    base, behind = placed
+    if low_at(chunks, behind) in ("led", "including"):
+        yield from led_by(chunks, behind, base)
+    if kind_at(chunks, behind) == "name":
+        yield from with_people(chunks, behind, base, role=role)
+    if determined:
+        yield from _named_behind(chunks, behind, base, role)
+    if any(c.low in PLURAL_ROLES for c in chunks[at:stop]):
+        several = replace(base, role=role, plural=True)
+        yield from _and_firm(chunks, behind, several)
+        yield several, behind
+    elif determined and low_at(chunks, at - 1) in ("the", "its"):
+        yield replace(base, role=role, anaphor="member"), behind
+    elif base.firm_kind:
+        yield replace(base, role=role), behind
+
+
+def _and_firm(chunks: Sequence[Chunk], at: int, several: Subject) -> Iterator[Reading]:
+    """`and Z` behind `analysts at Y`."""
+    if low_at(chunks, at) == "and" and at + 1 < len(chunks):
+        also = chunks[at + 1].firm
+        if also is not None:
+            yield replace(several, also=((also.name, also.kind),)), at + 2
+
+
+def _named_behind(chunks: Sequence[Chunk], at: int, base: Subject, role: str) -> Iterator[Reading]:
+    """`the president of Y's advisory board, Jane Doe,`."""
+    for k in range(at, min(len(chunks), at + _NAME_WITHIN_CHUNKS)):
+        if chunks[k].text == ",":
+            if is_set_off(chunks, k + 1):
+                yield from with_people(chunks, k + 1, base, role=role)
+            return
+        if chunks[k].kind not in ("word", "possessive") or chunks[k].low in CUE_VERBS:
+            return
+
+
+def _parse_document(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`note from Y`, `report by analysts at Y`."""
+    if low_at(chunks, at + 1) in ("from", "by"):
+        for subject, stop in parse_one(chunks, at + 2):
+            if subject.firm:
+                yield subject, stop

@@ -1,0 +1,288 @@
+"""Who is meant: surnames, pronouns and "the strategist" resolved to speakers the article names.
+
+A speaker in doubt is no speaker: every way of resolving gives None where nobody fits.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from corpus.attribution.firm_memory import PRONOUN_PARAGRAPHS, FirmMemory
+from corpus.attribution.introductions import Mention
+from corpus.attribution.noun_phrases import Subject
+from corpus.attribution.owners import SILENT_KINDS, OwnerFinder, SpokenMemory
+from corpus.attribution.people import (
+    ANY_ROLE,
+    FINANCE_KINDS,
+    MARKET_ROLES,
+    People,
+    Speaker,
+    is_market_role,
+    may_be_person,
+    same_role,
+)
+from corpus.given_names import likely_pronoun
+from corpus.name_words import (
+    NATIONALITIES,
+    NOT_PEOPLE,
+)
+from corpus.subjects import load_subjects
+from corpus.words import words
+
+_REMEMBERED = 60
+_OFFICES = frozenset(
+    words("president chairman chair governor secretary minister ceo chief senator owner king pope")
+)
+"""Roles that mean their one holder, and never just whoever spoke last."""
+_SURNAME_LETTERS = 3
+
+
+class SpeakerMemory:
+    """What an article says about its speakers, and whom it has named or let speak so far."""
+
+    def __init__(self, mentions: Iterable[Mention], authors: Iterable[str] = ()) -> None:
+        self._authors = frozenset(authors)
+        self._pronouns: dict[str, str] = {}
+        self._spoken = SpokenMemory()
+        self._people = People()
+        self._firms = FirmMemory()
+        self._owners = OwnerFinder(self._people, self._firms, self._spoken)
+        self._several: tuple[Speaker, int] | None = None
+        self._introduce(list(mentions))
+
+    def _introduce(self, mentions: list[Mention]) -> None:
+        for mention in mentions:
+            subject = mention.subject
+            if subject.firm and not subject.persons:
+                self._firms.count(subject.firm, subject.firm_kind)
+            for name in subject.persons:
+                if " " in name and (subject.evident or may_be_person(name)):
+                    self._people.learn(name, subject)
+        for mention in mentions:
+            for name in mention.subject.persons:
+                if mention.subject.evident:
+                    self._people.learn(self._people.full_name(name), mention.subject)
+
+    def notice(self, mention: Mention, paragraph: int) -> None:
+        """Remember that the article names somebody here."""
+        subject = mention.subject
+        if subject.persons:
+            subject = self._owners.with_owner(subject, paragraph)
+            for name in subject.persons:
+                full = self._people.full_name(name)
+                if full in self._authors:
+                    continue
+                if subject.evident or full in self._people.known:
+                    self._people.learn(full, subject)
+                    self._people.recent.append((full, paragraph, mention.salient))
+            if not subject.firm:
+                self._firms.notice_unknown(mention, paragraph, self._authors)
+                return
+        elif subject.plural and subject.role:
+            self._notice_several(subject, paragraph)
+        if subject.firm and not subject.anaphor and subject.firm_kind != "media":
+            self._firms.notice(mention, subject, paragraph)
+
+    def enter(self, firm: Subject, paragraph: int) -> None:
+        """Remember that a heading names a house, whose analysts are meant until others speak."""
+        if firm.firm_kind is not None:
+            self._several = None
+            self._spoken.clear()
+        if firm.firm is not None and firm.firm_kind in FINANCE_KINDS:
+            self._firms.hear(firm.firm, firm.firm_kind, paragraph)
+            speaker = Speaker(persons=(), firm=firm.firm, role=None, firm_kind=firm.firm_kind)
+            self._several = speaker, paragraph
+
+    def _notice_several(self, subject: Subject, paragraph: int) -> None:
+        """Remember `analysts at Y` and `its strategists`, whom a later `they` means."""
+        placed = self._owners.with_owner(subject, paragraph)
+        if placed.firm and placed.firm_kind not in SILENT_KINDS:
+            speaker = Speaker(
+                persons=(), firm=placed.firm, role=subject.role, firm_kind=placed.firm_kind
+            )
+            self._several = speaker, paragraph
+
+    def speak(self, speaker: Speaker, paragraph: int, *, several: bool = False) -> None:
+        """Remember that `speaker` spoke in this paragraph, `several` for a team with its head."""
+        self._spoken.hear(speaker, paragraph)
+        self._several = (speaker, paragraph) if several and speaker.firm else None
+        for name in speaker.persons:
+            self._people.recent.append((name, paragraph, True))
+        if speaker.firm:
+            self._firms.hear(speaker.firm, speaker.firm_kind, paragraph)
+
+    def resolve(self, subject: Subject, paragraph: int, *, surely: bool = False) -> Speaker | None:
+        """The speaker a subject means here, or None where it means nobody known.
+
+        `surely` for a subject of a verb of saying, who may be named by surname alone.
+        """
+        if subject.anaphor:
+            return self._resolve_anaphor(subject, paragraph)
+        if subject.persons:
+            found = self._resolve_persons(self._owners.with_owner(subject, paragraph))
+            if found is None and surely:
+                found = _by_surname(subject)
+                if found is not None:
+                    self._people.learn(found.persons[0], subject)
+            return found
+        if subject.firm and not subject.firm_kind and subject.firm in self._people.parts:
+            return self._resolve_persons(Subject(persons=(subject.firm,)))  # "Doe's team"
+        if subject.firm:
+            return Speaker(
+                persons=(), firm=subject.firm, role=subject.role, firm_kind=subject.firm_kind
+            )
+        return None
+
+    def main_firm(self) -> Subject | None:
+        """The firm that the article names most, none that prints news."""
+        return self._firms.main_firm()
+
+    def introduce(self, subject: Subject, paragraph: int) -> None:
+        """Learn role and firm of whoever `As strategist at Y, she ...` speaks of."""
+        if subject.persons:
+            names: tuple[str, ...] = tuple(map(self._people.full_name, subject.persons))
+        else:
+            speaker = self._last_person(subject.anaphor or "", paragraph)
+            names = speaker.persons if speaker else ()
+        for name in names:
+            if name in self._people.known or " " in name:
+                self._people.learn(name, subject)
+
+    def complete(self, speaker: Speaker) -> Speaker:
+        """The speaker with firm and role that the article tells only later."""
+        if len(speaker.persons) != 1 or speaker.firm:
+            return speaker
+        known = self._people.known.get(speaker.persons[0])
+        return replace(known, role=speaker.role or known.role) if known else speaker
+
+    def _resolve_persons(self, subject: Subject) -> Speaker | None:
+        full = tuple(dict.fromkeys(self._people.full_name(person) for person in subject.persons))
+        if not subject.evident:
+            full = tuple(n for n in full if n in self._people.known or may_be_person(n))
+        if not full:
+            return None
+        if not subject.joined:
+            for name in full:
+                self._people.learn(name, subject)
+        known = [self._people.known[name] for name in full if name in self._people.known]
+        placed = next((s for s in known if s.firm), None)
+        firm = placed.firm if placed else None
+        kind = placed.firm_kind if placed else None
+        role = subject.role or next((s.role for s in known if s.role), None)
+        return Speaker(persons=full, firm=firm, role=role, firm_kind=kind)
+
+    def _resolve_anaphor(self, subject: Subject, paragraph: int) -> Speaker | None:
+        anaphor = subject.anaphor or ""
+        if anaphor in ("he", "she", "person"):
+            return self._last_person(anaphor, paragraph)
+        if anaphor == "they":
+            return self._last_several(paragraph)
+        if anaphor == "elided":
+            return next(self._spoken.recent(paragraph, 1), None)
+        if anaphor == "it":
+            return self._as_speaker(self._firms.it(paragraph, plural=subject.plural), subject)
+        if anaphor == "document":
+            return self._of_document(paragraph)
+        if anaphor == "member":
+            return self._member(subject, paragraph)
+        kind, _, noun = anaphor.partition(":")
+        if kind == "role":
+            return self._last_with_role(noun, paragraph)
+        if subject.owner and subject.role and is_market_role(subject.role):
+            house = self._firms.last_house(noun, paragraph)
+            if house is not None:
+                return self._as_speaker(house, subject)
+        return self._as_speaker(
+            self._firms.last_firm(noun, paragraph, PRONOUN_PARAGRAPHS, self._people.known), subject
+        )
+
+    def _as_speaker(self, firm: Subject | None, subject: Subject) -> Speaker | None:
+        if firm is None:
+            return None
+        return Speaker(persons=(), firm=firm.firm, role=subject.role, firm_kind=firm.firm_kind)
+
+    def _last_person(self, pronoun: str, paragraph: int) -> Speaker | None:
+        for name in self._people.names_near(paragraph, PRONOUN_PARAGRAPHS):
+            if pronoun == "person":
+                return self._people.known[name]
+            if (self._pronouns.get(name) or likely_pronoun(name) or pronoun) == pronoun:
+                self._pronouns[name] = pronoun
+                return self._people.known[name]
+        return None
+
+    def _last_several(self, paragraph: int) -> Speaker | None:
+        """Two who spoke together, two of one firm, or a firm's analysts; never one person."""
+        if self._several is not None and paragraph - self._several[1] <= 1:
+            return self._several[0]
+        last = next(self._spoken.recent(paragraph, 1), None)
+        if last is not None and len(last.persons) != 1:
+            return last
+        people = self._people.names_near(paragraph, 0)[:2]
+        firms = {self._people.known[name].firm for name in people}
+        if len(people) < 2 or len(firms) > 1:
+            return None
+        first = self._people.known[people[0]]
+        return Speaker(
+            persons=tuple(reversed(people)), firm=first.firm, role=None, firm_kind=first.firm_kind
+        )
+
+    def _of_document(self, paragraph: int) -> Speaker | None:
+        for speaker in self._spoken.recent(paragraph, PRONOUN_PARAGRAPHS):
+            if speaker.firm and speaker.firm_kind not in ("company", "media", "central bank"):
+                return speaker
+        return None
+
+    def _member(self, subject: Subject, paragraph: int) -> Speaker | None:
+        """`The Y strategist`: the person of Y named last; one of no firm named just before.
+
+        Else Y.
+        """
+        subject = self._owners.with_owner(subject, paragraph) if subject.owner else subject
+        if subject.firm is None:
+            return None
+        recent = self._people.names_near(paragraph, PRONOUN_PARAGRAPHS)
+        for name in recent:
+            known = self._people.known[name]
+            if known.firm == subject.firm and same_role(known.role, subject.role):
+                return known
+            if known.firm is None and name.split()[-1] in subject.firm.split():
+                self._people.learn(name, subject)  # "the president of Doe Research"
+                return self._people.known[name]
+        if recent and subject.role and self._is_unplaced(recent[0], paragraph):
+            self._people.learn(recent[0], subject)
+            return self._people.known[recent[0]]
+        return Speaker(
+            persons=(), firm=subject.firm, role=subject.role, firm_kind=subject.firm_kind
+        )
+
+    def _is_unplaced(self, name: str, paragraph: int) -> bool:
+        known = self._people.known[name]
+        near = any(n == name and paragraph - p <= 1 for n, p, _ in self._people.recent)
+        return near and known.firm is None and known.role is None
+
+    def _last_with_role(self, noun: str, paragraph: int) -> Speaker | None:
+        recent = [
+            self._people.known[n] for n in self._people.names_near(paragraph, PRONOUN_PARAGRAPHS)
+        ]
+        last = next(self._spoken.recent(paragraph, 0), None)
+        if last is not None and last.persons and last.role is None and noun in MARKET_ROLES:
+            return last  # whoever spoke last in this paragraph, of no role told
+        for speaker in recent:
+            if noun in ANY_ROLE or (speaker.role and noun in speaker.role.lower()):
+                return speaker
+        if recent and (noun in ANY_ROLE or (recent[0].role is None and noun in MARKET_ROLES)):
+            return recent[0]
+        if last is not None and len(last.persons) == 1 and noun not in _OFFICES:
+            return last  # "the German board member", behind what she said
+        return None
+
+
+def _by_surname(subject: Subject) -> Speaker | None:
+    """A person whom the article names by one word only, as where its beginning is lost."""
+    name = subject.persons[0]
+    ordinary = name.lower() in NOT_PEOPLE or name.lower() in NATIONALITIES
+    short = len(name) < _SURNAME_LETTERS or name.isupper()
+    if len(subject.persons) > 1 or " " in name or ordinary or short:
+        return None
+    if load_subjects().canonical(name) is not None:
+        return None
+    return Speaker(persons=(name,), firm=subject.firm, role=subject.role)

@@ -1,0 +1,44 @@
+"""Ratings are read as ratings, and ordinary words as none."""
+
+import pytest
+
+from corpus.ratings import find_rating
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orrin upgraded Acme to neutral from sell", ("upgrade", "sell", "neutral")),
+        ("He moved small caps from underweight to neutral", ("upgrade", "underweight", "neutral")),
+        ("Orrin cut Acme to sell", ("downgrade", None, "sell")),
+        ("Orrin starts Acme (ACM) at market perform", ("initiate", None, "market perform")),
+        ("Orrin reiterates outperform on Acme", ("reiterate", None, "outperform")),
+        ("who rates the stock underweight, said", ("rate", None, "underweight")),
+        ('left the rating on "Equal Weight".', ("reiterate", None, "Equal Weight")),
+    ],
+)
+def test_a_rating_is_read_with_its_action(
+    text: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    rating = find_rating(text)
+    assert rating is not None
+    assert (rating.action, rating.from_rating, rating.to_rating) == expected
+
+
+def test_an_upgrade_to_neutral_is_neutral() -> None:
+    rating = find_rating("Orrin upgraded Acme from underweight to neutral")
+    assert rating is not None
+    assert (rating.from_stance, rating.to_stance) == ("negative", "neutral")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the central bank decided to hold rates",
+        "investors should hold on to their shares",
+        "they want to reduce costs and add jobs",
+        "buyers rushed to buy the dip",
+    ],
+)
+def test_ordinary_verbs_are_no_ratings(text: str) -> None:
+    assert find_rating(text) is None
