@@ -28,8 +28,8 @@ class View:
     embedder: Embedder
     store: Store
 
-    def search(self, plan: Plan, k: int) -> tuple[Hit, ...]:
-        """At most `k` hits for the plan, best first."""
+    def search(self, plan: Plan, k: int, *, admit_unknown: bool = False) -> tuple[Hit, ...]:
+        """At most `k` hits for the plan, best first; see `search_passages`."""
         return search_passages(
             plan,
             k,
@@ -37,6 +37,7 @@ class View:
             indexes=self.indexes,
             embedder=self.embedder,
             store=self.store,
+            admit_unknown=admit_unknown,
         )
 
 

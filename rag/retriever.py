@@ -24,7 +24,8 @@ class NewsRetriever(BaseRetriever):
     """Finds passages for a question.
 
     `since` and `until` are inclusive days: an article must have been published by the end of `until`,
-    so one whose date is not known that exactly is left out.
+    so one whose date is not known that exactly is left out. An outlet that only the question names
+    leaves out what is known to be another's, but not what is unknown.
 
     A document's `page_content` is `source_text[start:end]` of its article, word for word. Its metadata:
 
@@ -67,7 +68,8 @@ class NewsRetriever(BaseRetriever):
         view = self.reader.view()
         plan = make_plan(asked.question, (), view.snapshot.lexicon, as_of=self.as_of, today=today())
         plan = constrain(plan, outlets=self.outlets, since=self.since, until=self.until)
-        return view.search(plan, self.k)
+        # What the retriever was told is strict; what a question seems to ask admits what is unknown.
+        return view.search(plan, self.k, admit_unknown=not self.outlets)
 
     def _get_relevant_documents(
         self,

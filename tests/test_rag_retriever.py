@@ -120,6 +120,14 @@ def test_only_the_outlets_asked_for(data_dir: Path) -> None:
     assert found(data_dir, "small caps", outlets=["No Such Paper"]) == []
 
 
+def test_an_outlet_that_only_the_question_names_admits_an_unknown_one(data_dir: Path) -> None:
+    asked = found(data_dir, "what did the Tidewater Post report on the copper session?")
+    assert {"post.md", "copper.txt"} <= set(asked)
+    assert not {"ledger.md", "gazette.md", "oil.md"} & set(asked)
+    told = found(data_dir, "copper session", outlets=["Tidewater Post"])
+    assert set(told) == {"post.md"}
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
