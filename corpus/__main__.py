@@ -9,7 +9,7 @@ import typer
 
 from corpus import add_commands, report, statement_commands
 from corpus.article import Article
-from corpus.build import add_articles, remove_articles
+from corpus.build import add_articles, extract_again, remove_articles
 from corpus.console import (
     AsJson,
     DataDir,
@@ -134,7 +134,7 @@ def check(
     data_dir: DataDir = None,
     repair: Annotated[bool, typer.Option("--repair", help="Make anew what is derived.")] = False,
 ) -> None:
-    """Check that the store is whole; with --repair, make stories and indexes anew."""
+    """Check that the store is whole; with --repair, make statements, stories and indexes anew."""
     with open_store(data_dir) as store:
         problems = store.find_problems()
         for problem in problems:
@@ -145,6 +145,7 @@ def check(
                 " again with: python -m corpus add PATH..."
             )
         if repair:
+            extract_again(store)
             fold_store(store)
             index_store(store, anew=True)
         counts = store.stats()

@@ -16,9 +16,13 @@ from corpus.outlets import use_outlets
 from corpus.parsing import Parse, parse_ahead, parse_article
 from corpus.repair import extract_repaired
 from corpus.sources.sources import Source, SourceFailure
+from corpus.statement import Statement
+from corpus.statements import EXTRACTOR_VERSION
 from corpus.store import Store
 from corpus.stories.folding import fold_store
 
+_BATCH = 200
+"""So many articles are in memory at once."""
 OUTLETS = "outlets.toml"
 """The person's own table of outlets, in the data folder."""
 
@@ -57,6 +61,10 @@ def add_articles(
     outlets = table if table.is_file() else None
     use_outlets(outlets)
     parse = parse or partial(parse_article, outlets=outlets)
+    stale = store.read_extractor() != EXTRACTOR_VERSION
+    if stale and store.read_story_ids():
+        extract_again(store)
+        stale = False
     counts: Counter[Outcome] = Counter()
     failed: list[SourceFailure] = []
     for source, parsed in parse_ahead(sources, parse):
@@ -67,6 +75,8 @@ def add_articles(
         counts[result] += 1
         if on_article is not None:
             on_article(source.source, result)
+    if stale and counts["added"]:
+        store.write_extractor(EXTRACTOR_VERSION)
     fold_store(store)
     return Summary(
         added=counts["added"],
@@ -74,6 +84,30 @@ def add_articles(
         updated=counts["updated"],
         failed=tuple(failed),
     )
+
+
+def extract_again(store: Store) -> int:
+    """Make the statements of all current versions anew; return how many articles got others.
+
+    Killed in between, the next call goes on: what is the same already is not written again.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    changed = 0
+    article_ids = list(store.read_story_ids())
+    for first in range(0, len(article_ids), _BATCH):
+        batch = article_ids[first : first + _BATCH]
+        held: dict[str, list[Statement]] = {}
+        for statement in store.read_statements(article_ids=batch):
+            held.setdefault(statement.article_id, []).append(statement)
+        for article in store.read_articles(batch):
+            statements = extract_repaired(article)
+            if list(statements) != held.get(article.article_id, []):
+                store.write_statements(article, statements)
+                changed += 1
+    store.write_extractor(EXTRACTOR_VERSION)
+    return changed
 
 
 def remove_articles(store: Store, article_ids: Sequence[str]) -> None:

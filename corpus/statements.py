@@ -28,6 +28,9 @@ from corpus.quotations import Quotation
 from corpus.statement import Statement
 from corpus.subject_finding import add_subjects
 
+EXTRACTOR_VERSION = 2
+"""Grows when other statements would be made of the same text, so that stored ones are made again."""
+
 _SAID_WITHIN_DAYS = 14
 
 

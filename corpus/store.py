@@ -114,6 +114,26 @@ class Store(Database):
         )
         return tuple(rows.row_to_statement(row) for row in found)
 
+    def write_statements(self, article: Article, statements: Sequence[Statement]) -> None:
+        """Replace the statements of one version; it must be in the store."""
+        place = (article.article_id, article.version)
+        with self.write() as connection:
+            connection.execute("DELETE FROM statements WHERE article_id = ? AND version = ?", place)
+            for ordinal, statement in enumerate(statements):
+                rows.insert(
+                    connection, "statements", rows.statement_to_row(statement, ordinal=ordinal)
+                )
+
+    def read_extractor(self) -> int:
+        """Return the version of the extraction that all statements were made by; 0 is unknown."""
+        found = self.query("SELECT value FROM meta WHERE name = 'extractor'")
+        return int(found[0][0]) if found else 0
+
+    def write_extractor(self, version: int) -> None:
+        """Record the version of the extraction that all statements were made by."""
+        with self.write() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('extractor', ?)", (version,))
+
     def read_stories(self) -> tuple[Story, ...]:
         """Return the stories, by id; an article that was never folded is a story of its own."""
         found = self.query(

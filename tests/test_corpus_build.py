@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.build import Summary, add_articles, remove_articles
+from corpus.build import Summary, add_articles, extract_again, remove_articles
 from corpus.errors import CorpusError, StoreError
 from corpus.sources.sources import GivenMetadata, Source, SourceFailure, read_sources
+from corpus.statements import EXTRACTOR_VERSION
 from corpus.store import Store
 from corpus.stories.folding import fold_store
 
@@ -182,3 +183,22 @@ def test_a_wrong_table_of_outlets_stops_the_run_before_anything_is_stored(tmp_pa
         with pytest.raises(CorpusError, match=r"outlets\.toml: outlet 1: .* needs a name"):
             add_articles(store, [])
         assert store.stats().articles == 0
+
+
+def test_statements_of_an_older_extraction_are_made_again_by_the_next_run(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "data") as store:
+        add_articles(store, read_sources(write_files(tmp_path / "in", a=REPORT, b=REPORT[:200])))
+        made = store.read_statements()
+        assert made
+        with store.write() as connection:
+            connection.execute("UPDATE statements SET subjects = '[]', cue = 'older'")
+        store.write_extractor(1)
+        before = store.corpus_version()
+        add_articles(store, [])
+        assert store.read_statements() == made
+        assert store.read_extractor() == EXTRACTOR_VERSION
+        assert store.corpus_version() > before
+        again = store.corpus_version()
+        add_articles(store, [])
+        assert store.corpus_version() == again
+        assert extract_again(store) == 0
