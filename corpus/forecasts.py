@@ -176,8 +176,10 @@ def _part_before(text: str, end: int) -> str:
 
 def _is_value(text: str, match: re.Match[str], before: str) -> bool:
     """Whether the number is a forecast's and no year, count, date or starting point."""
-    if _FROM.search(before) and match.group("high") is None:
-        return before.rstrip().lower().endswith("of") and _LEVEL.search(before) is not None
+    level = _LEVEL.search(before) is not None
+    of_level = level and before.rstrip().lower().endswith("of")
+    if _FROM.search(before) and match.group("high") is None and not of_level:
+        return False
     if match.group("unit") or match.group("sign") or match.group("low_percent"):
         return True
     value = match.group("low")
@@ -186,7 +188,7 @@ def _is_value(text: str, match: re.Match[str], before: str) -> bool:
     )
     if plain_year and 1990 <= int(value) <= 2100:
         return False
-    return "," in value and _LEVEL.search(before) is not None
+    return "," in value and level
 
 
 def _read(match: re.Match[str]) -> tuple[float, float, str]:

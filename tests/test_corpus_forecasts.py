@@ -59,3 +59,15 @@ def test_a_forecast_is_of_the_subject_named_before_it() -> None:
     text = "small caps could gain 20%, large caps may rise 5%"
     found = find_forecasts(text, reference=_DAY, subjects=((0, "small caps"), (27, "large caps")))
     assert [forecast.subject for forecast in found] == ["small caps", "large caps"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales will soon pass the peak of 2022, she said.",
+        "Revenue is expected to return to its level of 2019.",
+        "He sees more cuts by the end of 2026.",
+    ],
+)
+def test_a_year_is_no_level(text: str) -> None:
+    assert find_forecasts(text, reference=date(2025, 9, 18)) == ()
