@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from corpus.article import Article
@@ -156,7 +156,7 @@ def _find_half_passages(store: Store) -> list[str]:
     return [f"{count} {what}" for what, count in counts.items() if count]
 
 
-@lru_cache(maxsize=10_000)
+@cache
 def _expect(content: bytes, source: str) -> tuple[str, int]:
     """The hash of the text that a file of this content has, and how many statements."""
     parsed = parse_source(content, format="md", name=source, given=GivenMetadata())
