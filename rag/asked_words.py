@@ -44,7 +44,7 @@ FRAME = frozenset(
     recently recommend recommendation regard report reported reports run said say saying see sell
     share shift shifted since somebody someone sort source sources speaker speakers stance
     statement statements stories story strategist strategists take tell telling thank thanks thing
-    things think thought time today told turn turned versus view vs way which who worried worry
+    things think thought time today told turn turned neutral undecided versus view vs way which who worried worry
     write wrote right back warn warned warning advise advised head heading chief cio ceo cfo governor
     officer call make want wants acc end versus vs
     """.split()
@@ -94,6 +94,7 @@ COMPARE = re.compile(
 )
 CHANGE = re.compile(
     r"\bchang\w+|\b(?:shift|turn)ed\b|\bevolv\w+|\brevis(?:ed|e) (?:its|his|her|their)\b"
+    r"|^\W*(?:did|has|have)\b.{1,60}\b(?:up|down)grade[ds]?\b(?! of)"
     r"|\bover time\b|\bstill\b.{0,40}\bas (?:it|he|she|they)\b|\bdifferent from\b",
     re.IGNORECASE,
 )
@@ -106,3 +107,7 @@ NEGATIVE = re.compile(
     r"underweight|warn\w*|caution\w*|nervous|doubts?|critical|gloomy)\b",
     re.IGNORECASE,
 )
+NEUTRAL = re.compile(r"\b(?:neutral|on the fence|undecided|equal[- ]weight|market perform)\b", re.I)
+LIKES = re.compile(r"\b(?:likes?|favou?rs?|recommends?|prefers?|loves?|bulls?)\b", re.IGNORECASE)
+DISLIKES = re.compile(r"\b(?:dislikes?|avoids?|avoiding|against|bears?)\b", re.IGNORECASE)
+"""What somebody does who is for or against, where the question asks who."""

@@ -12,6 +12,7 @@ from corpus.article import Article
 from corpus.names import load_firms
 from corpus.stance import lean
 from corpus.statement import Statement
+from rag.asked_subjects import known_terms
 from rag.asked_words import NEGATIVE, POSITIVE
 from rag.quantities import find_quantities
 from rag.records import Plan, Speaker
@@ -22,6 +23,8 @@ _CONTEXT_SHARE = 0.5
 """What a term is worth that stands only before the sentence."""
 _ANAPHOR_SHARE = 0.9
 """What a name is worth that stands just before a sentence about "the index" or "it"."""
+_SUBJECT_SHARE = 0.8
+"""What a term is worth that names a subject of the statement, which its words call otherwise."""
 _HEADING_CHARACTERS = 160
 _THEME_SHARE = 0.4
 """What a term is worth that the article is about, without standing near a speaker's statement."""
@@ -76,10 +79,12 @@ def share_of(
     context: frozenset[str],
     referred: frozenset[str] = frozenset(),
     themes: frozenset[str] = frozenset(),
+    known: frozenset[str] = frozenset(),
 ) -> float:
     """Weighted share of the wanted terms, 0 to 1.
 
-    `referred` are those of names that "the index" or "it" means, `themes` what the whole article is about.
+    `referred` are those of names that "the index" or "it" means, `themes` what the whole article is about,
+    `known` those of subjects that the words call otherwise.
     """
     total = covered = 0.0
     for term in wanted:
@@ -89,6 +94,7 @@ def share_of(
         share = _ANAPHOR_SHARE if term in referred else _CONTEXT_SHARE
         covered += weight * max(
             here,
+            _SUBJECT_SHARE if term in known else 0.0,
             share * match_strength(term, context),
             _THEME_SHARE * match_strength(term, themes) if themes else 0.0,
         )
@@ -124,20 +130,26 @@ def _statement_evidence(
             context |= sentence.context
     before = article.source_text[max(0, statement.start - _HEADING_CHARACTERS) : statement.start]
     context.update(find_terms(before))  # with a heading that cleaning leaves out of the body
+    quote = article.source_text[statement.start : statement.end]
+    known, in_words = known_terms(statement, quote, plan)
+    themes = snapshot.themes(article.article_id)
+    if not in_words:
+        themes |= known
     coverage = 1.0
     if plan.subjects:
-        themes = snapshot.themes(article.article_id)
         coverage = share_of(
-            plan.subjects, snapshot, frozenset(own), frozenset(context), themes=themes
+            plan.subjects,
+            snapshot,
+            frozenset(own),
+            frozenset(context),
+            themes=themes,
+            known=known if in_words else frozenset(),
         )
     extra = (
         share_of(plan.context, snapshot, frozenset(own), frozenset(context)) if plan.context else 0
     )
-    number = plan.wants_number and bool(
-        find_quantities(article.source_text[statement.start : statement.end])
-    )
+    number = plan.wants_number and bool(find_quantities(quote))
     telling = _telling(article, statement)
-    quote = article.source_text[statement.start : statement.end]
     return Evidence(
         article=article,
         start=statement.start,

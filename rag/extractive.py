@@ -10,7 +10,8 @@ from rag.drafts import Draft, Search, abstain, lacks_articles
 from rag.records import Plan
 from rag.snapshot import Snapshot, in_period, within_as_of
 from rag.write_facts import write_count, write_fact
-from rag.write_views import write_views, write_who
+from rag.write_views import write_views
+from rag.write_who import write_who
 
 _SHOWN_HITS = 5
 """Passages that go with an answer, so that a person sees what was found."""

@@ -22,9 +22,12 @@ from rag.asked_words import (
     CHANGE,
     COMPARE,
     COUNT,
+    DISLIKES,
     FRAME,
+    LIKES,
     MEASURING,
     NEGATIVE,
+    NEUTRAL,
     NUMBER_QUESTION,
     POSITIVE,
     QUESTION_WORDS,
@@ -113,8 +116,10 @@ def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
     names = find_names(text, lexicon)
     time = _nearest_time(find_time(text, today), text, lexicon)
     rest = _blank(text, [*names.speaker_spans, *names.outlet_spans, *time.spans])
-    fact = _kind(text, names.speakers) == "fact"
-    subjects = _subject_terms(with_canonical_firms(rest), fact=fact)
+    kind = _kind(text, names.speakers)
+    if kind == "who":
+        rest = _without_frame(rest)
+    subjects = _subject_terms(with_canonical_firms(rest), fact=kind == "fact")
     return _Read(
         text=text,
         names=names,
@@ -124,6 +129,15 @@ def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
         asked_about=_find_asked_about(rest),
         rest=rest,
     )
+
+
+def _without_frame(rest: str) -> str:
+    """Of "which houses are wary of gold" neither the houses nor the mood is what it is about."""
+    asked = WHO_NOUN.search(rest)
+    spans = [m.span() for p in (POSITIVE, NEUTRAL, NEGATIVE) for m in p.finditer(rest)]
+    if asked is not None:
+        spans.append((asked.end() - len(asked[0].split()[-1]), asked.end()))
+    return _blank(rest, spans)
 
 
 def _nearest_time(time: AskedTime, text: str, lexicon: Lexicon) -> AskedTime:
@@ -225,15 +239,17 @@ def _kind(question: str, speakers: Sequence[Speaker]) -> Kind:
 
 def _asks_opinion(question: str) -> bool:
     words = set(re.findall(r"[a-z]+", question.lower()))
-    return bool(words & ASKS) or bool(POSITIVE.search(question) or NEGATIVE.search(question))
+    return bool(words & ASKS) or any(p.search(question) for p in (POSITIVE, NEUTRAL, NEGATIVE))
 
 
-def _stance(question: str, kind: Kind) -> Literal["positive", "negative"] | None:
+def _stance(question: str, kind: Kind) -> Literal["positive", "neutral", "negative"] | None:
     if kind != "who":
         return None
-    if NEGATIVE.search(question):
+    if NEGATIVE.search(question) or DISLIKES.search(question):
         return "negative"
-    return "positive" if POSITIVE.search(question) else None
+    if NEUTRAL.search(question):
+        return "neutral"
+    return "positive" if POSITIVE.search(question) or LIKES.search(question) else None
 
 
 def with_canonical_firms(text: str) -> str:

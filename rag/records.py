@@ -54,8 +54,8 @@ class Plan:
     """Terms taken over from the history: they help to rank, nothing has to match them."""
     names: tuple[str, ...]
     """Names that are asked about, such as `Russell 2000` or `Tesla`: evidence must hold each."""
-    stance: Literal["positive", "negative"] | None
-    """Whether the question asks who is for or against."""
+    stance: Literal["positive", "neutral", "negative"] | None
+    """Whether the question asks who is for, neither, or against."""
     wants_number: bool
     outlets: tuple[str, ...]
     period: Period | None

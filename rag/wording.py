@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from corpus.article import Article, Period
+from corpus.forecasts import Forecast
+from corpus.ratings import Rating
 from corpus.statement import Statement
 from rag.records import Plan, Speaker
 
@@ -62,20 +64,37 @@ def say_list(items: Sequence[str], *, limit: int = 8) -> str:
     return ", ".join(shown[:-1]) + " and " + shown[-1]
 
 
-def name_speaker(statement: Statement) -> str:
-    """`Michael Wilson (Morgan Stanley)`, `Barclays`, `Emily Roland and Matt Miskin (Manulife)`."""
+def name_speaker(statement: Statement, *, role: str | None = None) -> str:
+    """`Michael Wilson (Morgan Stanley)`, `Barclays`, `Ada Smith, economist (Fernhill)`."""
     people = say_list(statement.persons)
+    if people and role:
+        people = f"{people}, {role}"
     if people and statement.firm:
         return f"{people} ({statement.firm})"
     return people or statement.firm or "unnamed"
 
 
-def lead_in(statement: Statement | None, article: Article) -> str:
+def lead_in(statement: Statement | None, article: Article, *, role: str | None = None) -> str:
     """`Michael Wilson (Morgan Stanley), 12 September 2025:`, or the outlet for its own words."""
     when = say_period(statement.date if statement else article.published)
     if statement is not None:
-        return f"{name_speaker(statement)}, {when}:"
+        return f"{name_speaker(statement, role=role)}, {when}:"
     return f"{article.outlet or 'An outlet that is not named'}, {when}:"
+
+
+def no_change(only: str | None) -> str:
+    """Opens the views of a speaker of whom no change is known; `only` is their one date."""
+    if only is not None and only != say_period(None):
+        return f"No change can be told, as all that is quoted is of {only}."
+    return "No change of rating, stance or forecast is stated; the views in order:"
+
+
+def say_forecast(forecast: Forecast) -> str:
+    """`up 10 percent`, `4 to 5 percent`, `6,400`."""
+    low, high = f"{forecast.low:,.10g}", f"{forecast.high:,.10g}"
+    value = low if low == high else f"{low} to {high}"
+    unit = "" if forecast.unit == "level" else forecast.unit
+    return " ".join(word for word in (forecast.direction or "", value, unit) if word)
 
 
 def lacks_speaker(name: str, existing: Sequence[str], subject: str) -> str:
@@ -94,12 +113,25 @@ def lacks_subject(name: str, subject: str, periods: Sequence[str]) -> str:
     return f"The articles do not say: they quote {name}{when}, but not {about}."
 
 
-def lacks_premise(act: str) -> str:
-    """The question takes for granted what no article says."""
-    return (
+def lacks_premise(act: str, existing: str = "") -> str:
+    """The question takes for granted what no article says; `existing` is what they hold instead."""
+    text = (
         f'The articles do not say: none of them reports the "{act}" that the question takes for '
         "granted."
     )
+    return f"{text} {existing}" if existing else text
+
+
+def exists_rating(name: str, rating: Rating, when: str) -> str:
+    """What rating of a speaker is stated, for an abstention."""
+    scale = " to ".join(step for step in (rating.from_rating, rating.to_rating) if step)
+    return f"Of {name} they state another: {rating.action}, {scale} ({when})."
+
+
+def exists_view(name: str, subject: str, periods: Sequence[str]) -> str:
+    """When a speaker is quoted on a subject, for an abstention."""
+    about = f" on {subject}" if subject else ""
+    return f"{name} is quoted{about} in {say_articles(periods)}."
 
 
 def lacks_period(name: str, subject: str, asked: str, existing: Sequence[str]) -> str:

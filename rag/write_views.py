@@ -1,55 +1,33 @@
 """Views: what named speakers said, how it changed, and who else thinks so."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.names import load_firms
-from corpus.stance import lean
 from rag import wording
+from rag.asked_subjects import asked_subjects
 from rag.asked_words import ASKS, VIEW_NOUNS
 from rag.drafts import Draft, Line, Search, abstain, fit, newest_first, say_asked, say_when
-from rag.evidence import Evidence, find_statements, is_named
-from rag.premises import premise_holds
+from rag.evidence import Evidence, find_statements
+from rag.premises import premise_holds, rating_act, rating_on
 from rag.records import Plan, Speaker
+from rag.relevant import find_relevant
 from rag.snapshot import Snapshot, is_by
-from rag.terms import find_terms, match_strength
+from rag.terms import base, find_terms, match_strength, stem
+from rag.view_lines import view_lines
+from rag.write_changes import change_lines
 from rag.write_facts import write_fact
 
-LEAST_PERSON_COVERAGE = 0.25
-"""The same for a named person, who seldom speaks on more than one thing."""
-LEAST_ANYBODY_COVERAGE = 0.5
-"""The same where nobody is named: nothing but the subject tells a statement from any other."""
-LEAST_VIEW_COVERAGE = 0.3
-"""Share of the question's terms that a named speaker's statement must cover: the speaker is already right,
-the subject may be put otherwise."""
 _VIEW_STATEMENTS = 4
 _COMPARED_STATEMENTS = 2
-_NEAR_BEST = 0.4
-"""Statements of a named speaker under this share of the best one's score are left out."""
-_NEAR_BEST_OF_ANYBODY = 0.75
-"""The same where neither a speaker nor a stance is named, so that only the subject can tell."""
+_SCRAP_CHARACTERS = 60
+_NEAR_BEST_NEWEST = 0.75
+"""Share of the best one's score from which the newest statement of a speaker is always shown."""
 _ACTS = frozenset(
     "hold holds make made rate rates cut lower lowered raise raised change changed".split()
 )
 """Words of `ASKS` that a firm does as well as says."""
-_LEAD_SENTENCES = 2
-_HEADING_CHARACTERS = 160
-"""Characters before a statement in which a heading may name what it is about."""
-_WHO_LINES = 6
-_LOOKING_BACK = -0.1
-"""Telling below which a statement retells an earlier time; shown only where there is nothing else."""
-_SCRAP_CHARACTERS = 45
-"""A statement shorter than this tells nothing to who has not read the one before it."""
-_PRESENT_DAYS = 120
-"""Days before a speaker's last word on the subject in which the view still counts as the present one."""
-_TELLING_CHARACTERS = 150
-"""From this length on a statement is taken to say why."""
-_SHORT_CHARACTERS = 90
-"""A statement this short is shown with the one that goes on from it."""
-_REASON = re.compile(
-    r"\b(?:because|since|as|due to|citing|given|needs?|until|unless|if|with)\b", re.IGNORECASE
-)
 
 
 def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
@@ -58,18 +36,24 @@ def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         figure = write_fact(_as_names(plan), snapshot, search)
         if figure.lines and all(_is_theirs(plan, snapshot, line) for line in figure.lines):
             return figure
+    act = rating_act(plan)
+    if act is not None:  # a rating is found by what it is, not by the word for it
+        plan = replace(plan, subjects=tuple(t for t in plan.subjects if base(t) != stem(act)))
     lines: list[Line] = []
     missing: list[Draft] = []
     each = _VIEW_STATEMENTS if len(plan.speakers) == 1 else _COMPARED_STATEMENTS
     for speaker in plan.speakers:
-        relevant = _relevant(plan, snapshot, find_statements(plan, snapshot, speaker))
+        relevant = find_relevant(plan, snapshot, find_statements(plan, snapshot, speaker))
         if not relevant:
             missing.append(_why_no_view(plan, snapshot, speaker))
             continue
         if plan.kind == "change":
-            lines.extend(_change_lines(relevant, snapshot))
+            lines.extend(change_lines(plan, snapshot, speaker, relevant))
         else:
-            lines.extend(_view_lines(relevant[:each], snapshot))
+            chosen = _with_newest(relevant, each)
+            if act is not None:
+                chosen = _rated_first(plan, snapshot, speaker, act, chosen)[:each]
+            lines.extend(view_lines(chosen, snapshot))
     if not lines and (
         (missing[0].reason == "subject" and not _asks_view(plan))
         or (missing[0].reason == "speaker" and _asks_only_figure(plan))
@@ -80,9 +64,38 @@ def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     if not lines:
         return missing[0]
     if not premise_holds(plan, [span for line in lines for span in line.spans]):
-        return abstain("premise", wording.lacks_premise(plan.premise or ""))
+        instead = _what_is_stated(plan, snapshot, plan.speakers[0])
+        return abstain("premise", wording.lacks_premise(plan.premise or "", instead))
     notes = tuple(draft.abstention for draft in missing if draft.abstention)
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=notes, hits=())
+
+
+def _rated_first(
+    plan: Plan, snapshot: Snapshot, speaker: Speaker, act: str, chosen: Sequence[Evidence]
+) -> list[Evidence]:
+    """With the statement of the speaker's upgrade or downgrade, where one is stated, in front."""
+    for evidence in find_statements(plan, snapshot, speaker):
+        rating = rating_on(plan, evidence)
+        if rating is not None and rating.action == act:
+            return [evidence, *(e for e in chosen if e != evidence)]
+    return list(chosen)
+
+
+def _what_is_stated(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> str:
+    """What there is of the speaker instead of what a question takes for granted, without quoting it."""
+    name = wording.speaker_name(speaker)
+    found = find_statements(plan, snapshot, speaker)
+    if rating_act(plan) is not None:
+        for evidence in sorted(found, key=newest_first):
+            rating = rating_on(plan, evidence)
+            if rating is not None:
+                when = wording.say_period(evidence.article.published)
+                return wording.exists_rating(name, rating, when)
+    return wording.exists_view(
+        name,
+        wording.say_list(tuple(asked_subjects(plan))),
+        say_when(find_relevant(plan, snapshot, found)),
+    )
 
 
 def _asks_view(plan: Plan) -> bool:
@@ -124,83 +137,18 @@ def _as_names(plan: Plan) -> Plan:
     return replace(plan, kind="fact", speakers=(), subjects=(*terms, *plan.subjects))
 
 
-def _relevant(
-    plan: Plan, snapshot: Snapshot, found: Sequence[Evidence], *, near: float = _NEAR_BEST
-) -> list[Evidence]:
-    least = LEAST_VIEW_COVERAGE if plan.speakers else LEAST_ANYBODY_COVERAGE
-    if any(speaker.person for speaker in plan.speakers):
-        least = LEAST_PERSON_COVERAGE
-    enough = [e for e in found if e.coverage >= least and _holds_names(plan, snapshot, e)]
-    if not enough:
-        return []
-    own_time = [e for e in enough if e.telling > _LOOKING_BACK] or enough
-    best = own_time[0].score
-    return [e for e in own_time if e.score >= near * best]
-
-
-def _holds_names(plan: Plan, snapshot: Snapshot, evidence: Evidence) -> bool:
-    """Every name asked about stands in the statement, just before it, or where the article begins."""
-    if not plan.names:
-        return True
-    text = evidence.article.source_text  # with headings that cleaning leaves out of the body
-    near = set(find_terms(text[max(0, evidence.start - _HEADING_CHARACTERS) : evidence.end]))
-    for place, sentence in enumerate(snapshot.sentences(evidence.article.article_id)):
-        if place < _LEAD_SENTENCES or (
-            sentence.start < evidence.end and evidence.start < sentence.end
-        ):
-            near |= sentence.terms | sentence.context
-    return all(is_named(name, near) for name in plan.names)
-
-
-def _view_lines(found: Sequence[Evidence], snapshot: Snapshot) -> list[Line]:
-    """One line a speaker and day, newest first, statements in the order of their article."""
-    groups: dict[tuple[str, str], list[Evidence]] = {}
-    for evidence in sorted(found, key=newest_first):
-        key = (wording.lead_in(evidence.statement, evidence.article), evidence.article.article_id)
-        groups.setdefault(key, []).append(_with_next(evidence, snapshot))
-    return [
-        Line(lead_in=lead, spans=tuple(_distinct(sorted(spans, key=lambda e: e.start))))
-        for (lead, _), spans in groups.items()
-    ]
-
-
-def _with_next(evidence: Evidence, snapshot: Snapshot) -> Evidence:
-    """A short statement with the same speaker's next one, where nothing but space lies between."""
-    if evidence.statement is None or evidence.end - evidence.start > _SHORT_CHARACTERS:
-        return evidence
-    text = evidence.article.source_text
-    for later in snapshot.statements.get(evidence.article.article_id, ()):
-        goes_on = later.start >= evidence.end and not text[evidence.end : later.start].strip()
-        if goes_on and "\n" not in text[evidence.end : later.start]:
-            same = (later.persons, later.firm) == (
-                evidence.statement.persons,
-                evidence.statement.firm,
-            )
-            return replace(evidence, end=later.end) if same else evidence
-    return evidence
-
-
-def _distinct(spans: Iterable[Evidence]) -> list[Evidence]:
-    """Spans in order without those that another holds; overlapping ones become one."""
-    kept: list[Evidence] = []
-    for span in spans:
-        if kept and span.start < kept[-1].end:
-            kept[-1] = replace(kept[-1], end=max(kept[-1].end, span.end))
-        else:
-            kept.append(span)
-    return kept
-
-
-def _change_lines(found: Sequence[Evidence], snapshot: Snapshot) -> list[Line]:
-    """The dated views in order of time, at most two a date, the best of each."""
-    by_date: dict[str, list[Evidence]] = {}
-    for evidence in found:
-        by_date.setdefault(wording.say_period(evidence.article.published), []).append(evidence)
-    dated = sorted(by_date.values(), key=lambda group: -newest_first(group[0])[0])
-    if len(dated) > 3:
-        dated = [dated[0], *dated[-2:]]
-    each = 3 if len(dated) == 1 else 2
-    return [line for group in dated for line in _view_lines(group[:each], snapshot)]
+def _with_newest(relevant: Sequence[Evidence], count: int) -> list[Evidence]:
+    """The best, and among them the newest that bears on the question nearly as well."""
+    chosen = list(relevant[:count])
+    near = [
+        e
+        for e in relevant
+        if e.score >= _NEAR_BEST_NEWEST * relevant[0].score and e.end - e.start >= _SCRAP_CHARACTERS
+    ] or chosen
+    newest = min(near, key=newest_first)
+    if newest_first(newest)[0] < min(newest_first(e)[0] for e in chosen):
+        chosen[-1:] = [newest] if count > 1 else chosen[-1:]
+    return chosen
 
 
 def _why_no_view(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> Draft:
@@ -210,10 +158,10 @@ def _why_no_view(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> Draft:
     ever = find_statements(timeless, snapshot, speaker)
     if not ever:
         return abstain("speaker", wording.lacks_speaker(name, _who_speaks(plan, snapshot), subject))
-    on_subject = _relevant(timeless, snapshot, ever)
+    on_subject = find_relevant(timeless, snapshot, ever)
     if not on_subject:
         return abstain("subject", wording.lacks_subject(name, subject, say_when(ever)))
-    if plan.outlets and _relevant(
+    if plan.outlets and find_relevant(
         replace(plan, outlets=()),
         snapshot,
         find_statements(replace(plan, outlets=()), snapshot, speaker),
@@ -226,62 +174,7 @@ def _why_no_view(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> Draft:
 
 def _who_speaks(plan: Plan, snapshot: Snapshot) -> list[str]:
     """Firms quoted on the subject, for an abstention to name."""
-    found = _relevant(plan, snapshot, find_statements(plan, snapshot, None))
+    found = find_relevant(plan, snapshot, find_statements(plan, snapshot, None))
     return list(dict.fromkeys(e.statement.firm for e in found if e.statement and e.statement.firm))[
         :6
     ]
-
-
-def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
-    """Whoever says so, one line a firm, newest first."""
-    near = _NEAR_BEST if plan.stance else _NEAR_BEST_OF_ANYBODY
-    found = _relevant(plan, snapshot, find_statements(plan, snapshot, None), near=near)
-    found = _present_views(found, snapshot)
-    if plan.stance is not None:
-        found = _leaning(plan.stance, found)
-    if not found:
-        return write_fact(plan, snapshot, search)
-    firsts: dict[str, Evidence] = {}
-    for evidence in found:
-        statement = evidence.statement
-        if statement is not None:
-            firm = snapshot.lexicon.firm_of(statement)
-            firsts.setdefault(firm or statement.persons[0], evidence)
-    chosen = sorted(list(firsts.values())[:_WHO_LINES], key=newest_first)
-    lines = [Line(lead_in=wording.lead_in(e.statement, e.article), spans=(e,)) for e in chosen]
-    return Draft(lines=fit(lines), abstention=None, reason=None, notes=(), hits=())
-
-
-def _present_views(found: Sequence[Evidence], snapshot: Snapshot) -> list[Evidence]:
-    """Without scraps, and of each speaker only what was said in the months before the last word."""
-    last: dict[str, int] = {}
-    told: list[tuple[str, Evidence]] = []
-    for evidence in found:
-        statement = evidence.statement
-        if statement is None or evidence.end - evidence.start < _SCRAP_CHARACTERS:
-            continue
-        who = snapshot.lexicon.firm_of(statement) or statement.persons[0]
-        told.append((who, evidence))
-        if evidence.article.published is not None:
-            day = evidence.article.published.last.toordinal()
-            last[who] = max(day, last.get(who, day))
-    return [
-        evidence
-        for who, evidence in told
-        if evidence.article.published is None
-        or evidence.article.published.last.toordinal() >= last[who] - _PRESENT_DAYS
-    ]
-
-
-def _leaning(stance: str, found: Sequence[Evidence]) -> list[Evidence]:
-    """Statements that lean the way asked about, those first that tell most: clear, reasoned, of their own date."""
-    sign = -1.0 if stance == "negative" else 1.0
-    told: list[tuple[float, Evidence]] = []
-    for evidence in found:
-        strength = sign * lean(evidence.quote)
-        if strength <= 0:
-            continue
-        length = min(1.0, (evidence.end - evidence.start) / _TELLING_CHARACTERS)
-        reasoned = _REASON.search(evidence.quote) is not None
-        told.append((min(strength, 3.0) + length + 0.5 * reasoned + 4 * evidence.telling, evidence))
-    return [evidence for _, evidence in sorted(told, key=lambda pair: -pair[0])]

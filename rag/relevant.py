@@ -1,0 +1,52 @@
+"""Which statements bear on what is asked: those that cover it well enough, of their own time."""
+
+from collections.abc import Sequence
+
+from rag.evidence import Evidence, is_named
+from rag.records import Plan
+from rag.snapshot import Snapshot
+from rag.terms import find_terms
+
+LEAST_PERSON_COVERAGE = 0.25
+"""The same for a named person, who seldom speaks on more than one thing."""
+LEAST_ANYBODY_COVERAGE = 0.5
+"""The same where nobody is named: nothing but the subject tells a statement from any other."""
+LEAST_VIEW_COVERAGE = 0.3
+"""Share of the question's terms that a named speaker's statement must cover: the speaker is already right,
+the subject may be put otherwise."""
+NEAR_BEST = 0.4
+"""Statements of a named speaker under this share of the best one's score are left out."""
+_LEAD_SENTENCES = 2
+_HEADING_CHARACTERS = 160
+"""Characters before a statement in which a heading may name what it is about."""
+_LOOKING_BACK = -0.1
+"""Telling below which a statement retells an earlier time; shown only where there is nothing else."""
+
+
+def find_relevant(
+    plan: Plan, snapshot: Snapshot, found: Sequence[Evidence], *, near: float = NEAR_BEST
+) -> list[Evidence]:
+    """Evidence that covers enough of the question and names what it names, best first."""
+    least = LEAST_VIEW_COVERAGE if plan.speakers else LEAST_ANYBODY_COVERAGE
+    if any(speaker.person for speaker in plan.speakers):
+        least = LEAST_PERSON_COVERAGE
+    enough = [e for e in found if e.coverage >= least and _holds_names(plan, snapshot, e)]
+    if not enough:
+        return []
+    own_time = [e for e in enough if e.telling > _LOOKING_BACK] or enough
+    best = own_time[0].score
+    return [e for e in own_time if e.score >= near * best]
+
+
+def _holds_names(plan: Plan, snapshot: Snapshot, evidence: Evidence) -> bool:
+    """Every name asked about stands in the statement, just before it, or where the article begins."""
+    if not plan.names:
+        return True
+    text = evidence.article.source_text  # with headings that cleaning leaves out of the body
+    near = set(find_terms(text[max(0, evidence.start - _HEADING_CHARACTERS) : evidence.end]))
+    for place, sentence in enumerate(snapshot.sentences(evidence.article.article_id)):
+        if place < _LEAD_SENTENCES or (
+            sentence.start < evidence.end and evidence.start < sentence.end
+        ):
+            near |= sentence.terms | sentence.context
+    return all(is_named(name, near) for name in plan.names)
