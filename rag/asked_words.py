@@ -95,6 +95,7 @@ COMPARE = re.compile(
 CHANGE = re.compile(
     r"\bchang\w+|\b(?:shift|turn)ed\b|\bevolv\w+|\brevis(?:ed|e) (?:its|his|her|their)\b"
     r"|^\W*(?:did|has|have)\b.{1,60}\b(?:up|down)grade[ds]?\b(?! of)"
+    r"|\b(?:become|became|grown|got|gotten|turned) (?:more|less)\b"
     r"|\bover time\b|\bstill\b.{0,40}\bas (?:it|he|she|they)\b|\bdifferent from\b",
     re.IGNORECASE,
 )

@@ -25,6 +25,8 @@ _MEDIAN_SIMILARITY = 0.5
 has its median near 0.58 where an answer exists and lies under 0.3 where none does."""
 _UNSEEN_SIMILARITY = 0.4
 """Taken for a passage that only the word index found."""
+_FIELD = re.compile(r"^\W*[A-Z]\w+(?: \w+)?\W*:\W*\w[^.!?]*$")
+"""`Stance: favours technology`: a field of a form, whose opinion it is stands elsewhere."""
 _ONE_MONTH_DAYS = 31
 _WEEKDAYS = frozenset(find_terms("monday tuesday wednesday thursday friday saturday sunday"))
 _DAY_NAMED = 0.3
@@ -121,6 +123,9 @@ def _weigh(
     quantities = _answering(plan, text, asked) if plan.wants_number else ()
     if len(text) < _SHORTEST or (plan.wants_number and not quantities):
         return None
+    statement = statement_at(snapshot, article, sentence.start, sentence.end)
+    if statement is None and not plan.wants_number and _FIELD.match(text):
+        return None
     if not _holds_names(plan, snapshot, sentence, article):
         return None
     names = [name_terms(name) for name in plan.names]
@@ -136,7 +141,7 @@ def _weigh(
         article=article,
         start=sentence.start,
         end=sentence.end,
-        statement=statement_at(snapshot, article, sentence.start, sentence.end),
+        statement=statement,
         coverage=coverage,
         support=support,
         telling=0.0,

@@ -22,6 +22,7 @@ _TO_RATING = re.compile(
     r"equal[- ]weight|market perform)\b",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"\W*(?:and |but |so )?(?:why|when|how come|what made|what led)\b", re.IGNORECASE)
 _GRADED = re.compile(r"\b(up|down)grad(?:e[ds]?|ing)\b", re.IGNORECASE)
 _OF_RATING = re.compile(
     r"\b(?:(?P<up>rais|lift|boost)|(?P<down>cut|lower|slash|reduc))\w*\b.{0,40}\b(?:rating|recommendation|stance)\b",
@@ -31,10 +32,9 @@ _OF_RATING = re.compile(
 
 def premise_holds(plan: Plan, spans: Sequence[Evidence]) -> bool:
     """Whether what a question takes for granted stands in what answers it, in the same direction."""
-    if plan.premise is None:
-        return True
-    act = find_terms(plan.premise)[0]
     turned = _TURNED.search(plan.standalone)
+    if plan.premise is None and not (turned and _WHY.match(plan.standalone)):
+        return True
     if turned:
         sign = 1.0 if POSITIVE.search(turned[1]) else -1.0
         return any(sign * lean(span.quote) > 0 for span in spans)
@@ -48,7 +48,14 @@ def premise_holds(plan: Plan, spans: Sequence[Evidence]) -> bool:
         )
     if asked_to and not any(_moves_to(asked_to[1], span.quote) for span in spans):
         return False
+    act = find_terms(plan.premise or "")[0]
     return any(tells_of(act, plan, find_terms(span.quote)) for span in spans)
+
+
+def say_premise(plan: Plan) -> str:
+    """What a question takes for granted, in its own words."""
+    turned = _TURNED.search(plan.standalone)
+    return turned[0] if turned else plan.premise or ""
 
 
 def rating_act(plan: Plan) -> str | None:

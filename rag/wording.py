@@ -97,6 +97,14 @@ def say_forecast(forecast: Forecast) -> str:
     return " ".join(word for word in (forecast.direction or "", value, unit) if word)
 
 
+def count_stories(number: int) -> str:
+    """How many reports, told independently of one another, bear on a question for outlets."""
+    return (
+        f"{say_count(number).capitalize()} independent stories bear on this; the one that most "
+        "outlets printed is counted."
+    )
+
+
 def lacks_speaker(name: str, existing: Sequence[str], subject: str) -> str:
     """No article quotes the speaker."""
     text = f"The articles do not say: none of them quotes {name}."

@@ -137,9 +137,11 @@ def write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         f"printed this story, in {wording.say_count(len(copies))} "
         f"{'article' if len(copies) == 1 else 'articles'}:"
     )
+    stories = {snapshot.story_id(e.article.article_id) for e in near}
+    notes = (wording.count_stories(len(stories)),) if len(stories) > 1 else ()
     shown = Line(lead_in=lead, spans=(spans[0],))
     rest = [Line(lead_in="Also:", spans=(span,)) for span in spans[1:]]
-    return Draft(lines=fit([shown, *rest]), abstention=None, reason=None, notes=(), hits=())
+    return Draft(lines=fit([shown, *rest]), abstention=None, reason=None, notes=notes, hits=())
 
 
 def _best_in(plan: Plan, snapshot: Snapshot, article_id: str, best: Evidence) -> Evidence:

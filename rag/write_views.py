@@ -10,7 +10,7 @@ from rag.asked_subjects import asked_subjects
 from rag.asked_words import ASKS, VIEW_NOUNS
 from rag.drafts import Draft, Line, Search, abstain, fit, newest_first, say_asked, say_when
 from rag.evidence import Evidence, find_statements
-from rag.premises import premise_holds, rating_act, rating_on
+from rag.premises import premise_holds, rating_act, rating_on, say_premise
 from rag.records import Plan, Speaker
 from rag.relevant import find_relevant
 from rag.snapshot import Snapshot, is_by
@@ -65,7 +65,7 @@ def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         return missing[0]
     if not premise_holds(plan, [span for line in lines for span in line.spans]):
         instead = _what_is_stated(plan, snapshot, plan.speakers[0])
-        return abstain("premise", wording.lacks_premise(plan.premise or "", instead))
+        return abstain("premise", wording.lacks_premise(say_premise(plan), instead))
     notes = tuple(draft.abstention for draft in missing if draft.abstention)
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=notes, hits=())
 

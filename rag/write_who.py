@@ -61,6 +61,7 @@ def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     else:
         found = _present_views(found, snapshot)
     if plan.stance is not None:
+        found = [*found, *_rated_so(plan, snapshot, found)]
         found = _of_stance(plan, snapshot, found, _rated_otherwise(plan, snapshot))
     if not found:
         return write_fact(plan, snapshot, search)
@@ -115,6 +116,20 @@ def _present_views(found: Sequence[Evidence], snapshot: Snapshot) -> list[Eviden
         for who, evidence in told
         if evidence.article.published is None
         or evidence.article.published.last.toordinal() >= last[who] - _PRESENT_DAYS
+    ]
+
+
+def _rated_so(plan: Plan, snapshot: Snapshot, found: Sequence[Evidence]) -> list[Evidence]:
+    """Ratings of what is asked about whose words are too few to rank: `he raised the group`."""
+    if not asked_subjects(plan):
+        return []
+    held = {(e.article.article_id, e.start) for e in found}
+    return [
+        e
+        for e in find_statements(plan, snapshot, None)
+        if (rating := rating_on(plan, e)) is not None
+        and rating.to_stance == plan.stance
+        and (e.article.article_id, e.start) not in held
     ]
 
 
