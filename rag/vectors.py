@@ -33,6 +33,11 @@ BATCH_PASSAGES = 5_000
 
 Ranked = list[tuple[str, float]]
 
+_CLIENTS = threading.RLock()
+"""Held while a client is made or closed. Chroma 1.5.9 shares one system among the clients of a folder and
+lists it before it has started: a second thread then found no `bindings` in it. Re-entrant, because a
+client may be closed by the garbage collector while another is made."""
+
 _WRITTEN_AT_ONCE = 1
 """Chroma 1.5.9 keeps the last records (up to 1,000) in its log alone and writes them into the vector
 files whenever they are opened, so that a second reader finds files changed. With a threshold of 1
@@ -188,11 +193,13 @@ def _open_client(folder: Path) -> "Client":
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False, allow_reset=False)
-    return cast("Client", chromadb.PersistentClient(path=folder, settings=settings))
+    with _CLIENTS:
+        return cast("Client", chromadb.PersistentClient(path=folder, settings=settings))
 
 
 def _close_client(client: "Client", copy: "tempfile.TemporaryDirectory[str] | None") -> None:
-    client.close()
+    with _CLIENTS:
+        client.close()
     if copy is not None:
         copy.cleanup()
 

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -149,3 +150,18 @@ def test_a_folder_without_an_index_is_an_error_that_names_the_remedy(tmp_path: P
     for folder in (tmp_path / "none", tmp_path / "empty"):
         with pytest.raises(IndexStateError, match="check --repair"):
             VectorIndex(folder)
+
+
+def test_threads_may_open_and_close_one_folder_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "chroma"
+    VectorIndex(folder, create=True).close()
+
+    def open_and_close(_: int) -> int:
+        index = VectorIndex(folder)
+        try:
+            return len(index)
+        finally:
+            index.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(open_and_close, range(200))) == [0] * 200
