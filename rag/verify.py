@@ -18,6 +18,10 @@ from decimal import Decimal
 from itertools import pairwise
 from unicodedata import decimal
 
+from corpus.dating.publication_dates import parse_published
+from rag.checked import NO_NAMES, Check, CitedSpan, KnownNames
+from rag.wording import say_period
+
 MARK = re.compile(r"\[[0-9]{1,3}\]")
 """A citation mark as it stands in an answer; `[2025]` is none."""
 
@@ -316,3 +320,27 @@ def _supports(source: Figure, figure: Figure) -> bool:
 def _gives(field: Figure, figure: Figure) -> bool:
     """A date's day supports "18" and "18th", never "18 years"."""
     return field.value == figure.value and (field.unit == figure.unit or figure.unit in ("", "th"))
+
+
+# --- sentences
+
+
+def check_sentence(
+    sentence: str, spans: Sequence[CitedSpan], *, names: KnownNames = NO_NAMES
+) -> Check:
+    """The verdict on a sentence against the spans it cites, marks left in or taken out."""
+    if not spans:
+        return Check(verdict="uncited", reason="It cites nothing.")
+    fields = [f for span in spans for f in _header(span)]
+    missing = find_unsupported(sentence, [span.text for span in spans], fields)
+    if missing:
+        return Check(verdict="unsupported", reason=f"{missing[0]} stands in no span it cites.")
+    return Check(verdict="supported", reason="")
+
+
+def _header(span: CitedSpan) -> list[str]:
+    found = [span.title, span.outlet, span.firm, span.role, span.published, span.said]
+    for day in (span.published, span.said):
+        period = parse_published(day) if day else None
+        found.append(say_period(period) if period else None)
+    return [field for field in (*found, *span.persons) if field]
