@@ -14,6 +14,7 @@ from corpus.names import canonical_firm
 from corpus.outlets import outlet_of_name
 from corpus.words import words
 from rag.checked import CitedSpan, KnownNames
+from rag.meanings import is_ordinary
 from rag.normalising import normalise
 from rag.sentence_reading import Reading, read_text
 
@@ -70,21 +71,30 @@ def _credit(found: Attribution, chunks: Sequence[Chunk]) -> Credit:
     return Credit(subject.persons, subject.firm, found.cue.lower(), chunks[found.first].start)
 
 
-_LEAD = re.compile(r"^(?:for|to|in)?\s?(?=[A-Z])", re.IGNORECASE)
-_BEHIND_LEAD = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,[^:]{0,60})?:\s")
+_LEAD_IN = re.compile(r"^(?P<who>[^:\"]{3,120}?):\s(?=\S)")
+_LEAD_WORDS = re.compile(r"\([^)]*\)|[^\W\d_]+")
 
 
 def _leading(reading: Reading) -> Iterator[Credit]:
     """`Jane Doe (Fernhill), 3 May 2025: ...` credits whom the line begins with."""
-    match = re.match(r"[^:\"]{3,120}:\s", reading.text)
-    if match is None or match.end() >= len(reading.text):
+    match = _LEAD_IN.match(reading.text)
+    if match is None:
         return
-    persons = tuple(c.text for c in reading.chunks if c.kind == "name" and c.end < match.end())
-    firm = next(
-        (c.text for c in reading.chunks if c.kind in ("firm", "org") and c.end < match.end()), None
-    )
-    first = next((c.start for c in reading.chunks if c.kind in ("name", "firm", "org")), 99)
-    if first <= len("The "):
+    named = [
+        c for c in reading.chunks if c.kind in ("name", "firm", "org") and c.end <= match.end()
+    ]
+    if not named or named[0].start > len("The "):
+        return
+    left = reading.text[: match.end("who")]
+    for chunk in reversed(named):
+        left = left[: chunk.start] + left[chunk.end :]
+    rest = [w[0].lower() for w in _LEAD_WORDS.finditer(left) if w[0][0] != "("]
+    if all(
+        w in CALENDAR or w in TITLE_WORDS or w in ("the", "of", "at", "and", "may", "s")
+        for w in rest
+    ):
+        persons = tuple(c.text for c in named if c.kind == "name")
+        firm = next((c.text for c in named if c.kind in ("firm", "org")), None)
         yield Credit(persons, firm, ":", 0)
 
 
@@ -142,6 +152,8 @@ def find_missing_names(
     """Persons, firms and other proper names of the sentence that no span and no header holds."""
     missing = []
     for chunk in sentence.chunks:
+        if any(f.start <= chunk.start < f.end for f, *_ in sentence.figures):
+            continue
         if chunk.kind not in ("firm", "name", "org") or _is_common(chunk, sentence):
             continue
         if not any(_holds(span, chunk, names) for span in spans):
@@ -165,22 +177,8 @@ def _is_common(chunk: Chunk, sentence: Reading) -> bool:
         and len(parts) == 1
         and chunk.kind == "name"
         and not chunk.firm
-        and _ordinary(parts[0])
+        and is_ordinary(parts[0])
     )
-
-
-@lru_cache(maxsize=1)
-def _word_list() -> frozenset[str]:
-    from corpus.stance_words import word_classes
-
-    return frozenset(word_classes())
-
-
-def _ordinary(word: str) -> bool:
-    """Whether a lone word at a sentence's start is an ordinary one with its capital letter."""
-    from rag.meanings import is_known
-
-    return is_known(word)
 
 
 def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
@@ -225,6 +223,62 @@ def _stands(name: str, text: str) -> bool:
     return re.search(rf"(?<![\w&-]){re.escape(name)}(?![\w&])", text, re.IGNORECASE) is not None
 
 
+_SAME_PLACES = (
+    frozenset(words("us u.s usa america american americas domestic washington")),
+    frozenset(words("uk u.k britain british england")),
+    frozenset(words("europe european eurozone euro")),
+    frozenset(words("france french")),
+    frozenset(words("netherlands dutch")),
+    frozenset(words("switzerland swiss")),
+    frozenset(words("spain spanish")),
+)
+_PLACE_LETTERS = 4
+
+
+def find_missing_places(
+    sentence: Reading, source: Reading, spans: Sequence[CitedSpan]
+) -> tuple[str, ...]:
+    """Countries and cities that the sentence names and neither the span nor its header does."""
+    told = _places(sentence.text)
+    if not told:
+        return ()
+    held = {
+        p
+        for text in (source.text, *(t for s in spans for t in header_texts(s)))
+        for p in _places(text, any_case=True)
+    }
+    return tuple(place for place in told if not any(_one_place(place, other) for other in held))
+
+
+def _places(text: str, *, any_case: bool = False) -> list[str]:
+    found = re.findall(r"\b(?:U\.[SK]\b|[^\W\d_]+)", text)
+    return [
+        word.lower()
+        for word in found
+        if (any_case or word[0].isupper())
+        and word.lower() not in _NO_PLACE
+        and (
+            word.lower() in NATIONALITIES
+            or word.lower() in PLACES
+            or word in ("US", "UK", "U.S", "U.K")
+            or any_case
+        )
+    ]
+
+
+_NO_PLACE = frozenset(
+    words(
+        "republican democrat democratic labour tory conservative dovish hawkish western eastern northern southern us"
+    )
+)
+
+
+def _one_place(first: str, second: str) -> bool:
+    if any({first, second} <= group for group in _SAME_PLACES):
+        return True
+    return first[:_PLACE_LETTERS] == second[:_PLACE_LETTERS]
+
+
 # --- speakers
 
 
@@ -232,11 +286,35 @@ def find_wrong_credit(
     sentence: Reading, spans: Sequence[CitedSpan], names: KnownNames
 ) -> str | None:
     """What is wrong with whom the sentence credits, or None."""
-    for credit in find_credits(sentence.text):
+    credits = find_credits(sentence.text)
+    for credit in credits:
         wrong = [_why_wrong(credit, span, names) for span in spans]
         if wrong and all(wrong):
             return wrong[0]
+    missing = find_missing_names(sentence, spans, names)
+    if not missing or not any(span.persons or span.firm for span in spans):
+        return None
+    first = next(c for c in sentence.chunks if c.kind in ("firm", "name", "org"))
+    sure = first.kind != "name" or " " in first.text or first.text.lower() in names_of(names)
+    opens = missing[0] is first and first.start <= len("The ") and not credits and sure
+    if opens or _is_employer(missing[0], sentence):
+        return _instead(missing[0].text, spans[0])
     return None
+
+
+def names_of(names: KnownNames) -> frozenset[str]:
+    """Surnames of the persons that are known, in lower case."""
+    return frozenset(_name_parts(person)[-1] for person in names.persons if _name_parts(person))
+
+
+def _is_employer(chunk: Chunk, sentence: Reading) -> bool:
+    """Whether a firm stands behind a person's name as theirs: `Jane Doe of Fernhill`."""
+    if chunk.kind == "name":
+        return False
+    before = sentence.text[: chunk.start].rstrip(" (")
+    for joint in (" of", " at", " from", ","):
+        before = before.removesuffix(joint)
+    return any(c.kind == "name" and c.end == len(before.rstrip()) for c in sentence.chunks)
 
 
 def _why_wrong(credit: Credit, span: CitedSpan, names: KnownNames) -> str | None:
@@ -322,8 +400,3 @@ def name_speaker(span: CitedSpan) -> str:
     inside = next((c for c in find_credits(span.text)), None)
     told = (" and ".join(inside.persons) or inside.firm) if inside else None
     return people or span.firm or told or span.outlet or "another speaker"
-
-
-def is_place(word: str) -> bool:
-    """Whether a word names a place."""
-    return word.lower() in PLACES

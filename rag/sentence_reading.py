@@ -16,6 +16,7 @@ from corpus.names import find_indices, load_firms
 from corpus.subjects import load_subjects
 from corpus.words import words
 from rag.figures import Figure, read_figures
+from rag.meanings import is_ordinary
 from rag.normalising import normalise
 from rag.terms import base, stem
 
@@ -35,8 +36,8 @@ FUNCTION_WORDS = frozenset(
     just also then once again another other one ones ll ve re d s t m ve't let rather quite even
     still already now only up down out off along away across against around because however
     meanwhile amid both either neither whether within without toward towards besides despite
-    according per versus vs etc eg ie get got gets getting become became becomes much many more
-    most less least few fewer several lot lots bit
+    according per versus vs etc eg ie get got gets getting become became becomes much many
+    most least few several lot lots bit
     """
     )
 )
@@ -51,6 +52,7 @@ _NEGATORS = frozenset(
     """
     )
 )
+_PLAIN_NEGATORS = frozenset(words("not no never none nobody nothing neither nor without cannot"))
 _NO_NEGATION = re.compile(
     r"\b(?:not only|no doubt|no wonder|nothing but|not least|no later than|no less than|no fewer than|"
     r"no more than|no earlier than|non-|if not|at least|without doubt|last but not least|whether or not|"
@@ -93,11 +95,68 @@ _WILL = frozenset(
     """
     )
 )
+_FORMS = {
+    form: line.split()[0]
+    for line in """
+unwind unwound
+sell sold
+tell told
+think thought
+find found
+hear heard
+stand stood
+understand understood
+send sent
+spread spread
+run ran
+see saw seen
+go went gone
+do did done
+cut cut
+let let
+put put
+set set
+hit hit
+quit quit
+wind wound
+hold held
+catch caught
+teach taught
+forecast forecast
+leap leapt
+easy easier easiest ease
+early earlier earliest
+heavy heavier heaviest
+risky riskier riskiest
+worry worried worries
+wary warier
+steady steadier
+broad broader broadest
+steep steeper
+flat flatter
+wide wider widest
+""".strip().splitlines()
+    for form in line.split()
+}
+"""Forms that no stemmer knows, by form."""
+
+
+def to_term(low: str) -> str:
+    """The stem under which a word is compared."""
+    return base(stem(_FORMS.get(low, low)))
+
+
 _HARD = frozenset(words("but while whereas although though because which who where whom whose"))
-_SOFT = frozenset(words("and or than against versus vs as after before if when since unless amid"))
+_SOFT = frozenset(
+    words("and or than against versus vs as after before if when since unless amid until unlike")
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[.,;:!?()]|(?<=\s)-(?=\s)|\d[\d,.]*\d|\d")
 _ABBREVIATIONS = frozenset(words("mr mrs ms dr prof st inc ltd corp co vs no jr sr u s k p j a m"))
 _SCOPE_WORDS = 12
+_SIZE_INDEX = re.compile(
+    r"\b(?:S&P|Russell|MSCI|Stoxx|FTSE)\s(?:(?:Mid|Small|Large)-?[Cc]ap|\d{3,4})(?:\s(?:Growth|Value))?\b"
+)
+"""Indices of one size or style, which are not those of their family's short name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +175,18 @@ class Word:
     negation: Negation = "no"
     force: Force = "fact"
 
+    denied: bool = False
+    """Whether its clause holds a negation."""
+    steers: bool = False
+    """Whether it is an `up` or `down` that tells a direction, as in `up 0.2%`."""
+
+    opener: str = ""
+    """The joining word that its piece begins with, such as `before`."""
+
     @property
     def is_content(self) -> bool:
         """Whether it says something of its own."""
-        return self.low not in FUNCTION_WORDS
+        return self.steers or self.low not in FUNCTION_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +215,12 @@ class Reading:
     chunks: tuple[Chunk, ...]
     pieces: tuple[int, ...]
     """The offset at which each piece begins."""
+    spared: tuple[tuple[int, int], ...] = ()
+    """Where names and numbers stand, which are checked on their own."""
+
+    def names_at(self, offset: int) -> bool:
+        """Whether an offset lies in a name, a subject or a number."""
+        return any(a <= offset < b for a, b in self.spared)
 
     def piece_at(self, offset: int) -> int:
         """The piece that holds an offset."""
@@ -173,19 +246,55 @@ def read_text(text: str) -> Reading:
     bare = Reading(
         text=text,
         words=tuple(tokens),
-        figures=tuple(read_figures(text)),
+        figures=tuple(f for f in read_figures(text) if not _in_index(text, f[0])),
         entities=(),
         chunks=chunks,
         pieces=starts,
     )
     entities = _entities(bare)
-    return replace(bare, words=tuple(_weigh(text, tokens, entities)), entities=entities)
+    spared = [
+        (e.start, e.end)
+        for e in entities
+        if e.kind not in _TOPICS and not _is_first_word(text, e.start, e.end)
+    ]
+    spared += [
+        (c.start, c.end)
+        for c in chunks
+        if c.kind in ("firm", "name", "org") and not _is_first_word(text, c.start, c.end)
+    ]
+    spared += [(f.start, f.end) for f, *_ in bare.figures]
+    return replace(
+        bare,
+        words=tuple(_weigh(text, tokens, entities)),
+        entities=entities,
+        spared=tuple(spared),
+    )
+
+
+def _is_first_word(text: str, start: int, end: int) -> bool:
+    """Whether a lone word has its capital letter from standing first, and is no name."""
+    return (
+        not any(map(str.isalpha, text[:start]))
+        and text[start:end].isalpha()
+        and is_ordinary(text[start:end])
+    )
+
+
+_TOPICS = ("macro", "rates")
+"""Kinds of subject whose words are checked as words: `rate cuts` are no `rate hikes`."""
+
+
+def _in_index(text: str, figure: Figure) -> bool:
+    """Whether a number is part of an index's name."""
+    places = [*find_indices(text), *(m.span() for m in _SIZE_INDEX.finditer(text))]
+    return any(start <= figure.start < end for start, end in places)
 
 
 def _cut(text: str) -> list[Word]:
     """The words with their places; nothing is known of their negation yet."""
     found: list[Word] = []
     sentence = clause = piece = 0
+    opener = ""
     for match in _TOKEN.finditer(text):
         token = match[0]
         low = token.lower()
@@ -201,10 +310,12 @@ def _cut(text: str) -> list[Word]:
         else:
             clause += low in _HARD
             piece += low in _HARD or low in _SOFT
+            if low in _SOFT or (found and found[-1].piece != piece) or not found:
+                opener = low if low in _SOFT else ""
             for part, at in _split_word(low, match.start()):
-                term = base(stem(part))
+                term = to_term(part)
                 end = at + len(part)
-                found.append(Word(part, term, at, end, sentence, clause, piece))
+                found.append(Word(part, term, at, end, sentence, clause, piece, opener=opener))
     return found
 
 
@@ -230,6 +341,8 @@ def _entities(reading: Reading) -> tuple[Entity, ...]:
     for chunk in reading.chunks:
         if chunk.kind == "firm" and chunk.firm is not None:
             add(chunk.firm.name.lower(), "firm", chunk.start, chunk.end)
+    for match in _SIZE_INDEX.finditer(text):
+        add(match[0].lower().replace("-", ""), "index", match.start(), match.end())
     for start, end in find_indices(text):
         add(_index_name(text[start:end]), "index", start, end)
     for mention in load_subjects().find(text):
@@ -251,18 +364,47 @@ def _weigh(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> lis
     far = {match.end() for match in _FAR_FROM.finditer(text)}
     named = [(entity.start, entity.end) for entity in entities]
     marked: list[Negation] = ["no"] * len(tokens)
+    denied: set[int] = set()
     for at, token in enumerate(tokens):
         negates = token.low in _NEGATORS or token.end in far
         if not negates or any(a <= token.start < b for a, b in spared):
             continue
         if token.low == "least" and text[token.end : token.end + 1] not in "- ":
             continue
+        if token.low in _PLAIN_NEGATORS:
+            denied.add(token.clause)
         _spread(tokens, at, named, marked)
     forces = _forces(tokens)
     return [
-        replace(token, negation=negation, force=force)
+        replace(
+            token,
+            negation=negation,
+            force=force,
+            denied=token.clause in denied,
+            steers=token.low in ("up", "down") and _steers(text, token),
+        )
         for token, negation, force in zip(tokens, marked, forces, strict=True)
     ]
+
+
+_BEFORE_STEER = re.compile(
+    r"\b(?:is|are|was|were|be|been|edged?|edges|goe?s?|went|gone|moved?|moves|ticked|ticks|inched|"
+    r"inches|ended|ends|closed|closes|finished|finishes|still|remains?|stands?|stood|crept|drifted)\s$",
+    re.IGNORECASE,
+)
+_BEHIND_STEER = re.compile(
+    r"\s(?:by|from|about|around|nearly|almost|some|roughly|over|more than|less than|close to|only|just|a further|"
+    r"another|on the|slightly|sharply)\b|\s[$€£+-]?\d",
+    re.IGNORECASE,
+)
+
+
+def _steers(text: str, token: Word) -> bool:
+    """Whether `up` or `down` tells a direction."""
+    return bool(
+        _BEHIND_STEER.match(text, token.end)
+        or _BEFORE_STEER.search(text[max(0, token.start - 12) : token.start])
+    )
 
 
 def _spread(
@@ -279,7 +421,7 @@ def _spread(
             break
         if struck and token.low in ("and", "but"):
             break
-        light = token.low in _LIGHT or token.low in FUNCTION_WORDS or token.low in _NEGATORS
+        light = token.low in _LIGHT or token.low in FUNCTION_WORDS or token.low in _PLAIN_NEGATORS
         inside = any(a <= token.start < b for a, b in named)
         if not struck and not light and not inside:
             marked[k], struck = "yes" if marked[k] == "no" else "near", True
@@ -301,3 +443,19 @@ def _forces(tokens: Sequence[Word]) -> list[Force]:
             force = "will"
         forces.append(force)
     return forces
+
+
+_PAST_FORMS = frozenset(_FORMS) | frozenset(
+    words(
+        """
+    rose risen fell fallen grew grown sank sunk slid lost shrank shrunk swung bought held led left wrote
+    spoke began broke drove drew withdrew threw froze chose kept paid spent built brought sought won
+    gave took came became overtook shown beat spun stuck struck dealt lent felt meant foresaw
+    """
+    )
+)
+
+
+def is_past(low: str) -> bool:
+    """Whether a form tells of what was done."""
+    return low.endswith("ed") or low in _PAST_FORMS
