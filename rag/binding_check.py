@@ -33,7 +33,9 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
             for (other, *_) in source.figures
             if any(supports(other, figure) for figure in readings)
         ]
-        rivals = [other for (other, *_) in source.figures if other not in held]
+        rivals = [
+            other for (other, *_) in source.figures if other not in held and _is_kin(other, first)
+        ]
         if held and rivals:
             why = (
                 _other_subject(sentence, source, first, held, rivals)
@@ -43,6 +45,16 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
             if why:
                 yield Problem(verdict="stitched", reason=why)
     yield from _other_doer(sentence, source)
+
+
+_SHARES = frozenset(("%", "bp", "pp"))
+
+
+def _is_kin(other: Figure, figure: Figure) -> bool:
+    """Whether two numbers measure alike; a year is no rival of a count."""
+    if other.value is None or (not other.unit and 1900 <= other.value <= 2100):  # noqa: PLR2004
+        return other.unit[:1] == figure.unit[:1] and other.value is None and figure.value is None
+    return other.unit == figure.unit or {other.unit, figure.unit} <= _SHARES
 
 
 # --- numbers
@@ -215,21 +227,22 @@ def _other_doer(sentence: Reading, source: Reading) -> Iterator[Problem]:
         elsewhere = [
             w for w in source.words if w.term not in own and any(w.term == one.term for one in told)
         ]
-        if elsewhere and all(w.piece not in {p.piece for p in places} for w in elsewhere):
-            if any(
-                opposed(w.term, word.term)
-                for e in elsewhere
-                for w in source.words
-                if w.piece == e.piece
-            ):
-                continue  # the words check tells the contradiction
-            said = " ".join(w.low for w in told)
+        near = {e.piece for e in elsewhere}
+        beside = [w for w in source.words if w.piece in near]
+        if not elsewhere or near & {p.piece for p in places}:
+            continue
+        if any(may_stand_for(w.term, word.term) for w in beside):
+            continue
+        said = " ".join(w.low for w in told)
+        other = next((w for w in beside if opposed(w.term, word.term)), None)
+        if other is not None:
+            reason = f"It says “{word.low}” of {said}; the source has “{other.low}”."
+            yield Problem(verdict="contradicted", reason=reason)
+        else:
             has = " ".join(w.low for w in doers[0])
-            yield Problem(
-                verdict="stitched",
-                reason=f"It says “{word.low}” of {said}; the source says it of {has}.",
-            )
-            return
+            reason = f"It says “{word.low}” of {said}; the source says it of {has}."
+            yield Problem(verdict="stitched", reason=reason)
+        return
 
 
 def _is_deed(word: Word) -> bool:
@@ -321,14 +334,20 @@ def compared_words(sentence: Reading, source: Reading) -> frozenset[int]:
 
 
 def _triples(reading: Reading) -> Iterator[Triple]:
-    """Two names and each word of a comparison or deed that stands between them."""
-    for left, right in _neighbours(reading.entities):
+    """Two names and each word of a comparison or deed that stands between or before them."""
+    named = [e for e in reading.entities if e.kind in _SUBJECT_KINDS]
+    for left, right in _neighbours(named):
         if left.name == right.name:
             continue
         between = [w for w in reading.words if left.end <= w.start and w.end <= right.start]
         if not between or any(w.low in ("and", "or", "but", "while") for w in between):
             continue
         deeds = [w for w in between if any(axis in _TURNABLE for axis, _ in sides(w.term))]
+        if not deeds and any(w.low == "than" for w in between):
+            before = [
+                w for w in reading.words if w.end <= left.start and w.sentence == left.sentence
+            ]
+            deeds = [w for w in (*between, *reversed(before)) if _compares(w)][:1]
         if not deeds:
             deeds = [w for w in between if w.is_content and w.low.endswith(("ed", "ought"))][:1]
         passive = any(w.low == "by" for w in between) and any(
@@ -337,6 +356,12 @@ def _triples(reading: Reading) -> Iterator[Triple]:
         first, second = (right.name, left.name) if passive else (left.name, right.name)
         for deed in deeds:
             yield first, deed, second
+
+
+def _compares(word: Word) -> bool:
+    return word.low in ("more", "less", "further", "fewer") or (
+        word.low.endswith("er") and bool(sides(word.term))
+    )
 
 
 def _neighbours(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:

@@ -51,7 +51,7 @@ cautious wary careful sceptical skeptical doubt doubtful guard hesitant reserved
 worry concern fear anxious nervous trouble afraid
 risk danger threat hazard
 fragile brittle vulnerable shaky weak unstable
-hope optimism
+hope optimism expect
 bullish optimistic upbeat positive favourable favorable keen enthusiastic
 bearish pessimistic gloomy downbeat negative
 rise gain climb advance surge jump rally grow increase add

@@ -164,14 +164,14 @@ def find_missing_names(
 def _is_common(chunk: Chunk, sentence: Reading) -> bool:
     """Whether a capital says nothing: a sentence's first word, a nationality, a place as modifier."""
     parts = [p.lower() for p in re.findall(r"[^\W\d_]+", chunk.text)]
-    if all(part in _NOT_A_NAME for part in parts):
+    first = not sentence.text[: chunk.start].strip(" \"'(")
+    if all(part in _NOT_A_NAME or (first and is_ordinary(part)) for part in parts):
         return True
     if any(
         e.start <= chunk.start < e.end and e.kind not in ("person", "firm")
         for e in sentence.entities
     ):
         return True  # a market, an index or a metal: checked as a subject
-    first = not sentence.text[: chunk.start].strip(" \"'(")
     return (
         first
         and len(parts) == 1

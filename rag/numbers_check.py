@@ -254,9 +254,9 @@ def _word_problems(
     for match in _ORDINAL.finditer(sentence.text):
         word = match[0].lower()
         texts = [source.text.lower() for source in sources]
-        if word == "first" or any(word in text for text in texts):
-            continue
         code = re.match(r"[\s-](quarter|half)", sentence.text[match.end() :])
+        if (word == "first" and not code) or any(match[0].lower() in text for text in texts):
+            continue
         unit = f"{code[1][0]}{_ORDINALS.index(word) + 1}" if code else ""
         if code and any(h.unit == unit for h in held):
             continue

@@ -18,9 +18,9 @@ FIRM_AXES = frozenset("move relative weight rating trade mood policy profit flow
 _AXES = """
 move: rise rose risen gain climb advance surge soar jump rally increase grow growth expand expansion leap rebound
  recover upward uptick upswing upturn upside higher raise lift boost hike double triple quadruple swell strengthen
- appreciate improve improvement spike bounce accelerate heighten rocket pickup uptrend elevate add
+ appreciate improve improvement spike bounce accelerate heighten rocket pickup uptrend elevate add widen broaden
  up upgrade
- | fall drop down downgrade downtrend decline slide slip tumble sink plunge decrease lower reduce reduction cut shrink shrinkage contract
+ | fall drop down downgrade downtrend narrow squeeze compress decline slide slip tumble sink plunge decrease lower reduce reduction cut shrink shrinkage contract
  contraction retreat slump dip lose loss shed downward downtick downturn downside trim slash plummet weaken depreciate
  worsen deteriorate deterioration halve collapse crash selloff dwindle subside sag skid tank erode cool
 relative: outperform outperformance beat exceed top surpass outpace outstrip overtake ahead above lead better trounce
@@ -127,7 +127,7 @@ def opposed(first: str, second: str) -> bool:
 _UNNEEDED = frozenset(
     base(stem(word))
     for word in """above below ahead behind better worse lead top high highest low lowest record peak add
-    more less fewer earn profit gain loss advance lower higher surplus deficit floor trim concern""".split()
+    more less fewer earn profit gain loss advance lower higher surplus deficit floor trim concern squeeze narrow broad""".split()
 )
 """Words of those axes that a retelling also uses in other senses."""
 

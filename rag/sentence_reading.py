@@ -5,6 +5,7 @@ nothing is concluded from a clause alone that the whole text does not bear out.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -224,7 +225,7 @@ class Reading:
 
     def piece_at(self, offset: int) -> int:
         """The piece that holds an offset."""
-        return max((k for k, start in enumerate(self.pieces) if start <= offset), default=0)
+        return max(0, bisect_right(self.pieces, offset) - 1)
 
     def sentence_of_piece(self, piece: int) -> int:
         """The sentence that a piece is part of."""
@@ -235,14 +236,10 @@ class Reading:
 def read_text(text: str) -> Reading:
     """The reading of a text; marks are to be taken out before."""
     text = normalise(text)
-    tokens = _cut(text)
-    chunks = chunk_sentence(text, 0, len(text), load_firms().find(text), find_indices(text))
-    pieces: dict[int, int] = {}
-    for token in tokens:
-        pieces.setdefault(token.piece, token.start)
-    starts = tuple(pieces[k] for k in sorted(pieces))
-    numbered = {k: place for place, k in enumerate(sorted(pieces))}
-    tokens = [replace(token, piece=numbered[token.piece]) for token in tokens]
+    cutter = _Cutter(text)
+    cutter.cut()
+    tokens, starts = cutter.words, tuple(cutter.starts)
+    chunks = _chunk(text, cutter.sentences)
     bare = Reading(
         text=text,
         words=tuple(tokens),
@@ -252,16 +249,8 @@ def read_text(text: str) -> Reading:
         pieces=starts,
     )
     entities = _entities(bare)
-    spared = [
-        (e.start, e.end)
-        for e in entities
-        if e.kind not in _TOPICS and not _is_first_word(text, e.start, e.end)
-    ]
-    spared += [
-        (c.start, c.end)
-        for c in chunks
-        if c.kind in ("firm", "name", "org") and not _is_first_word(text, c.start, c.end)
-    ]
+    spared = [(e.start, e.end) for e in entities if e.kind not in _TOPICS]
+    spared += [(c.start, c.end) for c in chunks if c.kind in ("firm", "name", "org")]
     spared += [(f.start, f.end) for f, *_ in bare.figures]
     return replace(
         bare,
@@ -271,52 +260,106 @@ def read_text(text: str) -> Reading:
     )
 
 
-def _is_first_word(text: str, start: int, end: int) -> bool:
-    """Whether a lone word has its capital letter from standing first, and is no name."""
-    return (
-        not any(map(str.isalpha, text[:start]))
-        and text[start:end].isalpha()
-        and is_ordinary(text[start:end])
-    )
-
-
 _TOPICS = ("macro", "rates")
 """Kinds of subject whose words are checked as words: `rate cuts` are no `rate hikes`."""
 
 
 def _in_index(text: str, figure: Figure) -> bool:
     """Whether a number is part of an index's name."""
-    places = [*find_indices(text), *(m.span() for m in _SIZE_INDEX.finditer(text))]
+    places = (*find_indices(text), *(m.span() for m in _SIZE_INDEX.finditer(text)))
     return any(start <= figure.start < end for start, end in places)
 
 
-def _cut(text: str) -> list[Word]:
-    """The words with their places; nothing is known of their negation yet."""
-    found: list[Word] = []
-    sentence = clause = piece = 0
-    opener = ""
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        low = token.lower()
-        if token[0] in ".!?":
-            last = found[-1].low if found and found[-1].end == match.start() else ""
-            if last in _ABBREVIATIONS or not re.match(r"[\"')]*(?:\s|$)", text[match.end() :]):
-                continue
-            sentence, clause, piece = sentence + 1, clause + 1, piece + 1
-        elif token[0] in ";:-" or token in ",()":
-            clause, piece = clause + 1, piece + 1
-        elif token[0].isdigit():
-            continue
-        else:
-            clause += low in _HARD
-            piece += low in _HARD or low in _SOFT
-            if low in _SOFT or (found and found[-1].piece != piece) or not found:
-                opener = low if low in _SOFT else ""
-            for part, at in _split_word(low, match.start()):
-                term = to_term(part)
-                end = at + len(part)
-                found.append(Word(part, term, at, end, sentence, clause, piece, opener=opener))
-    return found
+_MEASURES = frozenset(words("much many high low well long soon"))
+_MEASURED = re.compile(
+    r"\s(?:(?:much|many|high|low|well|long|soon)\b|[$€£+-]?\d|a \w+)", re.IGNORECASE
+)
+
+
+def _chunk(text: str, sentences: Sequence[int]) -> tuple[Chunk, ...]:
+    """The chunks of each sentence in turn, so that a capital at its start says nothing."""
+    mentions, indices = load_firms().find(text), find_indices(text)
+    found: list[Chunk] = []
+    for start, end in zip(sentences, [*sentences[1:], len(text)], strict=True):
+        own = [m for m in mentions if start <= m.start < end]
+        found += chunk_sentence(text, start, end, own, [i for i in indices if start <= i[0] < end])
+    return tuple(c for c in found if not (c.kind == "name" and _is_first_word(text, c, sentences)))
+
+
+def _is_first_word(text: str, chunk: Chunk, sentences: Sequence[int]) -> bool:
+    """Whether a lone word has its capital letter from standing first, and is no name."""
+    if not chunk.text.isalpha() or not is_ordinary(chunk.text):
+        return False
+    before = text[max(start for start in sentences if start <= chunk.start) : chunk.start]
+    return not any(map(str.isalnum, before))
+
+
+class _Cutter:
+    """Cuts a text into words and counts its sentences, clauses and pieces."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[Word] = []
+        self.starts = [0]
+        self.sentences = [0]
+        """Where each sentence begins."""
+        self._sentence = self._clause = 0
+        self._opener = ""
+        self._filled = False
+
+    def cut(self) -> None:
+        """Fill `words` and `starts`; nothing is known of negation yet."""
+        for match in _TOKEN.finditer(self.text):
+            token = match[0]
+            if token[0].isdigit():
+                self._filled = True
+            elif token[0] in ".!?":
+                if self._ends_sentence(match):
+                    self._sentence += 1
+                    self.sentences.append(match.end())
+                    self._part(match.end())
+            elif token[0] in ",;:-()":
+                self._part(match.end())
+            else:
+                self._add(token.lower(), match.start())
+
+    def _joins(self, low: str, start: int) -> bool:
+        """Whether `than` and `as` join clauses here, and not a measure: `more than 60%`, `as much as`."""
+        if low not in ("than", "as"):
+            return True
+        before = self.words[-1].low if self.words else ""
+        return before not in _MEASURES and not _MEASURED.match(self.text, start + len(low))
+
+    def _ends_sentence(self, match: re.Match[str]) -> bool:
+        touching = self.words and self.words[-1].end == match.start()
+        if touching and self.words[-1].low in _ABBREVIATIONS:
+            return False
+        return re.match(r"[\"')]*(?:\s|$)", self.text[match.end() : match.end() + 4]) is not None
+
+    def _part(self, start: int, *, clause: bool = True, opener: str = "") -> None:
+        self._clause += clause
+        self._opener = opener
+        if self._filled:
+            self.starts.append(start)
+            self._filled = False
+
+    def _add(self, low: str, start: int) -> None:
+        if low in _HARD or (low in _SOFT and self._joins(low, start)):
+            self._part(start, clause=low in _HARD, opener=low)
+        for part, at in _split_word(low, start):
+            self.words.append(
+                Word(
+                    low=part,
+                    term=to_term(part),
+                    start=at,
+                    end=at + len(part),
+                    sentence=self._sentence,
+                    clause=self._clause,
+                    piece=len(self.starts) - 1,
+                    opener=self._opener,
+                )
+            )
+        self._filled = True
 
 
 def _split_word(low: str, start: int) -> list[tuple[str, int]]:
@@ -376,12 +419,19 @@ def _weigh(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> lis
         _spread(tokens, at, named, marked)
     forces = _forces(tokens)
     return [
-        replace(
-            token,
+        Word(
+            low=token.low,
+            term=token.term,
+            start=token.start,
+            end=token.end,
+            sentence=token.sentence,
+            clause=token.clause,
+            piece=token.piece,
             negation=negation,
             force=force,
             denied=token.clause in denied,
             steers=token.low in ("up", "down") and _steers(text, token),
+            opener=token.opener,
         )
         for token, negation, force in zip(tokens, marked, forces, strict=True)
     ]

@@ -40,7 +40,7 @@ _SAYING = frozenset(
     say currently recently overall total respectively well yet around roughly about approximately
     nearly almost close meanwhile compare versus like include including due since particular
     particularly especially specifically mainly largely continue warn caution call think
-    more most less higher lower larger bigger further any again fully slightly sharply even cite quote quoted citing note want need able likely sign
+    more most less higher lower larger bigger further any again fully slightly sharply even cite quote quoted citing note rate want need able likely sign
     market price stock share investor people reader
     """
     )
@@ -116,6 +116,11 @@ def _header_terms(spans: Sequence[CitedSpan]) -> frozenset[str]:
     )
 
 
+_BESIDE = 4
+"""What a neighbour in common counts, against 1 for another word of the piece."""
+_SAME_WORD = 3
+
+
 class _Surroundings:
     """Finds the places of a source's words and how alike what stands around them is."""
 
@@ -141,8 +146,8 @@ class _Surroundings:
             relation = _relation(word.term, other.term)
             if relation is None:
                 continue
-            likeness = 2 * _overlap(context, around) + 3 * len(beside & near)
-            likeness += 3 * (word.term == other.term)
+            likeness = _overlap(context, around) + _BESIDE * len(beside & near)
+            likeness += _SAME_WORD * (word.term == other.term)
             found.append(_Place(other, relation == _same_negation(word, other), likeness))
         same = [place for place in found if place.word.term == word.term]
         if same and not needs_support(word.term):
@@ -207,7 +212,7 @@ def _rating_moves(source: Reading) -> list[Word]:
 
 def _overlap(ones: frozenset[str], others: frozenset[str]) -> int:
     both = ones & others
-    return len(both) + sum(2 for one in both if one[0] in "=-" or one[0].isdigit())
+    return len(both) + sum(3 for one in both if one[0] in "=-" or one[0].isdigit())
 
 
 @lru_cache(maxsize=65_536)
