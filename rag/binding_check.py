@@ -47,13 +47,16 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
     yield from _other_doer(sentence, source)
 
 
+_YEARS = range(1900, 2101)
 _SHARES = frozenset(("%", "bp", "pp"))
 
 
 def _is_kin(other: Figure, figure: Figure) -> bool:
     """Whether two numbers measure alike; a year is no rival of a count."""
-    if other.value is None or (not other.unit and 1900 <= other.value <= 2100):  # noqa: PLR2004
+    if other.value is None or figure.value is None:
         return other.unit[:1] == figure.unit[:1] and other.value is None and figure.value is None
+    if any(not one.unit and one.value in _YEARS for one in (other, figure)):
+        return False
     return other.unit == figure.unit or {other.unit, figure.unit} <= _SHARES
 
 
@@ -155,7 +158,7 @@ def _other_day(
     rivals: Sequence[Figure],
 ) -> str | None:
     """A month or weekday beside the number that stands beside another one in the span."""
-    told = _days(sentence, sentence.piece_at(figure.start))
+    told = _days(sentence, sentence.piece_at(figure.start), figure)
     for other in held:
         near = source.piece_at(other.start)
         if not told or told & (_days(source, near) | _days(source, near - 1)):
@@ -167,8 +170,17 @@ def _other_day(
     return None
 
 
-def _days(reading: Reading, piece: int) -> set[str]:
-    return {w.low for w in reading.words if w.piece == piece and w.low in _DAYS and w.low != "may"}
+def _days(reading: Reading, piece: int, figure: Figure | None = None) -> set[str]:
+    """Months and weekdays of a piece; with a figure those that no other figure of it is nearer to."""
+    found = {w for w in reading.words if w.piece == piece and w.low in _DAYS and w.low != "may"}
+    if figure is not None:
+        others = [f for (f, *_) in reading.figures if reading.piece_at(f.start) == piece]
+        found = {
+            w
+            for w in found
+            if min(others or [figure], key=lambda f: abs(f.start - w.start)).start == figure.start
+        }
+    return {w.low for w in found}
 
 
 _MORE_ALIKE = 2
@@ -186,7 +198,7 @@ def _other_surroundings(
     told = _piece_terms(sentence, figure)
     nearest = max(_count_shared(told, _piece_terms(source, other)) for other in held)
     for rival in rivals:
-        if rival.unit != figure.unit:
+        if rival.unit != figure.unit or str(rival.value) in told:
             continue
         if _count_shared(told, _piece_terms(source, rival)) >= nearest + _MORE_ALIKE:
             return f"It says {figure.text} where the source has {rival.text}."
@@ -340,7 +352,10 @@ def _triples(reading: Reading) -> Iterator[Triple]:
         if left.name == right.name:
             continue
         between = [w for w in reading.words if left.end <= w.start and w.end <= right.start]
-        if not between or any(w.low in ("and", "or", "but", "while") for w in between):
+        passive = any(w.low == "by" for w in between) and any(
+            _PASSIVE.fullmatch(w.low) for w in between
+        )
+        if not between or ("," in reading.text[left.end : right.start] and not passive):
             continue
         deeds = [w for w in between if any(axis in _TURNABLE for axis, _ in sides(w.term))]
         if not deeds and any(w.low == "than" for w in between):
@@ -350,9 +365,9 @@ def _triples(reading: Reading) -> Iterator[Triple]:
             deeds = [w for w in (*between, *reversed(before)) if _compares(w)][:1]
         if not deeds:
             deeds = [w for w in between if w.is_content and w.low.endswith(("ed", "ought"))][:1]
-        passive = any(w.low == "by" for w in between) and any(
-            _PASSIVE.fullmatch(w.low) for w in between
-        )
+        joined = next((w for w in between if w.low in ("and", "or", "but", "while")), None)
+        if joined is not None and (not deeds or joined.start < deeds[0].start):
+            continue
         first, second = (right.name, left.name) if passive else (left.name, right.name)
         for deed in deeds:
             yield first, deed, second

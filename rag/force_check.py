@@ -106,6 +106,8 @@ def _certainty(sentence: Reading, source: Reading) -> Iterator[Problem]:
     will = _has(sentence, _FUTURE)
     if will and not _has(source, _FUTURE):
         coming = _has(source, _COMING)
+        if any(w.low == "would" and w.force == "will" for w in source.words):
+            return  # a promise retold
         may = _has(source, _POSSIBLE_WORDS)
         if not coming or (
             may and coming in ("to", "would", "should", "next", "when", "ahead", "once")
@@ -172,7 +174,7 @@ def _other_markets(
     """A market, index or metal that neither the span nor its header names."""
     headers = [read_text(text) for span in spans for text in header_texts(span)]
     held = {e.name for reading in (source, *headers) for e in reading.entities}
-    terms = [w.term for reading in (source, *headers) for w in reading.words]
+    terms = [w.term for w in source.words]
     named = {e.name for e in source.entities if _is_strict(e)}
     for entity in sentence.entities:
         if not _is_strict(entity) or entity.name in held:
@@ -180,7 +182,12 @@ def _other_markets(
         if any(entity.name in kin and kin & held for kin in _KIN):
             continue
         own = [w.term for w in sentence.words if entity.start <= w.start < entity.end]
-        if own and all(any(may_stand_for(term, other) for other in terms) for term in own):
+        sibling = any(e.kind == entity.kind and _is_strict(e) for e in source.entities)
+        if (
+            not sibling
+            and own
+            and all(any(may_stand_for(term, other) for other in terms) for term in own)
+        ):
             continue
         if not named and not any(
             e.name != entity.name and _is_strict(e) for r in headers for e in r.entities

@@ -291,6 +291,9 @@ def find_wrong_credit(
         wrong = [_why_wrong(credit, span, names) for span in spans]
         if wrong and all(wrong):
             return wrong[0]
+    opening = _wrong_opening(sentence, spans, credits)
+    if opening is not None:
+        return opening
     missing = find_missing_names(sentence, spans, names)
     if not missing or not any(span.persons or span.firm for span in spans):
         return None
@@ -300,6 +303,43 @@ def find_wrong_credit(
     if opens or _is_employer(missing[0], sentence):
         return _instead(missing[0].text, spans[0])
     return None
+
+
+_OUTLET_SPEAKS = re.compile(
+    r"\b(?:according to|in the view of|in the opinion of)\s(?:the\s)?$", re.IGNORECASE
+)
+
+
+def _wrong_opening(
+    sentence: Reading, spans: Sequence[CitedSpan], credits: Sequence[Credit]
+) -> str | None:
+    """A firm or outlet that the sentence is said to be of, known from the header only."""
+    named = [c for c in sentence.chunks if c.kind in ("firm", "org", "name")]
+    if not named or credits or not all(span.persons or span.firm for span in spans):
+        return None
+    first = named[0]
+    before = sentence.text[: first.start]
+    if before.strip(" \"'").lower() not in ("", "the") and not _OUTLET_SPEAKS.search(before):
+        return None
+    for span in spans:
+        inside = read_text(span.text).chunks
+        if (
+            any(same_person(first.text, person) for person in span.persons)
+            or any(same_house(first.text, house) for house in (span.firm,))
+            or _stands(normalise(first.text), normalise(span.text))
+            or any(c.kind != "word" and same_house(c.text, first.text) for c in inside)
+        ):
+            return None
+    behind = re.match(r"\W*([a-z]+)", sentence.text[first.end :])
+    if behind is not None and behind[1] in _REPORTING:
+        return None
+    if (
+        first.kind == "name"
+        and " " not in first.text
+        and not any(same_house(first.text, span.outlet) for span in spans)
+    ):
+        return None
+    return _instead(first.text, spans[0])
 
 
 def names_of(names: KnownNames) -> frozenset[str]:

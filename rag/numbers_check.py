@@ -108,6 +108,28 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
         else:
             yield _miscounted(first, [f for source in sources for f in _own_figures(source)])
     yield from _word_problems(sentence, sources, held)
+    yield from _wrong_way(sentence)
+
+
+_UP_FROM = re.compile(r"\b(?P<way>up|down)\sfrom\s", re.IGNORECASE)
+
+
+def _wrong_way(sentence: Reading) -> Iterator[Problem]:
+    """`5%, down from 3%`: numbers that do not go the way that the sentence tells."""
+    figures = sorted(
+        [*(f for f, *_ in sentence.figures), *worded_figures(sentence)], key=lambda f: f.start
+    )
+    for match in _UP_FROM.finditer(sentence.text):
+        before = [f for f in figures if f.end <= match.start()][-1:]
+        behind = [f for f in figures if f.start >= match.end()][:1]
+        for now, then in zip(before, behind, strict=False):
+            if now.value is None or then.value is None or now.unit != then.unit:
+                continue
+            if (now.value > then.value) != (match["way"].lower() == "up"):
+                yield Problem(
+                    verdict="contradicted",
+                    reason=f"It says {match['way']} from {then.text} to {now.text}.",
+                )
 
 
 def _own_figures(source: Reading) -> list[Figure]:
@@ -150,6 +172,15 @@ def held_figures(source: Reading) -> list[Figure]:
         elif figure.value is not None and figure.unit == "%" and _falls(source, figure):
             found.append(replace(figure, value=-figure.value))
     return found
+
+
+def worded_figures(reading: Reading) -> list[Figure]:
+    """The numbers from two on that a text has in words."""
+    return [
+        _worded(match[0], word_value(match), "", match)
+        for match in _NUMBER_WORD.finditer(reading.text)
+        if match[0].lower() != "one"
+    ]
 
 
 def word_value(match: re.Match[str]) -> Decimal:
@@ -244,13 +275,19 @@ def _word_problems(
             continue
         others = [m[0] for source in sources for m in _NUMBER_WORD.finditer(source.text)]
         others += [f.text for source in sources for (f, *_) in source.figures if f.unit != "%"]
-        yield _other_word(match[0], [o for o in others if o.lower() != "one"])
+        yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
+    for match in _POINT.finditer(sentence.text):
+        basis = Decimal(25 if "quarter" in match[0].lower() else 50)
+        if not any(h.value == basis and h.unit == "bp" for h in held):
+            others = [f.text for source in sources for f in _own_figures(source)]
+            yield _other_word(match[0], others)
     for match in _FRACTION.finditer(sentence.text):
+        if not _is_share(sentence.text, match):
+            continue
         value = Decimal(_FRACTIONS[match[0].lower()])
         if not any(abs(h.value - value) < 1 and h.unit == "%" for h in held if h.value is not None):
             others = [m[0] for source in sources for m in _FRACTION.finditer(source.text)]
-            if not _POINT.match(sentence.text, match.start()):
-                yield _other_word(match[0], others)
+            yield _other_word(match[0], others)
     for match in _ORDINAL.finditer(sentence.text):
         word = match[0].lower()
         texts = [source.text.lower() for source in sources]
@@ -266,6 +303,24 @@ def _word_problems(
         yield _other_word(
             word, [m[0] for source in sources for m in _ORDINAL.finditer(source.text)]
         )
+
+
+_SHARE_BEHIND = re.compile(r"\s(?:of|less|more|lower|higher|smaller|larger)\b|[.,;]|\s?$")
+_SHARE_BEFORE = re.compile(
+    r"\b(?:by|about|nearly|almost|another|up|down|over|under)\s(?:about\s|nearly\s)?$", re.I
+)
+
+
+def _is_share(text: str, match: re.Match[str]) -> bool:
+    """Whether `a third` is a share, not the third of something; `a quarter point` is neither."""
+    if _POINT.match(text, text.find(" ", match.start()) + 1):
+        return False
+    if not match[0].lower().startswith("a "):
+        return True
+    return bool(
+        _SHARE_BEHIND.match(text, match.end())
+        or _SHARE_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
+    )
 
 
 _TIME = re.compile(

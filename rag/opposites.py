@@ -35,7 +35,7 @@ mood: bull bullish bullishness optimistic optimism optimist upbeat positive cons
 policy: ease easing loosen cut lower dovish dove accommodative accommodate looser
  | tighten tightening hike raise hawkish hawk restrictive tighter
 profit: profit profitable gain surplus earn profitability | loss unprofitable lossmaking deficit lose shortfall
-flow: inflow pour attract | outflow withdraw withdrew withdrawn withdrawal redeem redemption flee exodus
+flow: inflow pour attract return add deposit | outflow withdraw withdrew withdrawn withdrawal redeem redemption flee exodus leave exit
 extreme: high highest peak record top ceiling maximum | low lowest trough bottom floor minimum
 amount: above over more greater larger bigger higher most highest largest biggest heavier | below under less fewer smaller lower least fewest smallest
  lowest lighter
@@ -75,7 +75,11 @@ passive: passive index | active
 fixed: fixed | floating variable adjustable
 bond: float | fix
 permit: allow permit enable | forbid ban prohibit prevent bar
-remember: keep retain maintain | abandon scrap
+remember: keep retain maintain | abandon scrap drop
+keeping: hold keep retain own maintain | sell sold dump exit
+owning: own buy hold | avoid shun
+size: small smaller tiny little modest slight | large larger big bigger huge sizeable substantial
+staying: continue keep remain | stop cease halt
 reverse: domestic | foreign overseas abroad
 public: public | private
 warm: welcome praise applaud | criticise criticize condemn
@@ -127,7 +131,7 @@ def opposed(first: str, second: str) -> bool:
 _UNNEEDED = frozenset(
     base(stem(word))
     for word in """above below ahead behind better worse lead top high highest low lowest record peak add
-    more less fewer earn profit gain loss advance lower higher surplus deficit floor trim concern squeeze narrow broad""".split()
+    more less fewer earn profit gain loss advance lower higher surplus deficit floor trim concern squeeze narrow broad return leave deposit""".split()
 )
 """Words of those axes that a retelling also uses in other senses."""
 

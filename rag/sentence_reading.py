@@ -47,12 +47,20 @@ _NEGATORS = frozenset(
         """
     not no never none nobody nothing neither nor without hardly barely scarcely rarely seldom
     cannot unlikely least lack lacks lacked lacking deny denies denied denying refuse refuses refused
-    doubt doubts doubted fail fails failed failing avoid avoids avoided avoiding rejects rejected
-    reject stop stops stopped prevent prevents prevented dismiss dismissed dismisses unable
-    unwilling unless nowhere instead
+    doubt doubts doubted fail fails failed failing unable unwilling nowhere
     """
     )
 )
+_TURNING = frozenset(
+    words(
+        """
+    avoid avoids avoided avoiding reject rejects rejected stop stops stopped prevent prevents
+    prevented dismiss dismissed dismisses unless instead abandon abandons abandoned drop drops
+    dropped dropping
+    """
+    )
+)
+"""Words whose object may be told as denied or not."""
 _PLAIN_NEGATORS = frozenset(words("not no never none nobody nothing neither nor without cannot"))
 _NO_NEGATION = re.compile(
     r"\b(?:not only|no doubt|no wonder|nothing but|not least|no later than|no less than|no fewer than|"
@@ -63,6 +71,10 @@ _NO_NEGATION = re.compile(
 _FAR_FROM = re.compile(
     r"\b(?:far from|yet to|anything but|rather than|ruled? out|rules out)\b", re.I
 )
+_TURNED_AWAY = re.compile(
+    r"\b(?:out of|away from|g[ai]ve?n? up|giving up|clear of|opposed to|against)\b", re.IGNORECASE
+)
+"""Phrases that turn away from what follows, as the words of `_TURNING` do."""
 _LIGHT = frozenset(
     words(
         """
@@ -125,7 +137,7 @@ catch caught
 teach taught
 forecast forecast
 leap leapt
-easy easier easiest ease
+easy easier easiest
 early earlier earliest
 heavy heavier heaviest
 risky riskier riskiest
@@ -177,7 +189,7 @@ class Word:
     force: Force = "fact"
 
     denied: bool = False
-    """Whether its clause holds a negation."""
+    """Whether its piece holds a negation."""
     steers: bool = False
     """Whether it is an `up` or `down` that tells a direction, as in `up 0.2%`."""
 
@@ -405,18 +417,20 @@ def _weigh(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> lis
     """The words with their negation and force."""
     spared = [match.span() for match in _NO_NEGATION.finditer(text)]
     far = {match.end() for match in _FAR_FROM.finditer(text)}
+    away = {match.end() for match in _TURNED_AWAY.finditer(text)}
     named = [(entity.start, entity.end) for entity in entities]
     marked: list[Negation] = ["no"] * len(tokens)
     denied: set[int] = set()
     for at, token in enumerate(tokens):
         negates = token.low in _NEGATORS or token.end in far
-        if not negates or any(a <= token.start < b for a, b in spared):
+        turns = token.low in _TURNING or token.end in away
+        if not (negates or turns) or any(a <= token.start < b for a, b in spared):
             continue
         if token.low == "least" and text[token.end : token.end + 1] not in "- ":
             continue
         if token.low in _PLAIN_NEGATORS:
-            denied.add(token.clause)
-        _spread(tokens, at, named, marked)
+            denied.add(token.piece)
+        _spread(tokens, at, named, marked, struck=not negates)
     forces = _forces(tokens)
     return [
         Word(
@@ -429,7 +443,7 @@ def _weigh(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> lis
             piece=token.piece,
             negation=negation,
             force=force,
-            denied=token.clause in denied,
+            denied=token.piece in denied,
             steers=token.low in ("up", "down") and _steers(text, token),
             opener=token.opener,
         )
@@ -462,9 +476,10 @@ def _spread(
     at: int,
     named: Sequence[tuple[int, int]],
     marked: list[Negation],
+    *,
+    struck: bool,
 ) -> None:
     """Mark what stands behind the negator: the first word with a meaning of its own, then the rest."""
-    struck = False
     for k in range(at + 1, min(len(tokens), at + 1 + _SCOPE_WORDS)):
         token = tokens[k]
         if token.clause != tokens[at].clause:
@@ -479,16 +494,26 @@ def _spread(
             marked[k] = "near"
 
 
+_SAID = frozenset(words("said wrote told added noted promised announced pledged stated"))
+"""Behind these `would` is a `will` that is retold."""
+
+
 def _forces(tokens: Sequence[Word]) -> list[Force]:
     """Whether each word tells a fact, what may be or what will be, by what stands before it in its clause."""
     forces: list[Force] = []
     force: Force = "fact"
-    clause = -1
+    clause = sentence = -1
+    said = False
     for token in tokens:
         if token.clause != clause:
             clause, force = token.clause, "fact"
-        if token.low in _POSSIBLE:
+        said = said if token.sentence == sentence else False
+        sentence = token.sentence
+        said = said or token.low in _SAID
+        if token.low in _POSSIBLE and not (said and token.low == "would"):
             force = "possible"
+        elif token.low == "would" and force == "fact":
+            force = "will"
         elif token.low in _WILL and force == "fact" and (token.low != "to"):
             force = "will"
         forces.append(force)

@@ -52,7 +52,7 @@ __all__ = [
 
 _PRECEDENCE: tuple[Verdict, ...] = ("misattributed", "contradicted", "stitched", "unsupported")
 _JOINTS = re.compile(
-    r";\s+|,\s+(?:while|whereas|but|and|although|though)\s+|\s+(?:while|whereas)\s+|\s+and\s+(?=[A-Z][a-z]+)"
+    r";\s+|,\s+(?:while|whereas|but|and|although|though)\s+|\s+(?:while|whereas)\s+|\s+and\s+(?=(?:\S+\s+){3})"
 )
 
 
@@ -216,11 +216,21 @@ def _misquoted(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Proble
         )
 
 
+_APART = 40
+"""Characters between two parts of one span that are more than words left out."""
+
+
 def _is_sewn(quotation: str, said: Sequence[str]) -> bool:
     """Whether two parts of a quotation stand in different places."""
-    places = [m.start() for m in re.finditer(r"\s", quotation)][1:-1]
-    return any(
-        any(stands_in(quotation[:at].rstrip(" ,;.-"), text) for text in said)
-        and any(stands_in(_JOINING.sub("", quotation[at:]), text) for text in said)
-        for at in places
-    )
+    cuts = [m.start() for m in re.finditer(r"\s", quotation)][1:-1]
+    for at in cuts:
+        first, last = quotation[:at].rstrip(" ,;.-"), _JOINING.sub("", quotation[at:])
+        ones = [(k, t.find(first)) for k, t in enumerate(said) if stands_in(first, t)]
+        others = [(k, t.find(last)) for k, t in enumerate(said) if stands_in(last, t)]
+        if any(
+            k != j or abs(b - a - len(first)) > _APART for k, a in ones for j, b in others
+        ) and not any(
+            k == j and abs(b - a - len(first)) <= _APART for k, a in ones for j, b in others
+        ):
+            return True
+    return False

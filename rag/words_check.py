@@ -132,7 +132,9 @@ class _Surroundings:
             for k, word in enumerate(source.words)
             if word.is_content
         ]
-        self._places += [(word, frozenset(), frozenset()) for word in _rating_moves(source)]
+        self._places += [
+            (word, self._context(source, word), frozenset()) for word in _phrased(source)
+        ]
         self._own = {
             word.start: (self._context(sentence, word), _neighbours(sentence, k))
             for k, word in enumerate(sentence.words)
@@ -175,15 +177,14 @@ class _Surroundings:
 
 
 def _neighbours(reading: Reading, at: int) -> frozenset[str]:
-    """The words with a meaning of their own just before and behind a word."""
+    """The words with a meaning of their own just before and behind a word, without order.
+
+    `Rate cuts` and `cuts in rates` are neighbours alike.
+    """
     before = next((w for w in reversed(reading.words[:at]) if w.is_content), None)
     behind = next((w for w in reading.words[at + 1 :] if w.is_content), None)
     word = reading.words[at]
-    return frozenset(
-        (side, w.term)[1] + str(side)
-        for side, w in ((0, before), (1, behind))
-        if w is not None and w.clause == word.clause
-    )
+    return frozenset(w.term for w in (before, behind) if w is not None and w.clause == word.clause)
 
 
 _SCALE = (
@@ -194,6 +195,32 @@ _SCALE = (
 _RATED = re.compile(
     r"\bfrom\s(?:an?\s)?[\"']?([a-z-]+)[\"']?\sto\s(?:an?\s)?[\"']?([a-z-]+)", re.IGNORECASE
 )
+
+
+_PHRASES = tuple(
+    (re.compile(pattern, re.IGNORECASE), low)
+    for pattern, low in (
+        (r"\bt(?:ake|akes|ook|aken|aking) in\s(?=[$€£\d]|money|about|nearly|more)", "inflow"),
+        (r"\b(?:hand|hands|handed|g[ai]ve[sn]?|giving) (?:back|up)\b", "lost"),
+        (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
+        (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
+        (r"\bpick(?:s|ed|ing)? up\b", "rose"),
+        (r"\b(?:br[io]ng|brings|brought) down\b|\b(?:scale|cut|pare)[sd]? back\b", "reduced"),
+        (r"\b(?:ramp|step)(?:s|ped|ed|ping|ing)? up\b|\bpump more\b", "increased"),
+        (r"\bstay(?:s|ed|ing)? (?:away from|out of|clear of)\b", "avoid"),
+    )
+)
+"""Phrases that say what one word says."""
+
+
+def _phrased(source: Reading) -> list[Word]:
+    """The words that phrases of the source stand for."""
+    found = _rating_moves(source)
+    for pattern, low in _PHRASES:
+        for match in pattern.finditer(source.text):
+            piece = source.piece_at(match.start())
+            found.append(Word(low, to_term(low), match.start(), match.end(), 0, 0, piece))
+    return found
 
 
 def _rating_moves(source: Reading) -> list[Word]:
@@ -269,14 +296,11 @@ def _quote(word: Word) -> str:
 
 
 def _too_sure(word: Word, places: Sequence[_Place]) -> Problem | None:
-    """A deed told as done that the source has as what may come, or as certain that it has as possible."""
-    if not sides(word.term) or word.force == "possible":
+    """A deed told as done that the source has as what may come."""
+    if not sides(word.term) or word.force != "fact" or not is_past(word.low):
         return None
-    if any(place.word.force in (word.force, "fact", "will") for place in places):
-        return None
-    if word.force == "fact" and not is_past(word.low):
-        return None
-    if word.force == "will" and word.low.endswith(("s", "ing")):
+    same = [place for place in places if place.word.term == word.term]
+    if not same or any(place.word.force != "possible" for place in same):
         return None
     return Problem(
         verdict="unsupported",
@@ -294,6 +318,7 @@ def _missing_problems(
     """Words that stand nowhere: too many of all, or all of a part of the sentence."""
     if not missing:
         return
+    missing_set = set(missing)
     named = ", ".join(dict.fromkeys(_quote(word) for word in missing))
     opening = _opening(counted)
     if opening and all(word in missing for word in opening):
@@ -314,14 +339,22 @@ def _missing_problems(
     for piece in {word.piece for word in missing}:
         own = [word for word in counted if word.piece == piece]
         lost = [word for word in missing if word.piece == piece]
-        alone = len(own) == 1 and not is_known(lost[0].low)
-        if alone or (len(lost) >= 2 and len(lost) / len(own) >= _PART_MISSING):
+        adjunct = bool(lost[0].opener) and lost[0].opener not in ("and", "or", "than", "as")
+        alone = len(own) == 1 and (adjunct or not is_known(lost[0].low))
+        doer = _opening(own)
+        if (
+            alone
+            or (doer and missing_set.issuperset(doer))
+            or (len(lost) >= 2 and len(lost) / len(own) >= _PART_MISSING)
+        ):
             yield problem
             return
 
 
 def _follows_from(sentence: Reading, word: Word) -> bool:
-    """`Fell from 9% to 1%`: the numbers themselves tell the direction."""
+    """`Fell from 9% to 1%` and `up from 3`: the numbers themselves tell the direction."""
+    if word.steers and re.match(r"\sfrom\s", sentence.text[word.end :]):
+        return True
     pairs = [
         (a.value, b.value)
         for (a, *_), (b, *_) in pairwise(sentence.figures)
