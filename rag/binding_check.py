@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from corpus.name_words import CALENDAR
 from rag.figures import Figure, supports
 from rag.meanings import may_stand_for
-from rag.numbers_check import Problem
+from rag.numbers_check import Problem, worded_figures
 from rag.opposites import is_directed, opposed, sides
 from rag.sentence_reading import Entity, Reading, Word, is_past
 
@@ -26,24 +26,27 @@ _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being)\b")
 
 def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """Numbers and deeds that the span gives to another subject or day than the sentence does."""
-    for readings in sentence.figures:
+    numbers = [*(other for (other, *_) in source.figures), *worded_figures(source)]
+    worded = worded_figures(sentence)
+    told = {f.value for f in (*(f for f, *_ in sentence.figures), *worded)}
+    for readings in (*sentence.figures, *((figure,) for figure in worded)):
         first = readings[0]
-        held = [
-            other
-            for (other, *_) in source.figures
-            if any(supports(other, figure) for figure in readings)
-        ]
-        rivals = [
-            other for (other, *_) in source.figures if other not in held and _is_kin(other, first)
-        ]
-        if held and rivals:
+        held = [other for other in numbers if any(supports(other, figure) for figure in readings)]
+        rivals = [other for other in numbers if other not in held and _is_kin(other, first)]
+        yield from _other_way(sentence, source, first, held)
+        if not held or not rivals:
+            continue
+        if first in worded:
+            unsaid = [rival for rival in rivals if rival.value not in told]
+            why = _other_day(sentence, source, first, held, unsaid)
+        else:
             why = (
                 _other_subject(sentence, source, first, held, rivals)
                 or _other_day(sentence, source, first, held, rivals)
                 or _other_surroundings(sentence, source, first, held, rivals)
             )
-            if why:
-                yield Problem(verdict="stitched", reason=why)
+        if why:
+            yield Problem(verdict="stitched", reason=why)
     yield from _other_doer(sentence, source)
 
 
@@ -61,6 +64,40 @@ def _is_kin(other: Figure, figure: Figure) -> bool:
 
 
 # --- numbers
+
+
+def _other_way(
+    sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
+) -> Iterator[Problem]:
+    """`Fell 9%` where the span has `rose 9%`."""
+    told = _way(sentence, figure)
+    ways = [_way(source, other) for other in held]
+    if told is not None and ways and all(way is not None and way is not told for way in ways):
+        yield Problem(
+            verdict="contradicted",
+            reason=f"It tells {figure.text} as a {'rise' if told else 'fall'}; the source as a "
+            f"{'fall' if told else 'rise'}.",
+        )
+
+
+_NEAR_WORDS = 3
+
+
+def _way(reading: Reading, figure: Figure) -> bool | None:
+    """Whether a number is told as a rise (true) or a fall (false), by the nearest word of its piece."""
+    piece = reading.piece_at(figure.start)
+    own = [w for w in reading.words if w.piece == piece and (w.steers or w.low not in _LEVELS)]
+    before = [w for w in own if w.end <= figure.start][-_NEAR_WORDS:]
+    behind = [w for w in own if w.start >= figure.end][:1]
+    for word in (*reversed(before), *behind):
+        found = {first for axis, first in sides(word.term) if axis == "move"}
+        if len(found) == 1 and word.negation == "no":
+            return found.pop()
+    return None
+
+
+_LEVELS = frozenset("higher lower upside downside".split())
+"""They say where something stands as often as how it moved."""
 
 
 def _other_subject(
@@ -161,7 +198,10 @@ def _other_day(
     told = _days(sentence, sentence.piece_at(figure.start), figure)
     for other in held:
         near = source.piece_at(other.start)
-        if not told or told & (_days(source, near) | _days(source, near - 1)):
+        days = _days(source, near)
+        if near and source.sentence_of_piece(near - 1) == source.sentence_of_piece(near):
+            days |= _days(source, near - 1)
+        if not told or told & days:
             return None
     for rival in rivals:
         day = told & _days(source, source.piece_at(rival.start))
@@ -174,13 +214,26 @@ def _days(reading: Reading, piece: int, figure: Figure | None = None) -> set[str
     """Months and weekdays of a piece; with a figure those that no other figure of it is nearer to."""
     found = {w for w in reading.words if w.piece == piece and w.low in _DAYS and w.low != "may"}
     if figure is not None:
-        others = [f for (f, *_) in reading.figures if reading.piece_at(f.start) == piece]
-        found = {
-            w
-            for w in found
-            if min(others or [figure], key=lambda f: abs(f.start - w.start)).start == figure.start
-        }
+        others = [
+            f
+            for f in (*(f for f, *_ in reading.figures), *worded_figures(reading))
+            if reading.piece_at(f.start) == piece and (f.unit or f.value not in _YEARS)
+        ]
+        found = {w for w in found if _owner(w, others) in (None, figure.start)}
     return {w.low for w in found}
+
+
+_BEFORE_DAY = 40
+"""Characters from a number to the day behind it that it is of."""
+
+
+def _owner(day: Word, figures: Sequence[Figure]) -> int | None:
+    """Where the number stands that a day belongs to: the last one before it, else the next."""
+    before = [f for f in figures if f.end <= day.start and day.start - f.end <= _BEFORE_DAY]
+    behind = [f for f in figures if f.start >= day.end]
+    if before:
+        return before[-1].start
+    return behind[0].start if behind else None
 
 
 _MORE_ALIKE = 2
@@ -323,7 +376,8 @@ def _is_turned(one: Triple, other: Triple) -> bool:
     turned = (one[0], one[2]) == (other[2], other[0])
     same = may_stand_for(one[1].term, other[1].term)
     reverse = opposed(one[1].term, other[1].term)
-    return (same and turned) or (reverse and straight)
+    relative = any(axis == "relative" for axis, _ in sides(one[1].term))
+    return (same and turned) or (reverse and straight and relative)
 
 
 def is_borne_out(one: Triple, other: Triple) -> bool:

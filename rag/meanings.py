@@ -52,6 +52,8 @@ worry concern fear anxious nervous trouble afraid
 risk danger threat hazard
 fragile brittle vulnerable shaky weak unstable
 hope optimism expect
+best biggest strongest greatest
+run streak stretch period gain
 bullish optimistic upbeat positive favourable favorable keen enthusiastic
 bearish pessimistic gloomy downbeat negative
 rise gain climb advance surge jump rally grow increase add

@@ -286,7 +286,12 @@ def find_wrong_credit(
     sentence: Reading, spans: Sequence[CitedSpan], names: KnownNames
 ) -> str | None:
     """What is wrong with whom the sentence credits, or None."""
-    credits = find_credits(sentence.text)
+    outlets = [normalise(span.outlet) for span in spans if span.outlet]
+    credits = [
+        credit
+        for credit in find_credits(sentence.text)
+        if not any(_is_part(credit, outlet, sentence.text) for outlet in outlets)
+    ]
     for credit in credits:
         wrong = [_why_wrong(credit, span, names) for span in spans]
         if wrong and all(wrong):
@@ -303,6 +308,16 @@ def find_wrong_credit(
     if opens or _is_employer(missing[0], sentence):
         return _instead(missing[0].text, spans[0])
     return None
+
+
+def _is_part(credit: Credit, outlet: str, text: str) -> bool:
+    """Whether a "person" is the last word of the outlet's name, `Digest` of `Brokers' Digest`."""
+    return (
+        " " in outlet
+        and any(outlet.endswith(f" {person}") for person in credit.persons)
+        and outlet.lower() in text.lower()
+        and credit.cue.split(" ")[0] in _REPORTING
+    )
 
 
 _OUTLET_SPEAKS = re.compile(

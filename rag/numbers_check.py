@@ -69,7 +69,7 @@ _FRACTIONS = {
     "a twelfth": "8",
 }
 _FRACTION = re.compile(rf"\b({'|'.join(_FRACTIONS)})\b", re.IGNORECASE)
-_POINT = re.compile(
+POINT = re.compile(
     r"\b(quarter|half)[\s-](?:percentage[\s-])?point\b|\b(quarter|half) of a (?:percentage )?point\b",
     re.I,
 )
@@ -157,7 +157,7 @@ def held_figures(source: Reading) -> list[Figure]:
         found.append(_worded(match.group(), word_value(match), "", match))
     for match in _FRACTION.finditer(source.text):
         found.append(_worded(match[0], Decimal(_FRACTIONS[match[0].lower()]), "%", match))
-    for match in _POINT.finditer(source.text):
+    for match in POINT.finditer(source.text):
         points = Decimal("0.25" if "quarter" in match[0].lower() else "0.5")
         found.append(_worded(match[0], points * 100, "bp", match))
         found.append(_worded(match[0], points, "point", match))
@@ -276,7 +276,7 @@ def _word_problems(
         others = [m[0] for source in sources for m in _NUMBER_WORD.finditer(source.text)]
         others += [f.text for source in sources for (f, *_) in source.figures if f.unit != "%"]
         yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
-    for match in _POINT.finditer(sentence.text):
+    for match in POINT.finditer(sentence.text):
         basis = Decimal(25 if "quarter" in match[0].lower() else 50)
         if not any(h.value == basis and h.unit == "bp" for h in held):
             others = [f.text for source in sources for f in _own_figures(source)]
@@ -313,7 +313,7 @@ _SHARE_BEFORE = re.compile(
 
 def _is_share(text: str, match: re.Match[str]) -> bool:
     """Whether `a third` is a share, not the third of something; `a quarter point` is neither."""
-    if _POINT.match(text, text.find(" ", match.start()) + 1):
+    if POINT.match(text, text.find(" ", match.start()) + 1):
         return False
     if not match[0].lower().startswith("a "):
         return True

@@ -62,6 +62,8 @@ _TURNING = frozenset(
 )
 """Words whose object may be told as denied or not."""
 _PLAIN_NEGATORS = frozenset(words("not no never none nobody nothing neither nor without cannot"))
+_NOBODY = frozenset(words("none nobody neither"))
+"""Behind these every verb is denied, also a plain one of speech."""
 _NO_NEGATION = re.compile(
     r"\b(?:not only|no doubt|no wonder|nothing but|not least|no later than|no less than|no fewer than|"
     r"no more than|no earlier than|non-|if not|at least|without doubt|last but not least|whether or not|"
@@ -72,7 +74,8 @@ _FAR_FROM = re.compile(
     r"\b(?:far from|yet to|anything but|rather than|ruled? out|rules out)\b", re.I
 )
 _TURNED_AWAY = re.compile(
-    r"\b(?:out of|away from|g[ai]ve?n? up|giving up|clear of|opposed to|against)\b", re.IGNORECASE
+    r"\b(?:out of|away from|g[ai]ve?n? up|giving up|clear of|opposed to|(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
+    re.IGNORECASE,
 )
 """Phrases that turn away from what follows, as the words of `_TURNING` do."""
 _LIGHT = frozenset(
@@ -85,7 +88,8 @@ _LIGHT = frozenset(
     see sees seen saw want wants wanted way far so too much many more most such as the a an to of
     in on at for by with its their his her this that these those is are was were will would can
     could may might should must all both each every one it he she they there simply just also
-    make makes made making get gets got take takes took taken come comes came
+    make makes made making get gets got take takes took taken come comes came one two three four
+    five six seven eight nine ten eleven twelve
     """
     )
 )
@@ -486,10 +490,14 @@ def _spread(
             break
         if struck and token.low in ("and", "but"):
             break
-        light = token.low in _LIGHT or token.low in FUNCTION_WORDS or token.low in _PLAIN_NEGATORS
+        light = (
+            token.low in FUNCTION_WORDS
+            or token.low in _PLAIN_NEGATORS
+            or (token.low in _LIGHT and not (tokens[at].low in _NOBODY and is_past(token.low)))
+        )
         inside = any(a <= token.start < b for a, b in named)
         if not struck and not light and not inside:
-            marked[k], struck = "yes" if marked[k] == "no" else "near", True
+            marked[k], struck = "near" if marked[k] == "yes" else "yes", True
         elif marked[k] == "no":
             marked[k] = "near"
 

@@ -18,7 +18,7 @@ from rag.checked import CitedSpan
 from rag.meanings import is_known, may_stand_for
 from rag.names_check import header_texts
 from rag.normalising import normalise
-from rag.numbers_check import Problem
+from rag.numbers_check import POINT, Problem, worded_figures
 from rag.opposites import is_directed, needs_support, opposed, sides
 from rag.sentence_reading import Reading, Word, is_past, read_text, to_term
 from rag.terms import base, stem
@@ -40,7 +40,8 @@ _SAYING = frozenset(
     say currently recently overall total respectively well yet around roughly about approximately
     nearly almost close meanwhile compare versus like include including due since particular
     particularly especially specifically mainly largely continue warn caution call think
-    more most less higher lower larger bigger further any again fully slightly sharply even cite quote quoted citing note rate want need able likely sign
+    more most less higher lower larger bigger further any again fully slightly sharply even cite quote quoted citing note rate fund manager advise recommend urge unless without never none nobody nothing
+    neither nor cannot hardly widely want need able likely sign
     market price stock share investor people reader
     """
     )
@@ -100,6 +101,8 @@ def _spared(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[int, in
     for span in spans:
         for name in filter(None, (span.outlet, span.firm, *span.persons)):
             found += [m.span() for m in re.finditer(re.escape(normalise(name)), sentence.text)]
+    found += [(f.start, f.end) for f in worded_figures(sentence)]
+    found += [m.span() for m in POINT.finditer(sentence.text)]
     found += [(m.start, m.end) for m in find_dates(sentence.text, reference=_ANY_DAY)]
     return found
 
@@ -116,8 +119,9 @@ def _header_terms(spans: Sequence[CitedSpan]) -> frozenset[str]:
     )
 
 
-_BESIDE = 4
-"""What a neighbour in common counts, against 1 for another word of the piece."""
+_BEFORE, _BEHIND, _CROSSED = 9, 4, 2
+"""What a neighbour in common counts, against 1 for another word of the piece: the one before is mostly
+what a deed is of; `rate cuts` and `cuts in rates` have it crosswise."""
 _SAME_WORD = 3
 
 
@@ -125,16 +129,14 @@ class _Surroundings:
     """Finds the places of a source's words and how alike what stands around them is."""
 
     def __init__(self, sentence: Reading, source: Reading, speakers: frozenset[str]) -> None:
-        self._sentence = sentence
+        self._told = frozenset(w.term for w in sentence.words if w.is_content)
         self._speakers = speakers
         self._places = [
             (word, self._context(source, word), _neighbours(source, k))
             for k, word in enumerate(source.words)
             if word.is_content
         ]
-        self._places += [
-            (word, self._context(source, word), frozenset()) for word in _phrased(source)
-        ]
+        self._places += [(word, self._context(source, word), ("", "")) for word in _phrased(source)]
         self._own = {
             word.start: (self._context(sentence, word), _neighbours(sentence, k))
             for k, word in enumerate(sentence.words)
@@ -145,17 +147,20 @@ class _Surroundings:
         context, beside = self._own[word.start]
         found: list[_Place] = []
         for other, around, near in self._places:
+            if other.term != word.term and other.term in self._told and sides(other.term):
+                continue  # another word of the sentence rests on it
             relation = _relation(word.term, other.term)
             if relation is None:
                 continue
-            likeness = _overlap(context, around) + _BESIDE * len(beside & near)
+            likeness = _overlap(context, around) + _beside(beside, near)
             likeness += _SAME_WORD * (word.term == other.term)
             found.append(_Place(other, relation == _same_negation(word, other), likeness))
         same = [place for place in found if place.word.term == word.term]
-        if same and not needs_support(word.term):
+        if same and not is_directed(word.term):
             found = same
         best = max((place.likeness for place in found), default=0)
-        return [place for place in found if place.likeness >= best - 1]
+        slack = 0 if is_directed(word.term) else 1
+        return [place for place in found if place.likeness >= best - slack]
 
     def _context(self, reading: Reading, word: Word) -> frozenset[str]:
         """What stands in the word's piece: words, numbers, and whom or what it is about."""
@@ -176,15 +181,26 @@ class _Surroundings:
         return frozenset(near | {f"={name}" for name in named} | figures)
 
 
-def _neighbours(reading: Reading, at: int) -> frozenset[str]:
-    """The words with a meaning of their own just before and behind a word, without order.
+_Neighbours = tuple[str, str]
+"""The terms of the words with a meaning of their own just before and behind; empty for none."""
 
-    `Rate cuts` and `cuts in rates` are neighbours alike.
-    """
+
+def _neighbours(reading: Reading, at: int) -> _Neighbours:
+    word = reading.words[at]
     before = next((w for w in reversed(reading.words[:at]) if w.is_content), None)
     behind = next((w for w in reading.words[at + 1 :] if w.is_content), None)
-    word = reading.words[at]
-    return frozenset(w.term for w in (before, behind) if w is not None and w.clause == word.clause)
+    return (
+        before.term if before is not None and before.clause == word.clause else "",
+        behind.term if behind is not None and behind.clause == word.clause else "",
+    )
+
+
+def _beside(ones: _Neighbours, others: _Neighbours) -> int:
+    (before, behind), (other_before, other_behind) = ones, others
+    same = _BEFORE * (before != "" and before == other_before)
+    same += _BEHIND * (behind != "" and behind == other_behind)
+    crossed = (before != "" and before == other_behind) or (behind != "" and behind == other_before)
+    return same + _CROSSED * crossed
 
 
 _SCALE = (
@@ -201,7 +217,10 @@ _PHRASES = tuple(
     (re.compile(pattern, re.IGNORECASE), low)
     for pattern, low in (
         (r"\bt(?:ake|akes|ook|aken|aking) in\s(?=[$€£\d]|money|about|nearly|more)", "inflow"),
-        (r"\b(?:hand|hands|handed|g[ai]ve[sn]?|giving) (?:back|up)\b", "lost"),
+        (
+            r"\b(?:hand|hands|handed|g[ai]ve[sn]?|giving) (?:back|up (?=most|all|some|its|nearly|much|the gains|gains|[\d$€£]))",
+            "lost",
+        ),
         (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
         (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
         (r"\bpick(?:s|ed|ing)? up\b", "rose"),
@@ -286,9 +305,7 @@ def _is_awaited(word: Word) -> bool:
 
 def _least_likeness(word: Word, place: _Place) -> int:
     """How alike the surroundings must be for two words to contradict one another."""
-    if word.term == place.word.term or needs_support(word.term):
-        return 1
-    return 2 if is_directed(word.term) else 3
+    return 1 if word.term == place.word.term or is_directed(word.term) else 3
 
 
 def _quote(word: Word) -> str:
