@@ -34,6 +34,9 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
         held = [other for other in numbers if any(supports(other, figure) for figure in readings)]
         rivals = [other for other in numbers if other not in held and _is_kin(other, first)]
         yield from _other_way(sentence, source, first, held)
+        if held and first not in worded and (why := _of_another(sentence, source, first, held)):
+            yield Problem(verdict="stitched", reason=why)
+            continue
         if not held or not rivals:
             continue
         if first in worded:
@@ -122,6 +125,23 @@ def _other_subject(
         if _shares(words, source, rival.start, pointing=False):
             said = " ".join(word.low for word in words)
             return f"It gives {said} {figure.text}; the source has {rival.text} of it."
+    return None
+
+
+def _of_another(
+    sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
+) -> str | None:
+    """The span gives the number to another of the same kind, and names the sentence's one elsewhere."""
+    told = _subjects_near(sentence, figure)
+    if len(told) != 1:
+        return None
+    one = told[0]
+    for other in held:
+        near = [e for e in _subjects_near(source, other) if e.kind == one.kind]
+        if not near or one.name in {e.name for e in near}:
+            return None
+    if any(e.name == one.name for e in source.entities):
+        return f"It gives {one.name} {figure.text}, which the source gives another."
     return None
 
 

@@ -93,8 +93,10 @@ def _leading(reading: Reading) -> Iterator[Credit]:
         w in CALENDAR or w in TITLE_WORDS or w in ("the", "of", "at", "and", "may", "s")
         for w in rest
     ):
-        persons = tuple(c.text for c in named if c.kind == "name")
-        firm = next((c.text for c in named if c.kind in ("firm", "org")), None)
+        bracket = reading.text.find("(")
+        held = [c for c in named if c.kind != "name" or 0 <= bracket < c.start]
+        persons = tuple(c.text for c in named if c not in held)
+        firm = held[0].text if held else None
         yield Credit(persons, firm, ":", 0)
 
 
@@ -438,7 +440,8 @@ def _wrong_firm(
         c.kind in ("firm", "org", "name") and same_house(c.text, firm)
         for c in read_text(span.text).chunks
     )
-    if named and not speaks:
+    titled = not (span.persons or span.firm) and span.title is not None and firm is not None
+    if (named and not speaks) or (titled and _stands(normalise(firm), normalise(span.title))):
         return None
     return _instead(str(firm), span)
 

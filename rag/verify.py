@@ -1,7 +1,7 @@
 """The check every answer passes, whoever wrote it: each sentence against the spans it cites.
 
 What must stand in a span or the header of its article: quotations word for word after the one
-normalisation (`rag.normalising`); numbers with value, unit, sign and scale (`rag.figures`); dates;
+normalisation (`rag.normalising`), their first letter in either case; numbers with value, unit, sign and scale (`rag.figures`); dates;
 persons, firms and other names; markets. What must not differ: which way words point, what is denied,
 how sure it is, how many, who does what to whom, and who speaks. Similarity never decides.
 
@@ -204,7 +204,8 @@ def _misquoted(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Proble
     for quotation in find_quotations(sentence.text):
         titles = known if len(quotation.split()) >= _TITLE_WORDS else []
         names = [text for text in known if text.lower() == quotation.lower()]
-        if any(stands_in(quotation, place) for place in (*said, *titles, *names)):
+        forms = (quotation, quotation[0].swapcase() + quotation[1:])
+        if any(stands_in(form, place) for form in forms for place in (*said, *titles, *names)):
             continue
         sewn = _is_sewn(quotation, said)
         yield Problem(

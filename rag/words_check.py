@@ -89,6 +89,11 @@ def find_word_problems(
             force = _too_sure(word, places)
             if force is not None:
                 yield force
+    yield from around.substituted(missing)
+    for phrase in _phrased(sentence, moves=False):
+        conflict = _conflict(phrase, around.find_like(phrase))
+        if conflict is not None:
+            yield conflict
     lost = list(_missing_problems(sentence, counted, missing))
     yield from lost
     if not lost:
@@ -129,6 +134,7 @@ class _Surroundings:
     """Finds the places of a source's words and how alike what stands around them is."""
 
     def __init__(self, sentence: Reading, source: Reading, speakers: frozenset[str]) -> None:
+        self._words = sentence.words
         self._told = frozenset(w.term for w in sentence.words if w.is_content)
         self._speakers = speakers
         self._places = [
@@ -162,6 +168,30 @@ class _Surroundings:
         slack = 0 if is_directed(word.term) else 1
         return [place for place in found if place.likeness >= best - slack]
 
+    def find_like(self, phrase: Word) -> list[_Place]:
+        """The places that bear on what a phrase of the sentence stands for."""
+        found = [
+            _Place(other, relation, 1)
+            for other, _, _ in self._places
+            if (relation := _relation(phrase.term, other.term)) is not None
+        ]
+        return found
+
+    def substituted(self, missing: Sequence[Word]) -> Iterator[Problem]:
+        """`In cash` where the source has `in shares` between the same words."""
+        told = {w.term for w in self._words}
+        for word in missing:
+            before, behind = self._own[word.start][1]
+            if not before or not behind:
+                continue
+            for other, _, near in self._places:
+                if near == (before, behind) and other.term not in told:
+                    yield Problem(
+                        verdict="unsupported",
+                        reason=f"It says {_quote(word)}; the source has {_quote(other)}.",
+                    )
+                    return
+
     def _context(self, reading: Reading, word: Word) -> frozenset[str]:
         """What stands in the word's piece: words, numbers, and whom or what it is about."""
         piece = word.piece
@@ -188,11 +218,26 @@ _Neighbours = tuple[str, str]
 def _neighbours(reading: Reading, at: int) -> _Neighbours:
     word = reading.words[at]
     before = next((w for w in reversed(reading.words[:at]) if w.is_content), None)
+    if word.opener in ("and", "but") and (before is None or before.piece != word.piece):
+        before = _subject_before(reading, at) or before
     behind = next((w for w in reading.words[at + 1 :] if w.is_content), None)
     return (
         before.term if before is not None and before.clause == word.clause else "",
         behind.term if behind is not None and behind.clause == word.clause else "",
     )
+
+
+def _subject_before(reading: Reading, at: int) -> Word | None:
+    """What the first deed of the sentence is of, which a deed behind `and` shares."""
+    word = reading.words[at]
+    before: Word | None = None
+    for other in reading.words[:at]:
+        if other.sentence != word.sentence or not other.is_content:
+            continue
+        if is_directed(other.term) or is_past(other.low):
+            return before
+        before = other
+    return None
 
 
 def _beside(ones: _Neighbours, others: _Neighbours) -> int:
@@ -221,6 +266,14 @@ _PHRASES = tuple(
             r"\b(?:hand|hands|handed|g[ai]ve[sn]?|giving) (?:back|up (?=most|all|some|its|nearly|much|the gains|gains|[\d$€£]))",
             "lost",
         ),
+        (
+            r"\b(?:put|puts|pour\w*|pump\w*)\s(?:money|cash|[$€£]\S+(?:\s\S+)?)\s(?:back\s)?into\b",
+            "inflow",
+        ),
+        (
+            r"\b(?:took|takes?|taken|pull\w*)\s(?:money|cash|[$€£]\S+(?:\s\S+)?)\s(?:out of|from)\b",
+            "outflow",
+        ),
         (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
         (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
         (r"\bpick(?:s|ed|ing)? up\b", "rose"),
@@ -232,9 +285,9 @@ _PHRASES = tuple(
 """Phrases that say what one word says."""
 
 
-def _phrased(source: Reading) -> list[Word]:
-    """The words that phrases of the source stand for."""
-    found = _rating_moves(source)
+def _phrased(source: Reading, *, moves: bool = True) -> list[Word]:
+    """The words that phrases of a text stand for; with `moves` also those of ratings."""
+    found = _rating_moves(source) if moves else []
     for pattern, low in _PHRASES:
         for match in pattern.finditer(source.text):
             piece = source.piece_at(match.start())
