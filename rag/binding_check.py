@@ -46,6 +46,7 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
             why = (
                 _other_subject(sentence, source, first, held, rivals)
                 or _other_day(sentence, source, first, held, rivals)
+                or _other_side(sentence, source, first, held)
                 or _other_surroundings(sentence, source, first, held, rivals)
             )
         if why:
@@ -133,11 +134,15 @@ def _of_another(
 ) -> str | None:
     """The span gives the number to another of the same kind, and names the sentence's one elsewhere."""
     told = _subjects_near(sentence, figure)
-    if len(told) != 1:
+    if (
+        len(told) != 1
+        or (told[0].kind == "person" and " " in told[0].name)
+        or figure.value in _YEARS
+    ):
         return None
     one = told[0]
     for other in held:
-        near = [e for e in _subjects_near(source, other) if e.kind == one.kind]
+        near = [e for e in _all_before(source, other) if e.kind == one.kind]
         if not near or one.name in {e.name for e in near}:
             return None
     if any(e.name == one.name for e in source.entities):
@@ -256,6 +261,25 @@ def _owner(day: Word, figures: Sequence[Figure]) -> int | None:
     return behind[0].start if behind else None
 
 
+def _other_side(
+    sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
+) -> str | None:
+    """`0.6% against the euro` where the span has `0.6% against the dollar`."""
+    told = _against(sentence, figure)
+    sides_held = [_against(source, other) for other in held]
+    if told and all(sides_held) and not any(told & side for side in sides_held):
+        has = min(sides_held[0])
+        return f"It gives {figure.text} against {min(told)}; the source against {has}."
+    return None
+
+
+def _against(reading: Reading, figure: Figure) -> set[str]:
+    """What is named in the piece behind a number's, where that begins with `against`."""
+    piece = reading.piece_at(figure.start) + 1
+    opens = any(w.piece == piece and w.opener in ("against", "versus", "vs") for w in reading.words)
+    return {e.name for e in reading.entities if opens and e.piece == piece}
+
+
 _MORE_ALIKE = 2
 """By how many words what stands around another number must be more alike."""
 
@@ -268,6 +292,9 @@ def _other_surroundings(
     rivals: Sequence[Figure],
 ) -> str | None:
     """The span has all that stands around the number beside another number of its kind."""
+    subjects = _subjects_near(sentence, figure)
+    if subjects and any(_meets(subjects, _subjects_near(source, o), empty=False) for o in held):
+        rivals = [r for r in rivals if _meets(subjects, _all_before(source, r), empty=False)]
     told = _piece_terms(sentence, figure)
     nearest = max(_count_shared(told, _piece_terms(source, other)) for other in held)
     for rival in rivals:
@@ -280,7 +307,11 @@ def _other_surroundings(
 
 def _piece_terms(reading: Reading, figure: Figure) -> frozenset[str]:
     piece = reading.piece_at(figure.start)
-    words = {w.term for w in reading.words if w.piece == piece and w.is_content}
+    words = {
+        w.term
+        for w in reading.words
+        if w.piece == piece and w.is_content and not reading.names_at(w.start)
+    }
     figures = {
         str(f.value)
         for (f, *_) in reading.figures
@@ -345,6 +376,8 @@ _PAST = frozenset(
 def _doer(reading: Reading, deed: Word) -> list[Word]:
     """The words before a deed in its piece, empty where one only points or it is passive."""
     own = [w for w in reading.words if w.piece == deed.piece and w.end <= deed.start]
+    said = max((k for k, w in enumerate(own) if w.low == "that"), default=-1)
+    own = own[said + 1 :]  # "X said that orders fell": what fell are the orders
     if any(w.low in _POINTING for w in own) or any(_PASSIVE.fullmatch(w.low) for w in own):
         return []
     return [w for w in own if w.is_content and not sides(w.term)]
@@ -360,16 +393,21 @@ def _same_doer(told: Sequence[Word], doer: Sequence[Word]) -> bool:
 
 
 _TURNABLE = frozenset(("relative", "move", "trade", "contest", "backing", "amount", "lending"))
-_FROM_TO = re.compile(
-    r"\bfrom\s(?:an?\s|the\s)?(\w[\w%$-]*(?:\.\d+%?)?)\s(?:rating\s)?to\s(?:an?\s|the\s)?(\w[\w%$-]*(?:\.\d+%?)?)",
-    re.I,
-)
+_THING = r"(?:an?\s|the\s)?[\"']?([$€£]?\w[\w%$-]*(?:[.,]\d+%?)*)[\"']?"
+_FROM_TO = re.compile(rf"\bfrom\s{_THING}\s(?:rating\s)?to\s{_THING}", re.IGNORECASE)
+_TO_FROM = re.compile(rf"\bto\s{_THING}\s(?:rating\s)?from\s{_THING}", re.IGNORECASE)
+
+
+def _moves(text: str) -> list[tuple[str, str]]:
+    """What a text says to go from and to, in either order of words."""
+    forward = [(a.lower(), b.lower()) for a, b in _FROM_TO.findall(text)]
+    return forward + [(b.lower(), a.lower()) for a, b in _TO_FROM.findall(text)]
 
 
 def find_turned_round(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """`A beat B` where the source has `B beat A`, and `from A to B` where it has `from B to A`."""
-    for first, last in _FROM_TO.findall(sentence.text.lower()):
-        pairs = _FROM_TO.findall(source.text.lower())
+    pairs = _moves(source.text)
+    for first, last in _moves(sentence.text):
         if (last, first) in pairs and (first, last) not in pairs:
             yield Problem(
                 verdict="contradicted",
@@ -421,7 +459,7 @@ def compared_words(sentence: Reading, source: Reading) -> frozenset[int]:
 
 def _triples(reading: Reading) -> Iterator[Triple]:
     """Two names and each word of a comparison or deed that stands between or before them."""
-    named = [e for e in reading.entities if e.kind in _SUBJECT_KINDS]
+    named = [e for e in reading.entities if e.kind in _SUBJECT_KINDS and e.name not in _VAGUE]
     for left, right in _neighbours(named):
         if left.name == right.name:
             continue
@@ -445,6 +483,10 @@ def _triples(reading: Reading) -> Iterator[Triple]:
         first, second = (right.name, left.name) if passive else (left.name, right.name)
         for deed in deeds:
             yield first, deed, second
+
+
+_VAGUE = ("stocks", "cash holdings")
+"""Subjects that stand beside every other."""
 
 
 def _compares(word: Word) -> bool:

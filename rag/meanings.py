@@ -193,6 +193,296 @@ attractive appealing compelling
 overlook neglect ignore miss
 finance fund
 price cost value
+bid offer proposal propose tender
+save rescue help
+achieve reach attain meet
+allow let permit enable
+ask request demand urge
+attack criticise criticize
+become turn
+big significant substantial considerable major
+boost spur stimulate lift fuel drive
+build construct
+call urge
+cancel scrap drop abandon
+careful cautious
+challenge problem difficulty obstacle
+choice option
+clear obvious evident plain
+cheap low-cost
+close shut
+collapse crash
+compete rival
+complete finish
+concern worry issue
+consider weigh mull
+consumer shopper household buyer
+contract deal agreement accord pact
+create make generate
+crisis turmoil
+customer client buyer
+damage hurt harm hit
+deal transaction agreement
+dealer trader broker
+debate discuss argue
+decide determine choose
+deliver provide supply give
+deposit saving
+deteriorate worsen weaken
+develop grow evolve
+different unlike other
+disappoint underwhelm
+disappear vanish
+dismiss reject
+dispute contest challenge
+dominate lead
+doubt question scepticism skepticism
+driver cause factor reason
+drug medicine
+effect impact influence consequence result
+employ hire
+employer company
+encourage support
+enter join
+environment backdrop climate condition background surroundings
+equal match same
+escape avoid
+estimate forecast guess
+event occasion
+exceed surpass top beat
+exit leave departure
+expansion growth
+export ship sell
+fail collapse
+fair reasonable
+fast quick rapid swift brisk
+fee charge cost
+few little scarce
+figure number data statistic
+firm company
+flat unchanged steady stable little-changed
+follow come
+force push drive
+foreign overseas international
+former previous ex
+fuel drive
+future ahead
+gather collect
+government state administration cabinet
+growth expansion
+half halve
+happen occur
+heavy big large
+hint suggest signal indicate
+hold maintain keep retain
+homebuyer buyer
+house home property
+huge massive enormous
+idea view
+illustrate show
+immediately now
+import buy
+improve strengthen recover brighten
+indebted leveraged
+industry sector
+inform tell
+insist maintain
+insurer insurance
+interview conversation
+invest put
+jobless unemployed
+join enter
+key central main important crucial
+lack shortage absence
+launch start introduce
+lawmaker politician
+leave depart exit
+lender bank
+limit cap restrict
+link tie connect
+look appear seem
+lose shed
+main chief primary
+majority most
+manage run
+manufacturer maker producer carmaker
+meet satisfy
+merge combine
+mistake error
+mood sentiment
+move shift step change
+narrow shrink tighten
+near close approach
+need require
+new fresh recent
+normal usual typical
+note observe
+obvious clear
+office workplace
+official policymaker
+operate run
+opponent critic
+order contract purchase
+outcome result
+own hold
+owner shareholder
+painful hard
+pay salary wage
+penalty fine
+persuade convince
+pessimism gloom
+plan intend aim programme program scheme
+plant factory mill
+poll survey
+poor weak bad
+portfolio holding
+position stance
+postpone delay
+power electricity
+powerful strong
+predict forecast
+premium markup
+pressure strain
+prevent stop
+previous earlier prior last
+problem trouble difficulty
+produce make generate
+product good
+profit earning
+promise pledge vow commit
+proof evidence
+property estate
+protect shield guard
+purchase buy acquisition
+push drive force
+quick fast
+quiet calm
+quit leave
+raise lift
+reaction response
+ready prepared
+rebound recover bounce rally
+receive get
+recession downturn slump
+record high
+reduction cut decrease
+refuse decline
+region area
+regulator watchdog authority
+reject refuse rebuff
+release publish
+reluctant unwilling
+rely depend
+remain stay
+remove withdraw
+rent lease
+replace substitute
+report say
+resilient robust strong
+restrict limit curb
+result outcome figure
+retail shop store
+return yield gain
+reveal disclose show
+rich wealthy
+right correct
+rival competitor
+role part
+row streak succession straight
+rule regulation
+sale turnover
+scope room
+sell-off selloff rout
+sentiment mood confidence
+separate divide
+serious severe
+shock surprise
+shop store retailer
+shortage lack deficit
+shrink contract narrow
+shut close
+sign signal indication evidence
+significant big
+similar alike like
+situation condition
+slip fall
+sluggish weak
+slump fall
+small modest
+solid strong
+soon shortly
+spark trigger
+speed pace
+spending outlay expenditure
+split divide
+spread gap
+stable steady
+staff workforce employee
+stake holding share
+standard norm
+start begin
+state say
+steep sharp
+stimulus support
+stop halt
+strength power
+strike walkout
+strong powerful firm
+struggle suffer
+subdue weak muted
+subsidiary unit
+substantial large
+succeed win
+sudden abrupt
+suffer endure
+sum amount
+supplier provider
+supply provide
+support back
+suspend halt pause
+swing move
+tackle address
+takeover acquisition
+tariff levy duty
+task job
+temporary brief short-lived
+thin small narrow
+threat risk danger
+thrive prosper
+tight scarce
+total sum overall
+tough hard
+trade deal
+transport shipping
+trend direction
+trim cut
+trouble problem
+typical usual
+uncertain unclear
+undermine weaken
+unexpected surprising
+unit division subsidiary
+upbeat optimistic
+upturn recovery
+urge call
+usual typical
+value worth
+vanish disappear
+view opinion
+visitor tourist
+wage pay salary earnings
+wait await
+wane fade
+warn caution
+weak soft fragile
+wealth asset
+welcome praise
+wide broad
+win gain
+withdraw pull
+worker employee staff
+world global
+worth value
 level value
 raise increase more higher
 reduce decrease less fewer lower

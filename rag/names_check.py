@@ -381,10 +381,16 @@ def _why_wrong(credit: Credit, span: CitedSpan, names: KnownNames) -> str | None
             speaks = any(same_person(person, p) for p in span.persons) or any(
                 same_person(person, p) for one in inside for p in one.persons
             )
-            if not speaks and not _acts(person, span):
+            if not speaks and not _acts(person, span) and not _is_titled(person, span):
                 return _instead(person, span)
         return _wrong_house(credit, span, names, inside)
     return _wrong_firm(credit, span, names, inside)
+
+
+def _is_titled(name: str, span: CitedSpan) -> bool:
+    """Whether a one-word name stands in the title of a span that nobody speaks: a company's."""
+    lone = " " not in name and not (span.persons or span.firm)
+    return lone and span.title is not None and _stands(name, normalise(span.title))
 
 
 def _acts(person: str, span: CitedSpan) -> bool:

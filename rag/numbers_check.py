@@ -161,6 +161,8 @@ def held_figures(source: Reading) -> list[Figure]:
         points = Decimal("0.25" if "quarter" in match[0].lower() else "0.5")
         found.append(_worded(match[0], points * 100, "bp", match))
         found.append(_worded(match[0], points, "point", match))
+    for match in _HALVED.finditer(source.text):
+        found.append(_worded(match[0], Decimal(50), "%", match))
     for figure in list(found):
         if figure.value is not None and figure.unit == "bp":
             found += [replace(figure, value=figure.value / 100, unit=u) for u in ("pp", "%")]
@@ -172,6 +174,9 @@ def held_figures(source: Reading) -> list[Figure]:
         elif figure.value is not None and figure.unit == "%" and _falls(source, figure):
             found.append(replace(figure, value=-figure.value))
     return found
+
+
+_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 
 def worded_figures(reading: Reading) -> list[Figure]:

@@ -70,7 +70,6 @@ share: majority most | minority few
 staff: hire hiring recruit | fire layoff dismiss redundancy
 order: first | last
 level: inflation | deflation
-surprise: known expected | unexpected unknown surprise
 passive: passive index | active
 fixed: fixed | floating variable adjustable
 bond: float | fix

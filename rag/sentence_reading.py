@@ -15,7 +15,7 @@ from corpus.chunk import Chunk
 from corpus.chunks import chunk_sentence
 from corpus.names import find_indices, load_firms
 from corpus.subjects import load_subjects
-from corpus.words import words
+from corpus.words import phrases, words
 from rag.figures import Figure, read_figures
 from rag.meanings import is_ordinary
 from rag.normalising import normalise
@@ -219,6 +219,23 @@ class Entity:
     piece: int
     sentence: int
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether the source must name it; other subjects are checked as words."""
+        strict = self.kind in _STRICT_KINDS or self.name in _STRICT_SUBJECTS
+        return strict and self.name not in _VAGUE_SUBJECTS
+
+
+_STRICT_KINDS = frozenset(("index", "asset class", "commodity", "crypto", "currency", "sector"))
+_STRICT_SUBJECTS = phrases("tariffs; inflation; recession")
+_VAGUE_SUBJECTS = phrases(
+    """
+    stocks; cash holdings; etfs; mergers; volatility; dividend stocks; u.s. stocks; uk stocks;
+    european stocks; yield curve; commodities; materials; media; financials; technology
+    """
+)
+"""Subjects that a retelling names in passing, or whose words are common ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -265,7 +282,7 @@ def read_text(text: str) -> Reading:
         pieces=starts,
     )
     entities = _entities(bare)
-    spared = [(e.start, e.end) for e in entities if e.kind not in _TOPICS]
+    spared = [(e.start, e.end) for e in entities if e.is_strict or e.kind in ("person", "firm")]
     spared += [(c.start, c.end) for c in chunks if c.kind in ("firm", "name", "org")]
     spared += [(f.start, f.end) for f, *_ in bare.figures]
     return replace(
@@ -274,10 +291,6 @@ def read_text(text: str) -> Reading:
         entities=entities,
         spared=tuple(spared),
     )
-
-
-_TOPICS = ("macro", "rates")
-"""Kinds of subject whose words are checked as words: `rate cuts` are no `rate hikes`."""
 
 
 def _in_index(text: str, figure: Figure) -> bool:
@@ -334,7 +347,10 @@ class _Cutter:
                     self._sentence += 1
                     self.sentences.append(match.end())
                     self._part(match.end())
-            elif token[0] in ",;:-()":
+            elif token == ";":
+                self._sentence += 1
+                self._part(match.end())
+            elif token[0] in ",:-()":
                 self._part(match.end())
             else:
                 self._add(token.lower(), match.start())
@@ -404,7 +420,12 @@ def _entities(reading: Reading) -> tuple[Entity, ...]:
         add(match[0].lower().replace("-", ""), "index", match.start(), match.end())
     for start, end in find_indices(text):
         add(_index_name(text[start:end]), "index", start, end)
+    names = {c.end: c for c in reading.chunks if c.kind == "name"}
     for mention in load_subjects().find(text):
+        leading = names.get(mention.start - 1)
+        if leading is not None and text[mention.start].isupper():  # "Kestrel Gold" is a firm
+            add(text[leading.start : mention.end].lower(), "firm", leading.start, mention.end)
+            continue
         add(mention.entry.name.lower(), mention.entry.kind, mention.start, mention.end)
     for chunk in reading.chunks:
         if chunk.kind in ("name", "org"):

@@ -40,7 +40,7 @@ _SAYING = frozenset(
     say currently recently overall total respectively well yet around roughly about approximately
     nearly almost close meanwhile compare versus like include including due since particular
     particularly especially specifically mainly largely continue warn caution call think
-    more most less higher lower larger bigger further any again fully slightly sharply even cite quote quoted citing note rate fund manager advise recommend urge unless without never none nobody nothing
+    more most less higher lower larger bigger further any again fully slightly sharply even cite quote quoted citing note rate fund manager percent cent percentage advise recommend urge unless without never none nobody nothing
     neither nor cannot hardly widely want need able likely sign
     market price stock share investor people reader
     """
@@ -263,7 +263,7 @@ _PHRASES = tuple(
     for pattern, low in (
         (r"\bt(?:ake|akes|ook|aken|aking) in\s(?=[$€£\d]|money|about|nearly|more)", "inflow"),
         (
-            r"\b(?:hand|hands|handed|g[ai]ve[sn]?|giving) (?:back|up (?=most|all|some|its|nearly|much|the gains|gains|[\d$€£]))",
+            r"\b(?:hand|hands|handed|g[ai]ve[sn]?|giving) (?:back|up (?=most|all|nearly|much|the gains|gains|[\d$€£]))",
             "lost",
         ),
         (
@@ -273,6 +273,14 @@ _PHRASES = tuple(
         (
             r"\b(?:took|takes?|taken|pull\w*)\s(?:money|cash|[$€£]\S+(?:\s\S+)?)\s(?:out of|from)\b",
             "outflow",
+        ),
+        (
+            r"\b(?:more|higher|better|larger|stronger) than\s[^.;]{0,60}\b(?:expected|forecast|predicted|estimated)\b",
+            "beat",
+        ),
+        (
+            r"\b(?:less|fewer|lower|worse|weaker) than\s[^.;]{0,60}\b(?:expected|forecast|predicted|estimated)\b",
+            "missed",
         ),
         (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
         (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
