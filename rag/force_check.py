@@ -157,7 +157,8 @@ def _other_markets(
     for entity in sentence.entities:
         if not entity.is_strict or entity.name in held:
             continue
-        if any(entity.name in kin and kin & held for kin in _KIN):
+        siblings = {e.name for e in source.entities if e.kind == entity.kind and e.is_strict}
+        if any(entity.name in kin and kin & (siblings or held) for kin in _KIN):
             continue
         own = [w.term for w in sentence.words if entity.start <= w.start < entity.end]
         sibling = any(e.kind == entity.kind and e.is_strict for e in source.entities)

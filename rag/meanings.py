@@ -305,7 +305,7 @@ lose shed
 main chief primary
 majority most
 manage run
-manufacturer maker producer carmaker
+manufacturer maker producer
 meet satisfy
 merge combine
 mistake error

@@ -217,13 +217,20 @@ _Neighbours = tuple[str, str]
 
 def _neighbours(reading: Reading, at: int) -> _Neighbours:
     word = reading.words[at]
-    before = next((w for w in reversed(reading.words[:at]) if w.is_content), None)
+    before = next((w for w in reversed(reading.words[:at]) if _says(reading, w)), None)
     if word.opener in ("and", "but") and (before is None or before.piece != word.piece):
         before = _subject_before(reading, at) or before
-    behind = next((w for w in reading.words[at + 1 :] if w.is_content), None)
+    behind = next((w for w in reading.words[at + 1 :] if _says(reading, w)), None)
     return (
         before.term if before is not None and before.clause == word.clause else "",
         behind.term if behind is not None and behind.clause == word.clause else "",
+    )
+
+
+def _says(reading: Reading, word: Word) -> bool:
+    """Whether a word says something of its own and is no unit of a number."""
+    return word.is_content and not any(
+        figure.start <= word.start < figure.end for figure, *_ in reading.figures
     )
 
 
