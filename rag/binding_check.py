@@ -394,8 +394,9 @@ def _same_doer(told: Sequence[Word], doer: Sequence[Word]) -> bool:
 
 _TURNABLE = frozenset(("relative", "move", "trade", "contest", "backing", "amount", "lending"))
 _THING = r"(?:an?\s|the\s)?[\"']?([$€£]?\w[\w%$-]*(?:[.,]\d+%?)*)[\"']?"
-_FROM_TO = re.compile(rf"\bfrom\s{_THING}\s(?:rating\s)?to\s{_THING}", re.IGNORECASE)
-_TO_FROM = re.compile(rf"\bto\s{_THING}\s(?:rating\s)?from\s{_THING}", re.IGNORECASE)
+_WHEN = r"(?:\sin\s\w+(?:\s\d{4})?|\sa\s(?:year|month|week|quarter)\s(?:ago|earlier|before))?"
+_FROM_TO = re.compile(rf"\bfrom\s{_THING}{_WHEN}\s(?:rating\s)?to\s{_THING}", re.IGNORECASE)
+_TO_FROM = re.compile(rf"\bto\s{_THING}{_WHEN},?\s(?:rating\s)?from\s{_THING}", re.IGNORECASE)
 
 
 def _moves(text: str) -> list[tuple[str, str]]:

@@ -193,6 +193,10 @@ attractive appealing compelling
 overlook neglect ignore miss
 finance fund
 price cost value
+extra additional further more
+absorb take digest
+back support endorse favour
+chance probability odds likelihood
 bid offer proposal propose tender
 save rescue help
 achieve reach attain meet

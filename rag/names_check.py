@@ -16,7 +16,8 @@ from corpus.words import words
 from rag.checked import CitedSpan, KnownNames
 from rag.meanings import is_ordinary
 from rag.normalising import normalise
-from rag.sentence_reading import Reading, read_text
+from rag.opposites import is_directed
+from rag.sentence_reading import Reading, read_text, to_term
 
 _REPORTING = frozenset(
     words(
@@ -294,6 +295,8 @@ def find_wrong_credit(
         for credit in find_credits(sentence.text)
         if not any(_is_part(credit, outlet, sentence.text) for outlet in outlets)
     ]
+    if not any(span.persons or span.firm for span in spans):
+        credits = [credit for credit in credits if not _is_business(credit)]
     for credit in credits:
         wrong = [_why_wrong(credit, span, names) for span in spans]
         if wrong and all(wrong):
@@ -310,6 +313,11 @@ def find_wrong_credit(
     if opens or _is_employer(missing[0], sentence):
         return _instead(missing[0].text, spans[0])
     return None
+
+
+def _is_business(credit: Credit) -> bool:
+    """Whether the cue tells what a company did, `cut its outlook`, which an outlet reports."""
+    return is_directed(to_term(credit.cue.split(" ")[0]))
 
 
 def _is_part(credit: Credit, outlet: str, text: str) -> bool:

@@ -6,7 +6,7 @@ Whether a number that stands in the span is of the same thing there, `rag.bindin
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from corpus.article import Period
@@ -105,12 +105,39 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
             gives(field, figure) for figure in readings for field in fields
         ):
             yield from _bound_problem(sentence, first, sources)
+            yield from _rate_problem(sentence, first, sources)
         else:
             yield _miscounted(first, [f for source in sources for f in _own_figures(source)])
     yield from _word_problems(sentence, sources, held)
     yield from _wrong_way(sentence)
+    yield from _wrong_month(sentence, sources, spans)
 
 
+def _wrong_month(
+    sentence: Reading, sources: Sequence[Reading], spans: Sequence[CitedSpan]
+) -> Iterator[Problem]:
+    """A month that neither the spans nor their dates name, also where it is no whole date."""
+    days = [normalise(" ".join(_fields(span))).lower() for span in spans]
+    periods = [p for span in spans for p in (_period(span.published), _period(span.said)) if p]
+    near = {
+        d.strftime("%B").lower() for p in periods for d in (p.first, p.first - timedelta(days=31))
+    }
+    held = {w.low for source in sources for w in source.words} | near
+    for word in sentence.words:
+        written = sentence.text[word.start : word.end]
+        if word.low in _MONTHS and written[0].isupper() and word.low not in held:
+            if any(word.low in day for day in days):
+                continue
+            named = sorted(held & _MONTHS) if any(s.words for s in sources) else []
+            yield Problem(
+                verdict="contradicted" if named else "unsupported",
+                reason=f"It says {written}; the source has {', '.join(m.title() for m in named)}.",
+            )
+
+
+_MONTHS = frozenset(
+    "january february march april june july august september october november december".split()
+)
 _UP_FROM = re.compile(r"\b(?P<way>up|down)\sfrom\s", re.IGNORECASE)
 
 
@@ -263,6 +290,32 @@ def _bound(text: str, figure: Figure) -> str:
     if _ABOVE.search(before):
         return "above"
     return "below" if _BELOW.search(before) else ""
+
+
+_RATE = re.compile(
+    r"(?:\s[\w-]+){0,2}?\s(?:an?|per|each|every)\s(day|week|month|quarter|year|hour|share|barrel|ounce|ton|head)\b",
+    re.IGNORECASE,
+)
+
+
+def _rate_problem(
+    sentence: Reading, figure: Figure, sources: Sequence[Reading]
+) -> Iterator[Problem]:
+    """`Barrels a week` where the source has `barrels a day`."""
+    told = _RATE.match(sentence.text, figure.end)
+    if told is None:
+        return
+    rates = [
+        match[1].lower()
+        for source in sources
+        for (other, *_) in source.figures
+        if other.value == figure.value and (match := _RATE.match(source.text, other.end))
+    ]
+    if rates and told[1].lower() not in rates:
+        yield Problem(
+            verdict="contradicted",
+            reason=f"It says {figure.text} a {told[1]}; the source has a {rates[0]}.",
+        )
 
 
 # --- numbers in words

@@ -12,11 +12,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.dating.dates import find_dates
+from corpus.name_words import CALENDAR
 from corpus.words import words
 from rag.binding_check import compared_words
 from rag.checked import CitedSpan
 from rag.meanings import is_known, may_stand_for
-from rag.names_check import header_texts
 from rag.normalising import normalise
 from rag.numbers_check import POINT, Problem, worded_figures
 from rag.opposites import is_directed, needs_support, opposed, sides
@@ -71,7 +71,7 @@ def find_word_problems(
     compared = compared_words(sentence, source)
     for word in sentence.words:
         named = any(a <= word.start < b for a, b in spared)
-        if not word.is_content or named:
+        if not word.is_content or named or word.low in CALENDAR:
             continue
         places = [] if word.start in compared else around.find(word)
         if word.start in compared:
@@ -119,9 +119,9 @@ def _speaker_names(spans: Sequence[CitedSpan]) -> frozenset[str]:
 
 
 def _header_terms(spans: Sequence[CitedSpan]) -> frozenset[str]:
-    return frozenset(
-        word.term for span in spans for text in header_texts(span) for word in read_text(text).words
-    )
+    """Words of the titles and roles; those of names say nothing."""
+    texts = (text for span in spans for text in (span.title, span.role) if text)
+    return frozenset(word.term for text in texts for word in read_text(text).words)
 
 
 _BEFORE, _BEHIND, _CROSSED = 9, 4, 2
@@ -466,7 +466,7 @@ def _lone_negation(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """A denial in the sentence where the source denies nothing."""
     if any(word.negation != "no" for word in source.words):
         return
-    struck = [word for word in sentence.words if word.negation == "yes"]
+    struck = [w for w in sentence.words if w.negation == "yes" and w.low not in CALENDAR]
     for word in struck:
         if not any(opposed(word.term, other.term) for other in source.words):
             yield Problem(
