@@ -7,7 +7,7 @@ from corpus.words import words
 from rag.checked import CitedSpan
 from rag.meanings import may_stand_for
 from rag.names_check import header_texts
-from rag.numbers_check import Problem
+from rag.problems import Problem
 from rag.sentence_reading import Reading, read_text
 
 _ALL = frozenset(

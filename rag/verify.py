@@ -21,19 +21,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from rag.binding_check import find_stitched, find_turned_round
+from rag.binding_check import find_stitched
 from rag.checked import NO_NAMES, Check, CitedSpan, KnownNames, Verdict
+from rag.credit_check import find_wrong_credit, name_speaker
+from rag.deeds_check import find_turned_round
 from rag.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.force_check import find_force_problems
-from rag.names_check import (
-    find_missing_names,
-    find_missing_places,
-    find_wrong_credit,
-    header_texts,
-    name_speaker,
-)
+from rag.names_check import find_missing_names, find_missing_places, header_texts
 from rag.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
-from rag.numbers_check import Problem, find_number_problems
+from rag.numbers_check import find_number_problems
+from rag.problems import Problem
 from rag.sentence_reading import Reading, read_text
 from rag.words_check import find_word_problems
 
