@@ -108,6 +108,7 @@ def same_person(first: str, second: str) -> bool:
 
 
 def name_parts(name: str) -> list[str]:
+    """The words of a person's name in lower case, without title and generation."""
     parts = re.findall(r"[^\W\d_]+(?:[-'][^\W\d_]+)*", normalise(name).lower().removesuffix("'s"))
     return [part for part in parts if part not in ("mr", "mrs", "ms", "dr", "sir", "jr", "sr")]
 

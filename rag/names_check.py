@@ -72,6 +72,10 @@ def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
         if stands_as_name(name, place):
             return True
     if chunk.kind in ("firm", "org") or chunk.firm is not None:
+        people = [p for p, firm in names.persons.items() if same_house(firm, name)]
+        speaks = [*span.persons, *(c.text for c in read_text(span.text).chunks if c.kind == "name")]
+        if any(same_person(p, one) for p in people for one in speaks):
+            return True  # the firm that the corpus gives whoever speaks
         canonical = chunk.firm.name if chunk.firm else canonical_firm(name)
         if any(same_house(name, house) for house in (span.firm, span.outlet)):
             return True
@@ -104,6 +108,7 @@ def _given_known(name: str, person: str, names: KnownNames) -> bool:
 
 
 def stands_as_name(name: str, text: str) -> bool:
+    """Whether a name stands in a text as a whole, in any letter case."""
     return re.search(rf"(?<![\w&-]){re.escape(name)}(?![\w&])", text, re.IGNORECASE) is not None
 
 

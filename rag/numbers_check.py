@@ -32,11 +32,14 @@ _ORDINALS = (
 )
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b(?![\s-](?:of|the|their|its)\b)", re.IGNORECASE)
 _ABOVE = re.compile(
-    r"(?:more than|over|above|upwards of|at least|exceed(?:s|ed|ing)?|beyond|north of|in excess of|no less than|no fewer than|topped|better than|past)\s(?:the\s)?$",
+    r"(?:more than|over|above|upwards of|at least|exceed(?:s|ed|ing)?|beyond|north of|in excess of|"
+    r"no less than|no fewer than|topped|better than|past)\s(?:the\s)?$",
     re.I,
 )
 _BELOW = re.compile(
-    r"(?:less than|under|below|fewer than|at most|up to|as many as|as much as|no more than|nearly|almost|close to|just shy of|short of|shy of|not quite|south of|approaching|within|as high as)\s(?:the\s)?$",
+    r"(?:less than|under|below|fewer than|at most|up to|as many as|as much as|no more than|nearly|"
+    r"almost|close to|just shy of|short of|shy of|not quite|south of|approaching|within|as high as)"
+    r"\s(?:the\s)?$",
     re.I,
 )
 

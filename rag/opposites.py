@@ -55,8 +55,11 @@ def opposed(first: str, second: str) -> bool:
 
 _UNNEEDED = frozenset(
     base(stem(word))
-    for word in """above below ahead behind better worse lead top high highest low lowest record peak add
-    more less fewer earn profit gain loss advance lower higher surplus deficit floor trim concern squeeze narrow broad return leave deposit""".split()
+    for word in """
+    above below ahead behind better worse lead top high highest low lowest record peak add
+    more less fewer earn profit gain loss advance lower higher surplus deficit floor trim
+    concern squeeze narrow broad return leave deposit
+    """.split()
 )
 """Words of those axes that a retelling also uses in other senses."""
 

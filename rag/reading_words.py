@@ -68,7 +68,8 @@ FAR_FROM = re.compile(
 
 
 TURNED_AWAY = re.compile(
-    r"\b(?:out of|away from|g[ai]ve?n? up|giving up|clear of|opposed to|(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
+    r"\b(?:out of|away from|g[ai]ve?n? up|giving up|clear of|opposed to|"
+    r"(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
     re.IGNORECASE,
 )
 """Phrases that turn away from what follows, as the words of `TURNING` do."""

@@ -72,12 +72,11 @@ class Surroundings:
 
     def find_like(self, phrase: Word) -> list[Place]:
         """The places that bear on what a phrase of the sentence stands for."""
-        found = [
+        return [
             Place(other, relation, 1)
             for other, _, _ in self._places
             if (relation := _relation(phrase.term, other.term)) is not None
         ]
-        return found
 
     def substituted(self, missing: Sequence[Word]) -> Iterator[Problem]:
         """`In cash` where the source has `in shares` between the same words."""

@@ -1,8 +1,9 @@
 """The check every answer passes, whoever wrote it: each sentence against the spans it cites.
 
 What must stand in a span or the header of its article: quotations word for word after the one
-normalisation (`rag.normalising`), their first letter in either case; numbers with value, unit, sign and scale (`rag.figures`); dates;
-persons, firms and other names; markets. What must not differ: which way words point, what is denied,
+normalisation (`rag.normalising`), their first letter in either case; numbers with value, unit, sign
+and scale (`rag.figures`); dates; persons, firms and other names; markets. What must not differ: which
+way words point, what is denied,
 how sure it is, how many, who does what to whom, and who speaks. Similarity never decides.
 
 Verdicts, the first that fits:
@@ -96,7 +97,8 @@ def _segments(
 ) -> Iterator[tuple[str, tuple[CitedSpan, ...]]]:
     """What stands before each group of marks, with the spans of that group."""
     by_mark = {span.mark: span for span in spans}
-    text, cited = "", []
+    text = ""
+    cited: list[CitedSpan] = []
     found: list[tuple[str, list[CitedSpan]]] = []
     done = 0
     for match in MARK.finditer(sentence):
