@@ -49,7 +49,8 @@ def _is_common(chunk: Chunk, sentence: Reading) -> bool:
     """Whether a capital says nothing: a sentence's first word, a nationality, a place as modifier."""
     parts = [p.lower() for p in re.findall(r"[^\W\d_]+", chunk.text)]
     first = not sentence.text[: chunk.start].strip(" \"'(")
-    if all(part in _NOT_A_NAME or (first and is_ordinary(part)) for part in parts):
+    ordinary = first and chunk.firm is None
+    if all(part in _NOT_A_NAME or (ordinary and is_ordinary(part)) for part in parts):
         return True
     if any(
         e.start <= chunk.start < e.end and e.kind not in ("person", "firm")

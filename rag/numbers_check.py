@@ -70,6 +70,8 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
         else:
             yield _miscounted(first, [f for source in sources for f in _own_figures(source)])
     yield from _word_problems(sentence, sources, held)
+    for figure in worded_figures(sentence):
+        yield from _bound_problem(sentence, figure, sources)
     yield from _wrong_way(sentence)
     yield from wrong_month(sentence, sources, spans)
 
@@ -138,7 +140,7 @@ def _bound_problem(
     same = [
         _bound(source.text, other)
         for source in sources
-        for (other, *_) in source.figures
+        for other in (*(f for f, *_ in source.figures), *worded_figures(source))
         if other.value == figure.value
     ]
     if same and all(bound and bound != told for bound in same):
