@@ -289,7 +289,7 @@ def _other_surroundings(
     rivals: Sequence[Figure],
 ) -> str | None:
     """The span has all that stands around the number beside another number of its kind."""
-    subjects = _subjects_near(sentence, figure)
+    subjects = [e for e in _subjects_near(sentence, figure) if e.end <= figure.start]
     if subjects and any(_meets(subjects, _subjects_near(source, o), empty=False) for o in held):
         rivals = [r for r in rivals if _meets(subjects, _all_before(source, r), empty=False)]
     told = _piece_terms(sentence, figure)

@@ -33,7 +33,7 @@ _ORDINALS = (
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b(?![\s-](?:of|the|their|its)\b)", re.IGNORECASE)
 _ABOVE = re.compile(
     r"(?:more than|over|above|upwards of|at least|exceed(?:s|ed|ing)?|beyond|north of|in excess of|"
-    r"no less than|no fewer than|topped|better than|past)\s(?:the\s)?$",
+    r"no less than|no fewer than|topped|better than)\s(?:the\s)?$",
     re.I,
 )
 _BELOW = re.compile(
@@ -71,7 +71,8 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
             yield _miscounted(first, [f for source in sources for f in _own_figures(source)])
     yield from _word_problems(sentence, sources, held)
     for figure in worded_figures(sentence):
-        yield from _bound_problem(sentence, figure, sources)
+        if sentence.text[figure.end : figure.end + 1] != "-":  # "below the ten-year average"
+            yield from _bound_problem(sentence, figure, sources)
     yield from _wrong_way(sentence)
     yield from wrong_month(sentence, sources, spans)
 
@@ -141,7 +142,7 @@ def _bound_problem(
         _bound(source.text, other)
         for source in sources
         for other in (*(f for f, *_ in source.figures), *worded_figures(source))
-        if other.value == figure.value
+        if other.value == figure.value and source.text[other.end : other.end + 1] != "-"
     ]
     if same and all(bound and bound != told for bound in same):
         words = "more" if told == "above" else "less"

@@ -43,7 +43,7 @@ _SAYING = frozenset(
     nearly almost close meanwhile compare versus like include including due since particular
     particularly especially specifically mainly largely continue warn caution call think
     more most less higher lower larger bigger further any again fully slightly sharply even
-    cite quote quoted citing note rate fund manager percent cent percentage advise recommend urge
+    cite quote quoted citing note rate fund manager client percent cent percentage advise recommend urge
     unless without never none nobody nothing
     neither nor cannot hardly widely want need able likely sign
     market price stock share investor people reader
