@@ -193,6 +193,7 @@ def _weigh(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> lis
     far = {match.end() for match in FAR_FROM.finditer(text)}
     away = {match.end() for match in TURNED_AWAY.finditer(text)}
     named = [(entity.start, entity.end) for entity in entities]
+    named += [(t.start, t.end) for t in tokens[1:] if text[t.start].isupper()]
     marked: list[Negation] = ["no"] * len(tokens)
     denied: set[int] = set()
     for at, token in enumerate(tokens):

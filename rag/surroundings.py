@@ -192,6 +192,7 @@ _PHRASES = tuple(
             r"\b(?:less|fewer|lower|worse|weaker) than\s[^.;]{0,60}\b(?:expected|forecast|predicted|estimated)\b",
             "missed",
         ),
+        (r"\b(?:ma[dk]es?|making|earn\w*) (?:a profit|money)\b", "profitable"),
         (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
         (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
         (r"\bpick(?:s|ed|ing)? up\b", "rose"),
