@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.cutting import Word
 from rag.meanings import may_stand_for
-from rag.opposites import opposed, sides
+from rag.opposites import is_directed, opposed, sides
 from rag.problems import Problem
 from rag.sentence_reading import Entity, Reading
 
@@ -78,7 +78,7 @@ def _doer(reading: Reading, deed: Word) -> list[Word]:
         return []
     if any(w.low in _ANYBODY for w in own):
         return []  # "the company" may be anybody
-    return [w for w in own if w.is_content and not sides(w.term)]
+    return [w for w in own if w.is_content and not is_directed(w.term)]
 
 
 def _same_doer(told: Sequence[Word], doer: Sequence[Word]) -> bool:
