@@ -62,7 +62,8 @@ BANK_NOUNS = frozenset(
     planemaker builder homebuilder supplier union investor-group nonprofit charity utility
     utility-group automaker group insurer forecaster watchdog council department government
     ministry company titan giant heavyweight platform maker refiner driller railroad carrier
-    processor designer foundry advocacy-group broker think-tank
+    processor designer foundry advocacy-group broker think-tank underwriter toolmaker lessor
+    biotech shipper jeweler jeweller grocer restaurateur landlord publisher brewer distiller
     """
     )
 )

@@ -65,6 +65,8 @@ def _cued_statements(
         if not line.spoken:
             continue
         for start, end, found, speaker in find_clauses(line):
+            if line.chunks[0].low == "what" and found.last == len(line.chunks) and found.first == 1:
+                continue  # the heading "What Y Says"
             cue_start = line.chunks[found.cue_at].start
             said = _day_said(article, view, line, cue_start)
             direct = any(

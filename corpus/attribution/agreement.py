@@ -13,6 +13,7 @@ from corpus.attribution.cues import (
     TARGET_NOUNS,
 )
 from corpus.attribution.noun_phrases import Subject, kind_at, low_at
+from corpus.attribution.people import FINANCE_KINDS
 from corpus.chunks import Chunk
 from corpus.ratings import RATINGS
 from corpus.words import words
@@ -144,7 +145,7 @@ def _fits_class(
         return not chunks[at].low.endswith("ed") or _has_object(chunks, at)
     if cue_class == "wish":
         return not nobody or subject.plural
-    if not _fits_object(chunks, at, verb, nobody=nobody):
+    if not _fits_object(chunks, at, verb, subject, nobody=nobody):
         return False
     if verb in ("have", "rate") and nobody:
         return subject.firm_kind not in ("company", "exchange") and not _is_it(subject)
@@ -174,9 +175,14 @@ def _has_object(chunks: Sequence[Chunk], at: int) -> bool:
     )
 
 
-def _fits_object(chunks: Sequence[Chunk], at: int, verb: str, *, nobody: bool) -> bool:
+def _fits_object(
+    chunks: Sequence[Chunk], at: int, verb: str, subject: Subject, *, nobody: bool
+) -> bool:
     """Whether what stands behind a verb is such as is said: `found that`, `made the case`."""
     following = low_at(chunks, at + 1)
+    house = subject.firm_kind in FINANCE_KINDS
+    if verb == "add" and nobody and not house and kind_at(chunks, at + 1) in ("word", "name", "number"):
+        return following == "that" or any(c.low in AUXILIARIES for c in chunks[at + 2 : at + 14])
     if verb in ("respond", "reply"):
         return "not" not in {c.low for c in chunks[max(0, at - 2) : at]}
     if verb in ("agree", "decline", "refuse"):
@@ -198,4 +204,6 @@ def _is_it(subject: Subject) -> bool:
 
 def _noun_reading(chunks: Sequence[Chunk], at: int) -> bool:
     following = low_at(chunks, at + 1)
+    if following in ("and", "or"):
+        return CUE_VERBS[chunks[at].low][0] in ("thought", "target")
     return following in AUXILIARIES or following in ("from", "of", "to", "were", "show", "showed")

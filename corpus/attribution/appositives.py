@@ -122,6 +122,12 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
             return replace(
                 subject, firm=housed[0].firm, firm_kind=housed[0].firm_kind, evident=True
             )
+    if segment[0].low == "whose" and subject.firm is None:
+        house = read_firm(chunks, start + 1)
+        named = house is not None and any(" " in c.text for c in chunks[start + 1 : house[1]])
+        if house is None or not (named or house[0].firm_kind) or house[1] > stop:
+            return None
+        return replace(subject, firm=house[0].firm, firm_kind=house[0].firm_kind, evident=True)
     who = next((k for k in range(start, stop) if chunks[k].low == "who"), None)
     if who is not None:
         placed = employer(chunks, who, stop)
@@ -264,7 +270,9 @@ def with_people(
 
 
 def team_end(chunks: Sequence[Chunk], at: int) -> int:
-    """Behind `and his team`, `and her colleagues`."""
-    if low_at(chunks, at) == "and" and low_at(chunks, at + 1) in ("his", "her", "their"):
+    """Behind `and his team`, `and her colleagues`, `and team`."""
+    if low_at(chunks, at) != "and":
+        return at
+    if low_at(chunks, at + 1) in ("his", "her", "their"):
         return role_end(chunks, at + 2) or at
-    return at
+    return at + 2 if low_at(chunks, at + 1) in ("team", "colleagues", "co") else at

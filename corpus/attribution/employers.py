@@ -50,7 +50,11 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
         return _in_office(chunks, who, stop) or _at_the_end(chunks, who, stop)
     for k in range(verb + 1, stop):
         placed = firm_after(chunks, k)
-        if placed is not None and low_at(chunks, k) in ("at", "for", "with"):
+        joint = low_at(chunks, k)
+        if placed is not None and (
+            joint in ("at", "for", "with")
+            or (joint == "of" and low_at(chunks, k - 1) in _UNITS and placed[1] <= stop)
+        ):
             return placed[0]
     office = _in_office(chunks, verb, stop)
     if office is not None:

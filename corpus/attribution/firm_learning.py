@@ -3,7 +3,7 @@
 Read before attribution, from every sentence, since a firm may be told only after it spoke.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
@@ -46,6 +46,15 @@ _BEFORE_KIND = frozenset(
     )
 )
 """Words before `house` or `firm` in `the trading house Y`."""
+_TRADES = frozenset(
+    words(
+        """
+        makes sells owns operates runs produces manufactures employs supplies builds develops
+        trades distributes designs markets rents leases processes provides offers reports
+        """
+    )
+)
+"""Behind `Y, which`, what companies do."""
 _PUBLIC_WORDS = frozenset(
     words(
         """
@@ -97,10 +106,32 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
         short = _short_form(firm.name)
         if firm.kind != "media" and short and short not in surnames and name != short:
             learned.setdefault(short, firm)
+    for name, firm in _by_first_word(sentences, {*learned.values(), *known.values()}):
+        if name not in surnames and name not in learned:
+            learned[name] = firm
     _unify(learned)
     if outlet:
         learned[outlet.lower()] = _firm(outlet, "media")
     return learned
+
+
+def _by_first_word(
+    sentences: Sequence[Sequence[Chunk]], firms: Collection[Firm]
+) -> Iterator[tuple[str, Firm]]:
+    """`Orrin said` for Orrin Brix: the first word of one firm's name, where it says something."""
+    by_word: dict[str, set[str]] = {}
+    named = {firm.name: firm for firm in firms if firm.kind != "media" and " " in firm.name}
+    for name in named:
+        by_word.setdefault(name.lower().split()[0], set()).add(name)
+    for chunks in sentences:
+        for at, chunk in enumerate(chunks[:-1]):
+            if chunk.kind != "name" or chunk.low not in by_word or len(by_word[chunk.low]) > 1:
+                continue
+            cue = CUE_VERBS.get(chunks[at + 1].low)
+            says = cue is not None and cue[0] in ("speech", "thought") and cue[1] & {"past", "s"}
+            plain = chunk.low in _ORDINARY or is_given_name(chunk.text)
+            if says and not plain and load_firms().canonical(chunk.text) is None:
+                yield chunk.low, named[next(iter(by_word[chunk.low]))]
 
 
 def _learn_words(chunks: Sequence[Chunk], learned: dict[str, Firm]) -> None:
@@ -172,6 +203,7 @@ def _kind_by_word(parts: Sequence[str]) -> str:
 
 def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
     following = low_at(chunks, at + 1)
+    chunk_text = chunks[at].text
     if following in PLURAL_ROLES and following not in ("members", "leaders", "agents"):
         return at > 0 or " " in chunks[at].text or chunks[at].text.isupper()
     if following == "(" and low_at(chunks, at + 3) == ")" and at + 2 < len(chunks):
@@ -181,6 +213,10 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
         return roles and any(c.kind == "name" for c in chunks[at + 3 : at + 7])
     if following == "," and low_at(chunks, at + 2) in ("a", "an"):
         return _is_kind_of_firm(chunks, at + 3)
+    if following == "," and low_at(chunks, at + 2) == "one" and low_at(chunks, at + 3) == "of":
+        return _is_kind_of_firm(chunks, at + 4, several=True)
+    if following == "," and low_at(chunks, at + 2) == "which":
+        return low_at(chunks, at + 3) in _TRADES and load_subjects().canonical(chunk_text) is None
     if low_at(chunks, at - 1) in _MAKERS and kind_at(chunks, at - 1) == "word":
         first = chunks[at].text.split(" ", 1)[0]
         plain = first == chunks[at].text or chunks[at].kind == "org" or first.isupper()
@@ -194,13 +230,19 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
     return False
 
 
-def _is_kind_of_firm(chunks: Sequence[Chunk], at: int) -> bool:
+def _is_kind_of_firm(chunks: Sequence[Chunk], at: int, *, several: bool = False) -> bool:
+    """Whether `the largest lender` stands there; `several` for `the largest lenders`."""
     for k in range(at, min(len(chunks), at + _APPOSITIVE_CHUNKS)):
+        low = chunks[k].low
         if chunks[k].text == ",":
             return False
-        if chunks[k].low in ROLE_NOUNS:
+        if low in ROLE_NOUNS:
             return False
-        if chunks[k].low in BANK_NOUNS and low_at(chunks, k + 1) not in ROLE_NOUNS | PLURAL_ROLES:
+        if several:
+            if low.endswith("s") and (low[:-1] in BANK_NOUNS or low == "companies"):
+                return True
+            continue
+        if low in BANK_NOUNS and low_at(chunks, k + 1) not in ROLE_NOUNS | PLURAL_ROLES:
             return True
     return False
 

@@ -18,6 +18,9 @@ _HOUSES = frozenset(("bank", "broker", "brokerage", "firm", "house", "company", 
 _SURE_HOUSES = frozenset(("bank", "broker", "brokerage", "house", "lender", "consultancy"))
 
 
+_NO_DIRECTORS = frozenset(("media", "central bank", "public body", "exchange"))
+
+
 class FirmMemory:
     """Firms that were named or spoke so far, and how often the article names each."""
 
@@ -56,6 +59,18 @@ class FirmMemory:
             or self.last_firm("company", paragraph, PRONOUN_PARAGRAPHS)
             or self.main_firm()
         )
+
+    def of_director(self, paragraph: int) -> Subject | None:
+        """The firm of a managing director without one: a title of companies, and of many bankers.
+
+        Only the firm that the same paragraph is about.
+        """
+        for subject, named_in, foremost in reversed(self._firms):
+            if named_in < paragraph:
+                return None
+            if foremost and subject.firm_kind not in _NO_DIRECTORS:
+                return subject
+        return None
 
     def last_central_bank(self, paragraph: int) -> Subject | None:
         """The central bank that a governor without one speaks for."""

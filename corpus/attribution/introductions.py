@@ -147,7 +147,7 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
             k += 1
             continue
         subject, stop = best
-        if chunks[k].speaking_only and not _is_subject(chunks, k):
+        if chunks[k].speaking_only and not subject.persons and not _is_subject(chunks, k):
             k += 1
             continue
         held = low_at(chunks, k - 1) in _OBJECT_PREPOSITIONS and not _in_front(chunks, k)

@@ -1,7 +1,7 @@
 """The firm that `its`, `the bank's`, or a role alone stands for."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.attribution.firm_memory import PRONOUN_PARAGRAPHS, FirmMemory
@@ -14,11 +14,22 @@ from corpus.attribution.people import (
 from corpus.name_words import (
     EXECUTIVE_WORDS,
 )
+from corpus.words import words
 
 _ROLE_WORDS = 3
 """Longer roles say whose they are, or are not of the firm at hand."""
 _REMEMBERED = 60
 SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
+
+
+_RANKS = frozenset(
+    words("chief co-chief senior executive managing deputy vice group global first principal")
+)
+
+
+def _is_officer(told: Sequence[str]) -> bool:
+    """`chief financial officer`, `senior managing executive officer`: high in a company."""
+    return told[-1] == "officer" and any(word in _RANKS for word in told[:-1])
 
 
 class SpokenMemory:
@@ -95,7 +106,7 @@ class OwnerFinder:
         `analyst Jane Doe` in a broker's note.
         """
         told = role.lower().split()
-        if len(told) > _ROLE_WORDS and told[-1] != "president":
+        if len(told) > _ROLE_WORDS and told[-1] != "president" and not _is_officer(told):
             return None
         if told[-1] in ("policymaker", "rate-setter", "ratesetter"):
             return self._firms.main_of("central bank")
@@ -106,7 +117,9 @@ class OwnerFinder:
             house = self._house_that_spoke(paragraph)
             if house is not None:
                 return house
-        officer = chief and told[-1] == "officer"
+        if told == ["managing", "director"]:
+            return self._firms.of_director(paragraph)
+        officer = _is_officer(told)
         vice = told[-1] == "president" and "vice" in told
         if officer or vice or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
             return self._firms.of_executive(paragraph)

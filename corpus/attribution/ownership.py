@@ -52,6 +52,12 @@ def find_owned(lines: Sequence[Line], quotations: Sequence[Quotation]) -> Iterat
     """Quoted lines that belong to a speaker named elsewhere, in order."""
     last: Owner | None = None
     for k, line in enumerate(lines):
+        if line.quoted_share >= QUOTED_SHARE and line.quotation is not None and not _inside(line):
+            signed = _signed(lines, k)
+            if signed is not None:
+                line.spoken.clear()
+                yield OwnedLine(k, line.sentence.start, line.sentence.end, signed)
+                continue
         if line.spoken:
             found, speaker = line.spoken[-1]
             last = Owner(k, found.cue, speaker)
@@ -64,6 +70,22 @@ def find_owned(lines: Sequence[Line], quotations: Sequence[Quotation]) -> Iterat
         last = Owner(k, owner.cue, owner.speaker)
         start, end = _span(lines, k, owner.at)
         yield OwnedLine(k, start, end, owner)
+
+
+def _inside(line: Line) -> bool:
+    """Whether somebody is named as speaking beside the quotation in the sentence itself."""
+    return any(found.cue_at and not found.subject.anaphor for found, _ in line.spoken)
+
+
+def _signed(lines: Sequence[Line], at: int) -> Owner | None:
+    """Whoever signs on the line behind the quotation."""
+    for k in range(at + 1, min(len(lines), at + _SAME_QUOTATION_LINES)):
+        signer = lines[k].signer
+        if signer is not None:
+            return Owner(k, "—", signer)
+        if lines[k].quoted_share < QUOTED_SHARE or lines[k].spoken:
+            return None
+    return None
 
 
 def _of_same_quotation(lines: Sequence[Line], at: int) -> Owner | None:

@@ -173,6 +173,8 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
 
 def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
     """The firm in `At Y, Jane Doe sees ...` at the start of a sentence."""
+    if at >= 3 and low_at(chunks, at - 1) == "where" and low_at(chunks, at - 2) == ",":
+        return chunks[at - 3].firm  # "comes from Y, where analyst Jane Doe sees"
     if at < 3 or low_at(chunks, at - 1) != ",":
         return None
     first = 0
@@ -238,7 +240,7 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
     if determined and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, Subject(), role=role)
     if low_at(chunks, stop) == "led":
-        yield from led_by(chunks, stop, Subject())
+        yield from led_by(chunks, stop, base if house else Subject(owner="firm:firm", role=role))
     yield from _parse_role_at_firm(chunks, at, stop, determined=determined)
 
 
