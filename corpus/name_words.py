@@ -21,7 +21,7 @@ ROLE_NOUNS = frozenset(
     newsletter-writer author host anchor
     mayor speaker chancellor attorney lawyer physicist engineer specialist colleague deputy
     premier vice-president vice-chair vice-chairman secretary-general number-cruncher leader
-    broker-dealer watcher man woman
+    broker-dealer watcher man woman advocate farmer teacher nurse doctor homeowner retiree
     """
     )
 )

@@ -33,6 +33,18 @@ _MADE = frozenset(
 """What one makes with words."""
 
 
+_VERBS_ONLY = frozenset(
+    words(
+        """
+        say tell expect see think believe predict anticipate reckon recommend consider assume
+        envisage envision foresee prefer argue explain describe insist maintain write admit
+        acknowledge conclude emphasize emphasise add
+        """
+    )
+)
+"""Verbs whose form in -s is nobody's noun."""
+
+
 def rates(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the verb at `at` gives a rating: `lifts Acme (ACM) to overweight`, `starts it at hold`."""
     for k in range(at + 1, min(len(chunks), at + _TARGET_WITHIN_CHUNKS)):
@@ -112,7 +124,9 @@ def agrees(
         return False
     if "s" in forms and "past" not in forms and cue_class != "wish" and _noun_reading(chunks, at):
         rated = cue_class == "rating" and low_at(chunks, at + 2) in RATING_NOUNS
-        return rated or subject.anaphor in ("he", "she") or low_at(chunks, at + 2) == "say"
+        pointed = bool(subject.persons) and verb in ("point", "refer")
+        known = subject.anaphor in ("he", "she") or pointed
+        return rated or known or low_at(chunks, at + 2) == "say"
     following = kind_at(chunks, at + 1)
     if following == "number" and not subject.persons and verb in ("add", "need", "like"):
         return False  # "the Nasdaq added 0.7%"
@@ -204,6 +218,8 @@ def _is_it(subject: Subject) -> bool:
 
 def _noun_reading(chunks: Sequence[Chunk], at: int) -> bool:
     following = low_at(chunks, at + 1)
+    if CUE_VERBS[chunks[at].low][2] in _VERBS_ONLY:
+        return False
     if following in ("and", "or"):
         return CUE_VERBS[chunks[at].low][0] in ("thought", "target")
     return following in AUXILIARIES or following in ("from", "of", "to", "were", "show", "showed")

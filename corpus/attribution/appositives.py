@@ -11,6 +11,7 @@ from corpus.attribution.employers import (
     employer,
     employer_noun,
     employing_noun,
+    has_vote,
     owner_noun,
     placed_by_noun,
     sets_rates,
@@ -151,7 +152,10 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
     segment = chunks[start:stop]
     if len(segment) == 1 and segment[0].kind in ("firm", "org"):
         return _of_house(chunks, start, stop, subject)
-    if segment[0].low in AUXILIARIES:
+    if segment[0].low in AUXILIARIES or any(
+        c.text == "," and low_at(chunks, k + 1) in AUXILIARIES
+        for k, c in enumerate(segment, start=start)
+    ):
         return None
     if segment[0].kind == "number" or segment[0].low in (
         "which",
@@ -187,6 +191,8 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
         role = _bare(joined_text(chunks, role_start, role_stop)) or role
     if owner and role and "'s " in role:
         role = role.split("'s ", 1)[1]
+    if firm is None and owner is None and has_vote(segment):
+        owner = "firm:central bank"
     role = _without_firm(role, firm, segment)
     if any(c.low in FORMER for c in segment[:3]):
         firm, firm_kind = subject.firm, subject.firm_kind

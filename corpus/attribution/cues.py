@@ -186,7 +186,7 @@ SPEECH_NOUNS = frozenset(
     explanation word words view opinion conclusion assessment reading judgment judgement
     comment comments prediction thesis case remark rejoinder retort worry concern counter
     contention guess bet hunch estimate forecast base-case summary reasoning caveat phrase
-    line complaint rule question target outlook call base-case telling
+    line complaint rule question target outlook call base-case telling baseline scenario
     """
     )
 )

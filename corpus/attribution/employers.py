@@ -34,6 +34,9 @@ _UNITS = frozenset(
 """Parts of a firm: what stands before them is no firm of its own."""
 
 
+_COLLEAGUES = frozenset(words("colleague co-author coauthor deputy co-manager"))
+
+
 def sets_rates(words: Sequence[Chunk]) -> bool:
     """`who joined the monetary policy committee`, `who votes on rates this year`."""
     low = {chunk.low for chunk in words}
@@ -41,6 +44,13 @@ def sets_rates(words: Sequence[Chunk]) -> bool:
     return (body and not low.isdisjoint(("monetary", "rate-setting", "policy", "rates"))) or (
         not low.isdisjoint(("votes", "vote", "voter")) and not low.isdisjoint(("policy", "rates"))
     )
+
+
+def has_vote(words: Sequence[Chunk]) -> bool:
+    """`one of the two members to vote against the decision`: of a body that sets rates."""
+    low = {chunk.low for chunk in words}
+    votes = not low.isdisjoint(("vote", "voted", "votes", "dissent", "dissented", "dissenter"))
+    return votes and not low.isdisjoint(("member", "members", "dissenter"))
 
 
 def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
@@ -146,6 +156,8 @@ def owner_noun(chunks: Sequence[Chunk], start: int, stop: int) -> str | None:
     """`the union's regional director`, `its founder`, `a strategist there`."""
     if start >= stop:
         return None
+    if chunks[start].kind == "name" and chunks[stop - 1].low in _COLLEAGUES:
+        return "person:" + chunks[start].text  # "Roe's colleague"
     if chunks[start].low in ("its", "their") or chunks[stop - 1].low == "there":
         return "it"
     for k in range(start + 1, min(start + 4, stop - 1)):

@@ -5,6 +5,7 @@ Read before attribution, from every sentence, since a firm may be told only afte
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
 from corpus.attribution.noun_phrases import kind_at, low_at, role_end
@@ -19,6 +20,7 @@ from corpus.name_words import (
     NATIONALITIES,
     NOT_PEOPLE,
     ORG_WORDS,
+    PLACES,
     PLURAL_ROLES,
     RESEARCH_WORDS,
     ROLE_NOUNS,
@@ -46,6 +48,16 @@ _BEFORE_KIND = frozenset(
     )
 )
 """Words before `house` or `firm` in `the trading house Y`."""
+_JOINT_WORDS = frozenset(words("association federation alliance coalition union council chamber"))
+_TRADES_OF_PEOPLE = frozenset(
+    words(
+        """
+        builder publisher jeweler jeweller grocer landlord restaurateur broker developer designer
+        miner brewer distiller producer driller supplier
+        """
+    )
+)
+"""Kinds of firm that a person may be, too."""
 _TRADES = frozenset(
     words(
         """
@@ -86,6 +98,7 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
         if c.kind == "name" and " " in c.text
     }
     ordinary = {c.text for chunks in sentences for c in chunks if c.kind == "word"}
+    ordinary_low = {text for text in ordinary if text.islower()}
     for chunks in sentences:
         for at, chunk in enumerate(chunks):
             if chunk.kind not in ("name", "org") or chunk.low in learned:
@@ -99,6 +112,8 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
             if low_at(chunks, at + 1) == "(" and low_at(chunks, at + 3) == ")":
                 acronyms[low_at(chunks, at + 2)] = chunk.low
         _learn_words(chunks, learned)
+    for name in _by_anaphor(sentences, surnames | ordinary_low):
+        learned.setdefault(name.lower(), _firm(name, "company"))
     for acronym, name in acronyms.items():
         learned.setdefault(acronym, learned[name])
     known = {c.firm.name: c.firm for chunks in sentences for c in chunks if c.firm is not None}
@@ -113,6 +128,37 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
     if outlet:
         learned[outlet.lower()] = _firm(outlet, "media")
     return learned
+
+
+def _by_anaphor(sentences: Sequence[Sequence[Chunk]], known: Collection[str]) -> Iterator[str]:
+    """`Orrin has chosen another way. Its chief executive ...`: the subject is a company."""
+    for chunks, following in pairwise(sentences):
+        opening = low_at(following, 0)
+        noun = low_at(following, 1) in BANK_NOUNS and low_at(following, 1) not in _PUBLIC_WORDS
+        if not (opening in ("its", "their") or (opening == "the" and noun)):
+            continue
+        at = next(
+            (
+                k
+                for k, c in enumerate(chunks)
+                if c.kind in ("name", "org", "firm") and low_at(chunks, k - 1) in ("", ",")
+            ),
+            None,
+        )
+        if at is None or chunks[at].kind == "firm":
+            continue
+        behind = low_at(chunks, at + 1)
+        verbal = behind in AUXILIARIES or behind in CUE_VERBS or behind.endswith(("ed", "s"))
+        if verbal and chunks[at].low not in known and _is_brand(chunks[at]):
+            yield chunks[at].text
+
+
+def _is_brand(chunk: Chunk) -> bool:
+    """Whether a name is no person's, place's or thing's that the tables know."""
+    parts = chunk.low.split()
+    ordinary = any(p in _ORDINARY or p in NATIONALITIES or p in PLACES for p in parts)
+    given = is_given_name(parts[0])
+    return not (ordinary or given or load_subjects().canonical(chunk.text) or chunk.low in PLACES)
 
 
 def _by_first_word(
@@ -179,6 +225,11 @@ def _kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
     last = parts[-1]
     if is_given_name(parts[0]) and chunk.kind == "name":
         return None
+    if len(parts) > 1 and low_at(chunks, at - 1) in ROLE_NOUNS and chunk.kind == "name":
+        if low_at(chunks, at - 1) not in BANK_NOUNS | _MAKERS:
+            return None  # "Chairman Buddy Roe"
+    if _is_national(chunks, at):
+        return _kind_by_word(parts) if _kind_by_word(parts) != "organisation" else "company"
     if last in MEDIA_WORDS and (len(parts) > 1 or low_at(chunks, at - 1) == "the"):
         return "media"
     if chunk.kind == "org" and len(parts) > 1 and last in ORG_WORDS:
@@ -190,7 +241,28 @@ def _kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
     return "company" if is_traded(chunks, at) else None
 
 
+def _is_national(chunks: Sequence[Chunk], at: int) -> bool:
+    """`France's Groupe Orrin`: whoever is a country's and has no given name is a company."""
+    if kind_at(chunks, at - 1) != "possessive" or low_at(chunks, at - 2) not in NATIONALITIES:
+        return False
+    parts = chunks[at].low.split()
+    ordinary = any(part in _ORDINARY or part in NATIONALITIES for part in parts)
+    name = chunks[at].text
+    return not ordinary and load_subjects().canonical(name) is None and not _is_list(chunks, at)
+
+
+def _is_list(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a number or an ordinary noun stands behind, so that the name is of a thing."""
+    behind = chunks[at + 1] if at + 1 < len(chunks) else None
+    if behind is None or behind.kind in ("mark", "possessive"):
+        return False
+    verbal = behind.low in CUE_VERBS or behind.low in AUXILIARIES or behind.low.endswith("ed")
+    return not verbal and behind.low not in ("and", "rose", "fell", "for", "in", "to")
+
+
 def _kind_by_word(parts: Sequence[str]) -> str:
+    if parts[-1] in _JOINT_WORDS:
+        return "organisation"
     for word in reversed(parts):
         if word in RESEARCH_WORDS:
             return "research"
@@ -211,8 +283,10 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
     if kind_at(chunks, at + 1) == "possessive":
         roles = low_at(chunks, at + 2) in TITLE_WORDS
         return roles and any(c.kind == "name" for c in chunks[at + 3 : at + 7])
-    if following == "," and low_at(chunks, at + 2) in ("a", "an"):
-        return _is_kind_of_firm(chunks, at + 3)
+    if following == "," and low_at(chunks, at + 2) in ("a", "an", "the"):
+        whole = low_at(chunks, at + 2) == "the"
+        person = " " in chunks[at].text and chunks[at].kind == "name"
+        return _is_kind_of_firm(chunks, at + 3, whole=whole, person=person)
     if following == "," and low_at(chunks, at + 2) == "one" and low_at(chunks, at + 3) == "of":
         return _is_kind_of_firm(chunks, at + 4, several=True)
     if following == "," and low_at(chunks, at + 2) == "which":
@@ -230,20 +304,32 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
     return False
 
 
-def _is_kind_of_firm(chunks: Sequence[Chunk], at: int, *, several: bool = False) -> bool:
-    """Whether `the largest lender` stands there; `several` for `the largest lenders`."""
+def _is_kind_of_firm(
+    chunks: Sequence[Chunk],
+    at: int,
+    *,
+    several: bool = False,
+    whole: bool = False,
+    person: bool = False,
+) -> bool:
+    """Whether `largest lender` stands there; `several` for `largest lenders`, `whole` behind `the`.
+
+    `person` where the name may be a person's, as in `Jane Doe, a builder`.
+    """
     for k in range(at, min(len(chunks), at + _APPOSITIVE_CHUNKS)):
         low = chunks[k].low
         if chunks[k].text == ",":
             return False
-        if low in ROLE_NOUNS:
+        if low in ROLE_NOUNS or low in ("of", "for", "at", "who", "with", "from"):
             return False
         if several:
             if low.endswith("s") and (low[:-1] in BANK_NOUNS or low == "companies"):
                 return True
             continue
-        if low in BANK_NOUNS and low_at(chunks, k + 1) not in ROLE_NOUNS | PLURAL_ROLES:
-            return True
+        behind = low_at(chunks, k + 1)
+        if low in BANK_NOUNS and behind not in ROLE_NOUNS | PLURAL_ROLES:
+            closed = not whole or behind in (",", "by", "in", "of", "behind", "and", "that")
+            return closed and not (person and low in _TRADES_OF_PEOPLE)
     return False
 
 

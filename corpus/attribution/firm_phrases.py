@@ -49,7 +49,7 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
         possessive or (" " in chunks[k].text and _may_precede_name(chunk))
     ):
         yield from with_people(chunks, k, base, role=None)
-    yield from _firm_roles(chunks, k, base, determined=determined)
+    yield from _firm_roles(chunks, k, base, determined=determined or possessive)
     document = _document_end(chunks, k)
     if document is not None:
         yield replace(base, plural=low_at(chunks, document - 1).endswith("s")), document

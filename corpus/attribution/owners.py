@@ -71,12 +71,18 @@ class OwnerFinder:
             person = self._people.last()
             if person is not None and person.firm:
                 owner = Subject(firm=person.firm, firm_kind=person.firm_kind)
+        elif subject.owner and subject.owner.startswith("person:"):
+            name = self._people.full_name(subject.owner.partition(":")[2])
+            person = self._people.known.get(name)
+            if person is not None and person.firm:
+                owner = Subject(firm=person.firm, firm_kind=person.firm_kind)
         elif subject.owner == "it":
             spoke = next(self._spoken.recent(paragraph, 0), None)
             if spoke is not None and not spoke.persons and spoke.firm:
                 owner = Subject(firm=spoke.firm, firm_kind=spoke.firm_kind)
             else:
-                owner = self._firms.last_firm("firm", paragraph, 1)
+                owner = self._firms.foremost_here(paragraph)
+                owner = owner or self._firms.last_firm("firm", paragraph, 1)
         elif subject.owner:
             noun = subject.owner.partition(":")[2]
             market = subject.role is not None and is_market_role(subject.role)
@@ -110,8 +116,10 @@ class OwnerFinder:
             return None
         if told[-1] in ("policymaker", "rate-setter", "ratesetter"):
             return self._firms.main_of("central bank")
+        if told[-1] in ("commissioner", "administrator"):
+            return self._firms.last_of_kind("public body", paragraph)
         if told[-1] == "governor":
-            return self._firms.last_central_bank(paragraph)
+            return self._firms.last_of_kind("central bank", paragraph)
         chief = told[0] in ("chief", "co-chief")
         if chief or is_market_role(role):
             house = self._house_that_spoke(paragraph)

@@ -9,6 +9,7 @@ from corpus.attribution.cues import (
 )
 from corpus.attribution.noun_phrases import Attribution
 from corpus.attribution.people import Speaker
+from corpus.attribution.verbs import is_saying
 from corpus.chunks import Chunk
 from corpus.lines import Line
 from corpus.quotations import Quotation
@@ -210,8 +211,17 @@ def _shorten(chunks: Sequence[Chunk], start: int, end: int, cue: int) -> tuple[i
     return begin, end
 
 
+def _closes(chunks: Sequence[Chunk], later: Attribution) -> bool:
+    """Whether a speaker behind a comma closes what stands before: `, she said.`"""
+    if chunks[later.first - 1].text != "," or not is_saying(later):
+        return False
+    return later.last >= len(chunks) or chunks[later.last].text in (".", ",")
+
+
 def _cut_between(chunks: Sequence[Chunk], earlier: Attribution, later: Attribution) -> int | None:
     """Offset at which the later speaker's clause begins, or None where it holds the earlier one."""
+    if not later.trailing and _closes(chunks, later):
+        return None  # "The company sees no impact, he said."
     if not later.trailing:
         at = later.first
         while at > earlier.last and (

@@ -37,6 +37,7 @@ from corpus.name_words import (
     NATIONALITIES,
     PLACES,
     PLURAL_ROLES,
+    ROLE_NOUNS,
     TITLE_WORDS,
 )
 from corpus.names import Firm
@@ -44,6 +45,7 @@ from corpus.names import Firm
 _TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
 _LEADING = ("over", "and", "back", "but", "meanwhile")
 _HOUSE_CHUNKS = 8
+_ROLE_CHUNKS = 5
 _DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
@@ -133,6 +135,19 @@ def _parse_after_determiner(
         yield from _parse_role(chunks, at, determined=definite)
     elif first.kind == "word" and first.low in DOCUMENTS:
         yield from _parse_document(chunks, at)
+    elif first.kind == "word" and not determined:
+        yield from _parse_named_role(chunks, at)
+
+
+def _parse_named_role(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`patient advocate Jane Doe`: any word before a role noun with its name behind."""
+    for stop in range(at + 2, min(len(chunks), at + _ROLE_CHUNKS)):
+        before = chunks[stop - 1]
+        if before.kind != "word" or before.low in CUE_VERBS and before.low not in ROLE_NOUNS:
+            return
+        if before.low in ROLE_NOUNS and kind_at(chunks, stop) == "name":
+            yield from with_people(chunks, stop, Subject(), role=joined_text(chunks, at, stop))
+            return
 
 
 def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:

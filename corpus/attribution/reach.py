@@ -183,7 +183,7 @@ def _interposed_end(chunks: Sequence[Chunk], at: int, cue: int) -> int | None:
     if chunks[at + 1].low in _NOT_INTERPOSED or chunks[at + 1].text == '"':
         return None
     for k in range(at + 2, min(cue, at + _INTERPOSED_CHUNKS)):
-        if chunks[k].text == '"':
+        if chunks[k].text == '"' and low_at(chunks, at + 1) not in ("who", "whose", "which"):
             return None
         if chunks[k].text == opener:
             if all(is_helper(c) for c in chunks[k + 1 : cue]):

@@ -18,7 +18,12 @@ from corpus.lines import Line, find_authors
 from corpus.name_words import BANK_NOUNS, NATIONALITIES, NOT_PEOPLE, PLACES
 from corpus.names import load_firms
 from corpus.subjects import load_subjects
+from corpus.words import words
 
+_BUSINESS = frozenset(
+    words("its sales revenue profit margins orders production plant shares stores customers deal")
+)
+"""Words that a company's own statement holds more often than a person's."""
 _CARD_LINES = 12
 """Lines at the start in which a note's header stands."""
 _DASHES = 2
@@ -46,7 +51,9 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
             while upcoming < len(line.mentions) and line.mentions[upcoming].at < found.first:
                 memory.notice(line.mentions[upcoming], line.paragraph)
                 upcoming += 1
-            speaker = memory.resolve(found.subject, line.paragraph, surely=is_saying(found))
+            speaker = _business(line, found, memory) or memory.resolve(
+                found.subject, line.paragraph, surely=is_saying(found)
+            )
             speaker = speaker or _source(found)
             if speaker is not None:
                 speaker = _of_house(line, speaker, memory)
@@ -60,6 +67,20 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
     for line in lines:
         line.spoken[:] = [(found, memory.complete(speaker)) for found, speaker in line.spoken]
     return memory
+
+
+def _business(line: Line, found: Attribution, memory: SpeakerMemory) -> Speaker | None:
+    """`Orrin said sales were flat`: one word that is nobody's name, and speaks of its business."""
+    persons = found.subject.persons
+    if len(persons) != 1 or " " in persons[0] or found.subject.evident:
+        return None
+    name = persons[0]
+    if memory.names_person(name) or not is_saying(found) or is_given_name(name):
+        return None
+    clause = (c.low for c, q in zip(line.chunks, line.quoted, strict=True) if not q)
+    if _BUSINESS.isdisjoint(clause) or load_subjects().canonical(name) is not None:
+        return None
+    return Speaker(persons=(), firm=name, role=None)
 
 
 def _source(found: Attribution) -> Speaker | None:

@@ -132,6 +132,10 @@ class SpeakerMemory:
             )
         return None
 
+    def names_person(self, name: str) -> bool:
+        """Whether the article gives a person's full name that holds this one."""
+        return name in self._people.parts
+
     def main_firm(self) -> Subject | None:
         """The firm that the article names most, none that prints news."""
         return self._firms.main_firm()

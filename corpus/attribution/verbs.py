@@ -162,6 +162,8 @@ def _verb(
         if agent is not None:
             return agent
     left = subject_before(chunks, quoted, at)
+    if left is not None and forms == {"ing"} and not left[2] & BE_FORMS:
+        left = None  # "Jane Doe, a strategist, has gone further, cutting"
     if left is not None:
         subject, first, skipped = left
         if low_at(chunks, first - 1) in ("whether", "if"):
