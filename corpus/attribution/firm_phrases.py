@@ -28,6 +28,7 @@ from corpus.name_words import (
 
 _LEGAL = frozenset(("inc", "inc.", "ltd", "llc", "corp", "plc", "l.p", "lp", "n.v", "s.a"))
 _DOCUMENT_CHUNKS = 4
+_OF_CHUNKS = 7
 _NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
 
@@ -52,7 +53,11 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
     yield from _firm_roles(chunks, k, base, determined=determined or possessive)
     document = _document_end(chunks, k)
     if document is not None:
-        yield replace(base, plural=low_at(chunks, document - 1).endswith("s")), document
+        written = replace(base, plural=low_at(chunks, document - 1).endswith("s"))
+        end = _behind_of(chunks, document)
+        if end is not None:
+            yield written, end  # "Y's survey of finance chiefs"
+        yield written, document
     if not possessive:
         if low_at(chunks, k) in BANK_NOUNS:
             yield base, k + 1  # "the UAW union"
@@ -133,6 +138,19 @@ def led_by(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]
     if kind_at(chunks, behind) == "name":
         for subject, stop in with_people(chunks, behind, base, role=None):
             yield replace(subject, plural=True), stop
+
+
+def _behind_of(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Behind `of finance chiefs` where a verb follows, or None."""
+    if low_at(chunks, at) != "of":
+        return None
+    for k in range(at + 1, min(len(chunks), at + _OF_CHUNKS)):
+        low = chunks[k].low
+        if low in CUE_VERBS and low.endswith(("ed", "s", "und")) and k > at + 1:
+            return k
+        if chunks[k].kind not in ("word", "number"):
+            return None
+    return None
 
 
 def _document_end(chunks: Sequence[Chunk], at: int) -> int | None:

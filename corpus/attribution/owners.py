@@ -119,7 +119,10 @@ class OwnerFinder:
         if told[-1] in ("commissioner", "administrator"):
             return self._firms.last_of_kind("public body", paragraph)
         if told[-1] == "governor":
-            return self._firms.last_of_kind("central bank", paragraph)
+            near = self._firms.last_of_kind("central bank", paragraph)
+            return near or self._firms.main_of("central bank")
+        if told[-2:] == ["board", "member"]:
+            return self._firms.main_of("central bank")
         chief = told[0] in ("chief", "co-chief")
         if chief or is_market_role(role):
             house = self._house_that_spoke(paragraph)

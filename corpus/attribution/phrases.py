@@ -35,6 +35,7 @@ from corpus.chunks import Chunk
 from corpus.name_words import (
     HONORIFICS,
     NATIONALITIES,
+    ORG_WORDS,
     PLACES,
     PLURAL_ROLES,
     ROLE_NOUNS,
@@ -217,6 +218,11 @@ def _parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -
     if possessive and kind_at(chunks, k) == "name":
         yield from with_people(chunks, k, base, role=None)
     stop = role_end(chunks, k)
+    if chunks[at].low in ORG_WORDS:  # "Board member Jane Doe"
+        if stop is not None and kind_at(chunks, stop) == "name" and not possessive:
+            role = joined_text(chunks, at, stop)
+            yield from with_people(chunks, stop, Subject(), role=role)
+        return
     if stop is not None and _is_title(chunks[k:stop]):
         role = joined_text(chunks, k, stop)
         if kind_at(chunks, stop) == "name":

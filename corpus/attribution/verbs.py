@@ -113,6 +113,8 @@ def _by_word(
     found = None
     if low == "according" and low_at(chunks, at + 1) == "to":
         return according(chunks, at)
+    if low == "to" and at == 0:
+        return for_speaker(chunks, at)
     if low == "for" and (at == 0 or chunks[at - 1].text in (",", ";")):
         return for_speaker(chunks, at)
     if low == "per" and (at == 0 or chunks[at - 1].text == ","):

@@ -111,7 +111,7 @@ def per_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
 
 
 def for_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
-    """`For X of Y, the rally is fragile`.
+    """`For X of Y, the rally is fragile`, `To X at Y, ...`.
 
     Only for a person with a firm, or a quotation behind it.
     """
@@ -121,7 +121,7 @@ def for_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
         quote_follows = '"' in (low_at(chunks, stop), low_at(chunks, stop + 1))
         pronoun = subject.anaphor in ("he", "she") and any(c.text == '"' for c in chunks[stop:])
         if (subject.persons and (subject.firm or quote_follows)) or pronoun:
-            return Attribution(subject, "for", at, stop, at, False)
+            return Attribution(subject, chunks[at].low, at, stop, at, False)
     return None
 
 
