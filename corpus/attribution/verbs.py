@@ -5,6 +5,7 @@ Subjects stand before the verb ("X, strategist at Y, said"), behind it ("said X"
 attribute nothing.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.attribution.agreement import agrees, has_target, rates
@@ -52,6 +53,7 @@ _PLAIN_SPEECH = frozenset(
     )
 )
 _NEXT = 2
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _BUSINESS_VERBS = frozenset(words("plan report bet prefer launch count"))
 
 
@@ -170,7 +172,8 @@ def _verb(
         subject, first, skipped = left
         if low_at(chunks, first - 1) in ("whether", "if"):
             return None  # "asked whether he agreed"
-        if kind_at(chunks, first - 1) == "number" and first == at - 1:
+        counted = kind_at(chunks, first - 1) == "number" and not _YEAR.match(chunks[first - 1].text)
+        if counted and first == at - 1:
             return None  # "57.9 DK points"
         subject = _as_business(chunks, at, subject, first, verb)
         if not agrees(chunks, quoted, at, subject, skipped):

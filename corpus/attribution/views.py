@@ -196,7 +196,7 @@ def _by_owner(
     fits = held == "in" and noun in _HELD_BY_IN
     fits = fits or (behind == ":" and held not in ("of", "for", "from"))
     house = subject.anaphor is not None and subject.anaphor.startswith("firm:")
-    if not fits and (subject.firm and not held or house):
+    if not fits and ((subject.firm and not held) or house):
         fits = behind in BE_FORMS or behind in ("for", "of", "calls", "assumes", "sees", "implies")
     if (not fits and behind in BE_FORMS) or behind in ("to", "on", "about"):
         tail = range(at + 1, min(len(chunks), at + 12))
