@@ -91,7 +91,9 @@ def _attached(line: Line, found: Attribution) -> Iterator[tuple[int, int]]:
     if found.cue_at + 1 < first:
         yield from _span(line, range(found.cue_at + 1, first))
     before = found.cue_at - 1
-    while before >= found.first and (chunks[before].low in AUXILIARIES or chunks[before].text == ","):
+    while before >= found.first and (
+        chunks[before].low in AUXILIARIES or chunks[before].text == ","
+    ):
         before -= 1
     start = before
     while start >= max(found.first, before - _ATTACHED_CHUNKS) and _is_attached(chunks[start]):

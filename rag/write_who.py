@@ -7,8 +7,9 @@ stance is claimed. Nobody is listed whose stance is certain and another.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
-from corpus.stance import Stance, lean
+from corpus.stance import lean
 from rag import wording
 from rag.asked_subjects import asked_subjects, known_terms, rates, stance_on, subjects_of
 from rag.drafts import Draft, Line, Search, abstain, fit, newest_first
@@ -51,7 +52,10 @@ _ASIDE = re.compile(
 """Reasons and concessions: their words lean for or against something else."""
 _POINT_WORDS = 4
 """Fewer words behind `but` make no point of their own."""
-_OPPOSITE: dict[str, Stance] = {"positive": "negative", "negative": "positive"}
+_OPPOSITE: dict[str, Literal["positive", "negative"]] = {
+    "positive": "negative",
+    "negative": "positive",
+}
 _RATED = re.compile(r"\b(?P<act>upgrad|downgrad)(?:e[ds]?|ing)\b", re.IGNORECASE)
 
 

@@ -195,7 +195,12 @@ def _fits_object(
     """Whether what stands behind a verb is such as is said: `found that`, `made the case`."""
     following = low_at(chunks, at + 1)
     house = subject.firm_kind in FINANCE_KINDS
-    if verb == "add" and nobody and not house and kind_at(chunks, at + 1) in ("word", "name", "number"):
+    if (
+        verb == "add"
+        and nobody
+        and not house
+        and kind_at(chunks, at + 1) in ("word", "name", "number")
+    ):
         return following == "that" or any(c.low in AUXILIARIES for c in chunks[at + 2 : at + 14])
     if verb in ("respond", "reply"):
         return "not" not in {c.low for c in chunks[max(0, at - 2) : at]}

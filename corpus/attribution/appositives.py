@@ -48,6 +48,7 @@ _PEOPLE = 4
 """Most persons that one list of names may hold."""
 _CLOSING = frozenset((",", ")", ";", ".", "-", "–", "—", '"', ":", "?"))
 _BUSINESS = ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
+_OPENS_CLAUSE = frozenset(("which", "that", "and", "but", "while", "in", "on"))
 _PRIVATE = frozenset(
     words("attorney lawyer wife husband friend brother sister son daughter agent publicist partner")
 )
@@ -152,22 +153,7 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
     segment = chunks[start:stop]
     if len(segment) == 1 and segment[0].kind in ("firm", "org"):
         return _of_house(chunks, start, stop, subject)
-    if segment[0].low in AUXILIARIES or any(
-        c.text == "," and low_at(chunks, k + 1) in AUXILIARIES
-        for k, c in enumerate(segment, start=start)
-    ):
-        return None
-    if segment[0].kind == "number" or segment[0].low in (
-        "which",
-        "that",
-        "and",
-        "but",
-        "while",
-        "in",
-        "on",
-    ):
-        return None
-    if any(c.kind == "word" and c.low in PRONOUNS for c in segment):
+    if _is_clause(chunks, start, stop):
         return None
     has_role = any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in segment)
     owner = owner_noun(chunks, start, stop) if has_role else None
@@ -204,6 +190,18 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
         evident=True,
         owner=None if firm else owner or subject.owner,
     )
+
+
+def _is_clause(chunks: Sequence[Chunk], start: int, stop: int) -> bool:
+    """Whether the words are a clause or a number, and say nothing of who somebody is."""
+    segment = chunks[start:stop]
+    verbal = segment[0].low in AUXILIARIES or any(
+        c.text == "," and low_at(chunks, k + 1) in AUXILIARIES
+        for k, c in enumerate(segment, start=start)
+    )
+    if verbal or segment[0].kind == "number" or segment[0].low in _OPENS_CLAUSE:
+        return True
+    return any(c.kind == "word" and c.low in PRONOUNS for c in segment)
 
 
 def _of_house(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
@@ -265,9 +263,11 @@ def with_people(
         base, persons=tuple(people), role=role, plural=plural, evident=True, anaphor=None
     )
     k = team
-    placed = firm_after(chunks, k) if base.firm is None and base.owner is None else None
+    open_owner = base.owner is None or base.owner == "firm:firm"
+    placed = firm_after(chunks, k) if base.firm is None and open_owner else None
     if placed is not None:
-        yield replace(subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind), placed[1]
+        firm, kind = placed[0].firm, placed[0].firm_kind
+        yield replace(subject, firm=firm, firm_kind=kind, owner=None), placed[1]
     housed = owner_after(chunks, k) if base.firm is None and base.owner is None else None
     if housed is not None:
         yield replace(subject, owner=housed[0]), housed[1]

@@ -9,6 +9,7 @@ from corpus.attribution.cues import (
     DOCUMENTS,
 )
 from corpus.attribution.noun_phrases import (
+    AREA_JOINTS,
     AT,
     Reading,
     Subject,
@@ -23,9 +24,13 @@ from corpus.attribution.people import FINANCE_KINDS
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
+    NATIONALITIES,
+    ORG_WORDS,
     PLURAL_ROLES,
+    TITLE_WORDS,
 )
 
+_TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
 _LEGAL = frozenset(("inc", "inc.", "ltd", "llc", "corp", "plc", "l.p", "lp", "n.v", "s.a"))
 _DOCUMENT_CHUNKS = 4
 _OF_CHUNKS = 7
@@ -183,3 +188,37 @@ def parse_firms(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             Subject(firm=name, firm_kind=kind, plural=True, evident=True, also=tuple(firms[1:])),
             k + 1,
         )
+
+
+def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
+    """A capitalised name in no table that has `analysts`, a role, a note or `the` beside it."""
+    k = at + 1
+    possessive = kind_at(chunks, k) == "possessive"
+    if possessive:
+        k += 1
+    base = Subject(firm=chunks[at].text, evident=True)
+    if possessive and kind_at(chunks, k) == "name":
+        yield from with_people(chunks, k, base, role=None)
+    stop = role_end(chunks, k)
+    if chunks[at].low in ORG_WORDS:  # "Board member Jane Doe"
+        if stop is not None and kind_at(chunks, stop) == "name" and not possessive:
+            role = joined_text(chunks, at, stop)
+            yield from with_people(chunks, stop, Subject(), role=role)
+        return
+    if stop is not None and _is_title(chunks[k:stop]):
+        role = joined_text(chunks, k, stop)
+        if kind_at(chunks, stop) == "name":
+            yield from with_people(chunks, stop, base, role=role)
+        elif at == 0 and " " not in chunks[at].text and not possessive:
+            pass  # "Energy analysts": an ordinary word at the sentence's start
+        elif any(c.low in PLURAL_ROLES for c in chunks[k:stop]):
+            yield replace(base, plural=True, role=role), stop
+        elif role in ("spokesman", "spokeswoman", "spokesperson"):
+            yield replace(base, role=role), stop
+    if determined and not possessive and " " in chunks[at].text:
+        yield base, skip_parenthesis(chunks, k)
+
+
+def _is_title(words: Sequence[Chunk]) -> bool:
+    """Whether words before a role noun may be its title: `face fresh misery as experts` are not."""
+    return sum(word.low not in _TITLES and word.low not in AREA_JOINTS for word in words) <= 1

@@ -67,15 +67,8 @@ class OwnerFinder:
         if subject.firm or subject.joined:
             return subject
         owner: Subject | None = None
-        if subject.owner == "he":
-            person = self._people.last()
-            if person is not None and person.firm:
-                owner = Subject(firm=person.firm, firm_kind=person.firm_kind)
-        elif subject.owner and subject.owner.startswith("person:"):
-            name = self._people.full_name(subject.owner.partition(":")[2])
-            person = self._people.known.get(name)
-            if person is not None and person.firm:
-                owner = Subject(firm=person.firm, firm_kind=person.firm_kind)
+        if subject.owner == "he" or (subject.owner or "").startswith("person:"):
+            owner = self._firm_of_person(subject.owner or "")
         elif subject.owner == "it":
             spoke = next(self._spoken.recent(paragraph, 0), None)
             if spoke is not None and not spoke.persons and spoke.firm:
@@ -101,6 +94,15 @@ class OwnerFinder:
         if owner is None:
             return subject
         return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)
+
+    def _firm_of_person(self, owner: str) -> Subject | None:
+        """The firm of whoever `her co-manager` or `Doe's colleague` belongs with."""
+        name = owner.partition(":")[2]
+        full = self._people.full_name(name) if name else ""
+        person = self._people.known.get(full) if name else self._people.last()
+        if person is None or not person.firm:
+            return None
+        return Subject(firm=person.firm, firm_kind=person.firm_kind)
 
     def _has_firm(self, name: str) -> bool:
         known = self._people.known.get(self._people.full_name(name))

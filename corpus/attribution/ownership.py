@@ -212,7 +212,7 @@ def _shorten(chunks: Sequence[Chunk], start: int, end: int, cue: int) -> tuple[i
 
 
 def _closes(chunks: Sequence[Chunk], later: Attribution) -> bool:
-    """Whether a speaker behind a comma closes what stands before: `, she said.`"""
+    """Whether a speaker behind a comma closes what stands before: `, she said.`."""
     if chunks[later.first - 1].text != "," or not is_saying(later):
         return False
     return later.last >= len(chunks) or chunks[later.last].text in (".", ",")

@@ -32,9 +32,7 @@ _TRADES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         frozenset(words("stores retail outfitters supermarkets grocers")),
     ),
     "airline": (
-        phrases(
-            "delta air lines; united airlines; american airlines; southwest airlines"
-        ),
+        phrases("delta air lines; united airlines; american airlines; southwest airlines"),
         frozenset(words("airlines airline airways aviation")),
     ),
     "telecom": (phrases("at&t; verizon; t-mobile; vodafone"), frozenset(words("telecom wireless"))),
