@@ -94,6 +94,11 @@ def same_stance(stance: str) -> str:
     return f"The stance is {stance} at each time that it is certain; the views in order:"
 
 
+def same_forecast(forecast: Forecast) -> str:
+    """Opens the views of a speaker whose forecast of two times is the same."""
+    return f"The forecast is {say_forecast(forecast)} both times; the views in order:"
+
+
 TELLS_OF_CHANGE = "in words that tell of a change"
 """Beside a statement that reports a change of its speaker's view as such."""
 MIXED = "also quoted to the contrary"

@@ -69,7 +69,10 @@ def change_lines(
     days = {wording.say_period(said_on(e)) for e in dated}
     lead = wording.no_change(next(iter(days)) if len(days) == 1 else None)
     steady = _steady_stance(plan, dated) if len(days) > 1 else None
-    if steady is not None:
+    same = _same_forecast(plan, _in_order(dated))
+    if same is not None:
+        lead = wording.same_forecast(same)
+    elif steady is not None:
         lead = wording.same_stance(steady)
     return [replace(first, lead_in=f"{lead} {first.lead_in}"), *views[1:]]
 
@@ -168,13 +171,7 @@ def _stance_change(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, ...
 
 def _forecast_change(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, ...]:
     """The first and the last value forecast of the same subject for the same time, where they differ."""
-    asked = {name.lower() for name in asked_subjects(plan)}
-    held: list[tuple[Evidence, Forecast]] = []
-    for evidence in ordered:
-        forecasts = evidence.statement.forecasts if evidence.statement else ()
-        about = [f for f in forecasts if (f.subject or "").lower() in asked]
-        if len(about) == 1 and isinstance(about[0].horizon, Period):
-            held.append((evidence, about[0]))
+    held = _forecasts(plan, ordered)
     for first, before in held:
         for last, after in reversed(held):
             if _apart(first, last) and _comparable(before, after):
@@ -185,13 +182,39 @@ def _forecast_change(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, .
     return ()
 
 
-def _comparable(one: Forecast, other: Forecast) -> bool:
-    return (one.subject, one.unit, one.direction, one.horizon) == (
-        other.subject,
-        other.unit,
-        other.direction,
-        other.horizon,
+def _same_forecast(plan: Plan, ordered: Sequence[Evidence]) -> Forecast | None:
+    """The forecast that a speaker gives at two times without a change, or None."""
+    held = _forecasts(plan, ordered)
+    return next(
+        (
+            before
+            for first, before in held
+            for last, after in held
+            if _apart(first, last)
+            and _comparable(before, after)
+            and (before.low, before.high) == (after.low, after.high)
+        ),
+        None,
     )
+
+
+def _forecasts(plan: Plan, ordered: Sequence[Evidence]) -> list[tuple[Evidence, Forecast]]:
+    """Statements with their one forecast of what is asked about, for a stated time."""
+    asked = {name.lower() for name in asked_subjects(plan)}
+    held: list[tuple[Evidence, Forecast]] = []
+    for evidence in ordered:
+        forecasts = evidence.statement.forecasts if evidence.statement else ()
+        about = [f for f in forecasts if (f.subject or "").lower() in asked]
+        if len(about) == 1 and isinstance(about[0].horizon, Period):
+            held.append((evidence, about[0]))
+    return held
+
+
+def _comparable(one: Forecast, other: Forecast) -> bool:
+    """Whether two forecasts are of one thing; the way a level was moved to is no part of it."""
+    same = (one.subject, one.unit, one.horizon) == (other.subject, other.unit, other.horizon)
+    relative = one.unit in ("percent", "percentage points", "basis points")
+    return same and (not relative or one.direction == other.direction)
 
 
 def _between(what: str, before: str, after: str, first: Evidence, last: Evidence) -> Change:
