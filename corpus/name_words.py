@@ -87,7 +87,8 @@ ORG_WORDS = frozenset(
     media entertainment studios brands foods beverages stores properties realty homes hotels
     resorts macroeconomics macro alliance coalition confederation league institution forum
     ventures organization organisation network platforms cloud mining resources minerals
-    metals power electric mortgages pharma biotech bancshares motors marine retail
+    metals power electric mortgages pharma biotech bancshares motors marine retail metrics insights
+    statistics
     """
     )
 )
@@ -156,6 +157,7 @@ MEDIA_WORDS = frozenset(
 RESEARCH_WORDS = frozenset(
     words(
         """
+    metrics insights statistics
     capital securities research advisors advisers asset investments investors bank wealth
     trust partners economics macroeconomics analytics macro strategies consulting consultants
     advisory brokerage brokers

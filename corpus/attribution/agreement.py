@@ -208,6 +208,10 @@ def _fits_object(
         return following not in ("to", "on", "upon")
     if verb in ("report", "reveal", "disclose", "concede"):
         return not nobody or following == "that"
+    if verb == "look":
+        return following == "for" and (bool(subject.persons) or house)
+    if verb == "advise" and nobody and kind_at(chunks, at + 1) in ("firm", "name", "org"):
+        return False  # "Y advised Orrin on the deal"
     if verb in ("value", "model"):
         return following != "at" and any(c.kind == "number" for c in chunks[at + 1 : at + 6])
     if verb == "make":

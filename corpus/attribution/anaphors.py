@@ -139,6 +139,8 @@ def _kind_noun(chunks: Sequence[Chunk], at: int) -> str:
     """`trade-group` for `industry body` and `trade group`, else the noun itself."""
     if chunks[at].low == "agency" and low_at(chunks, at - 1) in ("rating", "ratings", "credit"):
         return "rating-agency"
+    if chunks[at].low == "lobby":
+        return "trade-group"
     joint = chunks[at].low in ("group", "body", "organization", "organisation", "association")
     return "trade-group" if joint and low_at(chunks, at - 1) in _JOINT else chunks[at].low
 

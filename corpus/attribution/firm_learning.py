@@ -146,6 +146,8 @@ def _learn_words(chunks: Sequence[Chunk], learned: dict[str, Firm]) -> None:
 
 def _names_officer(chunks: Sequence[Chunk], at: int) -> bool:
     role = role_end(chunks, at)
+    if role is not None and low_at(chunks, role) == ",":
+        role += 1  # "Strategy's chairman, Jane Doe, said"
     return role is not None and kind_at(chunks, role) == "name" and " " in chunks[role].text
 
 

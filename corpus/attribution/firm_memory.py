@@ -31,13 +31,21 @@ class FirmMemory:
         self._focus = Focus()
         self._unknown: deque[tuple[str, int]] = deque(maxlen=_REMEMBERED)
         self._counts: Counter[tuple[str, str | None]] = Counter()
+        self._seen: set[str] = set()
+        """Named so far, in the title or the text."""
 
     def count(self, firm: str, kind: str | None) -> None:
         """Count one mention of a firm anywhere in the article."""
         self._counts[firm, kind] += 1
 
+    def see(self, firm: str) -> None:
+        """Remember that the title names a firm."""
+        self._seen.add(firm)
+
     def notice(self, mention: Mention, subject: Subject, paragraph: int) -> None:
         """Remember that a firm is named here, alone or as a person's."""
+        if subject.firm is not None:
+            self._seen.add(subject.firm)
         if not mention.compared:
             self._focus.notice(subject, paragraph, foremost=mention.foremost)
         firm = Subject(firm=subject.firm, firm_kind=subject.firm_kind)
@@ -59,8 +67,13 @@ class FirmMemory:
             self._focus.of_executive(paragraph)
             or self.main_house()
             or self.last_firm("company", paragraph, PRONOUN_PARAGRAPHS)
-            or self.main_firm()
+            or self._main_seen()
         )
+
+    def _main_seen(self) -> Subject | None:
+        """The article's main firm, where it was named by now."""
+        main = self.main_firm()
+        return main if main is not None and main.firm in self._seen else None
 
     def of_director(self, paragraph: int) -> Subject | None:
         """The firm of a managing director without one: a title of companies, and of many bankers.
@@ -107,6 +120,11 @@ class FirmMemory:
         """The firm of one kind that the article names most."""
         named = ((f, k) for (f, k), _ in self._counts.most_common() if k == wanted)
         return next((Subject(firm=firm, firm_kind=kind) for firm, kind in named), None)
+
+    def is_main(self, kind: str) -> bool:
+        """Whether the firm that the article names most is of this kind."""
+        main = self.main_firm()
+        return main is not None and main.firm_kind == kind
 
     def main_house(self) -> Subject | None:
         """The bank that an article names more than any firm, as a report on its results does."""
@@ -180,7 +198,7 @@ class FirmMemory:
             return self._houses[-1]
         if company:
             for (firm, kind), count in self._counts.most_common(3):
-                if count > 1 and fits_noun(noun, kind, firm):
+                if count > 1 and firm in self._seen and fits_noun(noun, kind, firm):
                     return Subject(firm=firm, firm_kind=kind)
             near_names = (n for n, p in reversed(self._unknown) if paragraph - p <= 1)
             unknown = next((n for n in near_names if n not in people), None)

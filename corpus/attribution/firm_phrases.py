@@ -72,6 +72,9 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
 
 def _legal_end(chunks: Sequence[Chunk], at: int) -> int:
     """Behind `, Inc.` where the sentence goes on, else `at`."""
+    short = low_at(chunks, at - 1).endswith((" co", " inc", " corp", " ltd"))
+    if short and low_at(chunks, at) == "." and low_at(chunks, at + 1) == ",":
+        return at + 1  # "Orrin Group Co., its largest holder,"
     if low_at(chunks, at) == "," and low_at(chunks, at + 1) in _LEGAL:
         return at + 3 if low_at(chunks, at + 2) == "." else at + 2
     return at

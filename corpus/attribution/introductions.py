@@ -159,7 +159,9 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         if chunks[k].kind == "name" and not subject.evident and _names_thing(chunks, k, stop):
             k = stop
             continue
-        held = low_at(chunks, k - 1) in _OBJECT_PREPOSITIONS and not _in_front(chunks, k)
+        held = low_at(chunks, k - 1) in _OBJECT_PREPOSITIONS and not (
+            _in_front(chunks, k) or _is_source(chunks, k)
+        )
         if chunks[k].kind in ("firm", "org") and not subject.persons:
             held = held or _is_modifier(chunks, k, stop)
         full = any(" " in person for person in subject.persons)
@@ -172,6 +174,11 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         found.append(Mention(k, stop, subject, salient, salient and not found, compared))
         k = max(stop, k + 1)
     return tuple(found)
+
+
+def _is_source(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `according to data from` stands before it."""
+    return any(low_at(chunks, k) == "according" for k in range(at - 2, at - 6, -1))
 
 
 def _in_front(chunks: Sequence[Chunk], at: int) -> bool:

@@ -123,6 +123,10 @@ class OwnerFinder:
         if told[-1] == "governor":
             near = self._firms.last_of_kind("central bank", paragraph)
             return near or self._firms.main_of("central bank")
+        if told in (["chair"], ["chairman"], ["chairwoman"]) and self._firms.is_main(
+            "central bank"
+        ):
+            return self._firms.main_of("central bank")
         if told[-2:] == ["board", "member"]:
             return self._firms.main_of("central bank")
         chief = told[0] in ("chief", "co-chief")

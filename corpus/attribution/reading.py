@@ -37,6 +37,8 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
     """Fill in who speaks in each line, and return what the article says of its speakers."""
     mentions = [m for line in lines for m in (*line.titled, *line.mentions)]
     memory = SpeakerMemory(mentions, find_authors(lines, article.authors))
+    if lines:
+        memory.see_title(lines[0].titled)
     card = read_card([line.chunks for line in lines[:_CARD_LINES]])
     if card is not None:
         memory.introduce(card, 0)
