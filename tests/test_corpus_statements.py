@@ -293,6 +293,11 @@ def test_a_regulator_is_no_maker_of_food() -> None:
     assert all(s.firm != "Orrin Foods" for s in _statements(text))
 
 
+def test_of_a_subordinate_clause_only_the_clause_is_the_companys() -> None:
+    text = "Small caps rose and shares of Orrin Foods fell after Orrin Foods cut its forecast."
+    assert _said(text) == [("", "Orrin Foods", "Orrin Foods cut its forecast.")]
+
+
 def test_a_line_behind_a_dash_signs_the_quotation_above_it() -> None:
     text = "What Citi Says\n\n“Stocks are dear.”\n\n— Ada Holm, credit strategist"
     assert _who(text) == [("Ada Holm", "Citi")]

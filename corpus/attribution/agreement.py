@@ -115,6 +115,8 @@ def agrees(
     cue_class, forms, verb = CUE_VERBS[chunks[at].low]
     if subject.firm_kind == "media" and not subject.persons:
         return False
+    if verb == "look" and not _looks_for(chunks, at, subject):
+        return False
     if skipped & BE_FORMS:
         return "ing" in forms and cue_class not in ("wish", "quote")
     if forms == frozenset({"ing"}):
@@ -131,6 +133,12 @@ def agrees(
     if following == "number" and not subject.persons and verb in ("add", "need", "like"):
         return False  # "the Nasdaq added 0.7%"
     return _fits_class(chunks, quoted, at, subject, cue_class, verb)
+
+
+def _looks_for(chunks: Sequence[Chunk], at: int, subject: Subject) -> bool:
+    """`Y looks for two cuts`: expects them, where somebody who may expect looks."""
+    expects = subject.persons or subject.firm_kind in FINANCE_KINDS
+    return low_at(chunks, at + 1) == "for" and bool(expects)
 
 
 def _fits_class(
@@ -208,8 +216,6 @@ def _fits_object(
         return following not in ("to", "on", "upon")
     if verb in ("report", "reveal", "disclose", "concede"):
         return not nobody or following == "that"
-    if verb == "look":
-        return following == "for" and (bool(subject.persons) or house)
     if verb == "advise" and nobody and kind_at(chunks, at + 1) in ("firm", "name", "org"):
         return False  # "Y advised Orrin on the deal"
     if verb in ("value", "model"):

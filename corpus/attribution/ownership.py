@@ -26,6 +26,9 @@ _SHORTEST_CHARACTERS = 10
 _CONTRASTS = frozenset(["while", "whereas", "but", "though", "although"])
 CLAUSE_JOINTS = _CONTRASTS | {"and"}
 """Words between the clauses of two speakers."""
+_SUBORDINATING = frozenset(("after", "as", "while", "when", "because", "since"))
+_LEAST_BEFORE = 5
+"""Words before a subordinate clause that make a clause of their own."""
 _SAME_QUOTATION_LINES = 12
 _GAP_LINES = 2
 
@@ -173,10 +176,22 @@ def find_clauses(line: Line) -> Iterator[tuple[int, int, Attribution, Speaker]]:
             if cut is None:
                 continue
             end = cut
+        start = max(start, _subordinate(line, found) or start)
         trimmed = _trim(line.chunks, start, end, line.sentence.end)
         if trimmed is not None:
             yield *_shorten(line.chunks, *trimmed, line.chunks[found.cue_at].start), found, speaker
         start = end
+
+
+def _subordinate(line: Line, found: Attribution) -> int | None:
+    """Where the clause of `Shares fell after Orrin cut its forecast` begins that is Orrin's.
+
+    None where the words before it may be the speaker's too.
+    """
+    first = found.first
+    if found.trailing or first < _LEAST_BEFORE or any(line.quoted[:first]):
+        return None
+    return line.chunks[first].start if line.chunks[first - 1].low in _SUBORDINATING else None
 
 
 def _trim(
