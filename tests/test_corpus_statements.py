@@ -267,7 +267,7 @@ def test_role_cue_and_day_are_those_of_the_sentence() -> None:
             "Widget Growers Association",
         ),
         (
-            "The Labor Department met Nvidia and Walmart on Monday.\n\nThe retailer said sales fell.",
+            "The Labor Department met Walmart and Nvidia on Monday.\n\nThe retailer said sales fell.",
             "Walmart",
         ),
         (
