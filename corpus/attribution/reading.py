@@ -1,9 +1,17 @@
 """Reading an article line by line: who speaks in each, in the light of what stood before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.article import Article
+from corpus.attribution.blocks import (
+    Passage,
+    Place,
+    find_blocks,
+    find_moves,
+    is_aide,
+    subjectless,
+)
 from corpus.attribution.introductions import find_placement, read_card
 from corpus.attribution.noun_phrases import Attribution, Subject, low_at
 from corpus.attribution.ownership import (
@@ -43,22 +51,30 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
     if card is not None:
         memory.introduce(card, 0)
         memory.enter(replace(card, persons=()), 0)
+    places = find_blocks([Passage(line.chunks, line.paragraph, line.headings) for line in lines])
+    named = _first_named(lines) if any(places) else {}
     for k, line in enumerate(lines):
+        place = places[k]
         _enter_line(line, memory)
+        if place is not None and place.content is None:
+            memory.enter(place.block.house, line.paragraph)
         if k and lines[k - 1].quoted_share > 0:
             line.signer = _signer(lines[max(0, k - _SIGNED_LINES) : k], line, memory)
         upcoming = 0
         damaged = view[line.sentence.start].islower()
-        for found in find_attributions(line.chunks, line.quoted, damaged_start=damaged):
+        told = find_attributions(line.chunks, line.quoted, damaged_start=damaged)
+        for found in _in_block(line, place, told) if place is not None else told:
             while upcoming < len(line.mentions) and line.mentions[upcoming].at < found.first:
                 memory.notice(line.mentions[upcoming], line.paragraph)
                 upcoming += 1
             speaker = _business(line, found, memory) or memory.resolve(
-                found.subject, line.paragraph, surely=is_saying(found)
+                found.subject, line.paragraph, surely=place is not None or is_saying(found)
             )
             speaker = speaker or _source(found)
             if speaker is not None:
                 speaker = _of_house(line, speaker, memory)
+            if speaker is not None and place is not None:
+                speaker = _of_block(place, speaker, memory, named, line.paragraph)
             if speaker is not None and _adds_speaker(line, found, speaker):
                 team = found.subject.plural and len(speaker.persons) == 1
                 memory.speak(speaker, line.paragraph, several=team)
@@ -108,6 +124,49 @@ def _of_house(line: Line, speaker: Speaker, memory: SpeakerMemory) -> Speaker:
         house = Subject(persons=(name,), firm=before.firm, firm_kind=before.firm_kind, evident=True)
         memory.introduce(house, line.paragraph)
     return replace(speaker, firm=before.firm, firm_kind=before.firm_kind)
+
+
+def _first_named(lines: Sequence[Line]) -> dict[str, int]:
+    """The line in which each person is named first."""
+    named: dict[str, int] = {}
+    for k, line in enumerate(lines):
+        for mention in line.mentions:
+            for name in mention.subject.persons:
+                named.setdefault(name, k)
+    return named
+
+
+def _in_block(line: Line, place: Place, told: Sequence[Attribution]) -> Sequence[Attribution]:
+    """The attributions of a line, with those that its block of a round-up gives."""
+    if place.content is None:
+        return ()
+    labelled = place.block.house.persons and place.content > 0
+    if labelled and not any(line.quoted[: place.content]):
+        house = replace(place.block.house, evident=True)
+        label = Attribution(house, ":", 0, place.content, place.content - 1, False)
+        return (label, *(found for found in told if found.cue_at >= place.content))
+    moves = find_moves(line.chunks, line.quoted) if place.block.listed else ()
+    new = [move for move in moves if not any(move.first == found.first for found in told)]
+    if new:
+        return sorted((*told, *new), key=lambda found: found.cue_at)
+    if told and not all(found.cue == ":" and found.first == 0 for found in told):
+        return told
+    found = subjectless(place, line.chunks, line.quoted)
+    return (found,) if found is not None else told
+
+
+def _of_block(
+    place: Place, speaker: Speaker, memory: SpeakerMemory, named: Mapping[str, int], paragraph: int
+) -> Speaker:
+    """An analyst of no firm told, named first in a house's block, as that house's."""
+    house = place.block.house
+    if speaker.firm or not speaker.persons or not is_aide(speaker.role):
+        return speaker
+    if any(named.get(name, place.block.begins) < place.block.begins for name in speaker.persons):
+        return speaker
+    for name in speaker.persons:
+        memory.introduce(replace(house, persons=(name,), evident=True), paragraph)
+    return replace(speaker, firm=house.firm, firm_kind=house.firm_kind)
 
 
 def _enter_line(line: Line, memory: SpeakerMemory) -> None:
