@@ -76,6 +76,27 @@ def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
     return replace(placed, persons=(chunks[0].text,)) if placed else None
 
 
+def find_officer(chunks: Sequence[Chunk]) -> Subject | None:
+    """The officer of `Its chief executive can hardly believe it`, of no name yet."""
+    if low_at(chunks, 0) not in ("its", "the") and kind_at(chunks, 1) != "possessive":
+        return None
+    readings = list(parse_one(chunks, 0))
+    if any(subject.persons for subject, _ in readings):
+        return None
+    members = (s for s, _ in readings if s.anaphor == "member" and s.role and (s.owner or s.firm))
+    return next((s for s in members if s.role and _is_one(s.role)), None)
+
+
+def _is_one(role: str) -> bool:
+    """Whether a firm has one holder of the role: its chief, chairman or head of something."""
+    told = role.lower().split()
+    if told[-1] in ("spokesman", "spokeswoman", "spokesperson"):
+        return False
+    return told[0] in ("chief", "head", "chairman", "chairwoman", "chair", "boss", "president") or (
+        told[-1] in ("chairman", "chairwoman", "boss", "president", "founder", "director", "head")
+    )
+
+
 def _founder(chunks: Sequence[Chunk]) -> Subject | None:
     """The person of `Jane Doe's Orrin Capital`: the house is hers."""
     for k in range(len(chunks) - 2):
@@ -185,6 +206,8 @@ def _in_front(chunks: Sequence[Chunk], at: int) -> bool:
     """`At Y, ...` and `Shares of Y ...` put the firm in front, though a preposition holds it."""
     if low_at(chunks, at - 1) == "at":
         return at == 1 or (at == 2 and low_at(chunks, 0) in ("over", "and", "back"))
+    if low_at(chunks, at - 1) == "for" and at == 1:
+        return kind_at(chunks, at) == "name" and " " in chunks[at].text
     return low_at(chunks, at - 1) == "of" and low_at(chunks, at - 2) in ("shares", "stock")
 
 

@@ -12,13 +12,14 @@ from corpus.attribution.blocks import (
     is_aide,
     subjectless,
 )
-from corpus.attribution.introductions import find_placement, read_card
+from corpus.attribution.introductions import find_officer, find_placement, read_card
 from corpus.attribution.noun_phrases import Attribution, Subject, low_at
 from corpus.attribution.ownership import (
     CLAUSE_JOINTS,
 )
 from corpus.attribution.people import FINANCE_KINDS, Speaker
 from corpus.attribution.phrases import parse_speaker
+from corpus.attribution.pronouns import find_pronouns
 from corpus.attribution.speakers import SpeakerMemory
 from corpus.attribution.verbs import find_attributions, is_saying
 from corpus.given_names import is_given_name
@@ -51,6 +52,9 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
     if card is not None:
         memory.introduce(card, 0)
         memory.enter(replace(card, persons=()), 0)
+    for line in lines:
+        for name, pronoun in find_pronouns(line.chunks, line.quoted, line.mentions):
+            memory.hear_pronoun(name, pronoun)
     places = find_blocks([Passage(line.chunks, line.paragraph, line.headings) for line in lines])
     named = _first_named(lines) if any(places) else {}
     for k, line in enumerate(lines):
@@ -177,6 +181,9 @@ def _enter_line(line: Line, memory: SpeakerMemory) -> None:
     house = _run_in_heading(line)
     if house is not None:
         memory.enter(house, line.paragraph)
+    officer = find_officer(line.chunks)
+    if officer is not None:
+        memory.expect(officer, line.paragraph)
     placed = find_placement(line.chunks)
     if placed is not None:
         memory.introduce(placed, line.paragraph)

@@ -47,6 +47,7 @@ class SpeakerMemory:
         self._firms = FirmMemory()
         self._owners = OwnerFinder(self._people, self._firms, self._spoken)
         self._several: tuple[Speaker, int] | None = None
+        self._expected: tuple[Subject, int] | None = None
         self._introduce(list(mentions))
 
     def _introduce(self, mentions: list[Mention]) -> None:
@@ -88,6 +89,27 @@ class SpeakerMemory:
             if mention.subject.firm:
                 self._firms.see(mention.subject.firm)
 
+    def hear_pronoun(self, name: str, pronoun: str) -> None:
+        """Remember whether a person is `he` or `she`; what came first stands."""
+        self._pronouns.setdefault(self._people.full_name(name), pronoun)
+
+    def expect(self, officer: Subject, paragraph: int) -> None:
+        """Remember that `its chief executive` stands here, whose name follows in the paragraph."""
+        placed = self._owners.with_owner(officer, paragraph)
+        self._expected = (placed, paragraph) if placed.firm else None
+
+    def _meet(self, name: str, paragraph: int) -> None:
+        """Give the officer who stood here without a name to whoever speaks next, named just now."""
+        if self._expected is None:
+            return
+        officer, stood_in = self._expected
+        self._expected = None
+        known = self._people.known.get(name)
+        early = any(n == name and p < paragraph for n, p, _ in self._people.recent)
+        if stood_in == paragraph and known and not (known.firm or known.role or early):
+            told = replace(officer, anaphor=None, owner=None, evident=True)
+            self._people.learn(name, told)
+
     def enter(self, firm: Subject, paragraph: int) -> None:
         """Remember that a heading names a house, whose analysts are meant until others speak."""
         if firm.firm_kind is not None:
@@ -124,7 +146,10 @@ class SpeakerMemory:
         if subject.anaphor:
             return self._resolve_anaphor(subject, paragraph)
         if subject.persons:
-            found = self._resolve_persons(self._owners.with_owner(subject, paragraph))
+            placed = self._owners.with_owner(subject, paragraph)
+            if not placed.firm and len(placed.persons) == 1:
+                self._meet(self._people.full_name(placed.persons[0]), paragraph)
+            found = self._resolve_persons(placed)
             if found is None and surely:
                 found = _by_surname(subject)
                 if found is not None:
