@@ -9,10 +9,11 @@ from corpus.attribution.cues import (
     COMPANY_TARGETS,
     CUE_VERBS,
     DOCUMENTS,
+    NAMING_VERBS,
     RATING_NOUNS,
     TARGET_NOUNS,
 )
-from corpus.attribution.noun_phrases import Subject, kind_at, low_at
+from corpus.attribution.noun_phrases import DETERMINERS, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS
 from corpus.chunks import Chunk
 from corpus.ratings import RATINGS
@@ -222,6 +223,8 @@ def _fits_object(
         return following != "at" and any(c.kind == "number" for c in chunks[at + 1 : at + 6])
     if verb == "make":
         return any(c.low in _MADE for c in chunks[at + 1 : at + 5])
+    if verb in NAMING_VERBS:
+        return following in DETERMINERS or following in ('"', "it", "this") or not nobody
     if verb == "find" and following != "that":
         return following == "in" and any(c.low in DOCUMENTS for c in chunks[at + 2 : at + 7])
     return True

@@ -10,6 +10,7 @@ from corpus.attribution.cues import (
 from corpus.attribution.firm_phrases import led_by
 from corpus.attribution.noun_phrases import (
     AT,
+    DETERMINERS,
     Reading,
     Subject,
     joined_text,
@@ -17,6 +18,7 @@ from corpus.attribution.noun_phrases import (
     low_at,
     role_end,
 )
+from corpus.attribution.bodies import is_body
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
@@ -76,7 +78,15 @@ def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         at = based[0]  # "the Irving, Texas-based company"
     for k in range(at + 1, min(at + _NOUN_WITHIN_CHUNKS, len(chunks))):
         chunk = chunks[k]
-        if chunk.kind not in ("word", "name") or (chunk.kind == "name" and k > at + 1):
+        if chunk.kind not in ("word", "name", "org") or (chunk.kind != "word" and k > at + 1):
+            return
+        if chunk.low in DETERMINERS:
+            return  # "on the call the finance chief, Jane Doe, said"
+        if chunk.low.split()[-1] in ("board", "committee") and is_body(chunks[at + 1 : k + 1]):
+            if low_at(chunks, k + 1) not in AT:
+                yield Subject(anaphor="body:" + chunk.low.split()[-1]), k + 1
+            return
+        if chunk.kind == "org":
             return
         if chunk.low in BANK_NOUNS and not _is_modifier(chunks, k):
             yield from _the_firm(chunks, k)

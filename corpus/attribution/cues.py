@@ -111,7 +111,7 @@ RATING_MOVES = frozenset(
 """Verbs that give a rating where one stands behind them: `starts Acme at hold`."""
 _TARGET = words(
     """
-    guide raise lift cut lower trim hike boost increase reduce bump revise keep set slash leave
+    nudge guide raise lift cut lower trim hike boost increase reduce bump revise keep set slash leave
     affirm assign rate put place stick have stand hold
     """
 )
@@ -229,7 +229,28 @@ def _table() -> dict[str, tuple[CueClass, frozenset[Form], str]]:
     return {word: (kind, frozenset(fs), verb) for word, (kind, fs, verb) in forms.items()}
 
 
+_NAMING = {
+    "labels": ("label", "s"),
+    "labelled": ("label", "past"),
+    "labeled": ("label", "past"),
+    "branded": ("brand", "past"),
+    "dubbed": ("dub", "past"),
+    "hailed": ("hail", "past"),
+    "hails": ("hail", "s"),
+    "denounced": ("denounce", "past"),
+    "denounces": ("denounce", "s"),
+    "condemned": ("condemn", "past"),
+    "decried": ("decry", "past"),
+    "derided": ("deride", "past"),
+    "lambasted": ("lambast", "past"),
+    "welcomed": ("welcome", "past"),
+}
+"""Verbs that say what somebody thinks of a thing, in the forms that are no nouns."""
+NAMING_VERBS = frozenset(verb for verb, _ in _NAMING.values())
 _AMERICAN = {
+    "ups": "lifts",
+    "upped": "lifted",
+    "upping": "lifting",
     "signaled": "signalled",
     "signaling": "signalling",
     "penciled": "pencilled",
@@ -239,7 +260,11 @@ _AMERICAN = {
 def _with_american(
     table: dict[str, tuple[CueClass, frozenset[Form], str]],
 ) -> dict[str, tuple[CueClass, frozenset[Form], str]]:
-    return table | {american: table[british] for american, british in _AMERICAN.items()}
+    named: dict[str, tuple[CueClass, frozenset[Form], str]] = {}
+    for word, (verb, form) in _NAMING.items():
+        forms: tuple[Form, ...] = ("past",) if form == "past" else ("s",)
+        named[word] = ("speech", frozenset(forms), verb)
+    return table | named | {american: table[british] for american, british in _AMERICAN.items()}
 
 
 CUE_VERBS = _with_american(_table())

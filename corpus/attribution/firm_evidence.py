@@ -42,6 +42,8 @@ _BEFORE_KIND = frozenset(
 )
 """Words before `house` or `firm` in `the trading house Y`."""
 _JOINT_WORDS = frozenset(words("association federation alliance coalition union council chamber"))
+_JOINT_BEFORE = frozenset(words("trade industry lobby lobbying business employers consumer farm"))
+_JOINT_ALONE = frozenset(words("association federation lobby confederation"))
 _TRADES_OF_PEOPLE = frozenset(
     words(
         """
@@ -56,6 +58,7 @@ _TRADES = frozenset(
         """
         makes sells owns operates runs produces manufactures employs supplies builds develops
         trades distributes designs markets rents leases processes provides offers reports
+        represents speaks lobbies campaigns
         """
     )
 )
@@ -125,6 +128,13 @@ def _is_list(chunks: Sequence[Chunk], at: int) -> bool:
     return not verbal and behind.low not in ("and", "rose", "fell", "for", "in", "to")
 
 
+def joint_end(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Behind `trade association`, `lobby group` or `federation` at `at`, else None."""
+    k = at + 1 if low_at(chunks, at) in _JOINT_BEFORE else at
+    alone = low_at(chunks, k) in _JOINT_ALONE and kind_at(chunks, k) == "word"
+    return k + 1 if alone or (k > at and low_at(chunks, k) in ("group", "body")) else None
+
+
 def _kind_by_word(parts: Sequence[str]) -> str:
     if parts[-1] in _JOINT_WORDS:
         return "organisation"
@@ -142,6 +152,8 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
     following = low_at(chunks, at + 1)
     if following in PLURAL_ROLES and following not in ("members", "leaders", "agents"):
         return at > 0 or " " in chunks[at].text or chunks[at].text.isupper()
+    if joint_end(chunks, at + 1) is not None:
+        return at > 0 or chunks[at].text.isupper()
     if following == "(" and low_at(chunks, at + 3) == ")" and at + 2 < len(chunks):
         return _is_acronym(chunks[at + 2].text, chunks[at].text)
     if kind_at(chunks, at + 1) == "possessive":

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.attribution.bodies import find_bodies
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
 from corpus.attribution.firm_evidence import ORDINARY, PUBLIC_WORDS, kind_of
 from corpus.attribution.noun_phrases import kind_at, low_at, role_end
@@ -43,9 +44,11 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
     }
     ordinary = {c.text for chunks in sentences for c in chunks if c.kind == "word"}
     ordinary_low = {text for text in ordinary if text.islower()}
+    bodies = dict(find_bodies(sentences))
+    learned.update({name: firm for name, firm in bodies.items() if firm is not None})
     for chunks in sentences:
         for at, chunk in enumerate(chunks):
-            if chunk.kind not in ("name", "org") or chunk.low in learned:
+            if chunk.kind not in ("name", "org") or chunk.low in learned or chunk.low in bodies:
                 continue
             if chunk.low in surnames or (at == 0 and chunk.low in ordinary):
                 continue

@@ -92,6 +92,24 @@ class FirmMemory:
         near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= PRONOUN_PARAGRAPHS)
         return next((s for s in near if s.firm_kind == kind), None)
 
+    def of_body(self, noun: str, paragraph: int) -> Subject | None:
+        """The institution that `the committee` or `the board` speaks for, where one is at hand."""
+        bank = self.last_of_kind("central bank", paragraph)
+        if bank is not None and (noun == "committee" or self.is_main("central bank")):
+            return bank
+        if noun == "board" and not self.is_main("central bank"):
+            return self._focus.of_executive(paragraph)
+        return None
+
+    def last_foremost(self, paragraph: int) -> Subject | None:
+        """The firm that the last sentence about one begins with, here or one paragraph before."""
+        for subject, named_in, foremost in reversed(self._firms):
+            if paragraph - named_in > 1:
+                return None
+            if foremost:
+                return subject
+        return None
+
     def foremost_here(self, paragraph: int) -> Subject | None:
         """The firm that the last sentence of this paragraph to name any begins with."""
         for subject, named_in, foremost in reversed(self._firms):
@@ -115,6 +133,11 @@ class FirmMemory:
         """The firm that the article names most, none that prints news."""
         named = self._counts.most_common(3)
         return next((Subject(firm=f, firm_kind=k) for (f, k), _ in named if k != "media"), None)
+
+    def named(self, firm: str) -> Subject | None:
+        """A firm of the table, where the article names it anywhere."""
+        kinds = (kind for name, kind in self._counts if name == firm)
+        return next((Subject(firm=firm, firm_kind=kind) for kind in kinds), None)
 
     def main_of(self, wanted: str) -> Subject | None:
         """The firm of one kind that the article names most."""

@@ -8,6 +8,7 @@ from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
 )
+from corpus.attribution.firm_evidence import joint_end
 from corpus.attribution.noun_phrases import (
     AREA_JOINTS,
     AT,
@@ -64,6 +65,9 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
             yield written, end  # "Y's survey of finance chiefs"
         yield written, document
     if not possessive:
+        joint = joint_end(chunks, k)
+        if joint is not None:
+            yield base, joint  # "the Orrin trade association"
         if low_at(chunks, k) in BANK_NOUNS:
             yield base, k + 1  # "the UAW union"
         for end in _firm_tails(chunks, k):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from corpus.attribution.firm_memory import PRONOUN_PARAGRAPHS, FirmMemory
 from corpus.attribution.noun_phrases import Subject
+from corpus.attribution.offices import HEADS, HEADS_OF_STATE
 from corpus.attribution.people import (
     People,
     Speaker,
@@ -75,6 +76,7 @@ class OwnerFinder:
                 owner = Subject(firm=spoke.firm, firm_kind=spoke.firm_kind)
             else:
                 owner = self._firms.foremost_here(paragraph)
+                owner = owner or self._firms.last_foremost(paragraph)
                 owner = owner or self._firms.last_firm("firm", paragraph, 1)
         elif subject.owner:
             noun = subject.owner.partition(":")[2]
@@ -90,10 +92,30 @@ class OwnerFinder:
                 noun, paragraph, PRONOUN_PARAGRAPHS, self._people.known
             )
         elif subject.role and not any(self._has_firm(n) for n in subject.persons):
-            owner = self._firm_by_role(subject.role, paragraph)
+            owner = self._presided(subject) or self._firm_by_role(subject.role, paragraph)
+        if owner is None and len(subject.persons) == 1:
+            owner = self._headed(subject.persons[0])
         if owner is None:
             return subject
         return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)
+
+    def _presided(self, subject: Subject) -> Subject | None:
+        """The central bank of `President Jane Doe`, where the article is about one.
+
+        Not the Federal Reserve, whose banks have presidents of their own.
+        """
+        if subject.role not in ("President", "president") or not self._firms.is_main("central bank"):
+            return None
+        if any(name.lower().split()[-1] in HEADS_OF_STATE for name in subject.persons):
+            return None
+        main = self._firms.main_firm()
+        return main if main is not None and main.firm != "Federal Reserve" else None
+
+    def _headed(self, name: str) -> Subject | None:
+        """The institution of a well-known head, where the article names it."""
+        full = self._people.full_name(name)
+        firm = HEADS.get(full)
+        return self._firms.named(firm) if firm and not self._has_firm(full) else None
 
     def _firm_of_person(self, owner: str) -> Subject | None:
         """The firm of whoever `her co-manager` or `Doe's colleague` belongs with."""

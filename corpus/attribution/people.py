@@ -41,6 +41,7 @@ _BY_NOUN: dict[str, frozenset[str]] = {
 _OTHER_FIRMS = frozenset(
     ("firm", "institution", "group", "organization", "organisation", "body", "think-tank", "giant")
 )
+_JOINT_BODIES = frozenset(("organization", "organisation", "body"))
 _COMPANY = frozenset(("company", "exchange", "data", "organisation"))
 _NO_FIRM = frozenset(("media", "central bank", "public body"))
 _NAMESAKES = 20
@@ -131,6 +132,10 @@ class People:
         )
         return [name for name in dict.fromkeys(names) if name in self.known]
 
+    def last_name(self) -> str | None:
+        """The name of whoever was named last, also where pronouns do not reach."""
+        return next((n for n, _, _ in reversed(self.recent) if n in self.known), None)
+
     def last(self) -> Speaker | None:
         """Whoever was named last."""
         return next((self.known[n] for n, _, _ in reversed(self.recent) if n in self.known), None)
@@ -192,6 +197,8 @@ def fits_noun(noun: str, kind: str | None, name: str) -> bool:
         return True
     if noun == "firm":
         return kind not in _NO_FIRM
+    if noun in _JOINT_BODIES and kind in FINANCE_KINDS:
+        return False
     if noun in _OTHER_FIRMS:
         return kind != "media"
     return kind in _BY_NOUN.get(noun, _COMPANY)

@@ -220,6 +220,8 @@ class SpeakerMemory:
         if anaphor == "member":
             return self._member(subject, paragraph)
         kind, _, noun = anaphor.partition(":")
+        if kind == "body":
+            return self._as_speaker(self._firms.of_body(noun, paragraph), subject)
         if kind == "role":
             return self._last_with_role(noun, paragraph)
         if subject.owner and subject.role and is_market_role(subject.role):
@@ -282,9 +284,10 @@ class SpeakerMemory:
             if known.firm is None and name.split()[-1] in subject.firm.split():
                 self._people.learn(name, subject)  # "the president of Doe Research"
                 return self._people.known[name]
-        if recent and subject.role and self._is_unplaced(recent[0], paragraph):
-            self._people.learn(recent[0], subject)
-            return self._people.known[recent[0]]
+        last = self._people.last_name()
+        if recent and subject.role and last == recent[0] and self._is_unplaced(last, paragraph):
+            self._people.learn(last, subject)
+            return self._people.known[last]
         return Speaker(
             persons=(), firm=subject.firm, role=subject.role, firm_kind=subject.firm_kind
         )
