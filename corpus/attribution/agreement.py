@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.attribution.cues import (
     AUXILIARIES,
@@ -34,6 +35,16 @@ _MADE = frozenset(
 """What one makes with words."""
 
 
+_JUDGING = frozenset(words("like love dislike fear worry doubt"))
+"""What a house may do with a share; wanting and needing may be its business."""
+_HOUSES = ("firm:bank", "firm:broker", "firm:brokerage", "firm:house")
+_PLANS = frozenset(words("plan plans budget budgets programme program"))
+_PLANNED = frozenset(words("investment spending capital capex expansion hiring buyback"))
+_DEGREES = frozenset(
+    words("largest biggest highest lowest smallest maximum record modest slight small big large")
+)
+
+
 _VERBS_ONLY = frozenset(
     words(
         """
@@ -53,7 +64,9 @@ def rates(chunks: Sequence[Chunk], at: int) -> bool:
             return False
         if chunks[k].low in ("to", "at", "with", "from"):
             start = k + 1
-            while low_at(chunks, start) in ("an", "a", "its", '"', "'"):
+            while low_at(chunks, start) in ("an", "a", "its", '"', "'") or (
+                low_at(chunks, start) in _DEGREES
+            ):
                 start += 1
             end = rating_end(chunks, start)
             if end is not None and low_at(chunks, end) not in ("the", "a", "its", "more", "their"):
@@ -96,7 +109,9 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
             return False
         if chunk.low in nouns:
             return True
-    return False
+    return any(
+        c.low in _PLANS and before.low in _PLANNED for before, c in pairwise(window)
+    )
 
 
 def quote_beside(chunks: Sequence[Chunk], quoted: Sequence[bool], first: int, at: int) -> bool:
@@ -167,14 +182,15 @@ def _fits_class(
     if cue_class == "rating" and nobody and subject.firm_kind in ("company", None):
         return not chunks[at].low.endswith("ed") or _has_object(chunks, at)
     if cue_class == "wish":
-        return not nobody or subject.plural
+        house = subject.firm_kind in FINANCE_KINDS or subject.anaphor in _HOUSES
+        return not nobody or subject.plural or (verb in _JUDGING and house)
     if not _fits_object(chunks, at, verb, subject, nobody=nobody):
         return False
     if verb in ("have", "rate") and nobody:
         return subject.firm_kind not in ("company", "exchange") and not _is_it(subject)
     if cue_class == "target" and verb != "guide" and subject.firm_kind == "company" and nobody:
         window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
-        return any(c.low in COMPANY_TARGETS for c in window)
+        return any(c.low in COMPANY_TARGETS or c.low in _PLANS for c in window)
     return True
 
 

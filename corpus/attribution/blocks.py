@@ -112,7 +112,7 @@ def _walk(
 
 def _subject(chunk: Chunk) -> Subject:
     firm = chunk.firm
-    return Subject(firm=firm.name, firm_kind=firm.kind) if firm else Subject()
+    return Subject(firm=firm.name, firm_kind=firm.kind) if firm else Subject(firm=chunk.text)
 
 
 def _of_gap(mention: Mention) -> Subject | None:
@@ -182,11 +182,14 @@ def _topic_end(chunks: Sequence[Chunk]) -> int | None:
 
 def _moves(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether a house stands at `at` with what it does behind: `Orrin Bank ups`, `to buy`."""
-    if not _house_at(chunks, at):
-        return False
+    named = kind_at(chunks, at) in ("firm", "name", "org")
     following = low_at(chunks, at + 1)
+    rated = following == "to" and rating_end(chunks, at + 2) is not None
+    moved = low_at(chunks, at + 2) == "to" and rating_end(chunks, at + 3) is not None
+    if not _house_at(chunks, at):
+        return named and kind_at(chunks, at + 1) == "word" and (rated or moved)
     if following == "to":
-        return rating_end(chunks, at + 2) is not None
+        return rated
     verbal = kind_at(chunks, at + 1) == "word" and following.endswith(("s", "ed"))
     return (verbal or following in CUE_VERBS) and following not in _NO_MOVE
 

@@ -103,8 +103,9 @@ class FirmMemory:
 
     def last_foremost(self, paragraph: int) -> Subject | None:
         """The firm that the last sentence about one begins with, here or one paragraph before."""
+        newest = next((named_in for _, named_in, _ in reversed(self._firms)), paragraph)
         for subject, named_in, foremost in reversed(self._firms):
-            if paragraph - named_in > 1:
+            if paragraph - named_in > 1 or named_in < newest:
                 return None
             if foremost:
                 return subject

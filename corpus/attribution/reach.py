@@ -38,6 +38,8 @@ _NOT_INTERPOSED = frozenset(
         """
     )
 )
+_HABITS = frozenset(("used", "likes", "liked", "loves"))
+"""Before `to say`, of what somebody says again and again."""
 _TIMES = frozenset(
     words(
         """
@@ -90,6 +92,8 @@ def subject_before(
 
     And the helping words between.
     """
+    habit = low_at(chunks, cue - 1) == "to" and low_at(chunks, cue - 2) in _HABITS
+    cue = cue - 2 if habit else cue
     for first in range(max(0, cue - _LOOK_BACK_CHUNKS), cue):
         if quoted[first] or not may_begin(chunks[first]) or is_held(chunks, first):
             continue
@@ -98,7 +102,7 @@ def subject_before(
                 continue
             skipped = _reach(chunks, quoted, stop, cue)
             if skipped is not None and (subject.evident or subject.anaphor or subject.persons):
-                return subject, first, skipped
+                return subject, first, skipped | {"would"} if habit else skipped
     return None
 
 

@@ -8,6 +8,7 @@ attribute nothing.
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.attribution.acts import acted
 from corpus.attribution.agreement import agrees, has_target, rates
 from corpus.attribution.antecedents import of_earlier_verb, relative
 from corpus.attribution.cues import (
@@ -129,6 +130,8 @@ def _by_word(
         found = owned_view(chunks, quoted, at) or held_view(chunks, at)
     if found is None and low in CUE_VERBS:
         found = _verb(chunks, quoted, at, damaged_start=damaged_start)
+    if found is None:
+        found = acted(chunks, quoted, at)
     if found is None and low in LINKING:
         found = stance(chunks, quoted, at)
     if (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from corpus.attribution.acts import own_figure
 from corpus.attribution.cues import (
     BE_FORMS,
     CUE_VERBS,
@@ -24,7 +25,7 @@ LINKING = frozenset(
     words(
         """
         remain remains remained stay stays stayed is are was were turned turn turns
-        became been grew sounded sounds seems
+        became become been grew sounded sounds seems get gets got
         """
     )
 )
@@ -196,6 +197,8 @@ def _by_owner(
     fits = held == "in" and noun in _HELD_BY_IN
     fits = fits or (behind == ":" and held not in ("of", "for", "from"))
     house = subject.anaphor is not None and subject.anaphor.startswith("firm:")
+    first = not held or held in ("and", ",", ";")
+    fits = fits or (first and own_figure(chunks, at))
     if not fits and ((subject.firm and not held) or house):
         fits = behind in BE_FORMS or behind in ("for", "of", "calls", "assumes", "sees", "implies")
     if (not fits and behind in BE_FORMS) or behind in ("to", "on", "about"):

@@ -1,0 +1,153 @@
+"""Acts that tell a view without a verb of speech: `removes Acme from its top picks`, `His target is 95`.
+
+Only houses, persons and words for them act so; of a company the same words are business.
+"""
+
+from collections.abc import Sequence
+
+from corpus.attribution.cues import BE_FORMS
+from corpus.attribution.noun_phrases import Attribution, Subject, kind_at, low_at
+from corpus.attribution.people import FINANCE_KINDS
+from corpus.attribution.reach import subject_before
+from corpus.chunks import Chunk
+from corpus.words import words
+
+_LISTING = frozenset(
+    words(
+        """
+        add adds added remove removes removed drop drops dropped take takes took put puts included
+        includes place places placed keep keeps kept strike strikes struck delete deletes deleted
+        """
+    )
+)
+_LISTS = frozenset(words("list lists picks pick ideas idea"))
+_LISTED = frozenset(
+    words("top focus conviction buy sell watch best preferred favourite favorite watchlist key idea")
+)
+_TIMING = {
+    "brought": "forward",
+    "brings": "forward",
+    "pushed": "back",
+    "pushes": "back",
+    "tore": "up",
+    "torn": "up",
+    "pulled": "forward",
+    "dropped": "",
+    "drops": "",
+    "scrapped": "",
+    "scraps": "",
+    "abandoned": "",
+    "abandons": "",
+    "ditched": "",
+    "ditches": "",
+    "withdrew": "",
+    "withdrawn": "",
+    "delayed": "",
+    "postponed": "",
+    "doubled": "",
+    "halved": "",
+}
+"""Verbs with the particle that they need, before `its first cut` or `its call`."""
+_CALLS = frozenset(
+    words(
+        """
+        cut cuts rise rises hike hikes increase increases call calls forecast forecasts target
+        targets estimate estimates prediction predictions view recommendation
+        """
+    )
+)
+_SIZING = frozenset(
+    words(
+        """
+        cut cuts trim trims trimmed raised raises lifted lifts increased increases reduced reduces
+        built builds added adds
+        """
+    )
+)
+_HOLDINGS = frozenset(words("holding holdings position positions overweight underweight weighting"))
+_OWN = frozenset(words("its their his her"))
+_HAVE = frozenset(words("has have had"))
+_WISHED = frozenset(words("buy sell avoid own hold wait add steer surprised astonished shocked"))
+_STANDING = BE_FORMS | frozenset(words("stands stood remains rises goes falls moves sits"))
+_HELD_NOUNS = frozenset(words("target forecast estimate rating targets estimates"))
+_OBJECT_CHUNKS = 12
+_OWN_CHUNKS = 5
+_HOUSE_NOUNS = frozenset(words("firm bank broker brokerage house manager lender fund forecaster"))
+
+
+def acted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
+    """The attribution of an act of judgement whose verb stands at `at`, or None."""
+    low = chunks[at].low
+    verb = at
+    if low in ("pencilled", "penciled"):
+        verb = next((k for k in range(at - 1, max(-1, at - 7), -1) if chunks[k].low in _HAVE), -1)
+    elif low in _HAVE:
+        if not _has_as(chunks, at):
+            return None
+    elif low == "would":
+        if not any(c.low in _WISHED for c in chunks[at + 1 : at + 4] if c.kind == "word"):
+            return None
+    elif not (
+        (low in _LISTING and _names_list(chunks, at))
+        or (low in _TIMING and _names_own(chunks, at, _TIMING[low], _CALLS))
+        or (low in _SIZING and _names_own(chunks, at, "", _HOLDINGS))
+    ):
+        return None
+    left = subject_before(chunks, quoted, verb) if verb > 0 else None
+    if left is None or not _judges(left[0], person=low == "would"):
+        return None
+    subject, first, _ = left
+    return Attribution(subject, chunks[at].text, first, at + 1, at, False)
+
+
+def _judges(subject: Subject, *, person: bool) -> bool:
+    """Whether whoever acts is one whose acts are views."""
+    anaphor = subject.anaphor or ""
+    if subject.persons or anaphor in ("he", "she", "person", "member"):
+        return True
+    if person:
+        return False
+    house = anaphor.startswith("firm:") and anaphor.partition(":")[2] in _HOUSE_NOUNS
+    return house or subject.firm_kind in FINANCE_KINDS or anaphor.startswith("role:")
+
+
+def _names_list(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `its top picks`, `a buy list` stands behind the verb."""
+    for k in range(at + 2, min(len(chunks), at + _OBJECT_CHUNKS)):
+        if chunks[k].text in (";", ".", ":", '"'):
+            return False
+        if chunks[k].low in _LISTS and low_at(chunks, k - 1) in _LISTED:
+            return True
+    return False
+
+
+def _names_own(chunks: Sequence[Chunk], at: int, particle: str, nouns: frozenset[str]) -> bool:
+    """Whether `its first cut` or the like stands behind the verb and its particle."""
+    k = at + 1
+    if particle and low_at(chunks, k) != particle:
+        return False
+    k += bool(particle)
+    return low_at(chunks, k) in _OWN and any(c.low in nouns for c in chunks[k + 1 : k + _OWN_CHUNKS])
+
+
+def _has_as(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `Acme as its largest position` stands behind `has`."""
+    for k in range(at + 2, min(len(chunks), at + 8)):
+        if low_at(chunks, k) == "as" and low_at(chunks, k + 1) in _OWN:
+            window = chunks[k + 2 : k + 2 + _OWN_CHUNKS]
+            return any(c.low in _HOLDINGS or c.low in ("pick", "bet") for c in window)
+    return False
+
+
+def own_figure(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `target` at `at` is told: `His target is 95`, `Its estimate for profit is a third`."""
+    if chunks[at].low not in _HELD_NOUNS:
+        return False
+    k = at + 1
+    if low_at(chunks, k) in ("for", "of", "on"):
+        ends = (m for m in range(k + 1, min(len(chunks), k + 12)) if chunks[m].low in _STANDING)
+        k = next(ends, k)
+    if low_at(chunks, k) not in _STANDING:
+        return False
+    return any(kind_at(chunks, m) == "number" or chunks[m].low in ("below", "above", "unchanged")
+               for m in range(k + 1, min(len(chunks), k + 6)))
