@@ -63,7 +63,8 @@ BANK_NOUNS = frozenset(
     utility-group automaker group insurer forecaster watchdog council department government
     ministry company titan giant heavyweight platform maker refiner driller railroad carrier
     processor designer foundry advocacy-group broker think-tank underwriter toolmaker lessor
-    federation confederation biotech lobby shipper jeweler jeweller grocer restaurateur landlord publisher brewer distiller
+    federation confederation
+    biotech lobby shipper jeweler jeweller grocer restaurateur landlord publisher brewer distiller
     """
     )
 )

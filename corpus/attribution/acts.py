@@ -22,7 +22,9 @@ _LISTING = frozenset(
 )
 _LISTS = frozenset(words("list lists picks pick ideas idea"))
 _LISTED = frozenset(
-    words("top focus conviction buy sell watch best preferred favourite favorite watchlist key idea")
+    words(
+        "top focus conviction buy sell watch best preferred favourite favorite watchlist key idea"
+    )
 )
 _TIMING = {
     "brought": "forward",
@@ -127,7 +129,9 @@ def _names_own(chunks: Sequence[Chunk], at: int, particle: str, nouns: frozenset
     if particle and low_at(chunks, k) != particle:
         return False
     k += bool(particle)
-    return low_at(chunks, k) in _OWN and any(c.low in nouns for c in chunks[k + 1 : k + _OWN_CHUNKS])
+    return low_at(chunks, k) in _OWN and any(
+        c.low in nouns for c in chunks[k + 1 : k + _OWN_CHUNKS]
+    )
 
 
 def _has_as(chunks: Sequence[Chunk], at: int) -> bool:
@@ -149,5 +153,7 @@ def own_figure(chunks: Sequence[Chunk], at: int) -> bool:
         k = next(ends, k)
     if low_at(chunks, k) not in _STANDING:
         return False
-    return any(kind_at(chunks, m) == "number" or chunks[m].low in ("below", "above", "unchanged")
-               for m in range(k + 1, min(len(chunks), k + 6)))
+    return any(
+        kind_at(chunks, m) == "number" or chunks[m].low in ("below", "above", "unchanged")
+        for m in range(k + 1, min(len(chunks), k + 6))
+    )

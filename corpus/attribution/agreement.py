@@ -109,9 +109,7 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
             return False
         if chunk.low in nouns:
             return True
-    return any(
-        c.low in _PLANS and before.low in _PLANNED for before, c in pairwise(window)
-    )
+    return any(c.low in _PLANS and before.low in _PLANNED for before, c in pairwise(window))
 
 
 def quote_beside(chunks: Sequence[Chunk], quoted: Sequence[bool], first: int, at: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.attribution.appositives import with_people
+from corpus.attribution.bodies import is_body
 from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
@@ -18,7 +19,6 @@ from corpus.attribution.noun_phrases import (
     low_at,
     role_end,
 )
-from corpus.attribution.bodies import is_body
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
@@ -78,13 +78,11 @@ def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         at = based[0]  # "the Irving, Texas-based company"
     for k in range(at + 1, min(at + _NOUN_WITHIN_CHUNKS, len(chunks))):
         chunk = chunks[k]
-        if chunk.kind not in ("word", "name", "org") or (chunk.kind != "word" and k > at + 1):
+        if not _goes_on(chunk, opening=k == at + 1):
             return
-        if chunk.low in DETERMINERS:
-            return  # "on the call the finance chief, Jane Doe, said"
-        if chunk.low.split()[-1] in ("board", "committee") and is_body(chunks[at + 1 : k + 1]):
-            if low_at(chunks, k + 1) not in AT:
-                yield Subject(anaphor="body:" + chunk.low.split()[-1]), k + 1
+        body = _body(chunks, at, k)
+        if body is not None:
+            yield body, k + 1
             return
         if chunk.kind == "org":
             return
@@ -94,10 +92,7 @@ def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         if chunk.low in _ANY_ROLE and not _is_modifier(chunks, k):
             if kind_at(chunks, k + 1) in ("name", "firm", "org") or low_at(chunks, k + 1) in AT:
                 return
-            plural = chunk.low in PLURAL_ROLES
-            if plural:
-                yield from _led(chunks, k + 1, Subject(owner="firm:firm", evident=True))
-            yield Subject(anaphor="they" if plural else "role:" + chunk.low, plural=plural), k + 1
+            yield from _the_role(chunks, k)
             return
         if chunk.low in DOCUMENTS and k <= at + 2 and not _is_modifier(chunks, k):
             if low_at(chunks, k + 1) not in ("from", "by", "on", "of", "for"):
@@ -105,6 +100,30 @@ def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             return
         if chunk.low not in TITLE_WORDS and k > at + _MODIFIERS:
             return
+
+
+def _the_role(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    plural = chunks[at].low in PLURAL_ROLES
+    if plural:
+        yield from _led(chunks, at + 1, Subject(owner="firm:firm", evident=True))
+    anaphor = "they" if plural else "role:" + chunks[at].low
+    yield Subject(anaphor=anaphor, plural=plural), at + 1
+
+
+def _goes_on(chunk: Chunk, *, opening: bool) -> bool:
+    """Whether `the ...` may go on with it; `opening` for the chunk right behind `the`."""
+    if chunk.low in DETERMINERS:
+        return False  # "on the call the finance chief, Jane Doe, said"
+    return chunk.kind == "word" or (opening and chunk.kind in ("name", "org"))
+
+
+def _body(chunks: Sequence[Chunk], at: int, last: int) -> Subject | None:
+    """The subject of `the committee` from `at` to `last`, the body of an institution."""
+    noun = chunks[last].low.split()[-1]
+    alone = low_at(chunks, last + 1) not in AT
+    if noun in ("board", "committee") and alone and is_body(chunks[at + 1 : last + 1]):
+        return Subject(anaphor="body:" + noun)
+    return None
 
 
 def _unit_end(chunks: Sequence[Chunk], at: int) -> int | None:

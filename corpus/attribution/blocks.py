@@ -65,10 +65,14 @@ def find_blocks(passages: Sequence[Passage]) -> tuple[Place | None, ...]:
     paragraphs = [passage.paragraph for passage in passages]
     counts = Counter(paragraphs)
     alone = [counts[p] == 1 for p in paragraphs]
-    heads = [_heading(p.chunks) if single else None for p, single in zip(passages, alone, strict=True)]
+    heads = [
+        _heading(p.chunks) if single else None for p, single in zip(passages, alone, strict=True)
+    ]
     above = [next((_of_gap(h) for h in p.headings if _of_gap(h)), None) for p in passages]
     opening = [k == 0 or paragraphs[k - 1] != p for k, p in enumerate(paragraphs)]
-    labels = [_label(p.chunks) if first else None for p, first in zip(passages, opening, strict=True)]
+    labels = [
+        _label(p.chunks) if first else None for p, first in zip(passages, opening, strict=True)
+    ]
     if sum(h is not None for h in (*heads, *above)) < _LEAST_HEADS:
         heads, above = [None] * len(passages), [None] * len(passages)
     if sum(label is not None for label in labels) < _LEAST_HEADS:
@@ -203,7 +207,9 @@ def find_moves(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> Iterator[Attr
         yield Attribution(subject, chunks[k + 1].text, k, k + 2, k + 1, False)
 
 
-def subjectless(place: Place, chunks: Sequence[Chunk], quoted: Sequence[bool]) -> Attribution | None:
+def subjectless(
+    place: Place, chunks: Sequence[Chunk], quoted: Sequence[bool]
+) -> Attribution | None:
     """`Sees no hurry.`, `Target cut to 68.`: the block's house does, where no subject stands."""
     at = place.content
     if at is None or at >= len(chunks) - 1 or quoted[at]:

@@ -104,7 +104,9 @@ class OwnerFinder:
 
         Not the Federal Reserve, whose banks have presidents of their own.
         """
-        if subject.role not in ("President", "president") or not self._firms.is_main("central bank"):
+        if subject.role not in ("President", "president") or not self._firms.is_main(
+            "central bank"
+        ):
             return None
         if any(name.lower().split()[-1] in HEADS_OF_STATE for name in subject.persons):
             return None

@@ -1,17 +1,9 @@
 """Reading an article line by line: who speaks in each, in the light of what stood before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.article import Article
-from corpus.attribution.blocks import (
-    Passage,
-    Place,
-    find_blocks,
-    find_moves,
-    is_aide,
-    subjectless,
-)
 from corpus.attribution.introductions import find_officer, find_placement, read_card
 from corpus.attribution.noun_phrases import Attribution, Subject, low_at
 from corpus.attribution.ownership import (
@@ -20,6 +12,7 @@ from corpus.attribution.ownership import (
 from corpus.attribution.people import FINANCE_KINDS, Speaker
 from corpus.attribution.phrases import parse_speaker
 from corpus.attribution.pronouns import find_pronouns
+from corpus.attribution.roundups import Roundup
 from corpus.attribution.speakers import SpeakerMemory
 from corpus.attribution.verbs import find_attributions, is_saying
 from corpus.given_names import is_given_name
@@ -44,6 +37,25 @@ _LABELS_OF_TRANSCRIPT = 3
 
 def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemory:
     """Fill in who speaks in each line, and return what the article says of its speakers."""
+    memory = _prepare(lines, article)
+    roundup = Roundup(lines)
+    for k, line in enumerate(lines):
+        _enter_line(line, memory)
+        roundup.enter(k, memory)
+        if k and lines[k - 1].quoted_share > 0:
+            line.signer = _signer(lines[max(0, k - _SIGNED_LINES) : k], line, memory)
+        damaged = view[line.sentence.start].islower()
+        told = find_attributions(line.chunks, line.quoted, damaged_start=damaged)
+        _read_line(k, line, roundup.attributions(k, told), memory, roundup)
+        if not line.spoken:
+            line.topic = _topic(line, memory)
+    for line in lines:
+        line.spoken[:] = [(found, memory.complete(speaker)) for found, speaker in line.spoken]
+    return memory
+
+
+def _prepare(lines: Sequence[Line], article: Article) -> SpeakerMemory:
+    """What an article says of its speakers anywhere, before its lines are read in order."""
     mentions = [m for line in lines for m in (*line.titled, *line.mentions)]
     memory = SpeakerMemory(mentions, find_authors(lines, article.authors))
     if lines:
@@ -55,40 +67,30 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
     for line in lines:
         for name, pronoun in find_pronouns(line.chunks, line.quoted, line.mentions):
             memory.hear_pronoun(name, pronoun)
-    places = find_blocks([Passage(line.chunks, line.paragraph, line.headings) for line in lines])
-    named = _first_named(lines) if any(places) else {}
-    for k, line in enumerate(lines):
-        place = places[k]
-        _enter_line(line, memory)
-        if place is not None and place.content is None:
-            memory.enter(place.block.house, line.paragraph)
-        if k and lines[k - 1].quoted_share > 0:
-            line.signer = _signer(lines[max(0, k - _SIGNED_LINES) : k], line, memory)
-        upcoming = 0
-        damaged = view[line.sentence.start].islower()
-        told = find_attributions(line.chunks, line.quoted, damaged_start=damaged)
-        for found in _in_block(line, place, told) if place is not None else told:
-            while upcoming < len(line.mentions) and line.mentions[upcoming].at < found.first:
-                memory.notice(line.mentions[upcoming], line.paragraph)
-                upcoming += 1
-            speaker = _business(line, found, memory) or memory.resolve(
-                found.subject, line.paragraph, surely=place is not None or is_saying(found)
-            )
-            speaker = speaker or _source(found)
-            if speaker is not None:
-                speaker = _of_house(line, speaker, memory)
-            if speaker is not None and place is not None:
-                speaker = _of_block(place, speaker, memory, named, line.paragraph)
-            if speaker is not None and _adds_speaker(line, found, speaker):
-                team = found.subject.plural and len(speaker.persons) == 1
-                memory.speak(speaker, line.paragraph, several=team)
-        for mention in line.mentions[upcoming:]:
-            memory.notice(mention, line.paragraph)
-        if not line.spoken:
-            line.topic = _topic(line, memory)
-    for line in lines:
-        line.spoken[:] = [(found, memory.complete(speaker)) for found, speaker in line.spoken]
     return memory
+
+
+def _read_line(
+    at: int, line: Line, told: Sequence[Attribution], memory: SpeakerMemory, roundup: Roundup
+) -> None:
+    """Resolve a line's attributions in order, each in the light of whoever is named before it."""
+    upcoming = 0
+    for found in told:
+        while upcoming < len(line.mentions) and line.mentions[upcoming].at < found.first:
+            memory.notice(line.mentions[upcoming], line.paragraph)
+            upcoming += 1
+        surely = roundup.holds(at) or is_saying(found)
+        speaker = _business(line, found, memory) or memory.resolve(
+            found.subject, line.paragraph, surely=surely
+        )
+        speaker = speaker or _source(found)
+        if speaker is not None:
+            speaker = roundup.placed(at, _of_house(line, speaker, memory), memory)
+        if speaker is not None and _adds_speaker(line, found, speaker):
+            team = found.subject.plural and len(speaker.persons) == 1
+            memory.speak(speaker, line.paragraph, several=team)
+    for mention in line.mentions[upcoming:]:
+        memory.notice(mention, line.paragraph)
 
 
 def _business(line: Line, found: Attribution, memory: SpeakerMemory) -> Speaker | None:
@@ -128,49 +130,6 @@ def _of_house(line: Line, speaker: Speaker, memory: SpeakerMemory) -> Speaker:
         house = Subject(persons=(name,), firm=before.firm, firm_kind=before.firm_kind, evident=True)
         memory.introduce(house, line.paragraph)
     return replace(speaker, firm=before.firm, firm_kind=before.firm_kind)
-
-
-def _first_named(lines: Sequence[Line]) -> dict[str, int]:
-    """The line in which each person is named first."""
-    named: dict[str, int] = {}
-    for k, line in enumerate(lines):
-        for mention in line.mentions:
-            for name in mention.subject.persons:
-                named.setdefault(name, k)
-    return named
-
-
-def _in_block(line: Line, place: Place, told: Sequence[Attribution]) -> Sequence[Attribution]:
-    """The attributions of a line, with those that its block of a round-up gives."""
-    if place.content is None:
-        return ()
-    labelled = place.block.house.persons and place.content > 0
-    if labelled and not any(line.quoted[: place.content]):
-        house = replace(place.block.house, evident=True)
-        label = Attribution(house, ":", 0, place.content, place.content - 1, False)
-        return (label, *(found for found in told if found.cue_at >= place.content))
-    moves = find_moves(line.chunks, line.quoted) if place.block.listed else ()
-    new = [move for move in moves if not any(move.first == found.first for found in told)]
-    if new:
-        return sorted((*told, *new), key=lambda found: found.cue_at)
-    if told and not all(found.cue == ":" and found.first == 0 for found in told):
-        return told
-    found = subjectless(place, line.chunks, line.quoted)
-    return (found,) if found is not None else told
-
-
-def _of_block(
-    place: Place, speaker: Speaker, memory: SpeakerMemory, named: Mapping[str, int], paragraph: int
-) -> Speaker:
-    """An analyst of no firm told, named first in a house's block, as that house's."""
-    house = place.block.house
-    if speaker.firm or not speaker.persons or not is_aide(speaker.role):
-        return speaker
-    if any(named.get(name, place.block.begins) < place.block.begins for name in speaker.persons):
-        return speaker
-    for name in speaker.persons:
-        memory.introduce(replace(house, persons=(name,), evident=True), paragraph)
-    return replace(speaker, firm=house.firm, firm_kind=house.firm_kind)
 
 
 def _enter_line(line: Line, memory: SpeakerMemory) -> None:
