@@ -95,7 +95,11 @@ class _Chunker:
         """Append the firm, and the possessive behind it; return where to go on."""
         position = mention.end
         text = self.view[mention.start : position]
-        if self._is_surname(text) or self._is_part(mention) or self._is_first_name(mention):
+        if (
+            self._is_surname(text, mention.end)
+            or self._is_part(mention)
+            or self._is_first_name(mention)
+        ):
             self.add_word(mention.start, position)
             return position
         self.end_run()
@@ -151,12 +155,12 @@ class _Chunker:
         text = self.view[start:end]
         self.chunks.append(Chunk("word", text, text.lower(), start, end))
 
-    def _is_surname(self, text: str) -> bool:
+    def _is_surname(self, text: str, end: int) -> bool:
         """Whether a firm's one-word name is a person's last name here: `adviser Etsuro Honda`."""
         if len(self._run) != 1 or not text.isalpha():
             return False
         first = self._run[0]
-        if is_given_name(first.text):
+        if is_given_name(first.text) or self.view.startswith(", who ", end):
             return True
         before = self.chunks[-1] if self.chunks else None
         titled = before is not None and (before.low in HARD_TITLES or before.kind == "possessive")

@@ -26,7 +26,7 @@ _SAYING = frozenset(
     )
 )
 """Verbs whose participle behind a comma tells what the subject said."""
-_PAST = frozenset(
+PAST_FORMS = frozenset(
     words(
         """
         left held cut kept fell rose lost won took made gave was were is are had has went came
@@ -92,7 +92,7 @@ def _is_verb(chunk: Chunk, subject: Subject) -> bool:
         return False
     if subject.anaphor in ("he", "she"):
         return True
-    return chunk.low.endswith("ed") or chunk.low in _PAST or chunk.low in CUE_VERBS
+    return chunk.low.endswith("ed") or chunk.low in PAST_FORMS or chunk.low in CUE_VERBS
 
 
 def _names_nobody(chunks: Sequence[Chunk], start: int, stop: int) -> bool:

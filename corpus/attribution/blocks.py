@@ -22,12 +22,14 @@ _TOPIC_CHUNKS = 8
 _LEAST_HEADS = 2
 """A round-up has at least so many heads of one kind; a single one may be any article's section."""
 _DASHES = ("-", "–", "—")
+_BEFORE_MOVES = (":", ";", "–", "—")
 _ENDS = (".", "?", "!", '"', ",", ";")
 _STAYS = frozenset(words("stays remains sticks reiterates ups edges nudges stands goes moves"))
 _MOVED = frozenset(
     words("cut raised lowered trimmed lifted upped kept stays moves goes rises falls increased to")
 )
 _NO_MOVE = frozenset(words("shares stock bonds analysts has is was does"))
+_CARDS = frozenset(words("analyst analysts broker price action recommendation"))
 _NO_AIDE = frozenset(words("chief chairman chairwoman minister spokesman spokeswoman governor"))
 
 
@@ -73,7 +75,9 @@ def find_blocks(passages: Sequence[Passage]) -> tuple[Place | None, ...]:
     labels = [
         _label(p.chunks) if first else None for p, first in zip(passages, opening, strict=True)
     ]
-    if sum(h is not None for h in (*heads, *above)) < _LEAST_HEADS:
+    if sum(h is not None for h in (*heads, *above)) >= _LEAST_HEADS:
+        heads = [head or _unknown(passages, k, alone) for k, head in enumerate(heads)]
+    else:
         heads, above = [None] * len(passages), [None] * len(passages)
     if sum(label is not None for label in labels) < _LEAST_HEADS:
         labels = [label if label and label[0].persons else None for label in labels]
@@ -94,7 +98,7 @@ def _walk(
         head, label = heads[k] or above[k], labels[k]
         if head is not None:
             section = Block(head, k, listed=False)
-        elif alone[k] and _is_heading(passage.chunks):
+        elif alone[k] and _is_heading(passage.chunks) and not _is_card(passage.chunks):
             section = None
         if opening[k]:
             entry = None
@@ -108,7 +112,7 @@ def _walk(
         block = entry or section
         if block is None:
             yield None
-        elif heads[k] is not None:
+        elif heads[k] is not None or (block is section and _is_card(passage.chunks)):
             yield Place(block, None)
         else:
             yield Place(block, label[1] if label is not None and block is entry else 0)
@@ -134,6 +138,29 @@ def _house_at(chunks: Sequence[Chunk], at: int) -> bool:
 def _is_heading(chunks: Sequence[Chunk]) -> bool:
     """Whether a line of its own reads as a heading: short, with no end of a sentence."""
     return len(chunks) <= _HEADING_CHUNKS and bool(chunks) and chunks[-1].text not in _ENDS
+
+
+def _is_card(chunks: Sequence[Chunk]) -> bool:
+    """Whether a line is `Rating: Hold | Target: 90`, which belongs to the heading above it."""
+    told = low_at(chunks, 1) == ":" or low_at(chunks, 2) == ":"
+    return told and (
+        low_at(chunks, 0) in TARGET_NOUNS | _CARDS or low_at(chunks, 1) in TARGET_NOUNS
+    )
+
+
+def _unknown(passages: Sequence[Passage], at: int, alone: Sequence[bool]) -> Subject | None:
+    """A house of no table whose name heads a card or a rating, as known ones do in the article."""
+    chunks = passages[at].chunks
+    if not alone[at] or kind_at(chunks, 0) not in ("name", "org", "firm"):
+        return None
+    house = Subject(
+        firm=chunks[0].firm.name if chunks[0].firm else chunks[0].text, firm_kind="research"
+    )
+    if len(chunks) == 1:
+        card = at + 1 < len(passages) and _is_card(passages[at + 1].chunks)
+        return house if card else None
+    rated = low_at(chunks, 1) == "(" and chunks[-1].text == ")"
+    return house if rated and rating_end(chunks, 2) is not None else None
 
 
 def _heading(chunks: Sequence[Chunk]) -> Subject | None:
@@ -175,7 +202,7 @@ def _label(chunks: Sequence[Chunk]) -> tuple[Subject, int] | None:
 def _topic_end(chunks: Sequence[Chunk]) -> int | None:
     """Where the house stands in `Acme: Orrin Bank ups to buy`, or None elsewhere."""
     for k in range(1, min(_TOPIC_CHUNKS, len(chunks) - 2)):
-        if chunks[k].text == ":":
+        if chunks[k].text in (":", "–", "—"):
             named = all(
                 c.kind in ("name", "firm", "org") or c.low in (",", "and", "&") or c.text.istitle()
                 for c in chunks[:k]
@@ -201,7 +228,11 @@ def _moves(chunks: Sequence[Chunk], at: int) -> bool:
 def find_moves(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> Iterator[Attribution]:
     """What houses do in an entry of a list: each that begins it, a sentence or a part of one."""
     for k in range(len(chunks) - 1):
-        if quoted[k] or not (k == 0 or chunks[k - 1].text in (":", ";")) or not _moves(chunks, k):
+        if (
+            quoted[k]
+            or not (k == 0 or chunks[k - 1].text in _BEFORE_MOVES)
+            or not _moves(chunks, k)
+        ):
             continue
         subject = replace(_subject(chunks[k]), evident=True)
         yield Attribution(subject, chunks[k + 1].text, k, k + 2, k + 1, False)

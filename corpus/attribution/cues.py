@@ -72,7 +72,7 @@ _SPEECH = words(
     disagree agree grumble mutter boast gush fret enthuse venture recount clarify pledge
     promise vow deny blame criticise criticize praise demand plead retort gripe concur
     advocate caution predict speculate testify theorize outline confess interject exclaim
-    counsel preach refer dismiss make tweet echo email message cite remind reassure bemoan scoff object
+    counsel preach accuse refer dismiss make tweet echo email message cite remind reassure bemoan scoff object
     assure inform communicate report inform intone recap opine theorise allege profess attest vouch
     proclaim divulge reveal disclose
     """

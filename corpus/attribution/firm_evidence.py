@@ -44,6 +44,7 @@ _BEFORE_KIND = frozenset(
 _JOINT_WORDS = frozenset(words("association federation alliance coalition union council chamber"))
 _JOINT_BEFORE = frozenset(words("trade industry lobby lobbying business employers consumer farm"))
 _JOINT_ALONE = frozenset(words("association federation lobby confederation"))
+_BANK_ENDINGS = ("bank", "banken", "bankers", "banque", "sparkasse")
 _TRADES_OF_PEOPLE = frozenset(
     words(
         """
@@ -104,6 +105,8 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
         return _kind_by_word(parts)
     if chunk.kind == "org" and len(parts) > 1 and last in COMPANY_ENDINGS:
         return "company"
+    if len(parts) > 1 and last.endswith(_BANK_ENDINGS) and last not in _BANK_ENDINGS:
+        return "research"  # "Orriner Kantonalbank"
     if _has_evidence(chunks, at):
         return _kind_by_word(parts)
     return "company" if is_traded(chunks, at) else None
@@ -164,7 +167,8 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
     if low_at(chunks, at - 1) in _MAKERS and kind_at(chunks, at - 1) == "word":
         first = chunks[at].text.split(" ", 1)[0]
         plain = first == chunks[at].text or chunks[at].kind == "org" or first.isupper()
-        known = low_at(chunks, at - 2) in _BEFORE_KIND or low_at(chunks, at - 1) not in _LOOSE
+        known = low_at(chunks, at - 2) in _BEFORE_KIND or kind_at(chunks, at - 2) == "possessive"
+        known = known or low_at(chunks, at - 1) not in _LOOSE
         return plain and known and not is_given_name(first)
     if low_at(chunks, at - 1).endswith(("-owned", "-based", "-listed", "-headquartered")):
         return not is_given_name(chunks[at].text.split(" ", 1)[0])

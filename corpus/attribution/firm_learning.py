@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.attribution.antecedents import PAST_FORMS
 from corpus.attribution.bodies import find_bodies
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
 from corpus.attribution.firm_evidence import ORDINARY, PUBLIC_WORDS, kind_of
@@ -89,6 +90,7 @@ def _by_anaphor(sentences: Sequence[Sequence[Chunk]], known: Collection[str]) ->
     for chunks, following in pairwise(sentences):
         opening = low_at(following, 0)
         noun = low_at(following, 1) in BANK_NOUNS and low_at(following, 1) not in PUBLIC_WORDS
+        noun = noun and low_at(following, 2) not in ROLE_NOUNS  # "The fund manager"
         if not (opening in ("its", "their") or (opening == "the" and noun)):
             continue
         at = next(
@@ -103,6 +105,7 @@ def _by_anaphor(sentences: Sequence[Sequence[Chunk]], known: Collection[str]) ->
             continue
         behind = low_at(chunks, at + 1)
         verbal = behind in AUXILIARIES or behind in CUE_VERBS or behind.endswith(("ed", "s"))
+        verbal = verbal or behind in PAST_FORMS
         if verbal and chunks[at].low not in known and _is_brand(chunks[at]):
             yield chunks[at].text
 

@@ -177,6 +177,9 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         if chunks[k].speaking_only and not subject.persons and not _is_subject(chunks, k):
             k += 1
             continue
+        if k == 0 and _is_dateline(chunks):
+            k = stop
+            continue
         if chunks[k].kind == "name" and not subject.evident and _names_thing(chunks, k, stop):
             k = stop
             continue
@@ -195,6 +198,13 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         found.append(Mention(k, stop, subject, salient, salient and not found, compared))
         k = max(stop, k + 1)
     return tuple(found)
+
+
+def _is_dateline(chunks: Sequence[Chunk]) -> bool:
+    """Whether `ZURICH, Sept 24 -` opens the sentence: a place, which speaks for nobody."""
+    if not chunks[0].text.isupper() or chunks[0].kind == "firm" or low_at(chunks, 1) != ",":
+        return False
+    return any(chunk.text in ("-", "–", "—") for chunk in chunks[2:8])
 
 
 def _is_source(chunks: Sequence[Chunk], at: int) -> bool:

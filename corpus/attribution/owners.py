@@ -20,6 +20,7 @@ from corpus.words import words
 _ROLE_WORDS = 3
 """Longer roles say whose they are, or are not of the firm at hand."""
 _REMEMBERED = 60
+_CHAIRS = frozenset(("chair", "chairman", "chairwoman"))
 SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
 
 
@@ -144,11 +145,13 @@ class OwnerFinder:
             return self._firms.main_of("central bank")
         if told[-1] in ("commissioner", "administrator"):
             return self._firms.last_of_kind("public body", paragraph)
-        if told[-1] == "governor":
+        if told[-1] in ("governor", "vice-governor", "deputy-governor"):
             near = self._firms.last_of_kind("central bank", paragraph)
             return near or self._firms.main_of("central bank")
-        if told in (["chair"], ["chairman"], ["chairwoman"]) and self._firms.is_main(
-            "central bank"
+        if (
+            told[-1].removeprefix("vice-") in _CHAIRS
+            and len(told) < 3
+            and self._firms.is_main("central bank")
         ):
             return self._firms.main_of("central bank")
         if told[-2:] == ["board", "member"]:

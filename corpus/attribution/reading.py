@@ -79,7 +79,7 @@ def _read_line(
         while upcoming < len(line.mentions) and line.mentions[upcoming].at < found.first:
             memory.notice(line.mentions[upcoming], line.paragraph)
             upcoming += 1
-        surely = roundup.holds(at) or is_saying(found)
+        surely = (roundup.holds(at) and found.cue != ":") or is_saying(found)
         speaker = _business(line, found, memory) or memory.resolve(
             found.subject, line.paragraph, surely=surely
         )

@@ -6,6 +6,7 @@ A speaker in doubt is no speaker: every way of resolving gives None where nobody
 from collections.abc import Iterable
 from dataclasses import replace
 
+from corpus.attribution.cues import PRONOUNS
 from corpus.attribution.firm_memory import PRONOUN_PARAGRAPHS, FirmMemory
 from corpus.attribution.introductions import Mention
 from corpus.attribution.noun_phrases import Subject
@@ -317,7 +318,7 @@ class SpeakerMemory:
 def _by_surname(subject: Subject) -> Speaker | None:
     """A person whom the article names by one word only, as where its beginning is lost."""
     name = subject.persons[0]
-    ordinary = name.lower() in NOT_PEOPLE or name.lower() in NATIONALITIES
+    ordinary = name.lower() in NOT_PEOPLE | NATIONALITIES or name.lower() in PRONOUNS
     short = len(name) < _SURNAME_LETTERS or name.isupper()
     if len(subject.persons) > 1 or " " in name or ordinary or short:
         return None
