@@ -20,7 +20,8 @@ ROLE_NOUNS = frozenset(
     negotiator prosecutor regulator whistleblower blogger podcaster commentator columnist
     newsletter-writer author host anchor
     mayor speaker chancellor attorney lawyer physicist engineer specialist colleague deputy
-    premier vice-president vice-chair vice-chairman vice-chairwoman vice-governor secretary-general number-cruncher leader
+    premier vice-president vice-chair vice-chairman
+    vice-chairwoman vice-governor secretary-general number-cruncher leader
     broker-dealer watcher man woman advocate farmer teacher nurse doctor homeowner retiree
     """
     )

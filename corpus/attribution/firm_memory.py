@@ -64,7 +64,7 @@ class FirmMemory:
     def of_executive(self, paragraph: int) -> Subject | None:
         """The firm that a chief executive without a firm speaks for."""
         return (
-            self._focus.of_executive(paragraph)
+            self._focus.of_executive(paragraph, self._main_seen())
             or self.main_house()
             or self.last_firm("company", paragraph, PRONOUN_PARAGRAPHS)
             or self._main_seen()
@@ -98,7 +98,7 @@ class FirmMemory:
         if bank is not None and (noun == "committee" or self.is_main("central bank")):
             return bank
         if noun == "board" and not self.is_main("central bank"):
-            return self._focus.of_executive(paragraph)
+            return self._focus.of_executive(paragraph, self._main_seen())
         return None
 
     def last_foremost(self, paragraph: int) -> Subject | None:

@@ -34,12 +34,16 @@ class Focus:
         acts = not (subject.persons or subject.role or subject.plural)
         self._named.append(_Named(firm, paragraph, foremost, acts))
 
-    def of_executive(self, paragraph: int) -> Subject | None:
+    def of_executive(self, paragraph: int, main: Subject | None) -> Subject | None:
         """The firm that a chief executive without a firm speaks for: a company before a bank.
 
-        The nearest paragraph that has one; there the one its sentences begin with.
+        The nearest paragraph that has one; there the one its sentences begin with. `main` is the
+        article's main firm, which comes before a bank where it is a company: its analysts speak
+        in many paragraphs that do not name it.
         """
         for kinds in (frozenset(("company",)), frozenset((None, "organisation")), FINANCE_KINDS):
+            if kinds is FINANCE_KINDS and main is not None and main.firm_kind == "company":
+                return main
             found = self._nearest(paragraph, kinds, _EXECUTIVE_PARAGRAPHS)
             if found is not None:
                 return found

@@ -1,0 +1,185 @@
+"""Round-ups, brokers' lists and who is whose in them, by hand-made articles."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from corpus.article import Article, Period, Range
+from corpus.statements import extract_statements
+
+
+def _who(text: str) -> list[tuple[str, str | None]]:
+    """Persons joined and firm of each statement in the order of the text."""
+    day = Period(first=date(2026, 3, 2), last=date(2026, 3, 2))
+    article = Article(
+        article_id="a",
+        version=1,
+        source="a.txt",
+        title=None,
+        title_origin="unknown",
+        outlet=None,
+        outlet_origin="unknown",
+        authors=(),
+        published=day,
+        published_origin="given",
+        published_at=None,
+        url=None,
+        language="en",
+        source_text=text,
+        body=(Range(start=0, end=len(text)),),
+        added_at=datetime(2026, 3, 2, tzinfo=UTC),
+    )
+    return [(" & ".join(s.persons), s.firm) for s in extract_statements(article)]
+
+
+HEADED = """Tesla fell on Friday. Tesla had cut its prices.
+
+Barclays (Buy, target $90)
+Ada Holm said the sale was overdone. She expects a rebound.
+
+UBS (Neutral, target $70)
+Sees no hurry. "We would wait," wrote Ben Roe, an analyst.
+"""
+
+
+def test_an_analyst_below_a_houses_heading_is_the_houses_and_so_is_a_sentence_without_subject() -> (
+    None
+):
+    assert _who(HEADED) == [
+        ("Ada Holm", "Barclays"),
+        ("Ada Holm", "Barclays"),
+        ("", "UBS"),
+        ("Ben Roe", "UBS"),
+    ]
+
+
+def test_one_heading_alone_makes_no_round_up() -> None:
+    text = "Acme fell.\n\nBarclays\nAda Holm said the sale was overdone.\n"
+    assert _who(text) == [("Ada Holm", None)]
+
+
+def test_a_chief_executive_below_a_houses_heading_is_not_the_houses() -> None:
+    text = HEADED.replace("Ada Holm said", "Chief executive Ada Holm said")
+    assert _who(text)[:2] == [("Ada Holm", "Tesla")] * 2
+
+
+def test_whoever_was_named_above_the_blocks_is_not_the_houses() -> None:
+    text = HEADED.replace("fell on Friday.", "fell on Friday, Ada Holm told investors.")
+    assert ("Ada Holm", "Barclays") not in _who(text)
+
+
+def test_a_person_in_parentheses_speaks_the_whole_paragraph() -> None:
+    text = "Goldman Sachs (Ada Holm): Supply is tight. Stocks are falling by the week.\n"
+    assert _who(text) == [("Ada Holm", "Goldman Sachs")] * 2
+
+
+def test_a_card_below_a_heading_says_nothing() -> None:
+    text = "Barclays\nRating: Hold\nAda Holm said it was over.\n\nUBS\nRating: Buy\nIt is not.\n"
+    assert _who(text) == [("Ada Holm", "Barclays")]
+
+
+LISTED = {
+    "Acme: Barclays ups to overweight from equal weight, target 780p.": [("", "Barclays")],
+    "Acme: Citi to sell from neutral.": [("", "Citi")],
+    "Acme: UBS edges down to 62p from 65p.": [("", "UBS")],
+    "Acme: HSBC drops the grocer from its focus list; UBS reiterates buy.": [
+        ("", "HSBC"),
+        ("", "UBS"),
+    ],
+    "Acme: HSBC goes to buy. Demand is back, says Ada Holm.": [("", "HSBC"), ("Ada Holm", "HSBC")],
+    "Acme: the plant in Leeds closes to visitors from May.": [],
+}
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_a_list_of_moves_is_read_by_its_shape(text: str) -> None:
+    assert _who(text) == LISTED[text]
+
+
+ACTS = {
+    "Citi likes the shares.": [("", "Citi")],
+    "Citi removes Acme from its top picks.": [("", "Citi")],
+    "Citi has moved to its largest overweight in gilts since 2012.": [("", "Citi")],
+    "Citi now has three cuts pencilled in for next year.": [("", "Citi")],
+    "Citi has pushed back its first cut to May.": [("", "Citi")],
+    "Rio Tinto raised its investment plan to $14bn.": [("", "Rio Tinto")],
+    "Rio Tinto removes waste from its top site.": [],
+    "Rio Tinto likes copper.": [],
+    "Ada Holm of UBS is bearish. Her target is $95.": [("Ada Holm", "UBS")] * 2,
+    "Ada Holm of UBS waits. She would buy below 900 pence.": [("Ada Holm", "UBS")],
+    "Ada Holm, who was at the mint in 1985, used to say that gold is patient.": [
+        ("Ada Holm", None)
+    ],
+}
+
+
+@pytest.mark.parametrize("text", ACTS)
+def test_acts_of_judgement_are_statements_and_acts_of_business_are_none(text: str) -> None:
+    assert _who(text) == ACTS[text]
+
+
+def test_an_unnamed_chief_is_whoever_speaks_next_and_no_later_analyst() -> None:
+    text = (
+        "Falken Cement has doubled its profit. Its chairman thanks the bridges. "
+        '"Nobody sees us," Ulrich Sandner says in his office.\n\n'
+        "For Delphine Aubry the shares will rise. Prices will climb, according to the Jefferies "
+        "analyst. She has a target of €88.\n"
+    )
+    assert _who(text) == [
+        ("Ulrich Sandner", "Falken Cement"),
+        ("Delphine Aubry", "Jefferies"),
+        ("Delphine Aubry", "Jefferies"),
+    ]
+
+
+def test_a_title_tells_whom_she_means() -> None:
+    text = (
+        'Ms Okwu waits. "Rates will fall," Robin Okwu of UBS said. Sasha Lind of HSBC '
+        "disagreed in his note. Nothing is cheap, she said."
+    )
+    assert _who(text)[-1] == ("Robin Okwu", "UBS")
+
+
+BODIES = {
+    "The ECB held rates. The Governing Council said prices were calm.": [
+        ("", "European Central Bank")
+    ],
+    "The ECB held rates. The committee said prices were calm.": [("", "European Central Bank")],
+    "The Bank of England waits. The Monetary Policy Committee said prices were calm.": [
+        ("", "Bank of England")
+    ],
+    "Halden Shipping Ltd refused the bid. The board said the offer was low.": [
+        ("", "Halden Shipping Ltd")
+    ],
+    "The senate met. The committee said the bill was dead.": [],
+    'The ECB held rates. The ECB will wait. "No," President Ada Holm said.': [
+        ("Ada Holm", "European Central Bank")
+    ],
+    'The ECB held rates. The ECB will wait. "No," President Donald Trump said.': [
+        ("Donald Trump", None)
+    ],
+}
+
+
+@pytest.mark.parametrize("text", BODIES)
+def test_a_body_speaks_for_its_institution(text: str) -> None:
+    assert _who(text) == BODIES[text]
+
+
+def test_an_association_speaks_and_its_president_is_not_of_the_speaker_before() -> None:
+    text = (
+        "Pantheon Macroeconomics sees a recession.\n\n"
+        "Germany's BGA trade association called the rise a second tariff. Its president, "
+        "Ada Holm, urged cuts. The lobby cut its forecast for exports to 0.5 percent.\n"
+    )
+    assert _who(text) == [
+        ("", "Pantheon Macroeconomics"),
+        ("", "BGA"),
+        ("Ada Holm", "BGA"),
+        ("", "BGA"),
+    ]
+
+
+def test_a_dateline_is_nobody() -> None:
+    text = "ZURICH, Sept 24 - The Swiss National Bank held rates. The association said so.\n"
+    assert ("", "ZURICH") not in _who(text)
