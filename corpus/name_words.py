@@ -64,7 +64,7 @@ BANK_NOUNS = frozenset(
     utility-group automaker group insurer forecaster watchdog council department government
     ministry company titan giant heavyweight platform maker refiner driller railroad carrier
     processor designer foundry advocacy-group broker think-tank underwriter toolmaker lessor
-    federation confederation
+    federation confederation chamber reinsurer
     biotech lobby shipper jeweler jeweller grocer restaurateur landlord publisher brewer distiller
     """
     )

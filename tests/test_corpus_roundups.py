@@ -180,6 +180,30 @@ def test_an_association_speaks_and_its_president_is_not_of_the_speaker_before() 
     ]
 
 
+def test_its_chief_is_never_of_the_analyst_of_the_paragraph_before() -> None:
+    text = (
+        'Novo slipped. HSBC analyst Ada Holm expects approval. "It is priced in," she said.\n\n'
+        'Germany is grim. "It is over," said its managing director, Ben Roe.\n'
+    )
+    assert _who(text)[-1] == ("Ben Roe", None)
+
+
+def test_an_officer_who_declined_to_comment_is_not_the_next_person_named() -> None:
+    text = (
+        "Falken Cement has doubled its profit. Its chairman declined to comment. "
+        '"Nobody sees them," Ulrich Sandner said.\n'
+    )
+    assert _who(text)[-1] == ("Ulrich Sandner", None)
+
+
+def test_a_former_regulator_is_a_person_and_no_regulator() -> None:
+    text = (
+        "The SEC met. Credit is the new subprime, or so says Aldous Finch. The former regulator "
+        "sees losses."
+    )
+    assert _who(text)[-2:] == [("Aldous Finch", None)] * 2
+
+
 def test_a_dateline_is_nobody() -> None:
     text = "ZURICH, Sept 24 - The Swiss National Bank held rates. The association said so.\n"
     assert ("", "ZURICH") not in _who(text)

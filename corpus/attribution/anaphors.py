@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.attribution.appositives import with_people
+from corpus.attribution.appositives import FORMER, with_people
 from corpus.attribution.bodies import is_body
 from corpus.attribution.cues import (
     CUE_VERBS,
@@ -86,7 +86,8 @@ def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             return
         if chunk.kind == "org":
             return
-        if chunk.low in BANK_NOUNS and not _is_modifier(chunks, k):
+        former = low_at(chunks, k - 1) in FORMER and chunk.low in _ANY_ROLE
+        if chunk.low in BANK_NOUNS and not former and not _is_modifier(chunks, k):
             yield from _the_firm(chunks, k)
             return
         if chunk.low in _ANY_ROLE and not _is_modifier(chunks, k):

@@ -105,6 +105,7 @@ RATING_MOVES = frozenset(
         start starts started move moves moved take takes took resume resumes resumed begin begins
         began assume assumes assumed switch switches switched shift shifts shifted go goes went
         launch launches launched drop drops dropped ups upped edges edged nudges nudged
+        stays stayed remains remained
         """
     )
 )

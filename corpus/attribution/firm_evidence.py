@@ -43,7 +43,7 @@ _BEFORE_KIND = frozenset(
 """Words before `house` or `firm` in `the trading house Y`."""
 _JOINT_WORDS = frozenset(words("association federation alliance coalition union council chamber"))
 _JOINT_BEFORE = frozenset(words("trade industry lobby lobbying business employers consumer farm"))
-_JOINT_ALONE = frozenset(words("association federation lobby confederation"))
+_JOINT_ALONE = frozenset(words("association federation lobby confederation chamber"))
 _BANK_ENDINGS = ("bank", "banken", "bankers", "banque", "sparkasse")
 _TRADES_OF_PEOPLE = frozenset(
     words(

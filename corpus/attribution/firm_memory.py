@@ -28,6 +28,8 @@ class FirmMemory:
     def __init__(self) -> None:
         self._firms: deque[tuple[Subject, int, bool]] = deque(maxlen=_REMEMBERED)
         self._houses: deque[Subject] = deque(maxlen=_REMEMBERED)
+        self._own: deque[tuple[Subject, int]] = deque(maxlen=_REMEMBERED)
+        """Firms that spoke or began a sentence themselves, whom `its` may mean."""
         self._focus = Focus()
         self._unknown: deque[tuple[str, int]] = deque(maxlen=_REMEMBERED)
         self._counts: Counter[tuple[str, str | None]] = Counter()
@@ -51,13 +53,17 @@ class FirmMemory:
         firm = Subject(firm=subject.firm, firm_kind=subject.firm_kind)
         if mention.salient:
             self._firms.append((firm, paragraph, mention.foremost))
+            if mention.foremost and not subject.persons:
+                self._own.append((firm, paragraph))
         if subject.firm_kind in FINANCE_KINDS:
             self._houses.append(firm)
 
-    def hear(self, firm: str, kind: str | None, paragraph: int) -> None:
-        """Remember that a firm, or somebody of it, speaks here."""
+    def hear(self, firm: str, kind: str | None, paragraph: int, *, itself: bool = True) -> None:
+        """Remember that a firm speaks here: `itself`, or somebody of it."""
         subject = Subject(firm=firm, firm_kind=kind)
         self._firms.append((subject, paragraph, True))
+        if itself:
+            self._own.append((subject, paragraph))
         if kind in FINANCE_KINDS:
             self._houses.append(subject)
 
@@ -104,12 +110,8 @@ class FirmMemory:
     def last_foremost(self, paragraph: int) -> Subject | None:
         """The firm that the last sentence about one begins with, here or one paragraph before."""
         newest = next((named_in for _, named_in, _ in reversed(self._firms)), paragraph)
-        for subject, named_in, foremost in reversed(self._firms):
-            if paragraph - named_in > 1 or named_in < newest:
-                return None
-            if foremost:
-                return subject
-        return None
+        last = self._own[-1] if self._own else None
+        return last[0] if last and paragraph - last[1] <= 1 and last[1] >= newest else None
 
     def foremost_here(self, paragraph: int) -> Subject | None:
         """The firm that the last sentence of this paragraph to name any begins with."""

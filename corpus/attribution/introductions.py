@@ -42,6 +42,8 @@ _OBJECT_PREPOSITIONS = frozenset(
 
 
 _THINGS = frozenset(words("index survey plan deal theory rule column show book fund indicator"))
+_SILENT = frozenset(words("declined refused resigned quit died left declines refuses"))
+"""What an officer does who is not about to speak."""
 _COMPARING = frozenset(words("than like versus against unlike"))
 
 
@@ -79,6 +81,8 @@ def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
 def find_officer(chunks: Sequence[Chunk]) -> Subject | None:
     """The officer of `Its chief executive can hardly believe it`, of no name yet."""
     if low_at(chunks, 0) not in ("its", "the") and kind_at(chunks, 1) != "possessive":
+        return None
+    if any(chunk.low in _SILENT for chunk in chunks):
         return None
     readings = list(parse_one(chunks, 0))
     if any(subject.persons for subject, _ in readings):

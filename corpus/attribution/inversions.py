@@ -78,6 +78,8 @@ def closes_quote(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bo
 def ends_words(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bool:
     """Whether what was said ends right before the verb: at a comma, a dash or a quotation mark."""
     before = chunks[at - 1]
+    if before.low == "so" and low_at(chunks, at - 2) in ("or", ",", "and"):
+        return True  # "or so says X"
     return before.text in (",", '"', "'", "-", "–", "—") or quoted[at - 1]
 
 

@@ -75,6 +75,8 @@ class SpeakerMemory:
                     continue
                 if subject.evident or full in self._people.known:
                     self._people.learn(full, subject)
+                    if mention.salient and " " in name:
+                        self._meet(full, paragraph)
                     self._people.recent.append((full, paragraph, mention.salient))
             if not subject.firm:
                 self._firms.notice_unknown(mention, paragraph, self._authors)
@@ -107,7 +109,7 @@ class SpeakerMemory:
         self._expected = None
         known = self._people.known.get(name)
         early = any(n == name and p < paragraph for n, p, _ in self._people.recent)
-        if stood_in == paragraph and known and not (known.firm or known.role or early):
+        if paragraph - stood_in <= 1 and known and not (known.firm or known.role or early):
             told = replace(officer, anaphor=None, owner=None, evident=True)
             self._people.learn(name, told)
 
@@ -137,7 +139,8 @@ class SpeakerMemory:
         for name in speaker.persons:
             self._people.recent.append((name, paragraph, True))
         if speaker.firm:
-            self._firms.hear(speaker.firm, speaker.firm_kind, paragraph)
+            itself = not speaker.persons
+            self._firms.hear(speaker.firm, speaker.firm_kind, paragraph, itself=itself)
 
     def resolve(self, subject: Subject, paragraph: int, *, surely: bool = False) -> Speaker | None:
         """The speaker a subject means here, or None where it means nobody known.

@@ -107,6 +107,7 @@ _TRADE_OF_NOUN = {
     "drugmaker": frozenset(("drugmaker",)),
     "biotech": frozenset(("drugmaker",)),
     "insurer": frozenset(("insurer",)),
+    "reinsurer": frozenset(("insurer",)),
     "underwriter": frozenset(("insurer", "bank")),
     "miner": frozenset(("miner",)),
     "driller": frozenset(("oil",)),
