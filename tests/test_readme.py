@@ -100,7 +100,7 @@ def test_every_requirement_is_used() -> None:
     imported = set()
     for path in [
         ROOT / "app.py",
-        *(p for d in ("corpus", "rag", "eval") for p in (ROOT / d).rglob("*.py")),
+        *(p for d in ("corpus", "rag", "eval", "page") for p in (ROOT / d).rglob("*.py")),
     ]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
@@ -119,7 +119,7 @@ def test_every_import_is_required() -> None:
     known = packages_distributions()
     for path in [
         ROOT / "app.py",
-        *(p for d in ("corpus", "rag", "eval") for p in (ROOT / d).rglob("*.py")),
+        *(p for d in ("corpus", "rag", "eval", "page") for p in (ROOT / d).rglob("*.py")),
     ]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []

@@ -17,8 +17,10 @@ import pytest
 from conftest import ROOT, Served, free_port, page_environment
 from playwright.sync_api import Browser, Page, expect
 
-import app
 from corpus.store import Store
+from page.escape import safe, safe_link
+from page.sources import render_context
+from page.spelling import spell_date
 from rag.records import Citation
 
 QUESTION = "what does Morgan Stanley think about small caps?"
@@ -72,18 +74,18 @@ class Visit:
 
 
 def test_a_date_is_spelled_to_the_day_month_or_year_it_is_known_to() -> None:
-    assert app.spell_date("2025-09-08") == "8 Sep 2025"
-    assert app.spell_date("2024-12") == "Dec 2024"
-    assert app.spell_date("2024") == "2024"
-    assert app.spell_date("2024-07-01/2024-08-15") == "1 Jul 2024 to 15 Aug 2024"
-    assert app.spell_date(None) == "undated"
+    assert spell_date("2025-09-08") == "8 Sep 2025"
+    assert spell_date("2024-12") == "Dec 2024"
+    assert spell_date("2024") == "2024"
+    assert spell_date("2024-07-01/2024-08-15") == "1 Jul 2024 to 15 Aug 2024"
+    assert spell_date(None) == "undated"
 
 
 def test_text_is_shown_as_it_stands_and_holds_no_markup() -> None:
-    shown = app.safe('<b>*x*</b> _y_ [z](u) `c` & "q" $1$\n\n# h \ud800')
+    shown = safe('<b>*x*</b> _y_ [z](u) `c` & "q" $1$\n\n# h \ud800')
     assert html.unescape(shown) == '<b>*x*</b> _y_ [z](u) `c` & "q" $1$ # h ?'
     assert not set(re.sub(r"&#\d+;", "", shown)) & set("<>*_[]()`\"'$#&\n")
-    assert app.safe("") == ""
+    assert safe("") == ""
 
 
 @pytest.mark.parametrize(
@@ -91,8 +93,8 @@ def test_text_is_shown_as_it_stands_and_holds_no_markup() -> None:
     [None, "", "javascript:alert(1)", "data:text/html,x", "//a.example", "http://", "http://["],
 )
 def test_only_a_web_address_becomes_a_link(url: str | None) -> None:
-    assert app.safe_link(url) == ""
-    assert "a&#46;example" in app.safe_link("HTTPS://a.example/x")
+    assert safe_link(url) == ""
+    assert "a&#46;example" in safe_link("HTTPS://a.example/x")
 
 
 def cite(start: int, end: int, quote: str) -> Citation:
@@ -113,16 +115,16 @@ def cite(start: int, end: int, quote: str) -> Citation:
 
 def test_the_context_of_a_quotation_ends_at_whole_words_and_marks_only_the_quotation() -> None:
     text = "word " * 100 + "Gold rose." + " tail" * 100
-    shown = html.unescape(app.render_context(cite(500, 510, "Gold rose."), text))
+    shown = html.unescape(render_context(cite(500, 510, "Gold rose."), text))
     assert re.fullmatch(r"… (word )+<mark>Gold rose\.</mark>( tail)+ …", shown)
-    whole = html.unescape(app.render_context(cite(0, 10, "Gold rose."), "Gold rose."))
+    whole = html.unescape(render_context(cite(0, 10, "Gold rose."), "Gold rose."))
     assert whole == "<mark>Gold rose.</mark>"
 
 
 def test_a_quotation_that_its_article_no_longer_holds_is_shown_alone() -> None:
     gone = "<mark>Gold rose&#46;</mark>"
-    assert app.render_context(cite(0, 10, "Gold rose."), "Gold fell.") == gone
-    assert app.render_context(cite(0, 10, "Gold rose."), None) == gone
+    assert render_context(cite(0, 10, "Gold rose."), "Gold fell.") == gone
+    assert render_context(cite(0, 10, "Gold rose."), None) == gone
 
 
 @pytest.fixture
