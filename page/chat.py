@@ -1,15 +1,15 @@
-"""The tab to ask in: the chat, its fields, and the sources beside it."""
+"""The tab to ask in: the chat, its filters, the sources and the article beside it.
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+Laid out once as HTML; the script in `static/` fills it from the endpoints of `page.chat_api`. The framework's own HTML
+and chat widgets need `unsafe-eval` in the content security policy, or take names and roles from what they show.
+"""
 
-from page.conversation import converse, render_chat
+import json
+
+from page.chat_api import register_chat
 from page.desk import Desk
-from page.sources import render_panel
-from page.turns import Turn
-
-if TYPE_CHECKING:
-    pass
+from page.escape import safe
+from page.texts import SCRIPT_KEYS, Texts
 
 EXAMPLES = (
     "What does Morgan Stanley think about small caps?",
@@ -21,85 +21,97 @@ EXAMPLES = (
 
 def build_chat(desk: Desk) -> None:
     """Lay out the tab."""
-    gr, service = desk.gr, desk.service
-    with gr.Row(elem_id="desk"):
-        with gr.Column(scale=6, min_width=340):
-            chat = gr.Chatbot(
-                show_label=False,
-                label="Chat",
-                height="calc(100dvh - 310px)",
-                min_height=360,
-                layout="bubble",
-                buttons=[],
-                latex_delimiters=[],
-                placeholder="<h2>Ask what the news said</h2>",
-                examples=[{"text": example} for example in EXAMPLES],
-                elem_id="chat",
-            )
-            with gr.Row(elem_id="ask-row"):
-                box = gr.Textbox(
-                    label="Question",
-                    show_label=False,
-                    container=False,
-                    placeholder="Ask a question, or a follow-up such as “and Barclays?”",
-                    lines=1,
-                    max_lines=5,
-                    scale=8,
-                    elem_id="question",
-                    autofocus=True,
-                )
-                send = gr.Button("Ask", variant="primary", scale=1, min_width=80, elem_id="send")
-            with gr.Row(elem_id="field-row"):
-                as_of = gr.Textbox(
-                    label="As of: uses only articles published by this day",
-                    placeholder="2025-09-12",
-                    value=service.as_of.isoformat() if service.as_of else "",
-                    elem_id="as-of",
-                    scale=4,
-                )
-                clear = gr.Button("Clear chat", scale=1, min_width=110, elem_id="clear")
-        with gr.Column(scale=5, min_width=340, elem_id="side"):
-            gr.Markdown("## Sources")
-            panel = gr.Markdown(
-                render_panel([]), latex_delimiters=[], elem_id="sources", container=False
-            )
-    wire_chat(desk, [box, as_of], [chat, panel], (send, clear))
+    as_of = desk.service.as_of.isoformat() if desk.service.as_of else ""
+    desk.gr.Markdown(
+        render_shell(desk.texts, as_of),
+        latex_delimiters=[],
+        sanitize_html=False,  # made here of constants and the table of texts
+        container=False,
+        elem_id="ask-shell",
+    )
+    register_chat(desk)
 
 
-def wire_chat(
-    desk: Desk,
-    fields: Sequence[Any],
-    views: Sequence[Any],
-    buttons: tuple[Any, Any],
-) -> None:
-    """Connect question and date to chat and sources, with the buttons that ask and clear."""
-    gr, service = desk.gr, desk.service
-    (box, as_of), (chat, panel), (send, clear) = fields, views, buttons
-    turns = gr.State([])
+def render_shell(texts: Texts, as_of: str) -> str:
+    """Return the empty chat; `as_of` is the ISO date that stands in its field, or empty."""
+    words = json.dumps({key: texts.say(key) for key in SCRIPT_KEYS})
+    return (
+        f'<div id="desk" data-words="{safe(words)}" data-language="{texts.language}">'
+        f"{_render_talk(texts, as_of)}{_render_side(texts)}{_render_chats(texts)}"
+        '<div id="tip" role="tooltip" hidden><b></b><q></q></div>'
+        '<div id="said" class="sr" role="status"></div></div>'
+    )
 
-    def reply(question: str, day: str, earlier: list[Turn]) -> Iterator[tuple[object, ...]]:
-        for chat_so_far, left in converse(service, question, day, earlier):
-            yield render_chat(chat_so_far), render_panel(chat_so_far), chat_so_far, left
 
-    def take_example(event: gr.SelectData) -> str:  # type: ignore[name-defined]
-        return str(event.value["text"])
+def _button(texts: Texts, key: str, element_id: str, kind: str = "quiet") -> str:
+    return f'<button type="button" id="{element_id}" class="{kind}">{safe(texts.say(key))}</button>'
 
-    answering = {
-        "fn": reply,
-        "inputs": [box, as_of, turns],
-        "outputs": [chat, panel, turns, box],
-        "show_progress": "hidden",
-        "api_visibility": "private",
-    }
-    asked = gr.on([box.submit, send.click], **answering)
-    chosen = chat.example_select(
-        take_example, outputs=box, api_visibility="private", show_progress="hidden"
-    ).then(**answering)
-    gr.on(
-        [clear.click, chat.clear],
-        lambda: ([], render_panel([]), [], ""),
-        outputs=[chat, panel, turns, box],
-        cancels=[asked, chosen],
-        queue=False,
-        api_visibility="private",
+
+def _render_talk(texts: Texts, as_of: str) -> str:
+    examples = "".join(
+        f'<li><button type="button" data-ask="{safe(example)}" lang="en">{safe(example)}</button></li>'
+        for example in EXAMPLES
+    )
+    bar = (
+        _button(texts, "new", "clear")
+        + _button(texts, "chats", "chats-open")
+        + f'<span class="gap"></span>{_button(texts, "link", "link")}'
+        + _button(texts, "save.markdown", "save-markdown")
+        + _button(texts, "save.html", "save-html")
+    )
+    return (
+        f'<section id="talk" aria-label="{safe(texts.say("chat"))}"><div class="bar">{bar}</div>'
+        f'<div id="chat" role="log" aria-label="{safe(texts.say("chat"))}" tabindex="0">'
+        f'<div id="welcome"><h2>{safe(texts.say("welcome"))}</h2>'
+        f"<p>{safe(texts.say('welcome.more'))}</p><ul>{examples}</ul></div></div>"
+        f"{_render_form(texts, as_of)}</section>"
+    )
+
+
+def _render_form(texts: Texts, as_of: str) -> str:
+    question = safe(texts.say("question"))
+    dates = "".join(
+        f'<label id="{name}">{safe(texts.say(f"filter.{name}"))}'
+        f'<input type="date" name="{name}" value="{value}"></label>'
+        for name, value in (("since", ""), ("until", ""), ("as-of", as_of))
+    )
+    lists = "".join(
+        f'<fieldset id="{name}"><legend>{safe(texts.say(f"filter.{name}"))}</legend>'
+        f'<div class="choices" tabindex="0" role="group" '
+        f'aria-label="{safe(texts.say(f"filter.{name}"))}"></div></fieldset>'
+        for name in ("outlets", "firms", "languages")
+    )
+    return (
+        '<form id="ask-form" autocomplete="off"><ul id="active" class="chips" '
+        f'aria-label="{safe(texts.say("filters"))}" hidden></ul>'
+        f'<div id="question"><label class="sr" for="question-text">{question}</label>'
+        f'<textarea id="question-text" rows="1" placeholder="{safe(texts.say("placeholder"))}"></textarea>'
+        f'<button id="send" class="primary" type="submit">{safe(texts.say("ask"))}</button>'
+        f'<button id="stop" class="primary" type="button" hidden>{safe(texts.say("stop"))}</button></div>'
+        f'<details id="filters"><summary>{safe(texts.say("filters"))}</summary>'
+        f'<div class="dates">{dates}</div><div class="lists">{lists}</div>'
+        f"{_button(texts, 'filter.clear', 'filters-clear')}</details></form>"
+    )
+
+
+def _render_side(texts: Texts) -> str:
+    return (
+        f'<aside id="side" aria-label="{safe(texts.say("sources"))}">'
+        f'<div id="cards"><h2>{safe(texts.say("sources"))}</h2>'
+        f'<div id="sources" data-empty="{safe(texts.say("sources.none-yet"))}" '
+        f'data-earlier="{safe(texts.say("sources.earlier"))}"></div></div>'
+        f'<section id="reader" aria-label="{safe(texts.say("article"))}" hidden>'
+        f'<div class="bar">{_button(texts, "back", "reader-close")}</div>'
+        f'<div id="reader-text" tabindex="0" role="region" aria-label="{safe(texts.say("article"))}">'
+        "</div></section></aside>"
+    )
+
+
+def _render_chats(texts: Texts) -> str:
+    return (
+        '<dialog id="chats" aria-labelledby="chats-title">'
+        f'<h2 id="chats-title">{safe(texts.say("chats"))}</h2>'
+        f'<p class="empty">{safe(texts.say("chats.about"))}</p><ul></ul>'
+        f'<div class="bar">{_button(texts, "chats.delete-all", "chats-delete-all")}'
+        f'<span class="gap"></span>{_button(texts, "close", "chats-close")}</div></dialog>'
     )

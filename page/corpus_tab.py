@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 from corpus.errors import CorpusError
 from corpus.sources.sources import SUFFIXES
 from page.desk import Desk
+from page.escape import safe
 from page.notices import render_list, render_notice
 from page.service import Service
+from page.texts import Texts
 from rag.errors import RagError
 
 if TYPE_CHECKING:
     from corpus.build import Summary
 
 
-def render_summary(summary: "Summary") -> str:
+def render_summary(summary: "Summary", texts: Texts) -> str:
     """Return the counts of an upload and each failure with its reason."""
     counts = (
         ("added", summary.added),
@@ -22,7 +24,7 @@ def render_summary(summary: "Summary") -> str:
         ("updated", summary.updated),
         ("failed", len(summary.failed)),
     )
-    cells = "".join(f"<li><b>{count}</b> {word}</li>" for word, count in counts)
+    cells = "".join(f"<li><b>{count}</b> {safe(texts.say(word))}</li>" for word, count in counts)
     failed = [
         one.reason if one.reason.startswith(one.source) else f"{one.source}: {one.reason}"
         for one in summary.failed
@@ -33,36 +35,33 @@ def render_summary(summary: "Summary") -> str:
     )
 
 
-def add_files(service: Service, files: Sequence[str] | None) -> str:
+def add_files(service: Service, files: Sequence[str] | None, texts: Texts) -> str:
     """Add uploaded files and return the summary, or what to do, as HTML."""
     if not files:
-        return render_notice("Choose one or more files first.", "error")
+        return render_notice(texts.say("add.nothing"), "error")
     try:
-        return render_summary(service.add(files))
+        return render_summary(service.add(files), texts)
     except (RagError, CorpusError, OSError) as error:
         return render_notice(str(error), "error")
 
 
 def build_corpus(desk: Desk) -> None:
     """Lay out the tab."""
-    gr, service = desk.gr, desk.service
-    gr.Markdown(
-        "Add articles as text, Markdown, HTML or JSONL. A file that is already known is "
-        "left as it is; a changed one becomes a new version."
-    )
+    gr, service, texts = desk.gr, desk.service, desk.texts
+    gr.Markdown(texts.say("add.about"))
     files = gr.File(
-        label="Files",
+        label=texts.say("add.files"),
         file_count="multiple",
         file_types=list(SUFFIXES),
         height=200,
         elem_id="files",
     )
-    add = gr.Button("Add articles", variant="primary", elem_id="add")
+    add = gr.Button(texts.say("add"), variant="primary", elem_id="add")
     summary = gr.Markdown(latex_delimiters=[], elem_id="summary")
 
     def add_chosen(chosen: list[str] | None) -> Iterator[tuple[object, ...]]:
-        yield render_notice("Adding…"), gr.skip(), gr.skip()
-        yield add_files(service, chosen), None, desk.render_status()
+        yield render_notice(texts.say("adding")), gr.skip(), gr.skip()
+        yield add_files(service, chosen, texts), None, desk.render_status()
 
     add.click(
         add_chosen,

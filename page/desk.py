@@ -30,7 +30,7 @@ class Desk:
 def render_status(service: Service, texts: Texts) -> str:
     """Return what the page is doing, or how much it has read, as HTML."""
     if not service.ready.is_set():
-        return f'<div class="status busy">{safe(service.status)}</div>'
+        return f'<div class="status busy">{safe(texts.say(service.status))}</div>'
     count = service.articles
     said = texts.say("articles.one") if count == 1 else texts.say("articles.many", count=count)
     return f'<div class="status">{safe(said)}</div>'

@@ -7,6 +7,8 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from page.texts import LANGUAGE_PATHS
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -14,7 +16,7 @@ BODY_BYTES = 1_000_000
 
 
 OPEN_PATHS = re.compile(
-    r"/(|config|health|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(static|assets)/.*|"
+    r"(/de)?/(|page/[\w-]+\.js|config|health|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(static|assets)/.*|"
     r"gradio_api/(info|openapi\.json|startup-events|app_id|upload|upload_progress|theme\.css|"
     r"queue/(join|data)|call/.*|run/.*|api/.*|cancel|reset|heartbeat/.*))/?"
 )
@@ -38,12 +40,12 @@ class Guard:
 
         path = scope["path"]
         nonce = secrets.token_urlsafe(16)
-        page = path == "/"
+        page = path in LANGUAGE_PATHS.values()
         send = with_headers(send, nonce, page=page)
         if not OPEN_PATHS.fullmatch(path):
             await JSONResponse({"error": "not found"}, 404)(scope, receive, send)
             return
-        if scope["method"] == "POST" and path.rstrip("/") != "/gradio_api/upload":
+        if scope["method"] == "POST" and not path.rstrip("/").endswith("/gradio_api/upload"):
             body = await read_body(receive)
             if body is None:
                 reason = f"a request may hold at most {BODY_BYTES:,} bytes"

@@ -13,4 +13,5 @@ def render_list(lines: Sequence[str], name: str) -> list[str]:
 
 def render_notice(text: str, kind: str = "notice") -> str:
     """Return a message of the page itself; `kind` is `notice` or `error`."""
-    return f'<div class="{kind}">{safe(text)}</div>'
+    role = "alert" if kind == "error" else "status"
+    return f'<div class="{kind}" role="{role}">{safe(text)}</div>'

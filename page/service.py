@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rag
+from corpus.article import Article
 from corpus.errors import CorpusError
 from corpus.health import read_stats
 from corpus.settings import load_settings
 from corpus.store import Store
 from rag.errors import RagError
-from rag.records import Answer
+from rag.records import Answer, Citation
 
 if TYPE_CHECKING:
     from corpus.build import Summary
@@ -32,7 +33,8 @@ class Service:
         self.data_dir = data_dir
         self.as_of = as_of
         self.ready = threading.Event()
-        self.status = "Loading the model…"
+        self.status = "status.loading"
+        """What it is doing until `ready` is set: a key of the table of texts."""
         self.failure = "the assistant did not start; the reason stands in the terminal"
         self.store = Store.open(data_dir)
         self._assistant: Assistant | None = None
@@ -51,7 +53,7 @@ class Service:
             # Outlives a first start that was killed half way, so that the next finishes it.
             unfinished = self.data_dir / "samples-unfinished"
             if unfinished.exists() or not self.articles:
-                self.status = "Indexing the samples…"
+                self.status = "status.indexing"
                 unfinished.touch()
                 rag.add_articles([SAMPLES], data_dir=self.data_dir, embedder=embedder)
                 unfinished.unlink()
@@ -101,11 +103,45 @@ class Service:
         failed = [replace(one, reason=one.reason.replace(here, "")) for one in summary.failed]
         return replace(summary, failed=tuple(failed))
 
-    def source_texts(self, answer: Answer) -> dict[str, str]:
+    def source_texts(self, citations: Sequence[Citation]) -> dict[str, str]:
         """Return the `source_text` of every cited article that is still in the store."""
-        cited = {citation.article_id for citation in answer.citations}
-        articles = self.store.read_articles(sorted(cited))
+        cited = {citation.article_id for citation in citations}
+        articles = self.store.read_articles(sorted(cited)) if cited else ()
         return {article.article_id: article.source_text for article in articles}
+
+    def read_article(self, article_id: str) -> Article | None:
+        """Return an article as it stands, None for one that is not in the store."""
+        return next(iter(self.store.read_articles([article_id])), None)
+
+    def printed_by(self, answer: Answer) -> dict[str, tuple[str, ...]]:
+        """Return of each cited article the other outlets that printed its story by the as-of date."""
+        snapshot = self.assistant.reader.view().snapshot
+        printed = {}
+        for article_id in dict.fromkeys(citation.article_id for citation in answer.citations):
+            own = snapshot.articles.get(article_id)
+            copies = (snapshot.articles[copy] for copy in snapshot.copies(article_id) if own)
+            others = {
+                copy.outlet or copy.source
+                for copy in copies
+                if answer.as_of is None
+                or (copy.published is not None and copy.published.last <= answer.as_of)
+            }
+            others.discard((own.outlet or own.source) if own else "")
+            if others:
+                printed[article_id] = tuple(sorted(others))
+        return printed
+
+    def choices(self) -> dict[str, list[str]]:
+        """Return the outlets, the firms that speak, and the languages of the articles, each sorted."""
+        if not self.ready.is_set():
+            return {"outlets": [], "firms": [], "languages": []}
+        snapshot = self.assistant.reader.view().snapshot
+        languages = {article.language for article in snapshot.articles.values()}
+        return {
+            "outlets": sorted(snapshot.lexicon.outlets, key=str.casefold),
+            "firms": sorted(snapshot.lexicon.firms, key=str.casefold),
+            "languages": sorted(language for language in languages if language),
+        }
 
     def close(self) -> None:
         """Close the assistant and the store."""

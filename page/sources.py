@@ -1,11 +1,12 @@
-"""The panel beside the chat: the words behind an answer, in the words around them."""
+"""The panel beside the chat: cards with the words behind an answer, in the words around them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from page.escape import safe, safe_link
-from page.spelling import spell_date, spell_origin
+from page.escape import safe, safe_link, safe_span
+from page.spelling import spell_age, spell_date, spell_origin
+from page.texts import Texts
 from page.turns import Turn
-from rag.records import Answer, Citation
+from rag.records import Citation
 
 CONTEXT_CHARACTERS = 260
 """Shown on either side of a quotation: two or three sentences, so a card fits a phone."""
@@ -22,51 +23,50 @@ def render_context(citation: Citation, source_text: str | None) -> str:
         before = "… " + before.partition(" ")[2]
     if end + CONTEXT_CHARACTERS < len(source_text):
         after = after.rpartition(" ")[0] + " …"
-    gap = " " if before[-1:].isspace() else ""
-    tail = " " if after[:1].isspace() else ""
-    return f"{safe(before)}{gap}<mark>{safe(citation.quote)}</mark>{tail}{safe(after)}"
+    return f"{safe_span(before)}<mark>{safe(citation.quote)}</mark>{safe_span(after)}"
 
 
-def render_card(citation: Citation, anchor: str, source_text: str | None) -> str:
-    """Return one numbered source: outlet, date and its origin, title, link, and the quotation."""
-    origin = spell_origin(citation.published, citation.published_origin)
+def render_facts(citation: Citation, turn: Turn, texts: Texts) -> str:
+    """Return outlet, date and its origin, age, the other outlets of the story, and the link."""
+    origin = spell_origin(citation.published, citation.published_origin, texts)
+    age = spell_age(citation.published, turn.day, texts)
+    others = turn.printed.get(citation.article_id, ())
+    said = texts.say("printed.one" if len(others) == 1 else "printed.many", count=len(others))
     facts = [
-        f"<b>{safe(citation.outlet or 'Outlet unknown')}</b>",
-        f"<span>{safe(spell_date(citation.published))}</span>",
+        f"<b>{safe(citation.outlet or texts.say('outlet.unknown'))}</b>",
+        f"<span>{safe(spell_date(citation.published, texts))}</span>",
+        f'<span class="age">{safe(age)}</span>' if age else "",
         f'<span class="origin">{safe(origin)}</span>' if origin else "",
+        f'<span class="printed" title="{safe(", ".join(others))}">{safe(said)}</span>'
+        if others
+        else "",
         safe_link(citation.url),
     ]
+    return f'<div class="facts">{"".join(facts)}</div>'
+
+
+def render_card(
+    citation: Citation, anchor: str, turn: Turn, source_text: str | None, texts: Texts
+) -> str:
+    """Return one numbered source; its heading opens the whole article."""
+    number = safe(citation.mark.strip("[]"))
     return (
-        f'<article class="card" id="{anchor}"><span class="number">'
-        f"{safe(citation.mark.strip('[]'))}</span>"
-        f'<div class="facts">{"".join(facts)}</div>'
-        f"<h3>{safe(citation.title or citation.source)}</h3>"
+        f'<article class="card" id="{anchor}" aria-labelledby="{anchor}-t">'
+        f'<span class="number" aria-hidden="true">{number}</span>'
+        f"{render_facts(citation, turn, texts)}"
+        f'<h3 id="{anchor}-t"><button type="button" class="open" data-open="{anchor}" '
+        f'title="{safe(texts.say("open"))}">{safe(citation.title or citation.source)}</button></h3>'
         f"<blockquote>{render_context(citation, source_text)}</blockquote></article>"
     )
 
 
-def render_sources(answer: Answer, turn: str, texts: Mapping[str, str]) -> str:
-    """Return the cards of an answer's citations; `texts` maps `article_id` to `source_text`."""
+def render_sources(turn: Turn, anchor: str, source_texts: Mapping[str, str], texts: Texts) -> str:
+    """Return the cards of a turn's citations; `source_texts` maps `article_id` to the text."""
+    if not turn.citations:
+        return f'<p class="empty">{safe(texts.say("sources.none"))}</p>'
     return "".join(
-        render_card(citation, f"{turn}-{number}", texts.get(citation.article_id))
-        for number, citation in enumerate(answer.citations, 1)
+        render_card(
+            citation, f"{anchor}-{number}", turn, source_texts.get(citation.article_id), texts
+        )
+        for number, citation in enumerate(turn.citations, 1)
     )
-
-
-def hover(citation: Citation) -> str:
-    """Return what hovering over a mark shows: outlet, date, quotation."""
-    place = f"{citation.outlet or 'Outlet unknown'}, {spell_date(citation.published)}"
-    return f"{place}: “{citation.quote}”"
-
-
-def render_panel(turns: Sequence[Turn]) -> str:
-    """Return the sources of the last answer, then of the earlier ones folded away."""
-    if not any(turn.sources for turn in turns):
-        return '<div class="empty">The words behind an answer appear here.</div>'
-    last = turns[-1].sources or '<div class="empty">No source is quoted.</div>'
-    earlier = "".join(
-        f"<details><summary>{safe(turn.question)}</summary>{turn.sources}</details>"
-        for turn in reversed(turns[:-1])
-        if turn.sources
-    )
-    return f'<div class="sources">{last}{earlier}</div>'

@@ -5,7 +5,7 @@ Whoever wants to know how a question is answered reads `Assistant._answer`. The 
 """
 
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import TracebackType
@@ -19,9 +19,21 @@ from rag.citing import cite_lines, header_fields
 from rag.drafts import Draft, abstain
 from rag.errors import QuestionError
 from rag.extractive import write_answer
+from rag.filters import (
+    NO_FILTERS,
+    Filters,
+    check_filters,
+    check_texts,
+    focus,
+    lacks_admitted,
+    leave_out,
+    narrow,
+    with_filters_said,
+)
 from rag.planner import make_plan
-from rag.reader import Reader, today
+from rag.reader import Reader, View, today
 from rag.records import Answer, AnswerSentence, Citation, Hit, Plan
+from rag.suggestions import suggest
 from rag.verify import find_unsupported
 from rag.wording import lacks_answer
 
@@ -36,10 +48,14 @@ class AskFields(TypedDict, total=False):
 
     history: list[str]
     as_of: str | None
+    filters: Mapping[str, object]
+    """`since`, `until` (ISO dates), `outlets`, `firms`, `languages` (lists of texts): see `rag.filters`."""
+    without: list[str]
+    """Parts of the question that are to be left out: see `rag.filters.leave_out`."""
 
 
 class Ask(AskFields):
-    """A question with its history (oldest first) and its as-of date (ISO)."""
+    """A question with its history (oldest first), its as-of date (ISO) and its filters."""
 
     question: str
 
@@ -51,6 +67,8 @@ class Asked:
     question: str
     history: tuple[str, ...]
     as_of: date | None
+    filters: Filters = NO_FILTERS
+    without: tuple[str, ...] = ()
 
 
 class Assistant(Runnable[str | Ask, Answer]):
@@ -119,14 +137,61 @@ class Assistant(Runnable[str | Ask, Answer]):
         started = time.perf_counter()
         asked = check_question(given)
         view = self.reader.view()
-        as_of = asked.as_of or self.as_of
-        lexicon = view.snapshot.lexicon
-        plan = make_plan(asked.question, asked.history, lexicon, as_of=as_of, today=today())
-        draft = write_answer(plan, view.snapshot, view.search)
+        plan = self._plan(asked, view)
+        draft = _draft(plan, view, asked.filters)
         answer = _verified(asked, plan, draft)
         if self.writer is not None and not answer.abstained:
             answer = self.writer.rewrite(plan, draft, answer)
         return replace(answer, seconds=time.perf_counter() - started)
+
+    def _plan(self, asked: Asked, view: View) -> Plan:
+        as_of = asked.as_of or self.as_of
+        lexicon = view.snapshot.lexicon
+        plan = make_plan(asked.question, asked.history, lexicon, as_of=as_of, today=today())
+        if "as-of" in asked.without:
+            plan = replace(plan, as_of=as_of)
+        return focus(leave_out(plan, asked.without), asked.filters)
+
+    def plan(self, given: str | Ask) -> Plan:
+        """What a question is taken to ask, as `invoke` would answer it.
+
+        Raises:
+            QuestionError: as `invoke`.
+
+        """
+        return self._plan(check_question(given), self.reader.view())
+
+    def suggest(self, given: str | Ask, answer: Answer, *, limit: int = 3) -> tuple[str, ...]:
+        """Questions that go on from an answer, or stand nearest to one not given; all are answered.
+
+        They are tried without a chat model, on their own, under the question's date and filters.
+        """
+        asked = check_question(given)
+        view = self.reader.view()
+
+        def is_answered(question: str) -> bool:
+            trial = replace(asked, question=question, history=(), without=())
+            plan = self._plan(trial, view)
+            return not _verified(trial, plan, _draft(plan, view, trial.filters)).abstained
+
+        return suggest(
+            self._plan(asked, view),
+            answer,
+            narrow(view.snapshot, asked.filters),
+            is_answered=is_answered,
+            limit=limit,
+        )
+
+
+def _draft(plan: Plan, view: View, filters: Filters) -> Draft:
+    """The draft for a plan from what meets the filters."""
+    if filters == NO_FILTERS:
+        return write_answer(plan, view.snapshot, view.search)
+    narrowed = replace(view, snapshot=narrow(view.snapshot, filters))
+    if view.snapshot.articles and not narrowed.snapshot.articles:
+        return lacks_admitted(view.snapshot, filters)
+    draft = write_answer(plan, narrowed.snapshot, narrowed.search)
+    return with_filters_said(draft, view.snapshot, filters)
 
 
 def _first_sentences(answer: Answer, count: int) -> Answer:
@@ -165,6 +230,8 @@ def check_question(given: str | Ask) -> Asked:
         question=question,
         history=tuple(h[:LONGEST_QUESTION] for h in history[-_LONGEST_HISTORY:] if h.strip()),
         as_of=check_as_of(given.get("as_of")),
+        filters=check_filters(given.get("filters")),
+        without=check_texts("without", given.get("without")),
     )
 
 

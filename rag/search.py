@@ -85,7 +85,8 @@ def _fuse(
 
 def _allowed(plan: Plan, snapshot: Snapshot, *, admit_unknown: bool) -> frozenset[str] | None:
     """Articles that meet the plan, or None where it constrains nothing."""
-    if plan.period is None and plan.as_of is None and not plan.outlets:
+    unconstrained = plan.period is None and plan.as_of is None and not plan.outlets
+    if unconstrained and not snapshot.narrowed:
         return None
     unnamed = replace(plan, outlets=()) if admit_unknown else plan
     return frozenset(
