@@ -16,7 +16,7 @@ STYLE = Path(__file__).parent / "style.css"
 SCRIPTS = Path(__file__).parent / "static"
 _HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    '<script type="module" src="/page/main.js"></script>'
+    '<link rel="stylesheet" href="/page/frame.css"><script type="module" src="/page/main.js"></script>'
 )
 
 
