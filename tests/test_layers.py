@@ -36,7 +36,7 @@ HOMES = {
     "httpcore": {"corpus/fetching/connection.py", "corpus/fetching/exchange.py"},
     "protego": {"corpus/fetching/robots.py"},
     "sklearn": {"eval/stance_training.py"},
-    "scipy": {"eval/stance_training.py"},
+    "scipy": {"eval/stance_training.py", "eval/intervals.py"},
     "langchain_openai": {"rag/chat.py"},
     "langchain_anthropic": {"rag/chat.py"},
     "langchain_ollama": {"rag/chat.py"},
