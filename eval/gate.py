@@ -9,6 +9,7 @@ stays in the file.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -225,7 +226,8 @@ def explain_changed(gated: GatedSet, changed: Sequence[str]) -> str:
 
 
 def _move(floor: Floor, value: float | None, falls: Sequence[Floor]) -> Floor:
-    reached = 0.0 if value is None else round(value, _DIGITS)
+    # Cut, not rounded: a floor above what was reached would fail at once.
+    reached = math.floor((value or 0.0) * 10**_DIGITS) / 10**_DIGITS
     if floor in falls:
         return replace(floor, floor=reached)
     return replace(floor, floor=max(floor.floor, reached))
