@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from eval import benchmarks
+from eval.compare_commands import compare, report
 from eval.errors import user_errors
 from eval.gate_commands import gate
 from eval.run_commands import Articles, DataDir, Out, refuse_both, run
@@ -18,6 +19,8 @@ app = typer.Typer(
 )
 app.add_typer(benchmarks.app, name="benchmark")
 app.command()(run)
+app.command()(compare)
+app.command()(report)
 app.command()(gate)
 
 

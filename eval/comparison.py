@@ -159,7 +159,7 @@ def _compare(kind: str, measure: str, pairs: Sequence[Pair]) -> Difference | Non
     values = [(find_value(a, measure), find_value(b, measure)) for a, b in pairs]
     both = [(a, b) for a, b in values if a is not None and b is not None]
     before, after = [a for a, _ in both], [b for _, b in both]
-    change = estimate_difference(before, after)
+    change = estimate_difference(before, after, fractions=measure in _FRACTIONS)
     if change is None:
         return None
     higher, lower = sum(b > a for a, b in both), sum(b < a for a, b in both)

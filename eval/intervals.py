@@ -5,7 +5,8 @@ replacement, 2,000 times. Below 200 values the interval of a mean is bias-correc
 (BCa), from there on and for every other statistic it is that of the percentiles: on 1,000 pass marks
 the two differ by 0.001, and BCa takes 0.2 s of them. Where all values are 0, or all 1, no resample
 differs from the sample and a bootstrap would claim certainty; there the exact binomial interval
-(Clopper and Pearson, 1934) stands instead.
+(Clopper and Pearson, 1934) stands instead, and where two runs are alike in every pair, plus and minus
+its end.
 """
 
 import warnings
@@ -85,12 +86,18 @@ def estimate_f1(wanted: Sequence[bool], given: Sequence[bool]) -> Estimate | Non
     return Estimate(value=value, low=low, high=high, count=len(wanted))
 
 
-def estimate_difference(before: Sequence[float], after: Sequence[float]) -> Estimate | None:
-    """Return the mean of `after - before`, pair by pair, with its interval; None of no pair."""
+def estimate_difference(
+    before: Sequence[float], after: Sequence[float], *, fractions: bool
+) -> Estimate | None:
+    """Return the mean of `after - before`, pair by pair, with its interval; None of no pair.
+
+    Of fractions that are alike in every pair the interval is as wide as the exact one of the share of
+    pairs that might differ: that none of 20 did says little of the next.
+    """
     differences = [b - a for a, b in zip(before, after, strict=True)]
-    if differences and len(set(differences)) == 1:
-        one = differences[0]
-        return Estimate(value=one, low=one, high=one, count=len(differences))
+    if fractions and differences and not any(differences):
+        none = _estimate_constant(0.0, len(differences))
+        return Estimate(value=0.0, low=-none.high, high=none.high, count=len(differences))
     return estimate_mean(differences)
 
 
