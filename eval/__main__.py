@@ -9,6 +9,7 @@ from eval import benchmarks
 from eval.compare_commands import compare, report
 from eval.errors import user_errors
 from eval.gate_commands import gate
+from eval.new_commands import new
 from eval.run_commands import Articles, DataDir, Out, refuse_both, run
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app.command()(run)
 app.command()(compare)
 app.command()(report)
 app.command()(gate)
+app.command()(new)
 
 
 @app.command()

@@ -75,6 +75,21 @@ def memory(
 
 
 @app.command()
+def overhead(
+    questions: Annotated[int, typer.Option("--questions", min=1)] = 1_000, out: Out = None
+) -> None:
+    """Time what `eval run` adds to a question: scoring, intervals, rows and the report."""
+    from eval.figures import format_figures, write_figures
+    from eval.overhead import measure_overhead
+
+    with user_errors():
+        figures = measure_overhead(questions=questions)
+        print(format_figures(figures))  # noqa: T201
+        if out is not None:
+            write_figures(figures, out)
+
+
+@app.command()
 def kills(
     kills: Annotated[int, typer.Option("--kills", min=1)] = 200,
     articles: Annotated[int, typer.Option("--articles", min=1)] = 500,

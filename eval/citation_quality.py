@@ -84,8 +84,11 @@ def _judge(text: str, cited: Sequence[Citation], source_texts: Mapping[str, str]
     checkable = bool(shown or find_quotations(words) or find_figures(words))
     if not supports(cited):
         return _Judged(supported=False, precise=(False,) * len(cited), checkable=checkable)
+    # One citation that supports is enough by itself.
     precise = tuple(
-        supports([one]) or not supports([other for other in cited if other is not one])
+        len(cited) == 1
+        or supports([one])
+        or not supports([other for other in cited if other is not one])
         for one in cited
     )
     return _Judged(supported=True, precise=precise, checkable=checkable)

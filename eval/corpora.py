@@ -47,8 +47,7 @@ def open_corpus(
         existing = data_dir or load_settings().data_dir
         yield existing, read_corpus(existing, folder=existing)
         return
-    if not articles.exists():
-        raise EvalError(f"{articles}: no such file or folder; expected one that holds articles")
+    _refuse_missing(articles)
     from rag import add_articles
 
     with tempfile.TemporaryDirectory(prefix="eval-", ignore_cleanup_errors=True) as made:
@@ -81,6 +80,35 @@ def read_corpus(data_dir: Path, *, folder: Path, unreadable: tuple[str, ...] = (
     )
 
 
+def open_articles(
+    *, articles: Path | None = None, data_dir: Path | None = None
+) -> tuple[Article, ...]:
+    """Return the articles of a folder or of a store, without making an index.
+
+    Raises:
+        EvalError: there is none.
+    """
+    from corpus.build import add_articles
+    from corpus.settings import load_settings
+    from corpus.sources.intake import read_references
+    from corpus.store import Store
+
+    if articles is None:
+        with Store.open(data_dir or load_settings().data_dir, create=False) as store:
+            found = store.read_articles()
+    else:
+        _refuse_missing(articles)
+        with (
+            tempfile.TemporaryDirectory(prefix="eval-", ignore_cleanup_errors=True) as made,
+            Store.open(Path(made)) as store,
+        ):
+            add_articles(store, read_references([articles]))
+            found = store.read_articles()
+    if not found:
+        raise EvalError("there is no article to ask about; name a folder: --articles DIR")
+    return found
+
+
 def find_absent_sources(
     path: Path, questions: Sequence[Question], places: Mapping[str, str], corpus: Corpus
 ) -> tuple[str, ...]:
@@ -106,6 +134,11 @@ def find_absent_sources(
         )
         raise EvalError("\n  ".join([head, *absent[:_SHOWN_ROWS], *more]))
     return absent
+
+
+def _refuse_missing(articles: Path) -> None:
+    if not articles.exists():
+        raise EvalError(f"{articles}: no such file or folder; expected one that holds articles")
 
 
 def _say_names(group: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ from eval.rows import Row
 
 if TYPE_CHECKING:
     from eval.run import Run
+    from eval.tallies import Tally
 
 GATED = ("passed", "facts_found", "citation_recall", "citation_precision", "abstention_f1")
 _SAME = 1e-9
@@ -121,12 +122,9 @@ def write_gate(gate: Gate) -> None:
     )
 
 
-def read_figures(run: Run) -> Mapping[str, float]:
+def read_figures(tally: Tally) -> Mapping[str, float]:
     """Return the figures of a run that may have floors."""
-    from eval.tallies import tally_results
-
-    estimates = tally_results("all", run.results).estimates
-    found = {name: estimates[name] for name in GATED}
+    found = {name: tally.estimates[name] for name in GATED}
     return {name: one.value for name, one in found.items() if one is not None}
 
 

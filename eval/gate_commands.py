@@ -27,6 +27,7 @@ from eval.report import write_run
 from eval.run import run_questions
 from eval.run_commands import GATE_FAILED, RunProgress, prepare_target
 from eval.tables import format_table
+from eval.tallies import tally_kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +73,11 @@ def _measure(gated: GatedSet) -> _Measured:
     with _Quiet() as progress:
         measured = run_questions(questions, articles=resolve(gated.articles), watcher=progress)
     report = prepare_target(None, f"gate-{questions.stem}.json")
-    write_run(measured, report)
+    tallies = tally_kinds(measured.results)
+    write_run(measured, tallies, report)
     return _Measured(
         gated=gated,
-        figures=read_figures(measured),
+        figures=read_figures(tallies[-1]),
         inputs=read_inputs(measured),
         report=report,
     )

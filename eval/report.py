@@ -14,7 +14,7 @@ from eval.provenance import describe_machine
 from eval.results import Result, make_row
 from eval.run import Run
 from eval.tables import format_table
-from eval.tallies import MEASURES, Measure, Tally, tally_kinds
+from eval.tallies import MEASURES, Measure, Tally
 
 __all__ = ["find_percentile", "format_run", "format_table", "write_json", "write_run"]
 
@@ -28,9 +28,8 @@ def find_percentile(values: Iterable[float], percent: float) -> float:
     return float(np.percentile(list(values), percent))
 
 
-def format_run(run: Run) -> str:
+def format_run(run: Run, tallies: Sequence[Tally]) -> str:
     """Return the table by kind with the interval of all, then the failed questions with why."""
-    tallies = tally_kinds(run.results)
     failed = [line for r in run.results if not r.passed for line in _format_failure(r)]
     unreadable = [f"  {reason}" for reason in run.inputs.corpus.unreadable]
     absent = [f"  {reason}" for reason in run.inputs.absent_sources]
@@ -92,12 +91,12 @@ def format_number(value: float, measure: Measure) -> str:
     return f"{value:.0%}" if measure.unit == "fraction" else f"{value:,.0f}"
 
 
-def write_run(run: Run, path: Path) -> None:
+def write_run(run: Run, tallies: Sequence[Tally], path: Path) -> None:
     """Write a run as JSON: what it rests on, the tallies, and one row a question."""
-    write_json(path, make_report(run))
+    write_json(path, make_report(run, tallies))
 
 
-def make_report(run: Run) -> Mapping[str, object]:
+def make_report(run: Run, tallies: Sequence[Tally]) -> Mapping[str, object]:
     """Return what the JSON of a run holds."""
     inputs = run.inputs
     return {
@@ -120,7 +119,7 @@ def make_report(run: Run) -> Mapping[str, object]:
         "resumed_rows": run.resumed,
         "intervals": METHOD,
         "measures": {measure.name: measure.meaning for measure in MEASURES},
-        "tallies": [asdict(tally) for tally in tally_kinds(run.results)],
+        "tallies": [asdict(tally) for tally in tallies],
         "agreement": [asdict(one) for one in find_agreements(run.results)],
         "rows": [make_row(result) for result in run.results],
     }

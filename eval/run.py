@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,6 @@ from eval.rows_file import RowsFile
 
 if TYPE_CHECKING:
     from eval.questions import Question
-    from rag.assistant import Assistant as ServedAssistant
 
 __all__ = [
     "Assistant",
@@ -33,6 +32,7 @@ __all__ = [
     "Outcome",
     "Run",
     "Watcher",
+    "ask_and_keep",
     "ask_questions",
     "open_corpus",
     "read_corpus",
@@ -136,17 +136,21 @@ def run_questions(
                     code=describe_code(),
                     judge=judge,
                 )
-                return _ask(inputs, questions, assistant, known, rows, watcher or Watcher())
+                return ask_and_keep(inputs, questions, assistant, known, rows, watcher or Watcher())
 
 
-def _ask(
+def ask_and_keep(
     inputs: Inputs,
-    questions: list[Question],
-    assistant: ServedAssistant,
+    questions: Sequence[Question],
+    assistant: Assistant,
     known: Mapping[str, str],
     rows: RowsFile | None,
     watcher: Watcher,
 ) -> Run:
+    """Return the run of the questions: those that stand in `rows` already, and the rest asked now.
+
+    `known` is what the rows rest on beside articles, settings and model.
+    """
     settings = json.dumps(dict(inputs.settings), sort_keys=True)
     identity = {
         **known,

@@ -16,6 +16,7 @@ from eval.report import format_run, write_run
 from eval.results import Result
 from eval.rows_file import RowsFile, find_rows_path
 from eval.run import Inputs, Run, Watcher, run_questions
+from eval.tallies import tally_kinds
 
 GATE_FAILED = 1
 INTERRUPTED = 130
@@ -158,8 +159,9 @@ def describe_result(result: Result) -> str:
 
 
 def _write(measured: Run, target: Path, rows_path: Path) -> None:
-    typer.echo(printable(format_run(measured)))
-    write_run(measured, target)
+    tallies = tally_kinds(measured.results)
+    typer.echo(printable(format_run(measured, tallies)))
+    write_run(measured, tallies, target)
     # Its rows stand in the report now.
     RowsFile(rows_path).remove()
     typer.echo(f"\nwritten: {target}")
