@@ -121,9 +121,4 @@ def _dates_meant(citation: Citation) -> list[str]:
     if citation.published is None or len(citation.published) != len("2025-09-12"):
         return []
     mentions = find_dates(citation.quote, reference=date.fromisoformat(citation.published))
-    return [
-        said
-        for mention in mentions
-        if mention.relative
-        for said in (say_period(mention.period), mention.period.iso)
-    ]
+    return [say_period(mention.period) for mention in mentions if mention.relative]
