@@ -27,12 +27,14 @@ COMPARED = (
     "milliseconds",
     "input_tokens",
     "output_tokens",
+    "cost",
 )
 _FRACTIONS = frozenset(VALUES) - {
     "answer_characters",
     "milliseconds",
     "input_tokens",
     "output_tokens",
+    "cost",
 }
 Pair = tuple[Result, Result]
 
@@ -200,6 +202,8 @@ def _find_warnings(before: SavedRun, after: SavedRun) -> tuple[str, ...]:
 
 def _say(value: float, measure: str, *, signed: bool = False) -> str:
     sign = "+" if signed else ""
+    if measure == "cost":
+        return f"{value:{sign}.5f}"
     return f"{value:{sign}.1%}" if measure in _FRACTIONS else f"{value:{sign},.1f}"
 
 

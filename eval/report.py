@@ -88,6 +88,8 @@ def format_value(estimate: Estimate | None, measure: Measure) -> str:
 
 def format_number(value: float, measure: Measure) -> str:
     """Return a number in the unit of a measure."""
+    if measure.unit == "cost":
+        return f"{value:.5f}"
     return f"{value:.0%}" if measure.unit == "fraction" else f"{value:,.0f}"
 
 

@@ -40,6 +40,8 @@ class Usage:
 
     input_tokens: int
     output_tokens: int
+    cost: float | None
+    """In the currency of the model's prices; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +206,11 @@ def _read_measures(row: Row) -> Measures:
 def _read_usage(row: Row | None) -> Usage | None:
     if row is None:
         return None
-    return Usage(input_tokens=row.whole("input_tokens"), output_tokens=row.whole("output_tokens"))
+    return Usage(
+        input_tokens=row.whole("input_tokens"),
+        output_tokens=row.whole("output_tokens"),
+        cost=row.optional_number("cost"),
+    )
 
 
 def _read_opinion(row: Row | None) -> Opinion | None:

@@ -12,7 +12,7 @@ from eval.intervals import Estimate, estimate_f1, estimate_mean, estimate_percen
 from eval.questions import KINDS
 from eval.results import Result
 
-Unit = Literal["fraction", "ms", "characters", "tokens"]
+Unit = Literal["fraction", "ms", "characters", "tokens", "cost"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,6 @@ class Measure:
     unit: Unit
     meaning: str
     estimate: Callable[[Sequence[Result]], Estimate | None]
-    at_least: bool = True
-    """Whether more is better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +87,7 @@ VALUES: Mapping[str, Callable[[Result], float | None]] = {
     "milliseconds": lambda result: result.milliseconds,
     "input_tokens": lambda result: result.usage.input_tokens if result.usage else None,
     "output_tokens": lambda result: result.usage.output_tokens if result.usage else None,
+    "cost": lambda result: result.usage.cost if result.usage else None,
 }
 """What one result adds to the mean of a measure; None where it is left out."""
 
@@ -189,7 +188,6 @@ MEASURES = (
         unit="characters",
         meaning="Characters of an answer that is no abstention, on average.",
         estimate=_mean("answer_characters"),
-        at_least=False,
     ),
     Measure(
         name="p50_ms",
@@ -197,7 +195,6 @@ MEASURES = (
         unit="ms",
         meaning="Median time of an answer.",
         estimate=_percentile(50),
-        at_least=False,
     ),
     Measure(
         name="p95_ms",
@@ -205,7 +202,6 @@ MEASURES = (
         unit="ms",
         meaning="Time within which 95 of 100 answers come.",
         estimate=_percentile(95),
-        at_least=False,
     ),
     Measure(
         name="input_tokens",
@@ -213,7 +209,6 @@ MEASURES = (
         unit="tokens",
         meaning="Tokens a chat model read for an answer, on average.",
         estimate=_mean("input_tokens"),
-        at_least=False,
     ),
     Measure(
         name="output_tokens",
@@ -221,6 +216,12 @@ MEASURES = (
         unit="tokens",
         meaning="Tokens a chat model wrote for an answer, on average.",
         estimate=_mean("output_tokens"),
-        at_least=False,
+    ),
+    Measure(
+        name="cost",
+        title="cost",
+        unit="cost",
+        meaning="Price of an answer, on average, where the chat model has prices.",
+        estimate=_mean("cost"),
     ),
 )
