@@ -15,6 +15,8 @@ _LEFT = 100
 _RIGHT = 110
 """Room for names on the left, and for figures on the right, in the units of the drawing."""
 _LINE = 16
+_SQUARE = 230
+"""Height of a plot that is no list."""
 _PLOT = WIDTH - _LEFT - _RIGHT
 _LABELLED_MS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000)
 
@@ -52,38 +54,33 @@ def draw_latencies(title: str, runs: Sequence[Sequence[float]]) -> str:
     """Return the fraction of answers that came within a time, one line a run; milliseconds, log."""
     every = [value for values in runs for value in values]
     low, high = max(min(every) * 0.9, 0.1), max(every) * 1.1
-    height = 230
-    bottom = height - 34
 
     def across(value: float) -> float:
         spread = math.log(high / low) or 1.0
         return _LEFT + _PLOT * math.log(max(value, low) / low) / spread
 
-    def up(fraction: float) -> float:
-        return bottom - fraction * (bottom - 14)
-
     parts = []
     for fraction in (0.0, 0.25, 0.5, 0.75, 0.95):
-        parts.append(_line(_LEFT, up(fraction), _LEFT + _PLOT, up(fraction), "grid"))
-        parts.append(_text(_LEFT - 8, up(fraction) + 4, f"{fraction:.0%}", "end"))
+        parts.append(_line(_LEFT, _up(fraction), _LEFT + _PLOT, _up(fraction), "grid"))
+        parts.append(_text(_LEFT - 8, _up(fraction) + 4, f"{fraction:.0%}", "end"))
     for mark in _LABELLED_MS:
         if low <= mark <= high:
-            parts.append(_line(across(mark), 14, across(mark), bottom, "grid"))
-            parts.append(_text(across(mark), bottom + 16, f"{mark:,}", "middle"))
-    parts.append(_text(_LEFT + _PLOT / 2, height - 3, "milliseconds", "middle"))
+            parts.append(_line(across(mark), 14, across(mark), _up(0), "grid"))
+            parts.append(_text(across(mark), _up(0) + 16, f"{mark:,}", "middle"))
+    parts.append(_text(_LEFT + _PLOT / 2, _SQUARE - 3, "milliseconds", "middle"))
     said = []
     for run, values in enumerate(runs):
         ordered = sorted(values)
-        points = [f"M{across(ordered[0]):.1f} {up(0):.1f}"]
+        points = [f"M{across(ordered[0]):.1f} {_up(0):.1f}"]
         for rank, value in enumerate(ordered, start=1):
-            points.append(f"H{across(value):.1f}V{up(rank / len(ordered)):.1f}")
+            points.append(f"H{across(value):.1f}V{_up(rank / len(ordered)):.1f}")
         parts.append(f'<path class="line s{run}" d="{"".join(points)}"/>')
         middle, late = (ordered[math.ceil(share * len(ordered)) - 1] for share in (0.5, 0.95))
         notes = (f"p50 {middle:,.0f} ms", f"p95 {late:,.0f} ms")
         for row, note in enumerate(notes, start=2 * run):
             parts.append(_text(_LEFT + _PLOT + 12, 26 + row * 16, note, "start", f"t{run}"))
         said.append(", ".join(notes))
-    return _frame(title, "; ".join(said), height, parts)
+    return _frame(title, "; ".join(said), _SQUARE, parts)
 
 
 def draw_reliability(title: str, runs: Sequence[Sequence[tuple[float, bool]]]) -> str:
@@ -92,40 +89,71 @@ def draw_reliability(title: str, runs: Sequence[Sequence[tuple[float, bool]]]) -
     Scores are cut into up to ten bins of equally many questions; a point stands at a bin's mean score.
     """
     scores = [score for run in runs for score, _ in run]
-    low, high = min(scores), max(scores)
-    spread = (high - low) or 1.0
-    height = 230
-    bottom = height - 34
-
-    def across(value: float) -> float:
-        return _LEFT + _PLOT * (value - low) / spread
-
-    def up(fraction: float) -> float:
-        return bottom - fraction * (bottom - 14)
-
-    parts = []
-    for fraction in (0.0, 0.25, 0.5, 0.75, 1.0):
-        parts.append(_line(_LEFT, up(fraction), _LEFT + _PLOT, up(fraction), "grid"))
-        parts.append(_text(_LEFT - 8, up(fraction) + 4, f"{fraction:.0%}", "end"))
-        mark = low + fraction * spread
-        parts.append(_text(across(mark), bottom + 16, f"{mark:.2f}", "middle"))
-    parts.append(_text(_LEFT + _PLOT / 2, height - 3, "evidence score", "middle"))
+    low, spread = min(scores), (max(scores) - min(scores)) or 1.0
+    parts = list(_draw_unit_square("evidence score", low, low + spread))
     said = []
     for run, pairs in enumerate(runs):
-        if not pairs:
-            continue
         points = [
             (sum(score for score, _ in part) / len(part), sum(ok for _, ok in part) / len(part))
             for part in _cut(sorted(pairs), 10)
         ]
-        path = "L".join(f"{across(score):.1f} {up(share):.1f}" for score, share in points)
-        parts.append(f'<path class="line s{run}" d="M{path}"/>')
-        parts += [
-            f'<circle class="dot s{run}" cx="{across(score):.1f}" cy="{up(share):.1f}" r="4"/>'
-            for score, share in points
-        ]
-        said.append(", ".join(f"{score:.2f}: {share:.0%} answerable" for score, share in points))
-    return _frame(title, "; ".join(said), height, parts)
+        parts += _draw_points([((score - low) / spread, share) for score, share in points], run)
+        said += [f"{score:.2f}: {share:.0%} answerable" for score, share in points]
+    return _frame(title, "; ".join(said), _SQUARE, parts)
+
+
+def draw_precision_recall(title: str, runs: Sequence[Sequence[tuple[float, bool, bool]]]) -> str:
+    """Return precision over recall of abstaining below each threshold of the evidence score.
+
+    Takes score, whether the question is answerable, and whether the answer abstained; the dot is what was
+    done, threshold or not. A run without an unanswerable question has no curve.
+    """
+    parts = list(_draw_unit_square("recall of abstentions", 0.0, 1.0))
+    said = []
+    for run, triples in enumerate(runs):
+        wanted = sum(not answerable for _, answerable, _ in triples)
+        if not wanted:
+            continue
+        right, points = 0, []
+        for count, (_, answerable, _) in enumerate(sorted(triples), start=1):
+            right += not answerable
+            points.append((right / wanted, right / count))
+        parts.append(_draw_path(points, run))
+        given = [answerable for _, answerable, abstained in triples if abstained]
+        if given:
+            hits = given.count(False)
+            parts += _draw_points([(hits / wanted, hits / len(given))], run)
+            said.append(f"recall {hits / wanted:.0%}, precision {hits / len(given):.0%}")
+    return _frame(title, "; ".join(said), _SQUARE, parts)
+
+
+def _draw_unit_square(name: str, low: float, high: float) -> Iterator[str]:
+    """Grid and labels: fractions upwards, from `low` to `high` across."""
+    for fraction in (0.0, 0.25, 0.5, 0.75, 1.0):
+        y, x = _up(fraction), _LEFT + _PLOT * fraction
+        yield _line(_LEFT, y, _LEFT + _PLOT, y, "grid")
+        yield _text(_LEFT - 8, y + 4, f"{fraction:.0%}", "end")
+        yield _text(x, _up(0) + 16, f"{low + fraction * (high - low):.2f}", "middle")
+    yield _text(_LEFT + _PLOT / 2, _SQUARE - 3, name, "middle")
+
+
+def _draw_points(points: Sequence[tuple[float, float]], run: int) -> Iterator[str]:
+    yield _draw_path(points, run)
+    for x, y in points:
+        yield (
+            f'<circle class="dot s{run}" cx="{_LEFT + _PLOT * x:.1f}" cy="{_up(y):.1f}" r="4.5"/>'
+        )
+
+
+def _draw_path(points: Sequence[tuple[float, float]], run: int) -> str:
+    path = "L".join(f"{_LEFT + _PLOT * x:.1f} {_up(y):.1f}" for x, y in points)
+    return f'<path class="line s{run}" d="M{path}"/>' if points else ""
+
+
+def _up(fraction: float) -> float:
+    """The height of a fraction in a plot of the usual size."""
+    bottom = _SQUARE - 34
+    return bottom - fraction * (bottom - 14)
 
 
 def _cut(pairs: Sequence[tuple[float, bool]], most: int) -> Iterator[Sequence[tuple[float, bool]]]:

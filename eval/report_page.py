@@ -12,7 +12,13 @@ from pathlib import Path
 
 from corpus.terminal import printable
 from eval.agreement import find_agreements, format_agreements
-from eval.charts import Group, draw_intervals, draw_latencies, draw_reliability
+from eval.charts import (
+    Group,
+    draw_intervals,
+    draw_latencies,
+    draw_precision_recall,
+    draw_reliability,
+)
 from eval.comparison import compare_runs, refuse_different_sets
 from eval.intervals import METHOD
 from eval.questions import KINDS
@@ -143,12 +149,21 @@ def _draw_plots(runs: Sequence[SavedRun], tallies: Sequence[Sequence[Tally]]) ->
         ),
         "The fraction of answers that came within a time, on a logarithmic scale.",
     )
-    scored = [[(r.score, r.answerable) for r in run.results if r.score is not None] for run in runs]
+    scored = [
+        [(r.score, r.answerable, bool(r.abstained)) for r in run.results if r.score is not None]
+        for run in runs
+    ]
     if any(scored):
+        pairs = [[(score, answerable) for score, answerable, _ in run] for run in scored]
         yield from _figure(
             "Reliability of the abstention score",
-            draw_reliability("Answerable by evidence score", scored),
+            draw_reliability("Answerable by evidence score", pairs),
             "How often a question has an answer, at each height of its evidence score.",
+        )
+        yield from _figure(
+            "Abstaining below a score",
+            draw_precision_recall("Precision over recall of abstentions", scored),
+            "Precision (upwards) over recall for every threshold; the dot is what the run did.",
         )
     yield "</div>"
 

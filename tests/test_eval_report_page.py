@@ -47,7 +47,7 @@ def test_the_page_needs_nothing_else_filters_and_obeys_no_answer(
         page.goto(page_path.as_uri())
         assert said == [page_path.as_uri()]
         assert page.title() == "Evaluation: set.jsonl"
-        assert page.locator("main figure svg").count() == 4
+        assert page.locator("main figure svg").count() == 5
         assert page.locator("svg[role=img]:not([aria-label])").count() == 0
 
         def shown(**chosen: str) -> list[str]:
