@@ -133,7 +133,7 @@ def find_agreement(ones: Sequence[bool], others: Sequence[bool]) -> Agreement | 
     agreed = sum(a == b for a, b in zip(ones, others, strict=True)) / count
     yes, also = sum(ones) / count, sum(others) / count
     by_chance = yes * also + (1 - yes) * (1 - also)
-    kappa = None if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
+    kappa = None if by_chance == 1 else round((agreed - by_chance) / (1 - by_chance), 12) + 0.0
     return Agreement(count=count, agreed=agreed, kappa=kappa)
 
 
