@@ -19,7 +19,16 @@ from eval.errors import EvalError
 from eval.questions import Question
 from eval.report import find_percentile, format_run, format_table, write_run
 from eval.results import Result, make_result
-from eval.run import Corpus, Inputs, Outcome, Run, Watcher, ask_questions, run_questions
+from eval.run import (
+    Corpus,
+    Inputs,
+    Outcome,
+    Run,
+    Watcher,
+    ask_questions,
+    open_corpus,
+    run_questions,
+)
 from eval.saved import read_run
 from eval.tallies import tally_kinds
 from rag.assistant import Ask
@@ -467,6 +476,19 @@ def test_a_question_whose_source_is_missing_is_told_with_its_line(
     path = write_set(tmp_path / "set.jsonl", sources=[["acme.md"], ["gone.md", "lost.md"]])
     run = run_questions(path, articles=corpus_of_two)
     assert run.inputs.absent_sources == (f"{path}:1: no article here is 'gone.md' or 'lost.md'",)
+
+
+def test_the_fingerprint_of_articles_is_of_what_is_known_of_them_too(corpus_of_two: Path) -> None:
+    def read() -> str:
+        with open_corpus(articles=corpus_of_two) as (_, corpus):
+            return corpus.fingerprint
+
+    before = read()
+    assert read() == before
+    path = corpus_of_two / "acme.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("2025-03-04", "2025-03-05"), encoding="utf-8")
+    assert read() != before
 
 
 def test_a_setting_of_one_run_holds_for_it_alone(
