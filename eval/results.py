@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from eval.measures import Measures
 from eval.questions import KINDS, QuestionKind, is_kind
@@ -42,6 +42,31 @@ class Usage:
     output_tokens: int
     cost: float | None
     """In the currency of the model's prices; None where it has none."""
+
+
+class _Charged(Protocol):
+    @property
+    def input_tokens(self) -> int: ...
+    @property
+    def output_tokens(self) -> int: ...
+    @property
+    def cost(self) -> float | None: ...
+
+
+@runtime_checkable
+class TellsUsage(Protocol):
+    """An answer that tells what a chat model was used for it; None where none was asked."""
+
+    @property
+    def usage(self) -> _Charged | None: ...  # noqa: D102
+
+
+@runtime_checkable
+class TellsScore(Protocol):
+    """An answer that tells how much evidence there was for it, higher is more."""
+
+    @property
+    def score(self) -> float | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +135,19 @@ def make_result(outcome: Outcome, opinion: Opinion | None = None) -> Result:
         citations=tuple(map(_make_span, answer.citations)) if answer else (),
         notes=answer.notes if answer else (),
         measures=outcome.measures,
-        score=None,
-        usage=None,
+        score=answer.score if isinstance(answer, TellsScore) else None,
+        usage=_make_usage(answer.usage) if isinstance(answer, TellsUsage) else None,
         opinion=opinion,
+    )
+
+
+def _make_usage(charged: _Charged | None) -> Usage | None:
+    if charged is None:
+        return None
+    return Usage(
+        input_tokens=charged.input_tokens,
+        output_tokens=charged.output_tokens,
+        cost=charged.cost,
     )
 
 

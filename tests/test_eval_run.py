@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from eval.configuration import parse_config
 from eval.errors import EvalError
 from eval.questions import Question
 from eval.report import find_percentile, format_run, format_table, write_run
-from eval.results import Result, make_result
+from eval.results import Result, Usage, make_result
 from eval.run import (
     Corpus,
     Inputs,
@@ -249,6 +250,36 @@ def test_the_json_has_one_row_a_question_and_what_the_run_depends_on(
     assert (crashed["passed"], crashed["answer"]) == (False, None)
     assert "QuestionError" in crashed["failures"][0]
     assert [t["name"] for t in written["tallies"]] == ["view", "fact", "abstain", "all"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedAnswer(Answer):
+    """An answer that tells tokens, price and evidence."""
+
+    usage: Usage | None
+    score: float | None
+
+
+def test_tokens_price_and_evidence_are_kept_where_an_answer_tells_them(tmp_path: Path) -> None:
+    usages = [Usage(input_tokens=900, output_tokens=60, cost=0.003), None]
+
+    def answer(asked: Ask) -> Answer:
+        made = make_answer(asked, f"{TEXT} [1]")
+        told = {field.name: getattr(made, field.name) for field in fields(made)}
+        usage = usages[len(asked["question"]) - 1]
+        return PricedAnswer(**told | {"usage": usage, "score": 0.75})
+
+    asked = (make_question("a"), make_question("bb"))
+    results = tuple(map(make_result, ask_questions(asked, RunnableLambda(answer), TEXTS)))
+    estimates = tally_kinds(results)[-1].estimates
+    found = [estimates[name] for name in ("input_tokens", "output_tokens", "cost")]
+    assert [(one.value, one.count) for one in found if one] == [(900, 1), (60, 1), (0.003, 1)]
+    path = tmp_path / "run.json"
+    run = make_run(results)
+    write_run(run, tally_kinds(results), path)
+    assert "0.00300" in format_run(run, tally_kinds(results))
+    assert read_run(path).results == results
+    assert [result.score for result in results] == [0.75, 0.75]
 
 
 def test_an_answer_with_a_lone_surrogate_can_be_written(tmp_path: Path) -> None:
