@@ -6,11 +6,10 @@ an answer or an article shown in it can do nothing.
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from corpus.terminal import printable
 from eval.agreement import find_agreements, format_agreements
 from eval.charts import (
     Group,
@@ -21,9 +20,8 @@ from eval.charts import (
 )
 from eval.comparison import compare_runs, refuse_different_sets
 from eval.intervals import METHOD
-from eval.questions import KINDS
 from eval.report import choose_measures, format_number
-from eval.results import Result, index_results
+from eval.report_cases import safe, write_questions
 from eval.saved import SavedRun
 from eval.tallies import Tally, tally_kinds
 
@@ -49,13 +47,13 @@ def write_page(runs: Sequence[SavedRun]) -> str:
     )
     name = Path(runs[0].questions_path).name
     body = [
-        f"<h1>Evaluation: {_safe(name)}</h1>",
+        f"<h1>Evaluation: {safe(name)}</h1>",
         f'<p class="soft">{_describe(runs)}</p>',
         *_list_runs(runs),
         *_draw_plots(runs, tallies),
         *_write_figures(runs, tallies),
         *_write_differences(runs),
-        *_write_questions(runs),
+        *write_questions(runs),
         *_write_provenance(runs),
     ]
     return "\n".join(
@@ -66,7 +64,7 @@ def write_page(runs: Sequence[SavedRun]) -> str:
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>Evaluation: {_safe(name)}</title>",
+            f"<title>Evaluation: {safe(name)}</title>",
             f"<style>{style}</style>",
             "</head>",
             "<body>",
@@ -85,15 +83,11 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _safe(text: str) -> str:
-    return escape(printable(text))
-
-
 def _describe(runs: Sequence[SavedRun]) -> str:
     first = runs[0]
     return (
         f"{len(first.results)} questions over {first.articles_count} articles of"
-        f" {_safe(first.articles_path)}. Whiskers and brackets: {escape(METHOD)}."
+        f" {safe(first.articles_path)}. Whiskers and brackets: {escape(METHOD)}."
     )
 
 
@@ -105,7 +99,7 @@ def _list_runs(runs: Sequence[SavedRun]) -> Iterator[str]:
             f'<rect class="s{number}" width="10" height="10"/></svg>'
         )
         passed = sum(result.passed for result in run.results)
-        yield f"<li>{square}{_safe(run.label)}: {passed} of {len(run.results)} passed</li>"
+        yield f"<li>{square}{safe(run.label)}: {passed} of {len(run.results)} passed</li>"
     yield "</ul>"
 
 
@@ -177,10 +171,10 @@ def _write_figures(runs: Sequence[SavedRun], tallies: Sequence[Sequence[Tally]])
     for run, members in zip(runs, tallies, strict=True):
         shown = choose_measures(members)
         heads = "".join(f'<th scope="col" class="n">{escape(m.title)}</th>' for m in shown)
-        caption = f'<p class="soft">{_safe(run.label)}</p>' if len(runs) > 1 else ""
+        caption = f'<p class="soft">{safe(run.label)}</p>' if len(runs) > 1 else ""
         yield (
             f'{caption}<div class="scroll" tabindex="0" role="region"'
-            f' aria-label="Figures of {_safe(run.label)}"><table class="figures"><thead><tr>'
+            f' aria-label="Figures of {safe(run.label)}"><table class="figures"><thead><tr>'
             f'<th scope="col">kind</th>{heads}</tr></thead><tbody>'
         )
         for tally in members:
@@ -200,7 +194,7 @@ def _write_figures(runs: Sequence[SavedRun], tallies: Sequence[Sequence[Tally]])
             yield f'<tr{total}><th scope="row">{tally.name}</th>{"".join(cells)}</tr>'
         yield "</tbody></table></div>"
         agreed = format_agreements(find_agreements(run.results))[1:]
-        yield from (f'<p class="soft">{_safe(line.strip())}</p>' for line in agreed)
+        yield from (f'<p class="soft">{safe(line.strip())}</p>' for line in agreed)
     measures = choose_measures([members[-1] for members in tallies])
     yield "<details><summary>What the measures mean</summary><dl>"
     yield from (f"<dt>{escape(m.title)}</dt><dd>{escape(m.meaning)}</dd>" for m in measures)
@@ -226,101 +220,14 @@ def _write_differences(runs: Sequence[SavedRun]) -> Iterator[str]:
             if one.measure == "passed":
                 change = one.change
                 yield (
-                    f"<tr><td>{_safe(other.label)}</td><td>{one.kind}</td>"
+                    f"<tr><td>{safe(other.label)}</td><td>{one.kind}</td>"
                     f'<td class="n">{change.value:+.1%}</td>'
                     f'<td class="n">{change.low:+.1%} to {change.high:+.1%}</td>'
                     f'<td class="n">{one.higher}</td><td class="n">{one.lower}</td>'
                     f'<td class="n">{one.p:.3f}</td></tr>'
                 )
     yield "</tbody></table></div>"
-    yield from (f'<p class="soft">Note: {_safe(warning)}</p>' for warning in warnings)
-
-
-def _write_questions(runs: Sequence[SavedRun]) -> Iterator[str]:
-    first = runs[0].results
-    kinds = [kind for kind in KINDS if any(result.kind == kind for result in first)]
-    options = "".join(f"<option>{kind}</option>" for kind in kinds)
-    flipped = '<option value="flipped">verdict differs</option>' if len(runs) > 1 else ""
-    yield "<h2>Every question</h2>"
-    yield (
-        '<form id="filter" class="hidden"><label>Kind <select id="kind"><option value="">all</option>'
-        f"{options}</select></label>"
-        '<label>Verdict <select id="verdict"><option value="">all</option>'
-        '<option value="failed">failed</option><option value="passed">passed</option>'
-        f'<option value="crashed">crashed</option>{flipped}</select></label>'
-        '<label>Words <input type="search" id="words"></label>'
-        '<output id="shown" for="kind verdict words"></output></form>'
-    )
-    heads = "".join(f'<th scope="col">{_safe(run.label)}</th>' for run in runs)
-    yield (
-        '<div class="scroll" tabindex="0" role="region" aria-label="Every question"><table><thead><tr>'
-        '<th scope="col">id</th><th scope="col">kind</th>'
-        f'<th scope="col">question, answer, citations</th>{heads}</tr></thead><tbody>'
-    )
-    others = [index_results(run.results) for run in runs]
-    for result in first:
-        yield _write_row(runs, [by_id[result.question_id] for by_id in others])
-    yield "</tbody></table></div>"
-
-
-def _write_row(runs: Sequence[SavedRun], results: Sequence[Result]) -> str:
-    first = results[0]
-    verdicts = {_name_verdict(result) for result in results}
-    if any(result.crashed for result in results):
-        verdicts.add("failed")
-    if len({result.passed for result in results}) > 1:
-        verdicts.add("flipped")
-    cells = "".join(
-        f'<td><span class="{"ok" if one.passed else "no"}">{_name_verdict(one)}</span><br>'
-        f"<small>{one.milliseconds:,.0f} ms</small></td>"
-        for one in results
-    )
-    cases = "".join(
-        _write_case(run.label if len(runs) > 1 else "Answer", result)
-        for run, result in zip(runs, results, strict=True)
-    )
-    asked = "".join(f"<li>{_safe(text)}</li>" for text in first.history)
-    before = f"<p>Asked before:</p><ul>{asked}</ul>" if asked else ""
-    as_of = f" (as of {_safe(first.as_of)})" if first.as_of else ""
-    return (
-        f'<tr data-kind="{first.kind}" data-verdicts="{" ".join(sorted(verdicts))}">'
-        f'<th scope="row">{_safe(first.question_id)}</th><td>{first.kind}</td><td class="q">'
-        f"<details><summary>{_safe(first.question)}{as_of}</summary>{before}{cases}</details></td>{cells}</tr>"
-    )
-
-
-def _name_verdict(result: Result) -> str:
-    if result.crashed:
-        return "crashed"
-    return "passed" if result.passed else "failed"
-
-
-def _write_case(title: str, result: Result) -> str:
-    parts = [f"<h3>{_safe(title)}</h3>"]
-    if result.answer is not None:
-        parts.append(f"<p>{_safe(result.answer)}</p>")
-    if result.reason:
-        parts.append(f"<p>Abstained: {_safe(result.reason)}</p>")
-    parts.append(_list("ul", (_safe(failure) for failure in result.failures), "Fails because it"))
-    quotes = (
-        f"{_safe(one.mark)} {_safe(', '.join(filter(None, (one.outlet, one.published, one.source))))}"
-        f" <small>{one.start}:{one.end}</small><blockquote>{_safe(one.quote)}</blockquote>"
-        for one in result.citations
-    )
-    parts.append(_list("ol", quotes, "Cites"))
-    parts.append(_list("ul", (_safe(note) for note in result.notes), "Notes"))
-    if result.opinion is not None:
-        said = {True: "yes", False: "no", None: "not read"}
-        parts.append(
-            f"<p>Judge: right {said[result.opinion.right]}, supported"
-            f" {said[result.opinion.supported]}: {_safe(result.opinion.why)}</p>"
-        )
-    return f'<div class="case{"" if result.passed else " f"}">{"".join(parts)}</div>'
-
-
-def _list(kind: str, items: Iterable[str], title: str) -> str:
-    listed = "".join(f"<li>{item}</li>" for item in items)
-    return f"<div>{title}:</div><{kind}>{listed}</{kind}>" if listed else ""
+    yield from (f'<p class="soft">Note: {safe(warning)}</p>' for warning in warnings)
 
 
 def _write_provenance(runs: Sequence[SavedRun]) -> Iterator[str]:
@@ -343,6 +250,6 @@ def _write_provenance(runs: Sequence[SavedRun]) -> Iterator[str]:
             "machine": machine,
         }
         rows = "".join(
-            f"<dt>{name}</dt><dd>{_safe(str(value))}</dd>" for name, value in facts.items()
+            f"<dt>{name}</dt><dd>{safe(str(value))}</dd>" for name, value in facts.items()
         )
         yield f"<dl>{rows}</dl>"
