@@ -103,8 +103,8 @@ def _list_runs(runs: Sequence[SavedRun]) -> Iterator[str]:
     yield "</ul>"
 
 
-def _draw_plots(runs: Sequence[SavedRun], tallies: Sequence[Sequence[Tally]]) -> Iterator[str]:
-    kinds = [
+def _group_kinds(tallies: Sequence[Sequence[Tally]]) -> list[Group]:
+    return [
         Group(
             name=tally.name,
             estimates=[members[row].estimates["passed"] for members in tallies],
@@ -112,9 +112,10 @@ def _draw_plots(runs: Sequence[SavedRun], tallies: Sequence[Sequence[Tally]]) ->
         )
         for row, tally in enumerate(tallies[0])
     ]
-    totals = [members[-1] for members in tallies]
-    measures = [m for m in choose_measures(totals) if m.unit == "fraction"]
-    figures = [
+
+
+def _group_measures(totals: Sequence[Tally]) -> list[Group]:
+    return [
         Group(
             name=measure.title,
             estimates=[total.estimates[measure.name] for total in totals],
@@ -123,8 +124,14 @@ def _draw_plots(runs: Sequence[SavedRun], tallies: Sequence[Sequence[Tally]]) ->
                 for total in totals
             ],
         )
-        for measure in measures
+        for measure in choose_measures(totals)
+        if measure.unit == "fraction"
     ]
+
+
+def _draw_plots(runs: Sequence[SavedRun], tallies: Sequence[Sequence[Tally]]) -> Iterator[str]:
+    kinds = _group_kinds(tallies)
+    figures = _group_measures([members[-1] for members in tallies])
     yield '<div class="plots">'
     yield from _figure(
         "Passed, by kind of question",
