@@ -7,6 +7,16 @@ words are the same; words that point opposite ways never share one (`rag.opposit
 from collections.abc import Mapping
 from functools import cache
 
+from corpus.name_words import (
+    BANK_NOUNS,
+    ORG_WORDS,
+    PLURAL_ROLES,
+    ROLE_NOUNS,
+    STARTERS,
+    TITLE_WORDS,
+)
+from corpus.stance_words import load_classes
+from corpus.subjects import load_subjects
 from rag.opposites import opposed, same_way, sides
 from rag.terms import base, stem
 
@@ -41,7 +51,9 @@ cautious wary careful sceptical skeptical doubt doubtful guard hesitant reserved
 worry concern fear anxious nervous trouble afraid
 risk danger threat hazard
 fragile brittle vulnerable shaky weak unstable
-hope optimism
+hope optimism expect
+best biggest strongest greatest
+run streak stretch period gain
 bullish optimistic upbeat positive favourable favorable keen enthusiastic
 bearish pessimistic gloomy downbeat negative
 rise gain climb advance surge jump rally grow increase add
@@ -181,8 +193,10 @@ attractive appealing compelling
 overlook neglect ignore miss
 finance fund
 price cost value
-expect price
 level value
+raise increase more higher
+reduce decrease less fewer lower
+sharp worst
 likely probable expect
 possible may might could chance possibility
 future ahead coming next
@@ -191,6 +205,12 @@ favourite favorite
 surprise unexpected
 quarter-point 25-basis-point
 reading figure number data
+ease easy loose loosen
+advance early
+better improve upside surprise beat
+burden load weight
+unwind unwound finish end
+breadth broad across
 survey poll
 collect gather
 follow track cover monitor watch
@@ -289,6 +309,33 @@ def may_stand_for(first: str, second: str) -> bool:
         return True
     shorter = min(len(first), len(second))
     return shorter >= _SAME_ROOT and first[:_SAME_ROOT] == second[:_SAME_ROOT]
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words of the project's tables that are no names, in lower case."""
+    aliases = {
+        word
+        for entry in load_subjects().entries.values()
+        for alias in (entry.name, *entry.aliases)
+        if alias == alias.lower()
+        for word in alias.split()
+    }
+    return frozenset(
+        aliases
+        | load_classes().keys()
+        | (STARTERS | ORG_WORDS | ROLE_NOUNS | PLURAL_ROLES | BANK_NOUNS | TITLE_WORDS)
+    )
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word with a capital letter at a sentence's start is surely no name."""
+    low = word.lower()
+    return low in _plain_words() or is_known(low) or low.endswith(_ENDINGS)
+
+
+_ENDINGS = ("ing", "tion", "ness", "ity", "ments", "holders", "makers", "tors", "ists", "ly")
+"""Ends of common nouns that are hardly ever a name's."""
 
 
 def is_known(word: str) -> bool:

@@ -14,6 +14,7 @@ from corpus.names import canonical_firm
 from corpus.outlets import outlet_of_name
 from corpus.words import words
 from rag.checked import CitedSpan, KnownNames
+from rag.meanings import is_ordinary
 from rag.normalising import normalise
 from rag.sentence_reading import Reading, read_text
 
@@ -70,21 +71,30 @@ def _credit(found: Attribution, chunks: Sequence[Chunk]) -> Credit:
     return Credit(subject.persons, subject.firm, found.cue.lower(), chunks[found.first].start)
 
 
-_LEAD = re.compile(r"^(?:for|to|in)?\s?(?=[A-Z])", re.IGNORECASE)
-_BEHIND_LEAD = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,[^:]{0,60})?:\s")
+_LEAD_IN = re.compile(r"^(?P<who>[^:\"]{3,120}?):\s(?=\S)")
+_LEAD_WORDS = re.compile(r"\([^)]*\)|[^\W\d_]+")
 
 
 def _leading(reading: Reading) -> Iterator[Credit]:
     """`Jane Doe (Fernhill), 3 May 2025: ...` credits whom the line begins with."""
-    match = re.match(r"[^:\"]{3,120}:\s", reading.text)
-    if match is None or match.end() >= len(reading.text):
+    match = _LEAD_IN.match(reading.text)
+    if match is None:
         return
-    persons = tuple(c.text for c in reading.chunks if c.kind == "name" and c.end < match.end())
-    firm = next(
-        (c.text for c in reading.chunks if c.kind in ("firm", "org") and c.end < match.end()), None
-    )
-    first = next((c.start for c in reading.chunks if c.kind in ("name", "firm", "org")), 99)
-    if first <= len("The "):
+    named = [
+        c for c in reading.chunks if c.kind in ("name", "firm", "org") and c.end <= match.end()
+    ]
+    if not named or named[0].start > len("The "):
+        return
+    left = reading.text[: match.end("who")]
+    for chunk in reversed(named):
+        left = left[: chunk.start] + left[chunk.end :]
+    rest = [w[0].lower() for w in _LEAD_WORDS.finditer(left) if w[0][0] != "("]
+    if all(
+        w in CALENDAR or w in TITLE_WORDS or w in ("the", "of", "at", "and", "may", "s")
+        for w in rest
+    ):
+        persons = tuple(c.text for c in named if c.kind == "name")
+        firm = next((c.text for c in named if c.kind in ("firm", "org")), None)
         yield Credit(persons, firm, ":", 0)
 
 
@@ -142,6 +152,8 @@ def find_missing_names(
     """Persons, firms and other proper names of the sentence that no span and no header holds."""
     missing = []
     for chunk in sentence.chunks:
+        if any(f.start <= chunk.start < f.end for f, *_ in sentence.figures):
+            continue
         if chunk.kind not in ("firm", "name", "org") or _is_common(chunk, sentence):
             continue
         if not any(_holds(span, chunk, names) for span in spans):
@@ -152,35 +164,21 @@ def find_missing_names(
 def _is_common(chunk: Chunk, sentence: Reading) -> bool:
     """Whether a capital says nothing: a sentence's first word, a nationality, a place as modifier."""
     parts = [p.lower() for p in re.findall(r"[^\W\d_]+", chunk.text)]
-    if all(part in _NOT_A_NAME for part in parts):
+    first = not sentence.text[: chunk.start].strip(" \"'(")
+    if all(part in _NOT_A_NAME or (first and is_ordinary(part)) for part in parts):
         return True
     if any(
         e.start <= chunk.start < e.end and e.kind not in ("person", "firm")
         for e in sentence.entities
     ):
         return True  # a market, an index or a metal: checked as a subject
-    first = not sentence.text[: chunk.start].strip(" \"'(")
     return (
         first
         and len(parts) == 1
         and chunk.kind == "name"
         and not chunk.firm
-        and _ordinary(parts[0])
+        and is_ordinary(parts[0])
     )
-
-
-@lru_cache(maxsize=1)
-def _word_list() -> frozenset[str]:
-    from corpus.stance_words import word_classes
-
-    return frozenset(word_classes())
-
-
-def _ordinary(word: str) -> bool:
-    """Whether a lone word at a sentence's start is an ordinary one with its capital letter."""
-    from rag.meanings import is_known
-
-    return is_known(word)
 
 
 def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
@@ -225,6 +223,62 @@ def _stands(name: str, text: str) -> bool:
     return re.search(rf"(?<![\w&-]){re.escape(name)}(?![\w&])", text, re.IGNORECASE) is not None
 
 
+_SAME_PLACES = (
+    frozenset(words("us u.s usa america american americas domestic washington")),
+    frozenset(words("uk u.k britain british england")),
+    frozenset(words("europe european eurozone euro")),
+    frozenset(words("france french")),
+    frozenset(words("netherlands dutch")),
+    frozenset(words("switzerland swiss")),
+    frozenset(words("spain spanish")),
+)
+_PLACE_LETTERS = 4
+
+
+def find_missing_places(
+    sentence: Reading, source: Reading, spans: Sequence[CitedSpan]
+) -> tuple[str, ...]:
+    """Countries and cities that the sentence names and neither the span nor its header does."""
+    told = _places(sentence.text)
+    if not told:
+        return ()
+    held = {
+        p
+        for text in (source.text, *(t for s in spans for t in header_texts(s)))
+        for p in _places(text, any_case=True)
+    }
+    return tuple(place for place in told if not any(_one_place(place, other) for other in held))
+
+
+def _places(text: str, *, any_case: bool = False) -> list[str]:
+    found = re.findall(r"\b(?:U\.[SK]\b|[^\W\d_]+)", text)
+    return [
+        word.lower()
+        for word in found
+        if (any_case or word[0].isupper())
+        and word.lower() not in _NO_PLACE
+        and (
+            word.lower() in NATIONALITIES
+            or word.lower() in PLACES
+            or word in ("US", "UK", "U.S", "U.K")
+            or any_case
+        )
+    ]
+
+
+_NO_PLACE = frozenset(
+    words(
+        "republican democrat democratic labour tory conservative dovish hawkish western eastern northern southern us"
+    )
+)
+
+
+def _one_place(first: str, second: str) -> bool:
+    if any({first, second} <= group for group in _SAME_PLACES):
+        return True
+    return first[:_PLACE_LETTERS] == second[:_PLACE_LETTERS]
+
+
 # --- speakers
 
 
@@ -232,11 +286,90 @@ def find_wrong_credit(
     sentence: Reading, spans: Sequence[CitedSpan], names: KnownNames
 ) -> str | None:
     """What is wrong with whom the sentence credits, or None."""
-    for credit in find_credits(sentence.text):
+    outlets = [normalise(span.outlet) for span in spans if span.outlet]
+    credits = [
+        credit
+        for credit in find_credits(sentence.text)
+        if not any(_is_part(credit, outlet, sentence.text) for outlet in outlets)
+    ]
+    for credit in credits:
         wrong = [_why_wrong(credit, span, names) for span in spans]
         if wrong and all(wrong):
             return wrong[0]
+    opening = _wrong_opening(sentence, spans, credits)
+    if opening is not None:
+        return opening
+    missing = find_missing_names(sentence, spans, names)
+    if not missing or not any(span.persons or span.firm for span in spans):
+        return None
+    first = next(c for c in sentence.chunks if c.kind in ("firm", "name", "org"))
+    sure = first.kind != "name" or " " in first.text or first.text.lower() in names_of(names)
+    opens = missing[0] is first and first.start <= len("The ") and not credits and sure
+    if opens or _is_employer(missing[0], sentence):
+        return _instead(missing[0].text, spans[0])
     return None
+
+
+def _is_part(credit: Credit, outlet: str, text: str) -> bool:
+    """Whether a "person" is the last word of the outlet's name, `Digest` of `Brokers' Digest`."""
+    return (
+        " " in outlet
+        and any(outlet.endswith(f" {person}") for person in credit.persons)
+        and outlet.lower() in text.lower()
+        and credit.cue.split(" ")[0] in _REPORTING
+    )
+
+
+_OUTLET_SPEAKS = re.compile(
+    r"\b(?:according to|in the view of|in the opinion of)\s(?:the\s)?$", re.IGNORECASE
+)
+
+
+def _wrong_opening(
+    sentence: Reading, spans: Sequence[CitedSpan], credits: Sequence[Credit]
+) -> str | None:
+    """A firm or outlet that the sentence is said to be of, known from the header only."""
+    named = [c for c in sentence.chunks if c.kind in ("firm", "org", "name")]
+    if not named or credits or not all(span.persons or span.firm for span in spans):
+        return None
+    first = named[0]
+    before = sentence.text[: first.start]
+    if before.strip(" \"'").lower() not in ("", "the") and not _OUTLET_SPEAKS.search(before):
+        return None
+    for span in spans:
+        inside = read_text(span.text).chunks
+        if (
+            any(same_person(first.text, person) for person in span.persons)
+            or any(same_house(first.text, house) for house in (span.firm,))
+            or _stands(normalise(first.text), normalise(span.text))
+            or any(c.kind != "word" and same_house(c.text, first.text) for c in inside)
+        ):
+            return None
+    behind = re.match(r"\W*([a-z]+)", sentence.text[first.end :])
+    if behind is not None and behind[1] in _REPORTING:
+        return None
+    if (
+        first.kind == "name"
+        and " " not in first.text
+        and not any(same_house(first.text, span.outlet) for span in spans)
+    ):
+        return None
+    return _instead(first.text, spans[0])
+
+
+def names_of(names: KnownNames) -> frozenset[str]:
+    """Surnames of the persons that are known, in lower case."""
+    return frozenset(_name_parts(person)[-1] for person in names.persons if _name_parts(person))
+
+
+def _is_employer(chunk: Chunk, sentence: Reading) -> bool:
+    """Whether a firm stands behind a person's name as theirs: `Jane Doe of Fernhill`."""
+    if chunk.kind == "name":
+        return False
+    before = sentence.text[: chunk.start].rstrip(" (")
+    for joint in (" of", " at", " from", ","):
+        before = before.removesuffix(joint)
+    return any(c.kind == "name" and c.end == len(before.rstrip()) for c in sentence.chunks)
 
 
 def _why_wrong(credit: Credit, span: CitedSpan, names: KnownNames) -> str | None:
@@ -322,8 +455,3 @@ def name_speaker(span: CitedSpan) -> str:
     inside = next((c for c in find_credits(span.text)), None)
     told = (" and ".join(inside.persons) or inside.firm) if inside else None
     return people or span.firm or told or span.outlet or "another speaker"
-
-
-def is_place(word: str) -> bool:
-    """Whether a word names a place."""
-    return word.lower() in PLACES

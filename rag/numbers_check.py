@@ -1,7 +1,6 @@
 """Numbers and dates of a sentence against its spans: value, unit, sign and bound, and what they are of.
 
-A number that stands in the span may still be another thing's: where the span gives the sentence's
-subject a number of its own, the pieces are stitched.
+Whether a number that stands in the span is of the same thing there, `rag.binding_check` tells.
 """
 
 import re
@@ -17,7 +16,7 @@ from rag.checked import CitedSpan, Verdict
 from rag.figures import Figure, find_figures, gives, supporting_figures, supports
 from rag.normalising import normalise
 from rag.opposites import sides
-from rag.sentence_reading import Entity, Reading, read_text
+from rag.sentence_reading import Reading, read_text
 from rag.wording import say_period
 
 
@@ -27,6 +26,8 @@ class Problem:
 
     verdict: Verdict
     reason: str
+    whole: bool = False
+    """Whether most of what the sentence says is not there, so that nothing else need be told."""
 
 
 _MONTH_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
@@ -68,7 +69,7 @@ _FRACTIONS = {
     "a twelfth": "8",
 }
 _FRACTION = re.compile(rf"\b({'|'.join(_FRACTIONS)})\b", re.IGNORECASE)
-_POINT = re.compile(
+POINT = re.compile(
     r"\b(quarter|half)[\s-](?:percentage[\s-])?point\b|\b(quarter|half) of a (?:percentage )?point\b",
     re.I,
 )
@@ -105,8 +106,36 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
         ):
             yield from _bound_problem(sentence, first, sources)
         else:
-            yield _miscounted(first, [f for source in sources for (f, *_) in source.figures])
+            yield _miscounted(first, [f for source in sources for f in _own_figures(source)])
     yield from _word_problems(sentence, sources, held)
+    yield from _wrong_way(sentence)
+
+
+_UP_FROM = re.compile(r"\b(?P<way>up|down)\sfrom\s", re.IGNORECASE)
+
+
+def _wrong_way(sentence: Reading) -> Iterator[Problem]:
+    """`5%, down from 3%`: numbers that do not go the way that the sentence tells."""
+    figures = sorted(
+        [*(f for f, *_ in sentence.figures), *worded_figures(sentence)], key=lambda f: f.start
+    )
+    for match in _UP_FROM.finditer(sentence.text):
+        before = [f for f in figures if f.end <= match.start()][-1:]
+        behind = [f for f in figures if f.start >= match.end()][:1]
+        for now, then in zip(before, behind, strict=False):
+            if now.value is None or then.value is None or now.unit != then.unit:
+                continue
+            if (now.value > then.value) != (match["way"].lower() == "up"):
+                yield Problem(
+                    verdict="contradicted",
+                    reason=f"It says {match['way']} from {then.text} to {now.text}.",
+                )
+
+
+def _own_figures(source: Reading) -> list[Figure]:
+    """The numbers of a span that are no part of a date."""
+    days = [(m.start, m.end) for m in find_dates(source.text, reference=None)]
+    return [f for (f, *_) in source.figures if not any(a <= f.start < b for a, b in days)]
 
 
 def _fields(span: CitedSpan) -> Iterator[str]:
@@ -128,7 +157,7 @@ def held_figures(source: Reading) -> list[Figure]:
         found.append(_worded(match.group(), word_value(match), "", match))
     for match in _FRACTION.finditer(source.text):
         found.append(_worded(match[0], Decimal(_FRACTIONS[match[0].lower()]), "%", match))
-    for match in _POINT.finditer(source.text):
+    for match in POINT.finditer(source.text):
         points = Decimal("0.25" if "quarter" in match[0].lower() else "0.5")
         found.append(_worded(match[0], points * 100, "bp", match))
         found.append(_worded(match[0], points, "point", match))
@@ -143,6 +172,15 @@ def held_figures(source: Reading) -> list[Figure]:
         elif figure.value is not None and figure.unit == "%" and _falls(source, figure):
             found.append(replace(figure, value=-figure.value))
     return found
+
+
+def worded_figures(reading: Reading) -> list[Figure]:
+    """The numbers from two on that a text has in words."""
+    return [
+        _worded(match[0], word_value(match), "", match)
+        for match in _NUMBER_WORD.finditer(reading.text)
+        if match[0].lower() != "one"
+    ]
 
 
 def word_value(match: re.Match[str]) -> Decimal:
@@ -230,23 +268,32 @@ def _word_problems(
 ) -> Iterator[Problem]:
     for match in _NUMBER_WORD.finditer(sentence.text):
         value = word_value(match)
-        if value == 1 or any(h.value == value and h.unit != "%" for h in held):
+        unit = _time_unit(sentence.text, match.end())
+        if value == 1 or any(
+            h.value == value and h.unit != "%" and _same_time(unit, h, sources) for h in held
+        ):
             continue
         others = [m[0] for source in sources for m in _NUMBER_WORD.finditer(source.text)]
         others += [f.text for source in sources for (f, *_) in source.figures if f.unit != "%"]
-        yield _other_word(match[0], [o for o in others if o.lower() != "one"])
+        yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
+    for match in POINT.finditer(sentence.text):
+        basis = Decimal(25 if "quarter" in match[0].lower() else 50)
+        if not any(h.value == basis and h.unit == "bp" for h in held):
+            others = [f.text for source in sources for f in _own_figures(source)]
+            yield _other_word(match[0], others)
     for match in _FRACTION.finditer(sentence.text):
+        if not _is_share(sentence.text, match):
+            continue
         value = Decimal(_FRACTIONS[match[0].lower()])
         if not any(abs(h.value - value) < 1 and h.unit == "%" for h in held if h.value is not None):
             others = [m[0] for source in sources for m in _FRACTION.finditer(source.text)]
-            if not _POINT.match(sentence.text, match.start()):
-                yield _other_word(match[0], others)
+            yield _other_word(match[0], others)
     for match in _ORDINAL.finditer(sentence.text):
         word = match[0].lower()
         texts = [source.text.lower() for source in sources]
-        if word == "first" or any(word in text for text in texts):
-            continue
         code = re.match(r"[\s-](quarter|half)", sentence.text[match.end() :])
+        if (word == "first" and not code) or any(match[0].lower() in text for text in texts):
+            continue
         unit = f"{code[1][0]}{_ORDINALS.index(word) + 1}" if code else ""
         if code and any(h.unit == unit for h in held):
             continue
@@ -256,6 +303,49 @@ def _word_problems(
         yield _other_word(
             word, [m[0] for source in sources for m in _ORDINAL.finditer(source.text)]
         )
+
+
+_SHARE_BEHIND = re.compile(r"\s(?:of|less|more|lower|higher|smaller|larger)\b|[.,;]|\s?$")
+_SHARE_BEFORE = re.compile(
+    r"\b(?:by|about|nearly|almost|another|up|down|over|under)\s(?:about\s|nearly\s)?$", re.I
+)
+
+
+def _is_share(text: str, match: re.Match[str]) -> bool:
+    """Whether `a third` is a share, not the third of something; `a quarter point` is neither."""
+    if POINT.match(text, text.find(" ", match.start()) + 1):
+        return False
+    if not match[0].lower().startswith("a "):
+        return True
+    return bool(
+        _SHARE_BEHIND.match(text, match.end())
+        or _SHARE_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
+    )
+
+
+_TIME = re.compile(
+    r"[\s-](?:trading\s|consecutive\s|straight\s)?(day|week|month|year|session|quarter|hour|decade)s?\b",
+    re.I,
+)
+
+
+def _time_unit(text: str, end: int) -> str:
+    match = _TIME.match(text, end)
+    return match[1].lower() if match else ""
+
+
+def _same_time(unit: str, held: Figure, sources: Sequence[Reading]) -> bool:
+    """Whether a number counts the same stretch of time; a trading session is a day."""
+    if not unit:
+        return True
+    units = {
+        _time_unit(source.text, held.end)
+        for source in sources
+        if source.text[held.start : held.end] == held.text
+    } | ({held.unit} if held.unit in ("day", "week", "month", "year", "quarter", "hour") else set())
+    units.discard("")
+    same = {"day", "session"} if unit in ("day", "session") else {unit}
+    return not units or bool(units & same)
 
 
 def _other_word(word: str, others: Sequence[str]) -> Problem:
@@ -332,60 +422,3 @@ def _dated(
         return True
     told = mention.period
     return any(told.first <= p.first and p.last <= told.last for p in held)
-
-
-# --- what a number is of
-
-
-def find_stitched_number(sentence: Reading, source: Reading) -> str | None:
-    """A number that the span gives to another subject than the sentence does, or None."""
-    for readings in sentence.figures:
-        told = _subjects_near(sentence, readings[0])
-        if not told:
-            continue
-        matching = [
-            other
-            for (other, *_) in source.figures
-            if any(supports(other, figure) for figure in readings)
-        ]
-        if not matching:
-            continue
-        if any(_meets(told, _subjects_near(source, other)) for other in matching):
-            continue
-        rivals = [
-            other
-            for (other, *_) in source.figures
-            if other not in matching and _meets(told, _subjects_near(source, other), empty=False)
-        ]
-        if rivals:
-            return f"{readings[0].text} is not what the source says of {told[0].name}: {rivals[0].text}."
-    return None
-
-
-def _meets(told: Sequence[Entity], held: Sequence[Entity], *, empty: bool = True) -> bool:
-    if not held:
-        return empty
-    names = {entity.name for entity in held}
-    return any(entity.name in names for entity in told)
-
-
-_SUBJECT_KINDS = frozenset(
-    ("index", "asset class", "commodity", "crypto", "currency", "firm", "person", "sector")
-)
-
-
-def _subjects_near(reading: Reading, figure: Figure) -> list[Entity]:
-    """What is named in the number's own piece, else in the nearest piece before it in its sentence."""
-    piece = reading.piece_at(figure.start)
-    sentence = reading.sentence_of_piece(piece)
-    for at in range(piece, -1, -1):
-        if reading.sentence_of_piece(at) != sentence:
-            break
-        named = [e for e in reading.entities if e.piece == at and e.kind in _SUBJECT_KINDS]
-        if named:
-            return named
-    return [
-        e
-        for e in reading.entities
-        if e.piece == piece + 1 and e.sentence == sentence and e.kind in _SUBJECT_KINDS
-    ]

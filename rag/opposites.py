@@ -18,10 +18,11 @@ FIRM_AXES = frozenset("move relative weight rating trade mood policy profit flow
 _AXES = """
 move: rise rose risen gain climb advance surge soar jump rally increase grow growth expand expansion leap rebound
  recover upward uptick upswing upturn upside higher raise lift boost hike double triple quadruple swell strengthen
- appreciate improve improvement spike bounce accelerate heighten rocket pickup uptrend elevate
- | fall drop decline slide slip tumble sink plunge decrease lower reduce reduction cut shrink shrinkage contract
+ appreciate improve improvement spike bounce accelerate heighten rocket pickup uptrend elevate add widen broaden
+ up upgrade
+ | fall drop down downgrade downtrend narrow squeeze compress decline slide slip tumble sink plunge decrease lower reduce reduction cut shrink shrinkage contract
  contraction retreat slump dip lose loss shed downward downtick downturn downside trim slash plummet weaken depreciate
- worsen deteriorate deterioration halve collapse crash selloff dwindle subside sag skid tank erode cool drop downtrend
+ worsen deteriorate deterioration halve collapse crash selloff dwindle subside sag skid tank erode cool
 relative: outperform outperformance beat exceed top surpass outpace outstrip overtake ahead above lead better trounce
  | underperform underperformance lag trail miss behind below worse undershoot laggard short-of
 weight: overweight | underweight
@@ -34,9 +35,9 @@ mood: bull bullish bullishness optimistic optimism optimist upbeat positive cons
 policy: ease easing loosen cut lower dovish dove accommodative accommodate looser
  | tighten tightening hike raise hawkish hawk restrictive tighter
 profit: profit profitable gain surplus earn profitability | loss unprofitable lossmaking deficit lose shortfall
-flow: inflow pour attract | outflow withdraw withdrew withdrawn withdrawal redeem redemption flee exodus
+flow: inflow pour attract return add deposit | outflow withdraw withdrew withdrawn withdrawal redeem redemption flee exodus leave exit
 extreme: high highest peak record top ceiling maximum | low lowest trough bottom floor minimum
-amount: more greater larger bigger higher most highest largest biggest heavier | less fewer smaller lower least fewest smallest
+amount: above over more greater larger bigger higher most highest largest biggest heavier | below under less fewer smaller lower least fewest smallest
  lowest lighter
 width: widen wide wider broaden broad expand | narrow narrower shrink tighten tight squeeze compress
 price: cheap cheaper cheapest inexpensive undervalued bargain underpriced undervaluation affordable
@@ -53,9 +54,9 @@ backing: support back endorse favour favor embrace | oppose opponent reject resi
 membership: include join | exclude leave quit omit
 consent: accept agree approve confirm acknowledge admit | refuse reject deny disagree block
 beginning: start begin began begun open launch commence resume | end stop close finish halt cease conclude
-time: early earlier before sooner advance | late later after
+time: early earlier before sooner advance | late later after postpone delay defer
 likelihood: likely probable possible plausible | unlikely improbable impossible implausible
-heat: hot heat warm overheat | cold cool chill
+heat: hot hotter heat warm overheat | cold cool cooler chill soft softer tame
 appeal: attractive appealing compelling | unattractive unappealing
 certainty: certain sure clear | uncertain unsure unclear
 harm: help benefit aid assist bolster tailwind support | hurt harm damage headwind hinder hamper
@@ -74,7 +75,11 @@ passive: passive index | active
 fixed: fixed | floating variable adjustable
 bond: float | fix
 permit: allow permit enable | forbid ban prohibit prevent bar
-remember: keep retain maintain | abandon scrap
+remember: keep retain maintain | abandon scrap drop
+keeping: hold keep retain own maintain | sell sold dump exit
+owning: own buy hold | avoid shun
+size: small smaller tiny little modest slight | large larger big bigger huge sizeable substantial
+staying: continue keep remain | stop cease halt
 reverse: domestic | foreign overseas abroad
 public: public | private
 warm: welcome praise applaud | criticise criticize condemn
@@ -123,9 +128,22 @@ def opposed(first: str, second: str) -> bool:
     )
 
 
+_UNNEEDED = frozenset(
+    base(stem(word))
+    for word in """above below ahead behind better worse lead top high highest low lowest record peak add
+    more less fewer earn profit gain loss advance lower higher surplus deficit floor trim concern squeeze narrow broad return leave deposit""".split()
+)
+"""Words of those axes that a retelling also uses in other senses."""
+
+
 def is_directed(term: str) -> bool:
-    """Whether the stem stands on an axis whose words need support."""
+    """Whether the stem stands on an axis whose words are told of markets, not of other things."""
     return any(axis in FIRM_AXES for axis, _ in sides(term))
+
+
+def needs_support(term: str) -> bool:
+    """Whether the stem must have its like in a source."""
+    return term not in _UNNEEDED and is_directed(term)
 
 
 def same_way(first: str, second: str) -> bool:

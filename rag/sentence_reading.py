@@ -5,6 +5,7 @@ nothing is concluded from a clause alone that the whole text does not bear out.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,6 +17,7 @@ from corpus.names import find_indices, load_firms
 from corpus.subjects import load_subjects
 from corpus.words import words
 from rag.figures import Figure, read_figures
+from rag.meanings import is_ordinary
 from rag.normalising import normalise
 from rag.terms import base, stem
 
@@ -35,8 +37,8 @@ FUNCTION_WORDS = frozenset(
     just also then once again another other one ones ll ve re d s t m ve't let rather quite even
     still already now only up down out off along away across against around because however
     meanwhile amid both either neither whether within without toward towards besides despite
-    according per versus vs etc eg ie get got gets getting become became becomes much many more
-    most less least few fewer several lot lots bit
+    according per versus vs etc eg ie get got gets getting become became becomes much many
+    most least few several lot lots bit
     """
     )
 )
@@ -45,12 +47,23 @@ _NEGATORS = frozenset(
         """
     not no never none nobody nothing neither nor without hardly barely scarcely rarely seldom
     cannot unlikely least lack lacks lacked lacking deny denies denied denying refuse refuses refused
-    doubt doubts doubted fail fails failed failing avoid avoids avoided avoiding rejects rejected
-    reject stop stops stopped prevent prevents prevented dismiss dismissed dismisses unable
-    unwilling unless nowhere instead
+    doubt doubts doubted fail fails failed failing unable unwilling nowhere
     """
     )
 )
+_TURNING = frozenset(
+    words(
+        """
+    avoid avoids avoided avoiding reject rejects rejected stop stops stopped prevent prevents
+    prevented dismiss dismissed dismisses unless instead abandon abandons abandoned drop drops
+    dropped dropping
+    """
+    )
+)
+"""Words whose object may be told as denied or not."""
+_PLAIN_NEGATORS = frozenset(words("not no never none nobody nothing neither nor without cannot"))
+_NOBODY = frozenset(words("none nobody neither"))
+"""Behind these every verb is denied, also a plain one of speech."""
 _NO_NEGATION = re.compile(
     r"\b(?:not only|no doubt|no wonder|nothing but|not least|no later than|no less than|no fewer than|"
     r"no more than|no earlier than|non-|if not|at least|without doubt|last but not least|whether or not|"
@@ -60,6 +73,11 @@ _NO_NEGATION = re.compile(
 _FAR_FROM = re.compile(
     r"\b(?:far from|yet to|anything but|rather than|ruled? out|rules out)\b", re.I
 )
+_TURNED_AWAY = re.compile(
+    r"\b(?:out of|away from|g[ai]ve?n? up|giving up|clear of|opposed to|(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
+    re.IGNORECASE,
+)
+"""Phrases that turn away from what follows, as the words of `_TURNING` do."""
 _LIGHT = frozenset(
     words(
         """
@@ -70,7 +88,8 @@ _LIGHT = frozenset(
     see sees seen saw want wants wanted way far so too much many more most such as the a an to of
     in on at for by with its their his her this that these those is are was were will would can
     could may might should must all both each every one it he she they there simply just also
-    make makes made making get gets got take takes took taken come comes came
+    make makes made making get gets got take takes took taken come comes came one two three four
+    five six seven eight nine ten eleven twelve
     """
     )
 )
@@ -93,11 +112,68 @@ _WILL = frozenset(
     """
     )
 )
+_FORMS = {
+    form: line.split()[0]
+    for line in """
+unwind unwound
+sell sold
+tell told
+think thought
+find found
+hear heard
+stand stood
+understand understood
+send sent
+spread spread
+run ran
+see saw seen
+go went gone
+do did done
+cut cut
+let let
+put put
+set set
+hit hit
+quit quit
+wind wound
+hold held
+catch caught
+teach taught
+forecast forecast
+leap leapt
+easy easier easiest
+early earlier earliest
+heavy heavier heaviest
+risky riskier riskiest
+worry worried worries
+wary warier
+steady steadier
+broad broader broadest
+steep steeper
+flat flatter
+wide wider widest
+""".strip().splitlines()
+    for form in line.split()
+}
+"""Forms that no stemmer knows, by form."""
+
+
+def to_term(low: str) -> str:
+    """The stem under which a word is compared."""
+    return base(stem(_FORMS.get(low, low)))
+
+
 _HARD = frozenset(words("but while whereas although though because which who where whom whose"))
-_SOFT = frozenset(words("and or than against versus vs as after before if when since unless amid"))
+_SOFT = frozenset(
+    words("and or than against versus vs as after before if when since unless amid until unlike")
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[.,;:!?()]|(?<=\s)-(?=\s)|\d[\d,.]*\d|\d")
 _ABBREVIATIONS = frozenset(words("mr mrs ms dr prof st inc ltd corp co vs no jr sr u s k p j a m"))
 _SCOPE_WORDS = 12
+_SIZE_INDEX = re.compile(
+    r"\b(?:S&P|Russell|MSCI|Stoxx|FTSE)\s(?:(?:Mid|Small|Large)-?[Cc]ap|\d{3,4})(?:\s(?:Growth|Value))?\b"
+)
+"""Indices of one size or style, which are not those of their family's short name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +192,18 @@ class Word:
     negation: Negation = "no"
     force: Force = "fact"
 
+    denied: bool = False
+    """Whether its piece holds a negation."""
+    steers: bool = False
+    """Whether it is an `up` or `down` that tells a direction, as in `up 0.2%`."""
+
+    opener: str = ""
+    """The joining word that its piece begins with, such as `before`."""
+
     @property
     def is_content(self) -> bool:
         """Whether it says something of its own."""
-        return self.low not in FUNCTION_WORDS
+        return self.steers or self.low not in FUNCTION_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +232,16 @@ class Reading:
     chunks: tuple[Chunk, ...]
     pieces: tuple[int, ...]
     """The offset at which each piece begins."""
+    spared: tuple[tuple[int, int], ...] = ()
+    """Where names and numbers stand, which are checked on their own."""
+
+    def names_at(self, offset: int) -> bool:
+        """Whether an offset lies in a name, a subject or a number."""
+        return any(a <= offset < b for a, b in self.spared)
 
     def piece_at(self, offset: int) -> int:
         """The piece that holds an offset."""
-        return max((k for k, start in enumerate(self.pieces) if start <= offset), default=0)
+        return max(0, bisect_right(self.pieces, offset) - 1)
 
     def sentence_of_piece(self, piece: int) -> int:
         """The sentence that a piece is part of."""
@@ -162,50 +252,130 @@ class Reading:
 def read_text(text: str) -> Reading:
     """The reading of a text; marks are to be taken out before."""
     text = normalise(text)
-    tokens = _cut(text)
-    chunks = chunk_sentence(text, 0, len(text), load_firms().find(text), find_indices(text))
-    pieces: dict[int, int] = {}
-    for token in tokens:
-        pieces.setdefault(token.piece, token.start)
-    starts = tuple(pieces[k] for k in sorted(pieces))
-    numbered = {k: place for place, k in enumerate(sorted(pieces))}
-    tokens = [replace(token, piece=numbered[token.piece]) for token in tokens]
+    cutter = _Cutter(text)
+    cutter.cut()
+    tokens, starts = cutter.words, tuple(cutter.starts)
+    chunks = _chunk(text, cutter.sentences)
     bare = Reading(
         text=text,
         words=tuple(tokens),
-        figures=tuple(read_figures(text)),
+        figures=tuple(f for f in read_figures(text) if not _in_index(text, f[0])),
         entities=(),
         chunks=chunks,
         pieces=starts,
     )
     entities = _entities(bare)
-    return replace(bare, words=tuple(_weigh(text, tokens, entities)), entities=entities)
+    spared = [(e.start, e.end) for e in entities if e.kind not in _TOPICS]
+    spared += [(c.start, c.end) for c in chunks if c.kind in ("firm", "name", "org")]
+    spared += [(f.start, f.end) for f, *_ in bare.figures]
+    return replace(
+        bare,
+        words=tuple(_weigh(text, tokens, entities)),
+        entities=entities,
+        spared=tuple(spared),
+    )
 
 
-def _cut(text: str) -> list[Word]:
-    """The words with their places; nothing is known of their negation yet."""
-    found: list[Word] = []
-    sentence = clause = piece = 0
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        low = token.lower()
-        if token[0] in ".!?":
-            last = found[-1].low if found and found[-1].end == match.start() else ""
-            if last in _ABBREVIATIONS or not re.match(r"[\"')]*(?:\s|$)", text[match.end() :]):
-                continue
-            sentence, clause, piece = sentence + 1, clause + 1, piece + 1
-        elif token[0] in ";:-" or token in ",()":
-            clause, piece = clause + 1, piece + 1
-        elif token[0].isdigit():
-            continue
-        else:
-            clause += low in _HARD
-            piece += low in _HARD or low in _SOFT
-            for part, at in _split_word(low, match.start()):
-                term = base(stem(part))
-                end = at + len(part)
-                found.append(Word(part, term, at, end, sentence, clause, piece))
-    return found
+_TOPICS = ("macro", "rates")
+"""Kinds of subject whose words are checked as words: `rate cuts` are no `rate hikes`."""
+
+
+def _in_index(text: str, figure: Figure) -> bool:
+    """Whether a number is part of an index's name."""
+    places = (*find_indices(text), *(m.span() for m in _SIZE_INDEX.finditer(text)))
+    return any(start <= figure.start < end for start, end in places)
+
+
+_MEASURES = frozenset(words("much many high low well long soon"))
+_MEASURED = re.compile(
+    r"\s(?:(?:much|many|high|low|well|long|soon)\b|[$€£+-]?\d|a \w+)", re.IGNORECASE
+)
+
+
+def _chunk(text: str, sentences: Sequence[int]) -> tuple[Chunk, ...]:
+    """The chunks of each sentence in turn, so that a capital at its start says nothing."""
+    mentions, indices = load_firms().find(text), find_indices(text)
+    found: list[Chunk] = []
+    for start, end in zip(sentences, [*sentences[1:], len(text)], strict=True):
+        own = [m for m in mentions if start <= m.start < end]
+        found += chunk_sentence(text, start, end, own, [i for i in indices if start <= i[0] < end])
+    return tuple(c for c in found if not (c.kind == "name" and _is_first_word(text, c, sentences)))
+
+
+def _is_first_word(text: str, chunk: Chunk, sentences: Sequence[int]) -> bool:
+    """Whether a lone word has its capital letter from standing first, and is no name."""
+    if not chunk.text.isalpha() or not is_ordinary(chunk.text):
+        return False
+    before = text[max(start for start in sentences if start <= chunk.start) : chunk.start]
+    return not any(map(str.isalnum, before))
+
+
+class _Cutter:
+    """Cuts a text into words and counts its sentences, clauses and pieces."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[Word] = []
+        self.starts = [0]
+        self.sentences = [0]
+        """Where each sentence begins."""
+        self._sentence = self._clause = 0
+        self._opener = ""
+        self._filled = False
+
+    def cut(self) -> None:
+        """Fill `words` and `starts`; nothing is known of negation yet."""
+        for match in _TOKEN.finditer(self.text):
+            token = match[0]
+            if token[0].isdigit():
+                self._filled = True
+            elif token[0] in ".!?":
+                if self._ends_sentence(match):
+                    self._sentence += 1
+                    self.sentences.append(match.end())
+                    self._part(match.end())
+            elif token[0] in ",;:-()":
+                self._part(match.end())
+            else:
+                self._add(token.lower(), match.start())
+
+    def _joins(self, low: str, start: int) -> bool:
+        """Whether `than` and `as` join clauses here, and not a measure: `more than 60%`, `as much as`."""
+        if low not in ("than", "as"):
+            return True
+        before = self.words[-1].low if self.words else ""
+        return before not in _MEASURES and not _MEASURED.match(self.text, start + len(low))
+
+    def _ends_sentence(self, match: re.Match[str]) -> bool:
+        touching = self.words and self.words[-1].end == match.start()
+        if touching and self.words[-1].low in _ABBREVIATIONS:
+            return False
+        return re.match(r"[\"')]*(?:\s|$)", self.text[match.end() : match.end() + 4]) is not None
+
+    def _part(self, start: int, *, clause: bool = True, opener: str = "") -> None:
+        self._clause += clause
+        self._opener = opener
+        if self._filled:
+            self.starts.append(start)
+            self._filled = False
+
+    def _add(self, low: str, start: int) -> None:
+        if low in _HARD or (low in _SOFT and self._joins(low, start)):
+            self._part(start, clause=low in _HARD, opener=low)
+        for part, at in _split_word(low, start):
+            self.words.append(
+                Word(
+                    low=part,
+                    term=to_term(part),
+                    start=at,
+                    end=at + len(part),
+                    sentence=self._sentence,
+                    clause=self._clause,
+                    piece=len(self.starts) - 1,
+                    opener=self._opener,
+                )
+            )
+        self._filled = True
 
 
 def _split_word(low: str, start: int) -> list[tuple[str, int]]:
@@ -230,6 +400,8 @@ def _entities(reading: Reading) -> tuple[Entity, ...]:
     for chunk in reading.chunks:
         if chunk.kind == "firm" and chunk.firm is not None:
             add(chunk.firm.name.lower(), "firm", chunk.start, chunk.end)
+    for match in _SIZE_INDEX.finditer(text):
+        add(match[0].lower().replace("-", ""), "index", match.start(), match.end())
     for start, end in find_indices(text):
         add(_index_name(text[start:end]), "index", start, end)
     for mention in load_subjects().find(text):
@@ -249,20 +421,58 @@ def _weigh(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> lis
     """The words with their negation and force."""
     spared = [match.span() for match in _NO_NEGATION.finditer(text)]
     far = {match.end() for match in _FAR_FROM.finditer(text)}
+    away = {match.end() for match in _TURNED_AWAY.finditer(text)}
     named = [(entity.start, entity.end) for entity in entities]
     marked: list[Negation] = ["no"] * len(tokens)
+    denied: set[int] = set()
     for at, token in enumerate(tokens):
         negates = token.low in _NEGATORS or token.end in far
-        if not negates or any(a <= token.start < b for a, b in spared):
+        turns = token.low in _TURNING or token.end in away
+        if not (negates or turns) or any(a <= token.start < b for a, b in spared):
             continue
         if token.low == "least" and text[token.end : token.end + 1] not in "- ":
             continue
-        _spread(tokens, at, named, marked)
+        if token.low in _PLAIN_NEGATORS:
+            denied.add(token.piece)
+        _spread(tokens, at, named, marked, struck=not negates)
     forces = _forces(tokens)
     return [
-        replace(token, negation=negation, force=force)
+        Word(
+            low=token.low,
+            term=token.term,
+            start=token.start,
+            end=token.end,
+            sentence=token.sentence,
+            clause=token.clause,
+            piece=token.piece,
+            negation=negation,
+            force=force,
+            denied=token.piece in denied,
+            steers=token.low in ("up", "down") and _steers(text, token),
+            opener=token.opener,
+        )
         for token, negation, force in zip(tokens, marked, forces, strict=True)
     ]
+
+
+_BEFORE_STEER = re.compile(
+    r"\b(?:is|are|was|were|be|been|edged?|edges|goe?s?|went|gone|moved?|moves|ticked|ticks|inched|"
+    r"inches|ended|ends|closed|closes|finished|finishes|still|remains?|stands?|stood|crept|drifted)\s$",
+    re.IGNORECASE,
+)
+_BEHIND_STEER = re.compile(
+    r"\s(?:by|from|about|around|nearly|almost|some|roughly|over|more than|less than|close to|only|just|a further|"
+    r"another|on the|slightly|sharply)\b|\s[$€£+-]?\d",
+    re.IGNORECASE,
+)
+
+
+def _steers(text: str, token: Word) -> bool:
+    """Whether `up` or `down` tells a direction."""
+    return bool(
+        _BEHIND_STEER.match(text, token.end)
+        or _BEFORE_STEER.search(text[max(0, token.start - 12) : token.start])
+    )
 
 
 def _spread(
@@ -270,34 +480,65 @@ def _spread(
     at: int,
     named: Sequence[tuple[int, int]],
     marked: list[Negation],
+    *,
+    struck: bool,
 ) -> None:
     """Mark what stands behind the negator: the first word with a meaning of its own, then the rest."""
-    struck = False
     for k in range(at + 1, min(len(tokens), at + 1 + _SCOPE_WORDS)):
         token = tokens[k]
         if token.clause != tokens[at].clause:
             break
         if struck and token.low in ("and", "but"):
             break
-        light = token.low in _LIGHT or token.low in FUNCTION_WORDS or token.low in _NEGATORS
+        light = (
+            token.low in FUNCTION_WORDS
+            or token.low in _PLAIN_NEGATORS
+            or (token.low in _LIGHT and not (tokens[at].low in _NOBODY and is_past(token.low)))
+        )
         inside = any(a <= token.start < b for a, b in named)
         if not struck and not light and not inside:
-            marked[k], struck = "yes" if marked[k] == "no" else "near", True
+            marked[k], struck = "near" if marked[k] == "yes" else "yes", True
         elif marked[k] == "no":
             marked[k] = "near"
+
+
+_SAID = frozenset(words("said wrote told added noted promised announced pledged stated"))
+"""Behind these `would` is a `will` that is retold."""
 
 
 def _forces(tokens: Sequence[Word]) -> list[Force]:
     """Whether each word tells a fact, what may be or what will be, by what stands before it in its clause."""
     forces: list[Force] = []
     force: Force = "fact"
-    clause = -1
+    clause = sentence = -1
+    said = False
     for token in tokens:
         if token.clause != clause:
             clause, force = token.clause, "fact"
-        if token.low in _POSSIBLE:
+        said = said if token.sentence == sentence else False
+        sentence = token.sentence
+        said = said or token.low in _SAID
+        if token.low in _POSSIBLE and not (said and token.low == "would"):
             force = "possible"
+        elif token.low == "would" and force == "fact":
+            force = "will"
         elif token.low in _WILL and force == "fact" and (token.low != "to"):
             force = "will"
         forces.append(force)
     return forces
+
+
+_PAST_FORMS = frozenset(_FORMS) | frozenset(
+    words(
+        """
+    rose risen fell fallen grew grown sank sunk slid lost shrank shrunk swung bought held led left wrote
+    spoke began broke drove drew withdrew threw froze chose kept paid spent built brought sought won
+    gave took came became overtook shown beat spun stuck struck dealt lent felt meant foresaw
+    """
+    )
+)
+
+
+def is_past(low: str) -> bool:
+    """Whether a form tells of what was done."""
+    return low.endswith("ed") or low in _PAST_FORMS

@@ -21,12 +21,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from rag.binding_check import find_stitched, find_turned_round
 from rag.checked import NO_NAMES, Check, CitedSpan, KnownNames, Verdict
 from rag.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.force_check import find_force_problems
-from rag.names_check import find_missing_names, find_wrong_credit, header_texts, name_speaker
+from rag.names_check import (
+    find_missing_names,
+    find_missing_places,
+    find_wrong_credit,
+    header_texts,
+    name_speaker,
+)
 from rag.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
-from rag.numbers_check import Problem, find_number_problems, find_stitched_number
+from rag.numbers_check import Problem, find_number_problems
 from rag.sentence_reading import Reading, read_text
 from rag.words_check import find_word_problems
 
@@ -45,7 +52,7 @@ __all__ = [
 
 _PRECEDENCE: tuple[Verdict, ...] = ("misattributed", "contradicted", "stitched", "unsupported")
 _JOINTS = re.compile(
-    r";\s+|,\s+(?:while|whereas|but|and|although|though)\s+|\s+(?:while|whereas)\s+|\s+and\s+(?=[A-Z][a-z]+)"
+    r";\s+|,\s+(?:while|whereas|but|and|although|though)\s+|\s+(?:while|whereas)\s+|\s+and\s+(?=(?:\S+\s+){3})"
 )
 
 
@@ -127,7 +134,8 @@ def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> C
         return Check(verdict="supported", reason="")
     if len(spans) == 1:
         return _worst(alone[0])
-    parts = [part for part in _JOINTS.split(text) if part and part.strip()]
+    quoted = bool(find_quotations(sentence.text))
+    parts = [] if quoted else [part for part in _JOINTS.split(text) if part and part.strip()]
     if len(parts) > 1 and all(
         any(not _find_problems(read_text(part), (span,), names) for span in spans) for part in parts
     ):
@@ -144,7 +152,7 @@ def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> C
 
 
 def _worst(problems: Sequence[Problem]) -> Check:
-    problem = min(problems, key=lambda p: _PRECEDENCE.index(p.verdict))
+    problem = min(problems, key=lambda p: (not p.whole, _PRECEDENCE.index(p.verdict)))
     return Check(verdict=problem.verdict, reason=problem.reason)
 
 
@@ -164,15 +172,7 @@ def _joined(spans: tuple[CitedSpan, ...]) -> Reading:
 def _problems(
     sentence: Reading, source: Reading, spans: tuple[CitedSpan, ...], names: KnownNames
 ) -> Iterator[Problem]:
-    places = [
-        *(normalise(disarm_marks(s.text)) for s in spans),
-        *(normalise(t) for s in spans for t in header_texts(s)),
-    ]
-    for quotation in find_quotations(sentence.text):
-        if not any(stands_in(quotation, place) for place in places):
-            yield Problem(
-                verdict="unsupported", reason=f"“{quotation}” is not quoted so in what it cites."
-            )
+    yield from _misquoted(sentence, spans)
     wrong = find_wrong_credit(sentence, spans, names)
     if wrong is not None:
         yield Problem(verdict="misattributed", reason=wrong)
@@ -182,9 +182,55 @@ def _problems(
                 verdict="unsupported",
                 reason=f"{chunk.text} is not named in what it cites; {name_speaker(spans[0])} speaks.",
             )
+    for place in find_missing_places(sentence, source, spans):
+        yield Problem(
+            verdict="unsupported", reason=f"{place.title()} is not named in what it cites."
+        )
     yield from find_number_problems(sentence, spans)
-    stitched = find_stitched_number(sentence, source)
-    if stitched is not None:
-        yield Problem(verdict="stitched", reason=stitched)
+    yield from find_stitched(sentence, source)
+    yield from find_turned_round(sentence, source)
     yield from find_word_problems(sentence, source, spans)
     yield from find_force_problems(sentence, source, spans)
+
+
+_TITLE_WORDS = 3
+"""Words of a quotation that may be a title's; a shorter one is somebody's words."""
+_JOINING = re.compile(r"^(?:[,;.\s-]|\.\.\.|(?:and|but|so|yet)\s)+", re.IGNORECASE)
+
+
+def _misquoted(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Problem]:
+    said = [normalise(disarm_marks(span.text)) for span in spans]
+    known = [normalise(text) for span in spans for text in header_texts(span)]
+    for quotation in find_quotations(sentence.text):
+        titles = known if len(quotation.split()) >= _TITLE_WORDS else []
+        names = [text for text in known if text.lower() == quotation.lower()]
+        if any(stands_in(quotation, place) for place in (*said, *titles, *names)):
+            continue
+        sewn = _is_sewn(quotation, said)
+        yield Problem(
+            verdict="stitched" if sewn else "unsupported",
+            reason=f"“{quotation}” is sewn of two places."
+            if sewn
+            else f"“{quotation}” is not quoted so in what it cites.",
+            whole=True,
+        )
+
+
+_APART = 40
+"""Characters between two parts of one span that are more than words left out."""
+
+
+def _is_sewn(quotation: str, said: Sequence[str]) -> bool:
+    """Whether two parts of a quotation stand in different places."""
+    cuts = [m.start() for m in re.finditer(r"\s", quotation)][1:-1]
+    for at in cuts:
+        first, last = quotation[:at].rstrip(" ,;.-"), _JOINING.sub("", quotation[at:])
+        ones = [(k, t.find(first)) for k, t in enumerate(said) if stands_in(first, t)]
+        others = [(k, t.find(last)) for k, t in enumerate(said) if stands_in(last, t)]
+        if any(
+            k != j or abs(b - a - len(first)) > _APART for k, a in ones for j, b in others
+        ) and not any(
+            k == j and abs(b - a - len(first)) <= _APART for k, a in ones for j, b in others
+        ):
+            return True
+    return False
