@@ -24,6 +24,7 @@ from rag.drafts import Draft
 from rag.errors import ModelError
 from rag.ledger import CapReachedError, Ledger, Price
 from rag.prompt import (
+    NO_ANSWER,
     draw_fence,
     write_messages,
     write_question,
@@ -33,7 +34,7 @@ from rag.prompt import (
 )
 from rag.reader import today
 from rag.records import Answer, Plan
-from rag.replies import ReplyReader, SaidSentence
+from rag.replies import ReplyReader, SaidSentence, clean_reply
 from rag.second_look import SecondLook
 from rag.shown import ShownSpan, show_spans
 from rag.structured import StructuredReader, is_structured
@@ -279,12 +280,12 @@ class _Writing:
             if self.accepting.sentences != shown and self.accepting.any_stands:
                 shown = self.accepting.sentences
                 yield self._now()
-            if self.accepting.is_full:
+            if self.accepting.is_full or reading.is_full:
                 break
         for said in reading.end():
             self.accepting.take(said)
         self.accepting.finish()
-        self.accepting.silent |= reading.is_empty_list
+        self.accepting.silent |= reading.says_nothing
         if self.accepting.sentences != shown and self.accepting.any_stands:
             yield self._now()
 
@@ -308,10 +309,17 @@ class _Reading:
         self._reader: ReplyReader | StructuredReader | None = None
 
     @property
-    def is_empty_list(self) -> bool:
-        """Whether it is structured and says that there is nothing to say."""
+    def says_nothing(self) -> bool:
+        """Whether the whole reply says that the sources hold no answer."""
         reader = self._reader
-        return isinstance(reader, StructuredReader) and reader.complete and not reader.any_said
+        if isinstance(reader, StructuredReader):
+            return reader.complete and not reader.any_said
+        return clean_reply(self._text).strip(" \n.*\"'").upper() == NO_ANSWER
+
+    @property
+    def is_full(self) -> bool:
+        """Whether what comes from here on is not read."""
+        return self._reader is not None and self._reader.is_full
 
     def read(self, piece: str) -> tuple[SaidSentence, ...]:
         """The sentences that have become whole."""

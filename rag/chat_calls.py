@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
 from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.messages.ai import UsageMetadata, add_usage
 from langchain_core.runnables import RunnableConfig, RunnableLambda
 
-from rag.chat_models import Asking, ChatModel, describe_failure, refuses_request
+from rag.chat_models import Asking, ChatModel, describe_failure
 from rag.tokens import estimate_tokens
 
 _LONGEST_RAW = 400_000
@@ -87,7 +88,7 @@ def stream_reply(
     asking = model.asking
     started = time.monotonic()
     pump = _Pump(asking, messages, config)
-    usage: AIMessage | None = None
+    usage: UsageMetadata | None = None
     written = 0
     said: list[str] = []
     count.calls += 1
@@ -100,17 +101,25 @@ def stream_reply(
             except Empty:
                 late = TimeoutError("no whole reply in the time that is set")
                 raise describe_failure(late) from late
-            if isinstance(piece, _Ended):
-                if piece.error is not None:
-                    raise describe_failure(piece.error) from piece.error
-                return
-            if isinstance(piece, AIMessage) and piece.usage_metadata:
-                usage = piece
-            text = _text_of(piece)
+            text = ""
+            while not isinstance(piece, _Ended):
+                text += _text_of(piece)
+                if isinstance(piece, AIMessage) and piece.usage_metadata:
+                    usage = add_usage(usage, piece.usage_metadata)
+                try:
+                    piece = (
+                        pump.pieces.get_nowait()
+                    )  # what has come meanwhile is given out together
+                except Empty:
+                    break
             written += len(text)
             said.append(text)
             if text:
                 yield text
+            if isinstance(piece, _Ended):
+                if piece.error is not None:
+                    raise describe_failure(piece.error) from piece.error
+                return
     finally:
         pump.stop()
         count.seconds += time.monotonic() - started
@@ -124,9 +133,8 @@ def _text_of(piece: BaseMessage) -> str:
 
 
 def _add_usage(
-    count: Count, messages: Sequence[BaseMessage], said: str, reported: AIMessage | None
+    count: Count, messages: Sequence[BaseMessage], said: str, usage: UsageMetadata | None
 ) -> None:
-    usage = reported.usage_metadata if reported is not None else None
     if usage is not None:
         count.input_tokens += usage["input_tokens"]
         count.output_tokens += usage["output_tokens"]
@@ -134,6 +142,3 @@ def _add_usage(
     count.estimated = True
     count.input_tokens += sum(estimate_tokens(str(message.text)) for message in messages)
     count.output_tokens += estimate_tokens(said)
-
-
-__all__ = ["Count", "refuses_request", "stream_reply"]

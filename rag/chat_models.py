@@ -14,7 +14,7 @@ from typing import Literal, cast
 from langchain_core import exceptions as provider_errors
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import BaseMessage
-from langchain_core.runnables import Runnable, RunnableLambda, RunnableSequence
+from langchain_core.runnables import Runnable, RunnableBinding, RunnableLambda, RunnableSequence
 
 from rag.errors import ModelError
 from rag.prompt import REPLY_SCHEMA
@@ -114,7 +114,12 @@ def _bind_schema(model: BaseChatModel) -> Asking | None:
     )
     (bound,) = bind.batch([None], {"callbacks": []}, return_exceptions=True)
     sequence = bound[0] if isinstance(bound, list) else None
-    return sequence.first if isinstance(sequence, RunnableSequence) else None
+    first = sequence.first if isinstance(sequence, RunnableSequence) else None
+    if isinstance(first, RunnableBinding) and "response_format" in first.kwargs:
+        # OpenAI's package parses all that was said anew with each piece, which takes its time to the
+        # square of a reply's length; sent beside its own options the schema leaves that out.
+        return model.bind(extra_body={"response_format": first.kwargs["response_format"]})
+    return first
 
 
 def load_chat_model(

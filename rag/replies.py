@@ -15,6 +15,8 @@ from rag.verify import MARK, disarm_marks
 
 LONGEST_REPLY = 20_000
 """Characters of a reply that are read: several times what an answer may have."""
+MOST_SENTENCES = 100
+"""Sentences of a reply that are read; an answer has about five."""
 _WIDEST_RANGE = 10
 """Sources that a mark such as `[1-3]` may stand for; a wider one is no mark."""
 _LONGEST_BRACKET = 300
@@ -51,7 +53,7 @@ _BULLET = re.compile(r"^[ \t]{0,9}(?:(?:#{1,6}|[-*+•>]|[0-9]{1,2}[.)])[ \t]{1,
 _EMPHASIS = re.compile(r"\*\*|__|`+|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r" ?\n ?")
-_OPEN = re.compile(r"[\[【⟦][^\]】⟧]{0,%d}\Z|<\Z|!\Z" % _LONGEST_BRACKET)
+_OPEN = re.compile(rf"[\[【⟦][^\]】⟧]{{0,{_LONGEST_BRACKET}}}\Z|<\Z|!\Z")
 _FINISHED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _WHOLE_WORD = re.compile(r"[^\w\[]*\w+[^\w\[]")
 
@@ -166,13 +168,26 @@ class ReplyReader:
         """The cleaned text that was given out."""
         self._said = False
         self._led = False
+        self._may_have_ended = False
+        self._taken = 0
 
     def read(self, text: str) -> None:
         """Take more of the reply."""
         self.text += text
+        self._may_have_ended = self._may_have_ended or _MAY_END.search(text) is not None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether what comes from here on is not read."""
+        if self._taken >= MOST_SENTENCES:
+            return True
+        return len(self.text) > LONGEST_REPLY and len(_THOUGHTS.sub("", self.text)) > LONGEST_REPLY
 
     def sentences(self) -> tuple[SaidSentence, ...]:
         """The sentences and marks that have become whole."""
+        if not self._may_have_ended:
+            return ()
+        self._may_have_ended = False
         return self._take(ended=False)
 
     def end(self) -> tuple[SaidSentence, ...]:
@@ -186,12 +201,13 @@ class ReplyReader:
         cleaned = clean_reply(self.text, ended=ended)
         start = min(len(self._done), len(cleaned))
         taken: list[SaidSentence] = []
-        while start < len(cleaned):
+        while start < len(cleaned) and self._taken < MOST_SENTENCES:
             rest = cleaned[start:]
             found = self._find_marks(rest, ended=ended) or self._find_sentence(rest, ended=ended)
             if found is None:
                 break
             said, size = found
+            self._taken += 1
             if said.text or said.marks:
                 taken.append(said)
             self._said = self._said or bool(said.text)
@@ -215,9 +231,11 @@ class ReplyReader:
         """The sentence that `rest` begins with, if it is whole, and its length."""
         skipped = len(rest) - len(_STRAY.sub("", rest, count=1))
         line, _, after = rest[skipped:].partition("\n")
-        read = _read_line(line)
-        whole = bool(after.strip()) or ended
+        whole = (bool(after.strip()) or ended) and len(line) <= _WINDOW
+        read = _read_line(line[:_WINDOW])
         end = _end_of_first(read, whole=whole)
+        if end is None and len(line) > _WINDOW and read.bare:
+            end = len(read.bare)  # no sentence is as long
         if end is None:
             return (SaidSentence(text="", marks=()), len(rest)) if whole and not read.bare else None
         begin = len(read.bare) - len(read.bare.lstrip())
@@ -235,8 +253,18 @@ class ReplyReader:
 
 
 _BEGINS_MARKED = re.compile(r"(?P<before>\s*)(?P<marks>\[[0-9]{1,3}\](?: ?\[[0-9]{1,3}\])*)")
+_MAY_END = re.compile(r"[.!?…\]】⟧\"”\n]")
 _STRAY = re.compile(r"\A\s*(?:[.,;!?](?=\s|\Z)\s*)*")
 """White space, and a full stop that stands apart, as behind the mark of a sentence that had one."""
+_WINDOW = 1_500
+"""Characters in which a sentence must end; a longer one is cut."""
+_NEAR = 300
+"""Characters that are looked at first, as most sentences end in them."""
+_ENOUGH = 3
+"""Sentences seen from which on the first one's end is sure."""
+_WORD = re.compile(r"\w")
+_TAIL = 120
+"""Characters before a full stop that tell an abbreviation."""
 _GOES_ON = " Mark went"
 """A next word that an abbreviation such as "Inc." goes on with, so that only an end splits."""
 
@@ -283,18 +311,26 @@ def _read_line(line: str) -> _Line:
 
 def _end_of_first(line: _Line, *, whole: bool) -> int | None:
     """Where the first sentence ends in `line.bare`; None if that cannot be told yet."""
-    ranges = list(split_sentences(line.bare))
+    near = line.bare[:_NEAR]
+    ranges = split_sentences(near)
+    if len(ranges) < _ENOUGH and near != line.bare:
+        near = line.bare
+        ranges = split_sentences(near)
+    # What holds no word is no sentence: it goes with the next.
+    ranges = ranges[
+        next((k for k, r in enumerate(ranges) if _WORD.search(near, r.start, r.end)), 0) :
+    ]
     if not ranges:
         return None
-    ends = [end for end in (_end_at(line, mark) for mark in line.marks) if end is not None]
     first = ranges[0].end
+    marked = (_end_at(line, mark) for mark in line.marks if mark.offset <= first)
     if not whole and len(ranges) == 1:
         first = len(line.bare) + 1
     elif not whole and len(ranges) == 2:
         # The next word decides whether a full stop ended a sentence.
         known = _WHOLE_WORD.match(line.bare[ranges[1].start :])
         first = first if known else len(line.bare) + 1
-    end = min([first, *ends])
+    end = min(first, next((end for end in marked if end is not None), first))
     return end if end <= len(line.bare) else None
 
 
@@ -313,7 +349,8 @@ def _end_at(line: _Line, mark: _Mark) -> int | None:
         return None
     if end > len(line.bare):
         return None
-    return end if split_sentences(line.bare[:end] + _GOES_ON)[-1].start >= end else None
+    tail = line.bare[max(0, end - _TAIL) : end]
+    return end if split_sentences(tail + _GOES_ON)[-1].start >= len(tail) else None
 
 
 def _leaves_open(text: str) -> bool:

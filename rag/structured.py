@@ -45,6 +45,11 @@ class StructuredReader:
         """Take more of the reply."""
         self.text = (self.text + text)[:_LONGEST_REPLY]
 
+    @property
+    def is_full(self) -> bool:
+        """Whether what comes from here on is not read."""
+        return len(self.text) >= _LONGEST_REPLY
+
     def sentences(self) -> tuple[SaidSentence, ...]:
         """The sentences whose objects have become whole."""
         if self._place is None and not self._find_list():
