@@ -24,7 +24,7 @@ class ModelHandler(BaseHTTPRequestHandler):
     server: "ScriptedModel"
     request_body: Request
 
-    def do_POST(self) -> None:  # noqa: N802 - the name that the base class calls
+    def do_POST(self) -> None:
         """Answer one call."""
         body: Request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.request_body = body
@@ -85,7 +85,7 @@ class ModelHandler(BaseHTTPRequestHandler):
         self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
         self.wfile.flush()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+    def log_message(self, format: str, *args: object) -> None:
         """Nothing: a terminal is no place for it."""
 
 

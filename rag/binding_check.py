@@ -4,24 +4,20 @@ Each piece may stand in the span and still be another thing's. Where the span gi
 subject something else, and gives this to another subject, the sentence is stitched.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from corpus.name_words import CALENDAR
+from rag.cutting import Word
+from rag.deeds_check import POINTING, SUBJECT_KINDS, other_doer
 from rag.figures import Figure, supports
 from rag.meanings import may_stand_for
-from rag.numbers_check import Problem, worded_figures
-from rag.opposites import is_directed, opposed, sides
-from rag.sentence_reading import Entity, Reading, Word, is_past
+from rag.number_words import worded_figures
+from rag.opposites import is_directed, sides
+from rag.problems import Problem
+from rag.reading_words import is_past
+from rag.sentence_reading import Entity, Reading
 
-_SUBJECT_KINDS = frozenset(
-    ("index", "asset class", "commodity", "crypto", "currency", "firm", "person", "sector")
-)
-_POINTING = frozenset(
-    "it its they their them he she his her this that these which who we i".split()
-)
 _DAYS = CALENDAR | frozenset(["may"])
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being)\b")
 
 
 def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
@@ -34,6 +30,9 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
         held = [other for other in numbers if any(supports(other, figure) for figure in readings)]
         rivals = [other for other in numbers if other not in held and _is_kin(other, first)]
         yield from _other_way(sentence, source, first, held)
+        if held and first not in worded and (why := _of_another(sentence, source, first, held)):
+            yield Problem(verdict="stitched", reason=why)
+            continue
         if not held or not rivals:
             continue
         if first in worded:
@@ -43,11 +42,12 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
             why = (
                 _other_subject(sentence, source, first, held, rivals)
                 or _other_day(sentence, source, first, held, rivals)
+                or _other_side(sentence, source, first, held)
                 or _other_surroundings(sentence, source, first, held, rivals)
             )
         if why:
             yield Problem(verdict="stitched", reason=why)
-    yield from _other_doer(sentence, source)
+    yield from other_doer(sentence, source)
 
 
 _YEARS = range(1900, 2101)
@@ -125,6 +125,27 @@ def _other_subject(
     return None
 
 
+def _of_another(
+    sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
+) -> str | None:
+    """The span gives the number to another of the same kind, and names the sentence's one elsewhere."""
+    told = _subjects_near(sentence, figure)
+    if (
+        len(told) != 1
+        or (told[0].kind == "person" and " " in told[0].name)
+        or figure.value in _YEARS
+    ):
+        return None
+    one = told[0]
+    for other in held:
+        near = [e for e in _all_before(source, other) if e.kind == one.kind]
+        if not near or one.name in {e.name for e in near}:
+            return None
+    if any(e.name == one.name for e in source.entities):
+        return f"It gives {one.name} {figure.text}, which the source gives another."
+    return None
+
+
 def _meets(told: Sequence[Entity], held: Sequence[Entity], *, empty: bool = True) -> bool:
     if not held:
         return empty
@@ -139,11 +160,11 @@ def _subjects_near(reading: Reading, figure: Figure) -> list[Entity]:
     for at in range(piece, -1, -1):
         if reading.sentence_of_piece(at) != sentence:
             break
-        named = [e for e in reading.entities if e.piece == at and e.kind in _SUBJECT_KINDS]
+        named = [e for e in reading.entities if e.piece == at and e.kind in SUBJECT_KINDS]
         if named:
             return named
     behind = [e for e in reading.entities if e.piece == piece + 1 and e.sentence == sentence]
-    return [e for e in behind if e.kind in _SUBJECT_KINDS]
+    return [e for e in behind if e.kind in SUBJECT_KINDS]
 
 
 def _all_before(reading: Reading, figure: Figure) -> list[Entity]:
@@ -152,7 +173,7 @@ def _all_before(reading: Reading, figure: Figure) -> list[Entity]:
     first = [
         e
         for e in reading.entities
-        if e.sentence == sentence and e.kind in _SUBJECT_KINDS and e.end <= figure.start
+        if e.sentence == sentence and e.kind in SUBJECT_KINDS and e.end <= figure.start
     ][:1]
     return [*_subjects_near(reading, figure), *first]
 
@@ -164,7 +185,7 @@ def _words_before(reading: Reading, offset: int) -> list[Word]:
     for word in reading.words:
         if word.piece != piece or word.end > offset:
             continue
-        if word.low in _POINTING:
+        if word.low in POINTING:
             return []
         deed = is_directed(word.term) or is_past(word.low)
         if found and deed:
@@ -183,7 +204,7 @@ def _shares(words: Sequence[Word], source: Reading, offset: int, *, pointing: bo
         return True
     deed = next((k for k, w in enumerate(before) if is_directed(w.term) or is_past(w.low)), None)
     subject = before[:deed]
-    points = any(w.low in _POINTING for w in subject) or not any(w.is_content for w in subject)
+    points = any(w.low in POINTING for w in subject) or not any(w.is_content for w in subject)
     return points and pointing
 
 
@@ -236,6 +257,25 @@ def _owner(day: Word, figures: Sequence[Figure]) -> int | None:
     return behind[0].start if behind else None
 
 
+def _other_side(
+    sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
+) -> str | None:
+    """`0.6% against the euro` where the span has `0.6% against the dollar`."""
+    told = _against(sentence, figure)
+    sides_held = [_against(source, other) for other in held]
+    if told and all(sides_held) and not any(told & side for side in sides_held):
+        has = min(sides_held[0])
+        return f"It gives {figure.text} against {min(told)}; the source against {has}."
+    return None
+
+
+def _against(reading: Reading, figure: Figure) -> set[str]:
+    """What is named in the piece behind a number's, where that begins with `against`."""
+    piece = reading.piece_at(figure.start) + 1
+    opens = any(w.piece == piece and w.opener in ("against", "versus", "vs") for w in reading.words)
+    return {e.name for e in reading.entities if opens and e.piece == piece}
+
+
 _MORE_ALIKE = 2
 """By how many words what stands around another number must be more alike."""
 
@@ -248,6 +288,9 @@ def _other_surroundings(
     rivals: Sequence[Figure],
 ) -> str | None:
     """The span has all that stands around the number beside another number of its kind."""
+    subjects = _subjects_near(sentence, figure)
+    if subjects and any(_meets(subjects, _subjects_near(source, o), empty=False) for o in held):
+        rivals = [r for r in rivals if _meets(subjects, _all_before(source, r), empty=False)]
     told = _piece_terms(sentence, figure)
     nearest = max(_count_shared(told, _piece_terms(source, other)) for other in held)
     for rival in rivals:
@@ -260,7 +303,11 @@ def _other_surroundings(
 
 def _piece_terms(reading: Reading, figure: Figure) -> frozenset[str]:
     piece = reading.piece_at(figure.start)
-    words = {w.term for w in reading.words if w.piece == piece and w.is_content}
+    words = {
+        w.term
+        for w in reading.words
+        if w.piece == piece and w.is_content and not reading.names_at(w.start)
+    }
     figures = {
         str(f.value)
         for (f, *_) in reading.figures
@@ -276,165 +323,4 @@ def _count_shared(told: frozenset[str], held: frozenset[str]) -> int:
 # --- deeds
 
 
-def _other_doer(sentence: Reading, source: Reading) -> Iterator[Problem]:
-    """`B fell` where the span has `A fell` and speaks of B elsewhere."""
-    for word in sentence.words:
-        if not _is_deed(word) or sentence.names_at(word.start):
-            continue
-        told = _doer(sentence, word)
-        places = [w for w in source.words if w.term == word.term and not source.names_at(w.start)]
-        if not told or not places:
-            continue
-        doers = [_doer(source, place) for place in places]
-        if not all(doers) or any(_same_doer(told, doer) for doer in doers):
-            continue
-        own = {w.term for doer in doers for w in doer}
-        elsewhere = [
-            w for w in source.words if w.term not in own and any(w.term == one.term for one in told)
-        ]
-        near = {e.piece for e in elsewhere}
-        beside = [w for w in source.words if w.piece in near]
-        if not elsewhere or near & {p.piece for p in places}:
-            continue
-        if any(may_stand_for(w.term, word.term) for w in beside):
-            continue
-        said = " ".join(w.low for w in told)
-        other = next((w for w in beside if opposed(w.term, word.term)), None)
-        if other is not None:
-            reason = f"It says “{word.low}” of {said}; the source has “{other.low}”."
-            yield Problem(verdict="contradicted", reason=reason)
-        else:
-            has = " ".join(w.low for w in doers[0])
-            reason = f"It says “{word.low}” of {said}; the source says it of {has}."
-            yield Problem(verdict="stitched", reason=reason)
-        return
-
-
-def _is_deed(word: Word) -> bool:
-    """Whether a word is surely a verb: one that tells a direction, in a form that only verbs have."""
-    return bool(sides(word.term)) and (
-        word.low.endswith("ed") or word.low in _PAST or word.low.endswith("ew")
-    )
-
-
-_PAST = frozenset(
-    "rose fell lost slid sank grew beat sold bought held won widens narrows climbs buys sells".split()
-)
-
-
-def _doer(reading: Reading, deed: Word) -> list[Word]:
-    """The words before a deed in its piece, empty where one only points or it is passive."""
-    own = [w for w in reading.words if w.piece == deed.piece and w.end <= deed.start]
-    if any(w.low in _POINTING for w in own) or any(_PASSIVE.fullmatch(w.low) for w in own):
-        return []
-    return [w for w in own if w.is_content and not sides(w.term)]
-
-
-def _same_doer(told: Sequence[Word], doer: Sequence[Word]) -> bool:
-    """Whether two subjects may be one: all the words of the shorter have a partner."""
-    few, many = sorted((told, doer), key=len)
-    return all(any(may_stand_for(a.term, b.term) for b in many) for a in few)
-
-
 # --- the order of two things
-
-
-_TURNABLE = frozenset(("relative", "move", "trade", "contest", "backing", "amount", "lending"))
-_FROM_TO = re.compile(
-    r"\bfrom\s(?:an?\s|the\s)?(\w[\w%$-]*(?:\.\d+%?)?)\s(?:rating\s)?to\s(?:an?\s|the\s)?(\w[\w%$-]*(?:\.\d+%?)?)",
-    re.I,
-)
-
-
-def find_turned_round(sentence: Reading, source: Reading) -> Iterator[Problem]:
-    """`A beat B` where the source has `B beat A`, and `from A to B` where it has `from B to A`."""
-    for first, last in _FROM_TO.findall(sentence.text.lower()):
-        pairs = _FROM_TO.findall(source.text.lower())
-        if (last, first) in pairs and (first, last) not in pairs:
-            yield Problem(
-                verdict="contradicted",
-                reason=f"It says from {first} to {last}; the source has from {last} to {first}.",
-            )
-            return
-    others = list(_triples(source))
-    for one in _triples(sentence):
-        if any(_is_turned(one, other) for other in others) and not any(
-            is_borne_out(one, other) for other in others
-        ):
-            yield Problem(
-                verdict="contradicted",
-                reason=f"It puts {one[0]} and {one[2]} the other way round than the source.",
-            )
-            return
-
-
-Triple = tuple[str, Word, str]
-
-
-def _is_turned(one: Triple, other: Triple) -> bool:
-    straight = (one[0], one[2]) == (other[0], other[2])
-    turned = (one[0], one[2]) == (other[2], other[0])
-    same = may_stand_for(one[1].term, other[1].term)
-    reverse = opposed(one[1].term, other[1].term)
-    relative = any(axis == "relative" for axis, _ in sides(one[1].term))
-    return (same and turned) or (reverse and straight and relative)
-
-
-def is_borne_out(one: Triple, other: Triple) -> bool:
-    """Whether two comparisons say the same, also `A beat B` and `B trailed A`."""
-    straight = (one[0], one[2]) == (other[0], other[2])
-    turned = (one[0], one[2]) == (other[2], other[0])
-    same = may_stand_for(one[1].term, other[1].term)
-    reverse = opposed(one[1].term, other[1].term)
-    return (same and straight) or (reverse and turned)
-
-
-def compared_words(sentence: Reading, source: Reading) -> frozenset[int]:
-    """Offsets of comparing words that the span bears out with its names the other way round."""
-    others = list(_triples(source))
-    return frozenset(
-        one[1].start
-        for one in _triples(sentence)
-        if any(is_borne_out(one, other) for other in others)
-    )
-
-
-def _triples(reading: Reading) -> Iterator[Triple]:
-    """Two names and each word of a comparison or deed that stands between or before them."""
-    named = [e for e in reading.entities if e.kind in _SUBJECT_KINDS]
-    for left, right in _neighbours(named):
-        if left.name == right.name:
-            continue
-        between = [w for w in reading.words if left.end <= w.start and w.end <= right.start]
-        passive = any(w.low == "by" for w in between) and any(
-            _PASSIVE.fullmatch(w.low) for w in between
-        )
-        if not between or ("," in reading.text[left.end : right.start] and not passive):
-            continue
-        deeds = [w for w in between if any(axis in _TURNABLE for axis, _ in sides(w.term))]
-        if not deeds and any(w.low == "than" for w in between):
-            before = [
-                w for w in reading.words if w.end <= left.start and w.sentence == left.sentence
-            ]
-            deeds = [w for w in (*between, *reversed(before)) if _compares(w)][:1]
-        if not deeds:
-            deeds = [w for w in between if w.is_content and w.low.endswith(("ed", "ought"))][:1]
-        joined = next((w for w in between if w.low in ("and", "or", "but", "while")), None)
-        if joined is not None and (not deeds or joined.start < deeds[0].start):
-            continue
-        first, second = (right.name, left.name) if passive else (left.name, right.name)
-        for deed in deeds:
-            yield first, deed, second
-
-
-def _compares(word: Word) -> bool:
-    return word.low in ("more", "less", "further", "fewer") or (
-        word.low.endswith("er") and bool(sides(word.term))
-    )
-
-
-def _neighbours(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:
-    for k, left in enumerate(entities):
-        for right in entities[k + 1 : k + 3]:
-            if left.sentence == right.sentence:
-                yield left, right

@@ -7,13 +7,11 @@ from corpus.words import words
 from rag.checked import CitedSpan
 from rag.meanings import may_stand_for
 from rag.names_check import header_texts
-from rag.numbers_check import Problem
-from rag.sentence_reading import Entity, Reading, read_text
+from rag.problems import Problem
+from rag.sentence_reading import Reading, read_text
 
 _ALL = frozenset(
-    words(
-        "all every each always entire whole everyone everybody only any entirely solely exclusively"
-    )
+    words("all every each always entire whole everyone everybody any entirely solely exclusively")
 )
 _EACH = frozenset(words("all every always everyone everybody entire entirely"))
 """Words that the source must have in some form, whatever else it says."""
@@ -62,7 +60,7 @@ def _has(reading: Reading, lows: frozenset[str]) -> str | None:
 
 
 _NO_QUANTIFIER = re.compile(
-    r"\b(?:after all|above all|at all(?=[.,;]|$)|first of all|all the same|all-\w+|all but|once and for all|not all|any more|"
+    r"\b(?:each (?:time|year|month|day|other)|after all|above all|at all(?=[.,;]|$)|first of all|all the same|all-\w+|all but|once and for all|not all|any more|"
     r"all eyes|if only|only just|not only)\b",
     re.IGNORECASE,
 )
@@ -120,30 +118,6 @@ def _certainty(sentence: Reading, source: Reading) -> Iterator[Problem]:
 
 # --- markets
 
-_STRICT_KINDS = frozenset(("index", "commodity", "crypto", "currency", "sector"))
-_STRICT_SUBJECTS = frozenset(
-    (
-        "small caps",
-        "mid caps",
-        "large caps",
-        "mega caps",
-        "growth stocks",
-        "value stocks",
-        "bonds",
-        "treasuries",
-        "emerging markets",
-        "china",
-        "japan",
-        "germany",
-        "india",
-        "hedge funds",
-        "ipos",
-        "buybacks",
-        "tariffs",
-        "inflation",
-        "recession",
-    )
-)
 _KIN = (
     frozenset(("small caps", "russell 2000")),
     frozenset(("large caps", "s&p 500", "mega caps", "stocks", "u.s. stocks")),
@@ -159,6 +133,10 @@ _KIN = (
     ),
     frozenset(("oil", "energy")),
     frozenset(("treasuries", "treasury yields", "bonds")),
+    frozenset(("gilts", "bonds")),
+    frozenset(("bunds", "bonds")),
+    frozenset(("corporate bonds", "high-yield bonds", "bonds")),
+    frozenset(("cryptocurrencies", "bitcoin")),
     frozenset(("banks", "financials")),
     frozenset(("dollar", "$")),
 )
@@ -175,14 +153,15 @@ def _other_markets(
     headers = [read_text(text) for span in spans for text in header_texts(span)]
     held = {e.name for reading in (source, *headers) for e in reading.entities}
     terms = [w.term for w in source.words]
-    named = {e.name for e in source.entities if _is_strict(e)}
+    named = {e.name for e in source.entities if e.is_strict}
     for entity in sentence.entities:
-        if not _is_strict(entity) or entity.name in held:
+        if not entity.is_strict or entity.name in held:
             continue
-        if any(entity.name in kin and kin & held for kin in _KIN):
+        siblings = {e.name for e in source.entities if e.kind == entity.kind and e.is_strict}
+        if any(entity.name in kin and kin & (siblings or held) for kin in _KIN):
             continue
         own = [w.term for w in sentence.words if entity.start <= w.start < entity.end]
-        sibling = any(e.kind == entity.kind and _is_strict(e) for e in source.entities)
+        sibling = any(e.kind == entity.kind and e.is_strict for e in source.entities)
         if (
             not sibling
             and own
@@ -190,7 +169,7 @@ def _other_markets(
         ):
             continue
         if not named and not any(
-            e.name != entity.name and _is_strict(e) for r in headers for e in r.entities
+            e.name != entity.name and e.is_strict for r in headers for e in r.entities
         ):
             if _POINTING.search(source.text):
                 continue
@@ -200,7 +179,3 @@ def _other_markets(
             reason=f"The source says nothing of {written}"
             + (f"; it is on {', '.join(sorted(named))}." if named else "."),
         )
-
-
-def _is_strict(entity: Entity) -> bool:
-    return entity.kind in _STRICT_KINDS or entity.name in _STRICT_SUBJECTS

@@ -89,7 +89,7 @@ def read_prices(text: str) -> Mapping[str, Price]:
             price = Price(input=float(paid), output=float(written))
         except ValueError:
             price = None
-        if price is None or not name or not slash or not 0 <= min(price.input, price.output):
+        if price is None or not name or not slash or not min(price.input, price.output) >= 0:
             raise ModelError(
                 f"NEWS_CHAT_PRICES: {part!r} is no price; expected provider:model=input/output per"
                 " million tokens, such as openai:gpt-4o-mini=0.15/0.60"

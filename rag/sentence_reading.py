@@ -9,201 +9,37 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
 from corpus.chunk import Chunk
 from corpus.chunks import chunk_sentence
 from corpus.names import find_indices, load_firms
 from corpus.subjects import load_subjects
-from corpus.words import words
+from corpus.words import phrases
+from rag.cutting import Cutter, Force, Negation, Word
 from rag.figures import Figure, read_figures
 from rag.meanings import is_ordinary
 from rag.normalising import normalise
-from rag.terms import base, stem
+from rag.reading_words import (
+    FAR_FROM,
+    FUNCTION_WORDS,
+    LIGHT,
+    NEGATORS,
+    NO_NEGATION,
+    NOBODY,
+    PLAIN_NEGATORS,
+    POSSIBLE,
+    SAID,
+    TURNED_AWAY,
+    TURNING,
+    WILL,
+    is_past,
+)
 
-Negation = Literal["no", "near", "yes"]
-"""`yes` for the word a negation bears on, `near` for the others that stand behind it in its clause."""
-Force = Literal["fact", "possible", "will"]
-
-FUNCTION_WORDS = frozenset(
-    words(
-        """
-    a an the this that these those there here it its he she they him her them his hers their theirs
-    we us our you your i me my himself herself itself themselves of in on at by for from to with
-    into onto upon over under about between among through during since until till as than via per
-    and or but nor so yet if while whereas although though when where what which who whom whose why
-    how is are was were be been being am do does did done doing have has had having will would can
-    could may might shall should must not no any all both each every some such own same too very
-    just also then once again another other one ones ll ve re d s t m ve't let rather quite even
-    still already now only up down out off along away across against around because however
-    meanwhile amid both either neither whether within without toward towards besides despite
-    according per versus vs etc eg ie get got gets getting become became becomes much many
-    most least few several lot lots bit
-    """
-    )
-)
-_NEGATORS = frozenset(
-    words(
-        """
-    not no never none nobody nothing neither nor without hardly barely scarcely rarely seldom
-    cannot unlikely least lack lacks lacked lacking deny denies denied denying refuse refuses refused
-    doubt doubts doubted fail fails failed failing unable unwilling nowhere
-    """
-    )
-)
-_TURNING = frozenset(
-    words(
-        """
-    avoid avoids avoided avoiding reject rejects rejected stop stops stopped prevent prevents
-    prevented dismiss dismissed dismisses unless instead abandon abandons abandoned drop drops
-    dropped dropping
-    """
-    )
-)
-"""Words whose object may be told as denied or not."""
-_PLAIN_NEGATORS = frozenset(words("not no never none nobody nothing neither nor without cannot"))
-_NOBODY = frozenset(words("none nobody neither"))
-"""Behind these every verb is denied, also a plain one of speech."""
-_NO_NEGATION = re.compile(
-    r"\b(?:not only|no doubt|no wonder|nothing but|not least|no later than|no less than|no fewer than|"
-    r"no more than|no earlier than|non-|if not|at least|without doubt|last but not least|whether or not|"
-    r"never mind|not just|not merely|benefit of the doubt)\b",
-    re.IGNORECASE,
-)
-_FAR_FROM = re.compile(
-    r"\b(?:far from|yet to|anything but|rather than|ruled? out|rules out)\b", re.I
-)
-_TURNED_AWAY = re.compile(
-    r"\b(?:out of|away from|g[ai]ve?n? up|giving up|clear of|opposed to|(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
-    re.IGNORECASE,
-)
-"""Phrases that turn away from what follows, as the words of `_TURNING` do."""
-_LIGHT = frozenset(
-    words(
-        """
-    have has had having been be being do does did yet fully really very enough any sign signs
-    evidence reason reasons need needs plan plans intend intends intention further particularly
-    especially completely entirely necessarily quite longer even ever likely going about expect
-    expects expected think thinks thought believe believes believed say says said tell tells told
-    see sees seen saw want wants wanted way far so too much many more most such as the a an to of
-    in on at for by with its their his her this that these those is are was were will would can
-    could may might should must all both each every one it he she they there simply just also
-    make makes made making get gets got take takes took taken come comes came one two three four
-    five six seven eight nine ten eleven twelve
-    """
-    )
-)
-_POSSIBLE = frozenset(
-    words(
-        """
-    may might could can possible possibly perhaps potential potentially maybe chance if
-    should would unless possibility
-    """
-    )
-)
-_WILL = frozenset(
-    words(
-        """
-    will shall ll won't going expect expects expected expecting forecast forecasts predict
-    predicts predicted project projects projected anticipate anticipates anticipated see sees
-    foresee foresees likely likelier probable probably plan plans planned planning set due next
-    coming future upcoming target targets hope hopes hoped bet bets estimate estimates outlook ahead
-    prospect prospects until reckon reckons think thinks believe believes to
-    """
-    )
-)
-_FORMS = {
-    form: line.split()[0]
-    for line in """
-unwind unwound
-sell sold
-tell told
-think thought
-find found
-hear heard
-stand stood
-understand understood
-send sent
-spread spread
-run ran
-see saw seen
-go went gone
-do did done
-cut cut
-let let
-put put
-set set
-hit hit
-quit quit
-wind wound
-hold held
-catch caught
-teach taught
-forecast forecast
-leap leapt
-easy easier easiest
-early earlier earliest
-heavy heavier heaviest
-risky riskier riskiest
-worry worried worries
-wary warier
-steady steadier
-broad broader broadest
-steep steeper
-flat flatter
-wide wider widest
-""".strip().splitlines()
-    for form in line.split()
-}
-"""Forms that no stemmer knows, by form."""
-
-
-def to_term(low: str) -> str:
-    """The stem under which a word is compared."""
-    return base(stem(_FORMS.get(low, low)))
-
-
-_HARD = frozenset(words("but while whereas although though because which who where whom whose"))
-_SOFT = frozenset(
-    words("and or than against versus vs as after before if when since unless amid until unlike")
-)
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[.,;:!?()]|(?<=\s)-(?=\s)|\d[\d,.]*\d|\d")
-_ABBREVIATIONS = frozenset(words("mr mrs ms dr prof st inc ltd corp co vs no jr sr u s k p j a m"))
 _SCOPE_WORDS = 12
 _SIZE_INDEX = re.compile(
     r"\b(?:S&P|Russell|MSCI|Stoxx|FTSE)\s(?:(?:Mid|Small|Large)-?[Cc]ap|\d{3,4})(?:\s(?:Growth|Value))?\b"
 )
 """Indices of one size or style, which are not those of their family's short name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word with where it stands and how it is meant."""
-
-    low: str
-    term: str
-    """Its stem."""
-    start: int
-    end: int
-    sentence: int
-    clause: int
-    piece: int
-    """Counts the smallest parts, cut at commas and joining words."""
-    negation: Negation = "no"
-    force: Force = "fact"
-
-    denied: bool = False
-    """Whether its piece holds a negation."""
-    steers: bool = False
-    """Whether it is an `up` or `down` that tells a direction, as in `up 0.2%`."""
-
-    opener: str = ""
-    """The joining word that its piece begins with, such as `before`."""
-
-    @property
-    def is_content(self) -> bool:
-        """Whether it says something of its own."""
-        return self.steers or self.low not in FUNCTION_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +54,23 @@ class Entity:
     end: int
     piece: int
     sentence: int
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the source must name it; other subjects are checked as words."""
+        strict = self.kind in _STRICT_KINDS or self.name in _STRICT_SUBJECTS
+        return strict and self.name not in _VAGUE_SUBJECTS
+
+
+_STRICT_KINDS = frozenset(("index", "asset class", "commodity", "crypto", "currency", "sector"))
+_STRICT_SUBJECTS = phrases("tariffs; inflation; recession")
+_VAGUE_SUBJECTS = phrases(
+    """
+    stocks; cash holdings; etfs; mergers; volatility; dividend stocks; u.s. stocks; uk stocks;
+    european stocks; yield curve; commodities; materials; media; financials; technology
+    """
+)
+"""Subjects that a retelling names in passing, or whose words are common ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +105,7 @@ class Reading:
 def read_text(text: str) -> Reading:
     """The reading of a text; marks are to be taken out before."""
     text = normalise(text)
-    cutter = _Cutter(text)
+    cutter = Cutter(text)
     cutter.cut()
     tokens, starts = cutter.words, tuple(cutter.starts)
     chunks = _chunk(text, cutter.sentences)
@@ -265,7 +118,7 @@ def read_text(text: str) -> Reading:
         pieces=starts,
     )
     entities = _entities(bare)
-    spared = [(e.start, e.end) for e in entities if e.kind not in _TOPICS]
+    spared = [(e.start, e.end) for e in entities if e.is_strict or e.kind in ("person", "firm")]
     spared += [(c.start, c.end) for c in chunks if c.kind in ("firm", "name", "org")]
     spared += [(f.start, f.end) for f, *_ in bare.figures]
     return replace(
@@ -276,20 +129,10 @@ def read_text(text: str) -> Reading:
     )
 
 
-_TOPICS = ("macro", "rates")
-"""Kinds of subject whose words are checked as words: `rate cuts` are no `rate hikes`."""
-
-
 def _in_index(text: str, figure: Figure) -> bool:
     """Whether a number is part of an index's name."""
     places = (*find_indices(text), *(m.span() for m in _SIZE_INDEX.finditer(text)))
     return any(start <= figure.start < end for start, end in places)
-
-
-_MEASURES = frozenset(words("much many high low well long soon"))
-_MEASURED = re.compile(
-    r"\s(?:(?:much|many|high|low|well|long|soon)\b|[$€£+-]?\d|a \w+)", re.IGNORECASE
-)
 
 
 def _chunk(text: str, sentences: Sequence[int]) -> tuple[Chunk, ...]:
@@ -310,84 +153,6 @@ def _is_first_word(text: str, chunk: Chunk, sentences: Sequence[int]) -> bool:
     return not any(map(str.isalnum, before))
 
 
-class _Cutter:
-    """Cuts a text into words and counts its sentences, clauses and pieces."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.words: list[Word] = []
-        self.starts = [0]
-        self.sentences = [0]
-        """Where each sentence begins."""
-        self._sentence = self._clause = 0
-        self._opener = ""
-        self._filled = False
-
-    def cut(self) -> None:
-        """Fill `words` and `starts`; nothing is known of negation yet."""
-        for match in _TOKEN.finditer(self.text):
-            token = match[0]
-            if token[0].isdigit():
-                self._filled = True
-            elif token[0] in ".!?":
-                if self._ends_sentence(match):
-                    self._sentence += 1
-                    self.sentences.append(match.end())
-                    self._part(match.end())
-            elif token[0] in ",;:-()":
-                self._part(match.end())
-            else:
-                self._add(token.lower(), match.start())
-
-    def _joins(self, low: str, start: int) -> bool:
-        """Whether `than` and `as` join clauses here, and not a measure: `more than 60%`, `as much as`."""
-        if low not in ("than", "as"):
-            return True
-        before = self.words[-1].low if self.words else ""
-        return before not in _MEASURES and not _MEASURED.match(self.text, start + len(low))
-
-    def _ends_sentence(self, match: re.Match[str]) -> bool:
-        touching = self.words and self.words[-1].end == match.start()
-        if touching and self.words[-1].low in _ABBREVIATIONS:
-            return False
-        return re.match(r"[\"')]*(?:\s|$)", self.text[match.end() : match.end() + 4]) is not None
-
-    def _part(self, start: int, *, clause: bool = True, opener: str = "") -> None:
-        self._clause += clause
-        self._opener = opener
-        if self._filled:
-            self.starts.append(start)
-            self._filled = False
-
-    def _add(self, low: str, start: int) -> None:
-        if low in _HARD or (low in _SOFT and self._joins(low, start)):
-            self._part(start, clause=low in _HARD, opener=low)
-        for part, at in _split_word(low, start):
-            self.words.append(
-                Word(
-                    low=part,
-                    term=to_term(part),
-                    start=at,
-                    end=at + len(part),
-                    sentence=self._sentence,
-                    clause=self._clause,
-                    piece=len(self.starts) - 1,
-                    opener=self._opener,
-                )
-            )
-        self._filled = True
-
-
-def _split_word(low: str, start: int) -> list[tuple[str, int]]:
-    """`isn't` as `is` and `not`, `bank's` as `bank`."""
-    if low == "can't":
-        return [("can", start), ("not", start + 3)]
-    if low.endswith("n't"):
-        return [(low[:-3] or low, start), ("not", start + len(low) - 3)]
-    head, apostrophe, _ = low.partition("'")
-    return [(head, start)] if apostrophe and head else [(low, start)]
-
-
 def _entities(reading: Reading) -> tuple[Entity, ...]:
     text = reading.text
     found: list[Entity] = []
@@ -404,7 +169,12 @@ def _entities(reading: Reading) -> tuple[Entity, ...]:
         add(match[0].lower().replace("-", ""), "index", match.start(), match.end())
     for start, end in find_indices(text):
         add(_index_name(text[start:end]), "index", start, end)
+    names = {c.end: c for c in reading.chunks if c.kind == "name"}
     for mention in load_subjects().find(text):
+        leading = names.get(mention.start - 1)
+        if leading is not None and text[mention.start].isupper():  # "Kestrel Gold" is a firm
+            add(text[leading.start : mention.end].lower(), "firm", leading.start, mention.end)
+            continue
         add(mention.entry.name.lower(), mention.entry.kind, mention.start, mention.end)
     for chunk in reading.chunks:
         if chunk.kind in ("name", "org"):
@@ -419,20 +189,20 @@ def _index_name(written: str) -> str:
 
 def _weigh(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> list[Word]:
     """The words with their negation and force."""
-    spared = [match.span() for match in _NO_NEGATION.finditer(text)]
-    far = {match.end() for match in _FAR_FROM.finditer(text)}
-    away = {match.end() for match in _TURNED_AWAY.finditer(text)}
+    spared = [match.span() for match in NO_NEGATION.finditer(text)]
+    far = {match.end() for match in FAR_FROM.finditer(text)}
+    away = {match.end() for match in TURNED_AWAY.finditer(text)}
     named = [(entity.start, entity.end) for entity in entities]
     marked: list[Negation] = ["no"] * len(tokens)
     denied: set[int] = set()
     for at, token in enumerate(tokens):
-        negates = token.low in _NEGATORS or token.end in far
-        turns = token.low in _TURNING or token.end in away
+        negates = token.low in NEGATORS or token.end in far
+        turns = token.low in TURNING or token.end in away
         if not (negates or turns) or any(a <= token.start < b for a, b in spared):
             continue
         if token.low == "least" and text[token.end : token.end + 1] not in "- ":
             continue
-        if token.low in _PLAIN_NEGATORS:
+        if token.low in PLAIN_NEGATORS:
             denied.add(token.piece)
         _spread(tokens, at, named, marked, struck=not negates)
     forces = _forces(tokens)
@@ -492,18 +262,14 @@ def _spread(
             break
         light = (
             token.low in FUNCTION_WORDS
-            or token.low in _PLAIN_NEGATORS
-            or (token.low in _LIGHT and not (tokens[at].low in _NOBODY and is_past(token.low)))
+            or token.low in PLAIN_NEGATORS
+            or (token.low in LIGHT and not (tokens[at].low in NOBODY and is_past(token.low)))
         )
         inside = any(a <= token.start < b for a, b in named)
         if not struck and not light and not inside:
             marked[k], struck = "near" if marked[k] == "yes" else "yes", True
         elif marked[k] == "no":
             marked[k] = "near"
-
-
-_SAID = frozenset(words("said wrote told added noted promised announced pledged stated"))
-"""Behind these `would` is a `will` that is retold."""
 
 
 def _forces(tokens: Sequence[Word]) -> list[Force]:
@@ -517,28 +283,12 @@ def _forces(tokens: Sequence[Word]) -> list[Force]:
             clause, force = token.clause, "fact"
         said = said if token.sentence == sentence else False
         sentence = token.sentence
-        said = said or token.low in _SAID
-        if token.low in _POSSIBLE and not (said and token.low == "would"):
+        said = said or token.low in SAID
+        if token.low in POSSIBLE and not (said and token.low == "would"):
             force = "possible"
         elif token.low == "would" and force == "fact":
             force = "will"
-        elif token.low in _WILL and force == "fact" and (token.low != "to"):
+        elif token.low in WILL and force == "fact" and (token.low != "to"):
             force = "will"
         forces.append(force)
     return forces
-
-
-_PAST_FORMS = frozenset(_FORMS) | frozenset(
-    words(
-        """
-    rose risen fell fallen grew grown sank sunk slid lost shrank shrunk swung bought held led left wrote
-    spoke began broke drove drew withdrew threw froze chose kept paid spent built brought sought won
-    gave took came became overtook shown beat spun stuck struck dealt lent felt meant foresaw
-    """
-    )
-)
-
-
-def is_past(low: str) -> bool:
-    """Whether a form tells of what was done."""
-    return low.endswith("ed") or low in _PAST_FORMS

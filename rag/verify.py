@@ -1,7 +1,7 @@
 """The check every answer passes, whoever wrote it: each sentence against the spans it cites.
 
 What must stand in a span or the header of its article: quotations word for word after the one
-normalisation (`rag.normalising`); numbers with value, unit, sign and scale (`rag.figures`); dates;
+normalisation (`rag.normalising`), their first letter in either case; numbers with value, unit, sign and scale (`rag.figures`); dates;
 persons, firms and other names; markets. What must not differ: which way words point, what is denied,
 how sure it is, how many, who does what to whom, and who speaks. Similarity never decides.
 
@@ -21,19 +21,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from rag.binding_check import find_stitched, find_turned_round
+from rag.binding_check import find_stitched
 from rag.checked import NO_NAMES, Check, CitedSpan, KnownNames, Verdict
+from rag.credit_check import find_wrong_credit, name_speaker
+from rag.deeds_check import find_turned_round
 from rag.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.force_check import find_force_problems
-from rag.names_check import (
-    find_missing_names,
-    find_missing_places,
-    find_wrong_credit,
-    header_texts,
-    name_speaker,
-)
+from rag.names_check import find_missing_names, find_missing_places, header_texts
 from rag.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
-from rag.numbers_check import Problem, find_number_problems
+from rag.numbers_check import find_number_problems
+from rag.problems import Problem
 from rag.sentence_reading import Reading, read_text
 from rag.words_check import find_word_problems
 
@@ -204,7 +201,8 @@ def _misquoted(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Proble
     for quotation in find_quotations(sentence.text):
         titles = known if len(quotation.split()) >= _TITLE_WORDS else []
         names = [text for text in known if text.lower() == quotation.lower()]
-        if any(stands_in(quotation, place) for place in (*said, *titles, *names)):
+        forms = (quotation, quotation[0].swapcase() + quotation[1:])
+        if any(stands_in(form, place) for form in forms for place in (*said, *titles, *names)):
             continue
         sewn = _is_sewn(quotation, said)
         yield Problem(
