@@ -63,7 +63,7 @@ class ObedientModel(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: object,
     ) -> ChatResult:
-        message = AIMessage(obey(str(messages[-1].text)))
+        message = AIMessage(content=obey(str(messages[-1].text)))
         return ChatResult(generations=[ChatGeneration(message=message)])
 
     def _stream(
@@ -74,7 +74,7 @@ class ObedientModel(BaseChatModel):
         **kwargs: object,
     ) -> Iterator[ChatGenerationChunk]:
         for piece in split_pieces(obey(str(messages[-1].text))):
-            yield ChatGenerationChunk(message=AIMessageChunk(piece))
+            yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
 
 
 def obey(prompt: str) -> str:

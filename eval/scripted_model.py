@@ -21,6 +21,7 @@ _PIECE = re.compile(r"\s*\S{1,4}|\s+")
 class ModelHandler(BaseHTTPRequestHandler):
     """Plays the next script of the server; the last one for ever."""
 
+    protocol_version = "HTTP/1.1"
     server: "ScriptedModel"
     request_body: Request
 
@@ -55,9 +56,10 @@ class ModelHandler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def open_stream(self) -> None:
-        """Begin a reply in pieces, ended by closing the connection."""
+        """Begin a reply in pieces; a connection that closes before their end is a broken one."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
@@ -71,7 +73,8 @@ class ModelHandler(BaseHTTPRequestHandler):
         self._send_event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
         if usage is not None:
             self._send_event({"choices": [], "usage": usage})
-        self.wfile.write(b"data: [DONE]\n\n")
+        self._send_chunk(b"data: [DONE]\n\n")
+        self.wfile.write(b"0\r\n\r\n")
         self.wfile.flush()
 
     def _send_event(self, fields: dict[str, object]) -> None:
@@ -82,7 +85,10 @@ class ModelHandler(BaseHTTPRequestHandler):
             "model": "scripted",
             **fields,
         }
-        self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
+        self._send_chunk(f"data: {json.dumps(event)}\n\n".encode())
+
+    def _send_chunk(self, data: bytes) -> None:
+        self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
         self.wfile.flush()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -177,6 +183,7 @@ def fails(status: int) -> Script:
 def keeps_silent(handler: ModelHandler) -> None:
     """Takes the request and never says a word, for ten minutes or until the server ends."""
     handler.server.ended.wait(600)
+    handler.close_connection = True
 
 
 def trickles(handler: ModelHandler) -> None:
@@ -184,6 +191,7 @@ def trickles(handler: ModelHandler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", "100000")
     handler.end_headers()
+    handler.close_connection = True
     while not handler.server.ended.wait(0.05):
         handler.wfile.write(b" ")
         handler.wfile.flush()
@@ -195,6 +203,7 @@ def hangs_up(handler: ModelHandler) -> None:
     handler.send_header("Content-Length", "100000")
     handler.end_headers()
     handler.wfile.write(b'{"id": "1", "choices": [')
+    handler.close_connection = True
 
 
 def hangs_up_after(text: str) -> Script:
@@ -204,7 +213,7 @@ def hangs_up_after(text: str) -> Script:
         handler.open_stream()
         for piece in split_pieces(text):
             handler.send_piece(piece)
-        handler.wfile.write(b'data: {"id": "1", "cho')
+        handler.wfile.write(b'64\r\ndata: {"id": "1", "cho')
         handler.wfile.flush()
 
     return script

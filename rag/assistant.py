@@ -10,11 +10,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import TracebackType
-from typing import Any, TypedDict, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from langchain_core.callbacks import AsyncCallbackManagerForChainRun, CallbackManagerForChainRun
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
 from langchain_core.runnables.config import patch_config, run_in_executor
+from typing_extensions import TypedDict
 
 from rag.chat import ChatWriter, WriteTask
 from rag.chat_session import ChatSession

@@ -38,7 +38,8 @@ from rag.replies import ReplyReader, SaidSentence, clean_reply
 from rag.second_look import SecondLook
 from rag.shown import ShownSpan, show_spans
 from rag.structured import StructuredReader, is_structured
-from rag.verify import MARK, check_sentence
+from rag.normalising import MARK
+from rag.verify import check_sentence
 
 _QUOTED_REPLY = 4_000
 """Characters of a reply that are shown to the model when it is asked to repair it."""

@@ -168,8 +168,7 @@ def load_chat_model(
     (built,) = outcomes
     if isinstance(built, Exception):
         raise ModelError(f"{setting} is {name!r}, but {_why_not_made(built)}") from built
-    (made,) = built if isinstance(built, list) else ()
-    return cast(BaseChatModel, made)
+    return cast(list[BaseChatModel], built)[0]
 
 
 def _why_not_made(error: Exception) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from rag.records import Citation, Plan
-from rag.verify import disarm_marks
+from rag.normalising import disarm_marks
 from rag.wording import say_asked_period, say_list, speaker_name
 
 NO_ANSWER = "NO ANSWER"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from corpus.sentences import Sentence, split_sentences
 from rag.prompt import MARK_CLOSES, MARK_OPENS
-from rag.verify import MARK, disarm_marks
+from rag.normalising import MARK, disarm_marks
 
 LONGEST_REPLY = 20_000
 """Characters of a reply that are read: several times what an answer may have."""
