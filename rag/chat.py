@@ -23,6 +23,7 @@ from rag.conversation import Rewrite, read_standalone
 from rag.drafts import Draft
 from rag.errors import ModelError
 from rag.ledger import CapReachedError, Ledger, Price
+from rag.normalising import MARK
 from rag.prompt import (
     NO_ANSWER,
     draw_fence,
@@ -38,7 +39,6 @@ from rag.replies import ReplyReader, SaidSentence, clean_reply
 from rag.second_look import SecondLook
 from rag.shown import ShownSpan, show_spans
 from rag.structured import StructuredReader, is_structured
-from rag.normalising import MARK
 from rag.verify import check_sentence
 
 _QUOTED_REPLY = 4_000

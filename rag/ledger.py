@@ -212,15 +212,18 @@ class Ledger:
             ) from error
 
 
-def forget_replies(data_dir: Path) -> None:
-    """Drop all kept replies, so that no word of an article that was taken out is left in them."""
+def forget_replies(data_dir: Path, *, but: int) -> None:
+    """Drop replies over other versions of the corpus than `but`.
+
+    So no word of an article that was taken out is left in them.
+    """
     path = data_dir / FILE_NAME
     if not path.is_file():
         return
     try:
         with closing(sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)) as connection:
             connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("DELETE FROM reply")
+            connection.execute("DELETE FROM reply WHERE corpus_version <> ?", (but,))
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.Error:
         return  # no such table yet, or not ours: then there is nothing kept

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
-from rag.records import Citation, Plan
 from rag.normalising import disarm_marks
+from rag.records import Citation, Plan
 from rag.wording import say_asked_period, say_list, speaker_name
 
 NO_ANSWER = "NO ANSWER"

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.sentences import Sentence, split_sentences
-from rag.prompt import MARK_CLOSES, MARK_OPENS
+from corpus.sentences import split_sentences
 from rag.normalising import MARK, disarm_marks
+from rag.prompt import MARK_CLOSES, MARK_OPENS
 
 LONGEST_REPLY = 20_000
 """Characters of a reply that are read: several times what an answer may have."""
