@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
-from typing import cast
 
 from eval.errors import EvalError
 from eval.report import format_table
@@ -104,7 +103,7 @@ def _make_row(row: Row) -> LabelledSentence:
         row_id=row.optional_text("row_id") or row.place,
         part=part,
         kind=row.optional_text("kind") or verdict,
-        verdict=cast(Verdict, verdict),
+        verdict=verdict,
         sentence=row.text("sentence"),
         spans=tuple(
             _make_span(Row(place=row.place, fields=span), k) for k, span in enumerate(given, 1)

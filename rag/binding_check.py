@@ -17,7 +17,8 @@ from rag.problems import Problem
 from rag.reading_words import is_past
 from rag.sentence_reading import Entity, Reading
 
-_DAYS = CALENDAR | frozenset(["may"])
+_DAYS = CALENDAR | frozenset("first second third fourth".split())
+"""Months, weekdays, and the quarters and halves of a year."""
 
 
 def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
@@ -219,13 +220,13 @@ def _other_day(
     told = _days(sentence, sentence.piece_at(figure.start), figure)
     for other in held:
         near = source.piece_at(other.start)
-        days = _days(source, near)
+        days = _days(source, near, other)
         if near and source.sentence_of_piece(near - 1) == source.sentence_of_piece(near):
             days |= _days(source, near - 1)
         if not told or told & days:
             return None
     for rival in rivals:
-        day = told & _days(source, source.piece_at(rival.start))
+        day = told & _days(source, source.piece_at(rival.start), rival)
         if day:
             return f"It gives {figure.text} for {min(day).title()}; the source has {rival.text}."
     return None
@@ -233,7 +234,7 @@ def _other_day(
 
 def _days(reading: Reading, piece: int, figure: Figure | None = None) -> set[str]:
     """Months and weekdays of a piece; with a figure those that no other figure of it is nearer to."""
-    found = {w for w in reading.words if w.piece == piece and w.low in _DAYS and w.low != "may"}
+    found = {w for w in reading.words if w.piece == piece and w.low in _DAYS}
     if figure is not None:
         others = [
             f
@@ -288,7 +289,7 @@ def _other_surroundings(
     rivals: Sequence[Figure],
 ) -> str | None:
     """The span has all that stands around the number beside another number of its kind."""
-    subjects = _subjects_near(sentence, figure)
+    subjects = [e for e in _subjects_near(sentence, figure) if e.end <= figure.start]
     if subjects and any(_meets(subjects, _subjects_near(source, o), empty=False) for o in held):
         rivals = [r for r in rivals if _meets(subjects, _all_before(source, r), empty=False)]
     told = _piece_terms(sentence, figure)

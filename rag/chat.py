@@ -273,22 +273,24 @@ class _Writing:
         """Take a reply as it comes; a snapshot for each change of what is shown."""
         self._reply = ""
         reading = _Reading()
-        shown = self.accepting.sentences
         for piece in pieces:
             self._reply += piece
-            for said in reading.read(piece):
-                self.accepting.take(said)
-            if self.accepting.sentences != shown and self.accepting.any_stands:
-                shown = self.accepting.sentences
-                yield self._now()
+            yield from self._take(reading.read(piece))
             if self.accepting.is_full or reading.is_full:
                 break
-        for said in reading.end():
-            self.accepting.take(said)
+        yield from self._take(reading.end())
+        shown = self.accepting.sentences
         self.accepting.finish()
         self.accepting.silent |= reading.says_nothing
         if self.accepting.sentences != shown and self.accepting.any_stands:
             yield self._now()
+
+    def _take(self, said: Sequence[SaidSentence]) -> Iterator[Answer]:
+        for one in said:
+            shown = self.accepting.sentences
+            self.accepting.take(one)
+            if self.accepting.sentences != shown and self.accepting.any_stands:
+                yield self._now()
 
     def _judge(self, given: tuple[str, Sequence[ShownSpan]], config: RunnableConfig) -> Check:
         sentence, spans = given

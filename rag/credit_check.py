@@ -15,7 +15,10 @@ from rag.sentence_reading import Reading, read_text
 
 _REPORTING = frozenset(
     words(
-        "report reports reported publish publishes published carry carries carried print prints printed quote quotes quoted cite cites cited"
+        """
+    report reports reported publish publishes published carry carries carried print prints printed
+    quote quotes quoted cite cites cited
+    """
     )
 )
 """What an outlet does with others' words without making them its own."""
@@ -191,10 +194,10 @@ def _wrong_firm(
         c.kind in ("firm", "org", "name") and same_house(c.text, firm)
         for c in read_text(span.text).chunks
     )
-    titled = not (span.persons or span.firm) and span.title is not None and firm is not None
-    if (named and not speaks) or (
-        titled and stands_as_name(normalise(firm), normalise(span.title))
-    ):
+    if named and not speaks:
+        return None
+    title = "" if span.persons or span.firm else normalise(span.title or "")
+    if firm and stands_as_name(normalise(firm), title):
         return None
     return _instead(str(firm), span)
 

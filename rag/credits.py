@@ -108,6 +108,7 @@ def same_person(first: str, second: str) -> bool:
 
 
 def name_parts(name: str) -> list[str]:
+    """The words of a person's name in lower case, without title and generation."""
     parts = re.findall(r"[^\W\d_]+(?:[-'][^\W\d_]+)*", normalise(name).lower().removesuffix("'s"))
     return [part for part in parts if part not in ("mr", "mrs", "ms", "dr", "sir", "jr", "sr")]
 
@@ -121,3 +122,26 @@ def same_house(first: str | None, second: str | None) -> bool:
         return True
     known = outlet_of_name(first)
     return known is not None and known == outlet_of_name(second)
+
+
+_PARTING = re.compile(r"(?<=[;.!?])\s+|,?\s(?:while|whereas)\s")
+
+
+def split_by_credit(text: str, credit: Credit) -> tuple[str, str]:
+    """What a text has of whom it credits, and what of others; empty where it credits one alone."""
+    own: list[str] = []
+    others: list[str] = []
+    theirs = False
+    for part in _PARTING.split(normalise(text)):
+        found = find_credits(part)
+        if found:
+            theirs = any(_is_same(one, credit) for one in found)
+        (own if theirs else others).append(part)
+    if not own or not any(find_credits(part) for part in others):
+        return "", ""
+    return " ".join(own), " ".join(others)
+
+
+def _is_same(one: Credit, other: Credit) -> bool:
+    persons = any(same_person(a, b) for a in one.persons for b in other.persons)
+    return persons or same_house(one.firm, other.firm)

@@ -93,7 +93,7 @@ class Cutter:
                     self._sentence += 1
                     self.sentences.append(match.end())
                     self._part(match.end())
-            elif token == ";":
+            elif token[0] == ";":
                 self._sentence += 1
                 self._part(match.end())
             elif token[0] in ",:-()":

@@ -42,6 +42,7 @@ _MONTHS = frozenset(
 
 
 def header_fields_of(span: CitedSpan) -> Iterator[str]:
+    """What is known of a span beside its words, dates in both forms."""
     for text in (span.title, span.outlet, span.firm, span.role, *span.persons):
         if text:
             yield text
@@ -61,6 +62,7 @@ class _Dated:
 
 
 def date_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> _Dated:
+    """Dates that the spans do not hold; the month or the year of one that they hold is fine."""
     places: list[tuple[int, int]] = []
     problems: dict[int, str] = {}
     fine: set[int] = set()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.cutting import Word
 from rag.meanings import may_stand_for
-from rag.opposites import opposed, sides
+from rag.opposites import is_directed, opposed, sides
 from rag.problems import Problem
 from rag.sentence_reading import Entity, Reading
 
@@ -66,6 +66,9 @@ _PAST = frozenset(
 )
 
 
+_ANYBODY = frozenset("company group firm bank broker".split())
+
+
 def _doer(reading: Reading, deed: Word) -> list[Word]:
     """The words before a deed in its piece, empty where one only points or it is passive."""
     own = [w for w in reading.words if w.piece == deed.piece and w.end <= deed.start]
@@ -73,7 +76,9 @@ def _doer(reading: Reading, deed: Word) -> list[Word]:
     own = own[said + 1 :]  # "X said that orders fell": what fell are the orders
     if any(w.low in POINTING for w in own) or any(_PASSIVE.fullmatch(w.low) for w in own):
         return []
-    return [w for w in own if w.is_content and not sides(w.term)]
+    if any(w.low in _ANYBODY for w in own):
+        return []  # "the company" may be anybody
+    return [w for w in own if w.is_content and not is_directed(w.term)]
 
 
 def _same_doer(told: Sequence[Word], doer: Sequence[Word]) -> bool:

@@ -180,6 +180,7 @@ def supporting_figures(source: str) -> list[Figure]:
 
 
 def supports(source: Figure, figure: Figure) -> bool:
+    """Whether a source's number is the sentence's: value and unit, one of which may lack a loose unit."""
     if source.value != figure.value:
         return False
     loose = ("", *_LOOSE_UNITS)

@@ -28,7 +28,10 @@ _MOST = frozenset(words("most majority mostly largely usually"))
 _SOME = frozenset(words("some few several minority handful sometimes occasionally"))
 _SURE = frozenset(
     words(
-        "guarantee guaranteed guarantees certain certainly definitely inevitable undoubtedly surely bound confirmed proved proven proves"
+        """
+    guarantee guaranteed guarantees certain certainly definitely inevitable undoubtedly surely bound
+    confirmed proved proven proves
+    """
     )
 )
 _POSSIBLE_WORDS = frozenset(
@@ -60,8 +63,8 @@ def _has(reading: Reading, lows: frozenset[str]) -> str | None:
 
 
 _NO_QUANTIFIER = re.compile(
-    r"\b(?:each (?:time|year|month|day|other)|after all|above all|at all(?=[.,;]|$)|first of all|all the same|all-\w+|all but|once and for all|not all|any more|"
-    r"all eyes|if only|only just|not only)\b",
+    r"\b(?:each (?:time|year|month|day|other)|after all|above all|at all(?=[.,;]|$)|first of all|"
+    r"all the same|all-\w+|all but|once and for all|not all|any more|all eyes|if only|only just|not only)\b",
     re.IGNORECASE,
 )
 
@@ -141,7 +144,8 @@ _KIN = (
     frozenset(("dollar", "$")),
 )
 _POINTING = re.compile(
-    r"\b(?:the (?:group|index|gauge|sector|segment|class|metal|corner|stocks?|shares|market|companies)|they|it|them|its|their|this)\b",
+    r"\b(?:the (?:group|index|gauge|sector|segment|class|metal|corner|stocks?|shares|market|companies)|"
+    r"they|it|them|its|their|this)\b",
     re.IGNORECASE,
 )
 
@@ -168,11 +172,9 @@ def _other_markets(
             and all(any(may_stand_for(term, other) for other in terms) for term in own)
         ):
             continue
-        if not named and not any(
-            e.name != entity.name and e.is_strict for r in headers for e in r.entities
-        ):
-            if _POINTING.search(source.text):
-                continue
+        titled = any(e.name != entity.name and e.is_strict for r in headers for e in r.entities)
+        if not named and not titled and _POINTING.search(source.text):
+            continue
         written = sentence.text[entity.start : entity.end]
         yield Problem(
             verdict="unsupported",

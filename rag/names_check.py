@@ -49,7 +49,8 @@ def _is_common(chunk: Chunk, sentence: Reading) -> bool:
     """Whether a capital says nothing: a sentence's first word, a nationality, a place as modifier."""
     parts = [p.lower() for p in re.findall(r"[^\W\d_]+", chunk.text)]
     first = not sentence.text[: chunk.start].strip(" \"'(")
-    if all(part in _NOT_A_NAME or (first and is_ordinary(part)) for part in parts):
+    ordinary = first and chunk.firm is None
+    if all(part in _NOT_A_NAME or (ordinary and is_ordinary(part)) for part in parts):
         return True
     if any(
         e.start <= chunk.start < e.end and e.kind not in ("person", "firm")
@@ -72,6 +73,10 @@ def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
         if stands_as_name(name, place):
             return True
     if chunk.kind in ("firm", "org") or chunk.firm is not None:
+        people = [p for p, firm in names.persons.items() if same_house(firm, name)]
+        speaks = [*span.persons, *(c.text for c in read_text(span.text).chunks if c.kind == "name")]
+        if any(same_person(p, one) for p in people for one in speaks):
+            return True  # the firm that the corpus gives whoever speaks
         canonical = chunk.firm.name if chunk.firm else canonical_firm(name)
         if any(same_house(name, house) for house in (span.firm, span.outlet)):
             return True
@@ -104,6 +109,7 @@ def _given_known(name: str, person: str, names: KnownNames) -> bool:
 
 
 def stands_as_name(name: str, text: str) -> bool:
+    """Whether a name stands in a text as a whole, in any letter case."""
     return re.search(rf"(?<![\w&-]){re.escape(name)}(?![\w&])", text, re.IGNORECASE) is not None
 
 

@@ -32,11 +32,14 @@ _ORDINALS = (
 )
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b(?![\s-](?:of|the|their|its)\b)", re.IGNORECASE)
 _ABOVE = re.compile(
-    r"(?:more than|over|above|upwards of|at least|exceed(?:s|ed|ing)?|beyond|north of|in excess of|no less than|no fewer than|topped|better than|past)\s(?:the\s)?$",
+    r"(?:more than|over|above|upwards of|at least|exceed(?:s|ed|ing)?|beyond|north of|in excess of|"
+    r"no less than|no fewer than|topped|better than)\s(?:the\s)?$",
     re.I,
 )
 _BELOW = re.compile(
-    r"(?:less than|under|below|fewer than|at most|up to|as many as|as much as|no more than|nearly|almost|close to|just shy of|short of|shy of|not quite|south of|approaching|within|as high as)\s(?:the\s)?$",
+    r"(?:less than|under|below|fewer than|at most|up to|as many as|as much as|no more than|nearly|"
+    r"almost|close to|just shy of|short of|shy of|not quite|south of|approaching|within|as high as)"
+    r"\s(?:the\s)?$",
     re.I,
 )
 
@@ -67,6 +70,9 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
         else:
             yield _miscounted(first, [f for source in sources for f in _own_figures(source)])
     yield from _word_problems(sentence, sources, held)
+    for figure in worded_figures(sentence):
+        if sentence.text[figure.end : figure.end + 1] != "-":  # "below the ten-year average"
+            yield from _bound_problem(sentence, figure, sources)
     yield from _wrong_way(sentence)
     yield from wrong_month(sentence, sources, spans)
 
@@ -135,8 +141,8 @@ def _bound_problem(
     same = [
         _bound(source.text, other)
         for source in sources
-        for (other, *_) in source.figures
-        if other.value == figure.value
+        for other in (*(f for f, *_ in source.figures), *worded_figures(source))
+        if other.value == figure.value and source.text[other.end : other.end + 1] != "-"
     ]
     if same and all(bound and bound != told for bound in same):
         words = "more" if told == "above" else "less"

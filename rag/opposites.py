@@ -27,10 +27,25 @@ def _sides() -> Mapping[str, frozenset[Side]]:
         head, _, words = line.partition(" ")
         if head in ("+", "-"):
             for word in words.split():
-                found.setdefault(base(stem(word)), set()).add((axis, head == "+"))
+                for form in (word, *_compared(word)):
+                    found.setdefault(base(stem(form)), set()).add((axis, head == "+"))
         elif head != "#":
             axis = line
     return {word: frozenset(sides) for word, sides in found.items()}
+
+
+_LONGEST_COMPARED = 6
+"""Letters of a word that is compared with endings."""
+
+
+def _compared(word: str) -> tuple[str, ...]:
+    """A short word as it would be compared: `fast`, `faster`, `fastest`; nonsense forms do no harm."""
+    if len(word) > _LONGEST_COMPARED:
+        return ()
+    if word.endswith("y"):
+        return word[:-1] + "ier", word[:-1] + "iest"
+    root = word.removesuffix("e")
+    return root + "er", root + "est"
 
 
 def sides(term: str) -> frozenset[Side]:
@@ -55,8 +70,11 @@ def opposed(first: str, second: str) -> bool:
 
 _UNNEEDED = frozenset(
     base(stem(word))
-    for word in """above below ahead behind better worse lead top high highest low lowest record peak add
-    more less fewer earn profit gain loss advance lower higher surplus deficit floor trim concern squeeze narrow broad return leave deposit""".split()
+    for word in """
+    above below ahead behind better worse lead top high highest low lowest record peak add
+    more less fewer earn profit gain loss advance lower higher surplus deficit floor trim
+    concern squeeze narrow broad return leave deposit
+    """.split()
 )
 """Words of those axes that a retelling also uses in other senses."""
 

@@ -63,12 +63,14 @@ NO_NEGATION = re.compile(
 
 
 FAR_FROM = re.compile(
-    r"\b(?:far from|yet to|anything but|rather than|ruled? out|rules out)\b", re.I
+    r"\b(?:far from|yet to|anything but|rather than|ruled? out|rules out|"
+    r"(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
+    re.I,
 )
 
 
 TURNED_AWAY = re.compile(
-    r"\b(?:out of|away from|g[ai]ve?n? up|giving up|clear of|opposed to|(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
+    r"\b(?:out of|away from|g[ai]ve?n? up|giving up|clear of|opposed to)\b",
     re.IGNORECASE,
 )
 """Phrases that turn away from what follows, as the words of `TURNING` do."""

@@ -193,6 +193,7 @@ def _weigh(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> lis
     far = {match.end() for match in FAR_FROM.finditer(text)}
     away = {match.end() for match in TURNED_AWAY.finditer(text)}
     named = [(entity.start, entity.end) for entity in entities]
+    named += [(t.start, t.end) for t in tokens[1:] if text[t.start].isupper()]
     marked: list[Negation] = ["no"] * len(tokens)
     denied: set[int] = set()
     for at, token in enumerate(tokens):
@@ -253,12 +254,14 @@ def _spread(
     *,
     struck: bool,
 ) -> None:
-    """Mark what stands behind the negator: the first word with a meaning of its own, then the rest."""
+    """Mark what stands behind the negator: the first word with a meaning of its own, then the rest.
+
+    Where that is a name, as in `does not expect a recession`, the verb before it is denied.
+    """
+    light_at = None
     for k in range(at + 1, min(len(tokens), at + 1 + _SCOPE_WORDS)):
         token = tokens[k]
-        if token.clause != tokens[at].clause:
-            break
-        if struck and token.low in ("and", "but"):
+        if token.clause != tokens[at].clause or (struck and token.low in ("and", "but")):
             break
         light = (
             token.low in FUNCTION_WORDS
@@ -268,8 +271,13 @@ def _spread(
         inside = any(a <= token.start < b for a, b in named)
         if not struck and not light and not inside:
             marked[k], struck = "near" if marked[k] == "yes" else "yes", True
-        elif marked[k] == "no":
+            continue
+        if light and light_at is None and token.low not in FUNCTION_WORDS:
+            light_at = k
+        if marked[k] == "no":
             marked[k] = "near"
+    if not struck and light_at is not None:
+        marked[light_at] = "yes"
 
 
 def _forces(tokens: Sequence[Word]) -> list[Force]:
@@ -286,9 +294,7 @@ def _forces(tokens: Sequence[Word]) -> list[Force]:
         said = said or token.low in SAID
         if token.low in POSSIBLE and not (said and token.low == "would"):
             force = "possible"
-        elif token.low == "would" and force == "fact":
-            force = "will"
-        elif token.low in WILL and force == "fact" and (token.low != "to"):
+        elif force == "fact" and token.low != "to" and (token.low in WILL or token.low == "would"):
             force = "will"
         forces.append(force)
     return forces

@@ -72,12 +72,11 @@ class Surroundings:
 
     def find_like(self, phrase: Word) -> list[Place]:
         """The places that bear on what a phrase of the sentence stands for."""
-        found = [
+        return [
             Place(other, relation, 1)
             for other, _, _ in self._places
             if (relation := _relation(phrase.term, other.term)) is not None
         ]
-        return found
 
     def substituted(self, missing: Sequence[Word]) -> Iterator[Problem]:
         """`In cash` where the source has `in shares` between the same words."""
@@ -193,6 +192,7 @@ _PHRASES = tuple(
             r"\b(?:less|fewer|lower|worse|weaker) than\s[^.;]{0,60}\b(?:expected|forecast|predicted|estimated)\b",
             "missed",
         ),
+        (r"\b(?:ma[dk]es?|making|earn\w*) (?:a profit|money)\b", "profitable"),
         (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
         (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
         (r"\bpick(?:s|ed|ing)? up\b", "rose"),

@@ -1,8 +1,9 @@
 """The check every answer passes, whoever wrote it: each sentence against the spans it cites.
 
 What must stand in a span or the header of its article: quotations word for word after the one
-normalisation (`rag.normalising`), their first letter in either case; numbers with value, unit, sign and scale (`rag.figures`); dates;
-persons, firms and other names; markets. What must not differ: which way words point, what is denied,
+normalisation (`rag.normalising`), their first letter in either case; numbers with value, unit, sign
+and scale (`rag.figures`); dates; persons, firms and other names; markets. What must not differ: which
+way words point, what is denied,
 how sure it is, how many, who does what to whom, and who speaks. Similarity never decides.
 
 Verdicts, the first that fits:
@@ -19,11 +20,13 @@ supported      one span, or for each of its clauses one span, bears it out whole
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from rag.binding_check import find_stitched
 from rag.checked import NO_NAMES, Check, CitedSpan, KnownNames, Verdict
 from rag.credit_check import find_wrong_credit, name_speaker
+from rag.credits import find_credits, split_by_credit
 from rag.deeds_check import find_turned_round
 from rag.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.force_check import find_force_problems
@@ -96,7 +99,8 @@ def _segments(
 ) -> Iterator[tuple[str, tuple[CitedSpan, ...]]]:
     """What stands before each group of marks, with the spans of that group."""
     by_mark = {span.mark: span for span in spans}
-    text, cited = "", []
+    text = ""
+    cited: list[CitedSpan] = []
     found: list[tuple[str, list[CitedSpan]]] = []
     done = 0
     for match in MARK.finditer(sentence):
@@ -127,8 +131,12 @@ _FEWEST_WORDS = 4
 def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> Check:
     sentence = read_text(text)
     alone = [_find_problems(sentence, (span,), names) for span in spans]
-    if not all(alone):
-        return Check(verdict="supported", reason="")
+    passed = [span for span, problems in zip(spans, alone, strict=True) if not problems]
+    if passed:
+        mixed = [_find_mixed(sentence, span, names) for span in passed]
+        if not all(mixed):
+            return Check(verdict="supported", reason="")
+        return Check(verdict="stitched", reason=str(mixed[0]))
     if len(spans) == 1:
         return _worst(alone[0])
     quoted = bool(find_quotations(sentence.text))
@@ -146,6 +154,19 @@ def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> C
         + " and ".join(span.mark for span in spans)
         + ", but none of these says the whole.",
     )
+
+
+def _find_mixed(sentence: Reading, span: CitedSpan, names: KnownNames) -> str | None:
+    """Whom a span quotes beside whoever the sentence credits, where only both together bear it out."""
+    credited = find_credits(sentence.text)
+    if len(credited) != 1:
+        return None
+    own, others = split_by_credit(span.text, credited[0])
+    if not own or not others:
+        return None
+    if not _find_problems(sentence, (replace(span, text=own),), names):
+        return None
+    return f"It credits with others' words: {others.strip()}"
 
 
 def _worst(problems: Sequence[Problem]) -> Check:

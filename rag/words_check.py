@@ -42,7 +42,9 @@ _SAYING = frozenset(
     say currently recently overall total respectively well yet around roughly about approximately
     nearly almost close meanwhile compare versus like include including due since particular
     particularly especially specifically mainly largely continue warn caution call think
-    more most less higher lower larger bigger further any again fully slightly sharply even cite quote quoted citing note rate fund manager percent cent percentage advise recommend urge unless without never none nobody nothing
+    more most less higher lower larger bigger further any again fully slightly sharply even
+    cite quote quoted citing note rate fund manager client percent cent percentage advise recommend urge
+    unless without never none nobody nothing
     neither nor cannot hardly widely want need able likely sign
     market price stock share investor people reader
     """
@@ -78,7 +80,7 @@ def find_word_problems(
         if not places and not any(may_stand_for(word.term, term) for term in header):
             missing.append(word)
         elif places:
-            force = _too_sure(word, places)
+            force = _too_sure(word, places, sentence)
             if force is not None:
                 yield force
     yield from around.substituted(missing)
@@ -146,9 +148,16 @@ def _least_likeness(word: Word, place: Place) -> int:
     return 1 if word.term == place.word.term or is_directed(word.term) else 3
 
 
-def _too_sure(word: Word, places: Sequence[Place]) -> Problem | None:
-    """A deed told as done that the source has as what may come."""
-    if not sides(word.term) or word.force != "fact" or not is_past(word.low):
+_SURELY = ("will", "shall", "ll")
+
+
+def _too_sure(word: Word, places: Sequence[Place], sentence: Reading) -> Problem | None:
+    """A deed told as done, or as sure to come, that the source has as what may come."""
+    surely = word.force == "will" and any(
+        w.low in _SURELY and w.clause == word.clause and w.start < word.start
+        for w in sentence.words
+    )
+    if not sides(word.term) or not (surely or (word.force == "fact" and is_past(word.low))):
         return None
     same = [place for place in places if place.word.term == word.term]
     if not same or any(place.word.force != "possible" for place in same):

@@ -79,7 +79,7 @@ def test_hidden_and_visible_pages_are_asked_about(tmp_path: Path) -> None:
                 "position": "middle",
                 "should_be_dropped": hidden,
                 "clean_title": "Granby Mills sells more",
-                "clean_body": "",
+                "clean_body": "Granby Mills said its sales rose.",
                 "html": html,
             }
             file.write(json.dumps(row) + "\n")
