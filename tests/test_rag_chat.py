@@ -30,6 +30,8 @@ from rag.prompt import draw_fence, write_sources
 from rag.records import Answer, Citation
 from rag.replies import read_reply
 
+pytest.importorskip("langchain_openai", reason="langchain-openai speaks to the scripted server")
+
 CAUTIOUS = """---
 title: A note of caution from the coast
 outlet: Coastal Times

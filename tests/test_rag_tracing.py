@@ -19,8 +19,8 @@ from rag.tracing import PrivateTracer, with_tracing
 
 grpc = pytest.importorskip("grpc", reason="grpcio receives the spans")
 
-SECRET = "herring"
-ARTICLE = f"“We expect copper to rise with {SECRET},” said Ada Lind, a strategist at Fenwick Bank."
+WORD = "herring"
+ARTICLE = f"“We expect copper to rise with {WORD},” said Ada Lind, a strategist at Fenwick Bank."
 ASK = """
 import sys
 from langchain_core.language_models import GenericFakeChatModel
@@ -131,8 +131,8 @@ def test_traces_name_the_stages_and_hold_texts_only_where_asked(data_dir: Path, 
     assert by_name["plan"].parent_span_id == by_name["Assistant"].span_id
     sent = b"".join(bodies)
     assert all(stage in sent for stage in (b"plan", b"search", b"write", b"verify"))
-    assert (SECRET in str(spans)) == (text == "true")
-    assert (SECRET.encode() in sent) == (text == "true")
+    assert (WORD in str(spans)) == (text == "true")
+    assert (WORD.encode() in sent) == (text == "true")
 
 
 def test_a_tracer_of_the_chain_around_is_replaced_for_the_assistants_own_runs() -> None:
