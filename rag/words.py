@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from rag.errors import IndexStateError
 from rag.tables import IndexedPassage
 from rag.terms import find_terms
+from rag.tuning import TUNING
 from rag.vectors import Ranked
 
 if TYPE_CHECKING:
     import tantivy
 
-HEADER_WEIGHT = 0.5
-"""Of a term found in the header, against 1 in the text: a title repeats on each of its passages."""
 WRITER_BYTES = 64_000_000
 MAX_TERMS = 256
 """Of a query; 2,000 characters of prose have fewer."""
@@ -76,18 +75,25 @@ class WordIndex:
         until: date | None = None,
         outlets: Sequence[str] | None = None,
         article_ids: Sequence[str] | None = None,
+        passage_ids: Sequence[str] | None = None,
+        header_weight: float = TUNING.header_weight,
     ) -> Ranked:
         """Return at most `k` passage ids with their BM25 score (over 0), best first.
 
-        The conditions are those of `VectorIndex.query`.
+        The conditions are those of `VectorIndex.query`; `passage_ids` are the only ones that are scored.
         """
         terms = tuple(dict.fromkeys(find_terms(text)))[:MAX_TERMS]
         if not terms or k < 1 or not len(self):
             return []
         tantivy = self._tantivy
         conditions = self._conditions(since, until, outlets, article_ids)
+        if passage_ids is not None:
+            wanted = tantivy.Query.term_set_query(self._schema, "passage_id", list(passage_ids))
+            conditions.append(wanted)
         unscored = [tantivy.Query.const_score_query(condition, 0.0) for condition in conditions]
-        must = [(tantivy.Occur.Must, query) for query in (self._match(terms), *unscored)]
+        must = [
+            (tantivy.Occur.Must, query) for query in (self._match(terms, header_weight), *unscored)
+        ]
         searcher = self._searcher
         found = searcher.search(tantivy.Query.boolean_query(must), limit=k, count=False)
         return [
@@ -100,13 +106,13 @@ class WordIndex:
         with suppress(AttributeError):
             del self._index
 
-    def _match(self, terms: Sequence[str]) -> "tantivy.Query":
+    def _match(self, terms: Sequence[str], header_weight: float) -> "tantivy.Query":
         query, should = self._tantivy.Query, self._tantivy.Occur.Should
         parts = []
         for term in terms:
             in_header = query.term_query(self._schema, "header", term, "freq")
             parts.append((should, query.term_query(self._schema, "text", term, "freq")))
-            parts.append((should, query.boost_query(in_header, HEADER_WEIGHT)))
+            parts.append((should, query.boost_query(in_header, header_weight)))
         return query.boolean_query(parts)
 
     def _conditions(
