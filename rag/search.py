@@ -59,6 +59,8 @@ def search_passages(
     if signals is None:
         return ()
     ranked = rank_signals(signals, tuning)
+    if is_joined(plan):  # it asks what outlets printed: lifting whoever it names undoes the join
+        plan = replace(plan, speakers=())  # (MAP@10 0.73 with the lift, 0.74 without)
     # Who speaks is known only of passages that were read, and may lift one from any place.
     read = ranked if plan.speakers else ranked[: max(_READ * k, reranker.depth if reranker else 0)]
     passages = {

@@ -57,8 +57,11 @@ def find_signals(
 ) -> Signals | None:
     """The candidates with their signals; None where nothing is found. `allowed` None is any article."""
     query = " ".join((with_canonical_firms(plan.standalone), *plan.context))
-    texts = [query, *(part.text for part in plan.parts)]
-    terms = [_without_reporting(text) if plan.outlets else text for text in texts]
+    asked = [part.text for part in plan.parts]
+    texts = [query, *asked]
+    # Outlets and dates are met or not; as words they would lift whatever that outlet printed.
+    told = [with_canonical_firms(" ".join(asked)) if asked else query, *asked]
+    terms = [_without_reporting(text) if plan.outlets else text for text in told]
     vectors = embedder.embed_queries(texts)
     proposed = _propose(plan, vectors, terms, allowed, indexes, tuning)
     narrow = allowed if allowed is not None and len(allowed) <= FILTERED_BY_ID else ()
@@ -76,7 +79,7 @@ def find_signals(
         passage_ids=passage_ids,
         articles=articles,
         similarity=similarity,
-        words=_score_words(terms, passage_ids, indexes, tuning),
+        words=_score_words(terms, passage_ids, indexes),
         outlet=np.array([[float(a.outlet in named) for a in articles] for named in outlets]),
         period=np.array(
             [[float(p is not None and in_period(a, p)) for a in articles] for p in periods]
@@ -115,20 +118,17 @@ def _propose(
                 until=plan.as_of,
                 outlets=within,
                 article_ids=sorted(allowed) if narrow and allowed else None,
-                header_weight=tuning.header_weight,
             )
             proposed.update(key for key, _ in listed)
     return proposed
 
 
-def _score_words(
-    terms: Sequence[str], passage_ids: Sequence[str], indexes: Indexes, tuning: Tuning
-) -> Floats:
+def _score_words(terms: Sequence[str], passage_ids: Sequence[str], indexes: Indexes) -> Floats:
     place = {passage_id: k for k, passage_id in enumerate(passage_ids)}
     scores = np.zeros((len(terms), len(passage_ids)))
     for row, text in enumerate(terms):
         for passage_id, score in indexes.words.query(
-            text, len(passage_ids), passage_ids=passage_ids, header_weight=tuning.header_weight
+            text, len(passage_ids), passage_ids=passage_ids
         ):
             scores[row, place[passage_id]] = score
     return scores

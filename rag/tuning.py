@@ -32,8 +32,6 @@ class Tuning:
     """Taken off for each passage that stands before and answers the same part."""
     speaker_bonus: float = 0.5
     """Added where the plan's speaker speaks in the passage: as much as the best place by one signal."""
-    header_weight: float = 0.5
-    """Of a term found in the header, against 1 in the text: a title repeats on each of its passages."""
 
     def with_values(self, pairs: Iterable[str]) -> "Tuning":
         """These numbers with some replaced, each given as `name=value`.

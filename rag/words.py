@@ -1,7 +1,9 @@
 """The word index (BM25) of one generation. The home of tantivy.
 
-Texts are reduced to terms by `rag.terms`, the analysis that questions are read with, so the index
-itself only splits at spaces. Queries are built from terms: tantivy's parser mangles "S&P 500:".
+Header and text are one field: with two, the header's at a weight of 0.25, 0.5 or 1, MAP@10 on the development
+half of MultiHop-RAG is 0.76, in one it is 0.77. Texts are reduced to terms by `rag.terms`, the analysis that
+questions are read with, so the index itself only splits at spaces. Queries are built from terms: tantivy's
+parser mangles "S&P 500:".
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +15,6 @@ from typing import TYPE_CHECKING
 from rag.errors import IndexStateError
 from rag.tables import IndexedPassage
 from rag.terms import find_terms
-from rag.tuning import TUNING
 from rag.vectors import Ranked
 
 if TYPE_CHECKING:
@@ -76,7 +77,6 @@ class WordIndex:
         outlets: Sequence[str] | None = None,
         article_ids: Sequence[str] | None = None,
         passage_ids: Sequence[str] | None = None,
-        header_weight: float = TUNING.header_weight,
     ) -> Ranked:
         """Return at most `k` passage ids with their BM25 score (over 0), best first.
 
@@ -91,9 +91,7 @@ class WordIndex:
             wanted = tantivy.Query.term_set_query(self._schema, "passage_id", list(passage_ids))
             conditions.append(wanted)
         unscored = [tantivy.Query.const_score_query(condition, 0.0) for condition in conditions]
-        must = [
-            (tantivy.Occur.Must, query) for query in (self._match(terms, header_weight), *unscored)
-        ]
+        must = [(tantivy.Occur.Must, query) for query in (self._match(terms), *unscored)]
         searcher = self._searcher
         found = searcher.search(tantivy.Query.boolean_query(must), limit=k, count=False)
         return [
@@ -106,13 +104,9 @@ class WordIndex:
         with suppress(AttributeError):
             del self._index
 
-    def _match(self, terms: Sequence[str], header_weight: float) -> "tantivy.Query":
+    def _match(self, terms: Sequence[str]) -> "tantivy.Query":
         query, should = self._tantivy.Query, self._tantivy.Occur.Should
-        parts = []
-        for term in terms:
-            in_header = query.term_query(self._schema, "header", term, "freq")
-            parts.append((should, query.term_query(self._schema, "text", term, "freq")))
-            parts.append((should, query.boost_query(in_header, header_weight)))
+        parts = [(should, query.term_query(self._schema, "text", term, "freq")) for term in terms]
         return query.boolean_query(parts)
 
     def _conditions(
@@ -143,8 +137,7 @@ class WordIndex:
         document = self._tantivy.Document(
             passage_id=one.passage.passage_id,
             article_id=one.fields.article_id,
-            header=" ".join(find_terms(one.passage.header)),
-            text=" ".join(find_terms(one.passage.text)),
+            text=" ".join(find_terms(f"{one.passage.header}\n{one.passage.text}")),
         )
         if one.fields.outlet:
             document.add_text("outlet", one.fields.outlet)
@@ -160,7 +153,6 @@ def _make_schema() -> "tantivy.Schema":
     builder.add_text_field("passage_id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("article_id", "outlet"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("header", "text"):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     builder.add_integer_field("published_last", indexed=True, fast=True)
     return builder.build()
