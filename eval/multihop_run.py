@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from eval.errors import EvalError
@@ -130,18 +130,14 @@ def _address(fact: Fact) -> str:
 
 def rank_served(
     opened: Opened, questions: Sequence[MultihopQuestion], tuning: Tuning = TUNING
-) -> tuple[dict[str, list[str]], list[float]]:
-    """Return the product's passages for each question, best first, and the milliseconds of each search."""
-    from dataclasses import replace
-
+) -> dict[str, list[str]]:
+    """Return the product's passages for each question, best first."""
     view = replace(opened.view, tuning=tuning)
-    rankings, milliseconds = {}, []
-    for one in questions:
-        start = time.perf_counter()
-        hits = view.search(opened.plans[one.question_id], K, lenient=True)
-        milliseconds.append((time.perf_counter() - start) * 1000)
-        rankings[one.question_id] = [hit.passage.passage_id for hit in hits]
-    return rankings, milliseconds
+    found = {
+        one.question_id: view.search(opened.plans[one.question_id], K, lenient=True)
+        for one in questions
+    }
+    return {key: [hit.passage.passage_id for hit in hits] for key, hits in found.items()}
 
 
 def rank_plain(
@@ -163,29 +159,17 @@ def rank_plain(
     return found
 
 
-def weigh_questions(opened: Opened) -> list[tuple[MultihopQuestion, Evidence | None, float]]:
-    """Return every question with evidence or without any, what its hits weigh, and its score."""
-    weighed = []
-    for one in (*opened.questions(), *opened.data.unanswerable):
+def weigh_questions(
+    opened: Opened, *, development: bool
+) -> list[tuple[MultihopQuestion, Evidence | None]]:
+    """Return the questions of one half, null ones among them, with what their hits weigh; None without hits."""
+    nulls = [one for one in opened.data.unanswerable if one.is_development is development]
+    weighed: list[tuple[MultihopQuestion, Evidence | None]] = []
+    for one in (*opened.questions(development=development), *nulls):
         plan = opened.plans[one.question_id]
         hits = opened.view.search(plan, K, lenient=True)
-        snapshot = opened.view.snapshot
-        found = weigh_evidence(plan, hits, snapshot) if hits else None
-        weighed.append((one, found, score_evidence(plan, hits, snapshot)))
+        weighed.append((one, weigh_evidence(plan, hits, opened.view.snapshot) if hits else None))
     return weighed
-
-
-def score_questions(opened: Opened) -> list[Scored]:
-    """Return every question with its evidence score."""
-    return [
-        Scored(
-            question_id=one.question_id,
-            is_development=one.is_development,
-            is_null=not one.evidence,
-            score=score,
-        )
-        for one, _, score in weigh_questions(opened)
-    ]
 
 
 def detect_null(scored: Sequence[Scored]) -> tuple[Detection, list[dict[str, float]]]:
@@ -272,9 +256,26 @@ def measure_multihop(data: Path, *, tuning: Tuning = TUNING) -> Report:
     """
     with open_multihop(data) as opened:
         questions = opened.questions()
-        served, milliseconds = rank_served(opened, questions, tuning)
+        served: dict[str, list[str]] = {}
+        milliseconds: list[float] = []
+        scores: list[Scored] = []
+        view = replace(opened.view, tuning=tuning)
+        for one in (*questions, *opened.data.unanswerable):
+            plan = opened.plans[one.question_id]
+            start = time.perf_counter()
+            hits = view.search(plan, K, lenient=True)
+            milliseconds.append((time.perf_counter() - start) * 1000)
+            if one.evidence:
+                served[one.question_id] = [hit.passage.passage_id for hit in hits]
+            scores.append(
+                Scored(
+                    question_id=one.question_id,
+                    is_development=one.is_development,
+                    is_null=not one.evidence,
+                    score=score_evidence(plan, hits, view.snapshot),
+                )
+            )
         systems = {"served": served, **rank_plain(opened, questions)}
-        scores = score_questions(opened)
         detection, curve = detect_null(scores)
         halves = {
             "all": [one.question_id for one in questions],

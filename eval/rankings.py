@@ -55,7 +55,7 @@ def measure_rankings(
         raise EvalError(
             f"{error.name!r} is not installed; install it with: pip install -r tests/requirements.txt"
         ) from error
-    names = {}
+    names: dict[object, str] = {}
     for cut in cuts:
         at = {"Hit": Success, "Recall": R, "MRR": RR, "nDCG": nDCG, "MAP": AP}
         names |= {measure @ cut: f"{name}@{cut}" for name, measure in at.items()}

@@ -24,7 +24,7 @@ VALUES: dict[str, tuple[float, ...]] = {
 """By name; `speaker_bonus` has no part in questions that several outlets answer."""
 _SHOWN = ("Recall@10", "All@10", "MAP@10")
 _STRENGTH = 10.0
-"""Inverse of the ridge: weak, because there are four numbers and hundreds of questions."""
+"""Inverse of the ridge: weak, because there are five numbers and hundreds of questions."""
 
 
 def sweep_tuning(data: Path, *, only: Sequence[str] = ()) -> Iterator[str]:
@@ -43,7 +43,7 @@ def sweep_tuning(data: Path, *, only: Sequence[str] = ()) -> Iterator[str]:
         for name in only or VALUES:
             for value in VALUES[name]:
                 tuning = TUNING.with_values([f"{name}={value}"])
-                rankings, _ = rank_served(opened, questions, tuning)
+                rankings = rank_served(opened, questions, tuning)
                 means = measure_rankings(rankings, wanted, cuts=(10,))
                 shown = "  ".join(f"{one} {means[one].value:.3f}" for one in _SHOWN)
                 mark = "*" if value == getattr(TUNING, name) else " "
@@ -58,13 +58,13 @@ def fit_calibration(data: Path) -> list[str]:
     with open_multihop(data) as opened:
         weighed = [
             (one, found)
-            for one, found, _ in weigh_questions(opened)
-            if one.is_development and found is not None
+            for one, found, _ in weigh_questions(opened, development=True)
+            if found is not None
         ]
-    rows = np.array([[e.best, e.mean, e.covered, e.covered_once] for _, e in weighed])
+    rows = np.array([[e.best, e.mean, e.covered, e.named, e.met] for _, e in weighed])
     answered = [bool(one.evidence) for one, _ in weighed]
     fitted = LogisticRegression(C=_STRENGTH, max_iter=5_000).fit(rows, answered)
-    names = ("best", "mean", "covered", "covered_once")
+    names = ("best", "mean", "covered", "named", "met")
     return [
         f"{len(weighed)} questions of the development half",
         f"constant={fitted.intercept_[0]:.2f},",

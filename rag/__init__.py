@@ -50,6 +50,7 @@ def load_retriever(
     """
     from rag.assistant import check_as_of
     from rag.reader import Reader
+    from rag.reranker import load_reranker
     from rag.retriever import NewsRetriever
 
     if k < 1:
@@ -61,7 +62,11 @@ def load_retriever(
         )
     settings = _settings(data_dir)
     return NewsRetriever(
-        reader=Reader(settings.data_dir, embedder or _embedder(settings)),
+        reader=Reader(
+            settings.data_dir,
+            embedder or _embedder(settings),
+            reranker=load_reranker(settings.reranker),
+        ),
         k=k,
         outlets=tuple(outlets),
         since=first,
@@ -89,6 +94,7 @@ def load_assistant(
     """
     from rag.assistant import Assistant, check_as_of
     from rag.reader import Reader
+    from rag.reranker import load_reranker
 
     settings = _settings(data_dir)
     writer = None
@@ -107,7 +113,11 @@ def load_assistant(
             ),
             timeout_s=settings.chat_timeout_s,
         )
-    reader = Reader(settings.data_dir, embedder or _embedder(settings))
+    reader = Reader(
+        settings.data_dir,
+        embedder or _embedder(settings),
+        reranker=load_reranker(settings.reranker),
+    )
     return Assistant(reader, writer=writer, as_of=check_as_of(as_of))
 
 

@@ -16,6 +16,7 @@ from langchain_core.runnables.config import run_in_executor
 
 from rag.chat import ChatWriter
 from rag.citing import cite_lines, header_fields
+from rag.confidence import score_evidence
 from rag.drafts import Draft, abstain
 from rag.errors import QuestionError
 from rag.extractive import write_answer
@@ -124,6 +125,8 @@ class Assistant(Runnable[str | Ask, Answer]):
         plan = make_plan(asked.question, asked.history, lexicon, as_of=as_of, today=today())
         draft = write_answer(plan, view.snapshot, view.search)
         answer = _verified(asked, plan, draft)
+        if draft.hits:
+            answer = replace(answer, score=score_evidence(plan, draft.hits, view.snapshot))
         if self.writer is not None and not answer.abstained:
             answer = self.writer.rewrite(plan, draft, answer)
         return replace(answer, seconds=time.perf_counter() - started)

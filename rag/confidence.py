@@ -26,9 +26,11 @@ class Evidence:
     mean: float
     """Of the three best."""
     covered: float
-    """Share of the question's terms, by how rare they are, that any of the hits holds."""
-    covered_once: float
-    """The most that a single hit holds."""
+    """Share of the question's terms, by how rare they are, that a single hit holds; the most of any."""
+    named: float
+    """Share of the names asked about that the hits hold; a half where none is named."""
+    met: float
+    """Share of the hits that are of an outlet that is asked for; a half where none is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +41,13 @@ class Calibration:
     best: float
     mean: float
     covered: float
-    covered_once: float
+    named: float
+    met: float
 
 
-CALIBRATION = Calibration(constant=0.0, best=1.0, mean=1.0, covered=1.0, covered_once=1.0)
+CALIBRATION = Calibration(constant=-6.04, best=2.22, mean=2.01, covered=2.07, named=3.57, met=6.23)
+"""Fitted on the development half of MultiHop-RAG (534 questions, 77 of them without an answer): AUROC 0.991
+in five-fold cross-validation. The best similarity alone: 0.940; the share of hits that meet the outlet: 0.984."""
 
 
 def score_evidence(
@@ -65,7 +70,8 @@ def logit(found: Evidence, calibration: Calibration) -> float:
         + calibration.best * found.best
         + calibration.mean * found.mean
         + calibration.covered * found.covered
-        + calibration.covered_once * found.covered_once
+        + calibration.named * found.named
+        + calibration.met * found.met
     )
 
 
@@ -79,9 +85,12 @@ def weigh_evidence(plan: Plan, hits: Sequence[Hit], snapshot: Snapshot) -> Evide
     }
     total = sum(weights.values()) or 1.0
     held = [set(find_terms(f"{hit.passage.header}\n{hit.passage.text}")) for hit in read]
+    everything = set().union(*held)
+    names = [set(find_terms(name)) <= everything for name in plan.names]
     return Evidence(
         best=near[0],
         mean=sum(near[:3]) / len(near[:3]),
-        covered=sum(w for t, w in weights.items() if any(t in one for one in held)) / total,
-        covered_once=max(sum(w for t, w in weights.items() if t in one) for one in held) / total,
+        covered=max(sum(w for t, w in weights.items() if t in one) for one in held) / total,
+        named=sum(names) / len(names) if names else 0.5,
+        met=sum(hit.scores.get("outlet", 0.0) for hit in read) / len(read) if plan.outlets else 0.5,
     )

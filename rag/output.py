@@ -6,7 +6,7 @@ Row = dict[str, object]
 
 
 def answer_row(answer: Answer, row_id: object = None) -> Row:
-    """One answer: id, question, answer, abstained, reason, citations, notes, seconds."""
+    """One answer: id, question, answer, abstained, reason, citations, notes, score, seconds."""
     return {
         "id": row_id,
         "question": answer.question,
@@ -17,6 +17,7 @@ def answer_row(answer: Answer, row_id: object = None) -> Row:
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
         "citations": [citation_row(citation) for citation in answer.citations],
         "notes": list(answer.notes),
+        "score": None if answer.score is None else round(answer.score, 4),
         "seconds": round(answer.seconds, 4),
     }
 

@@ -131,6 +131,8 @@ class Answer:
     as_of: date | None
     hits: tuple[Hit, ...]
     seconds: float
+    score: float | None = None
+    """How likely the hits hold what is asked, 0 to 1 (`rag.confidence`); None where nothing was searched."""
 
     @property
     def text(self) -> str:
