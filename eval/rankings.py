@@ -50,12 +50,12 @@ def measure_rankings(
     if not relevant or not all(relevant.values()):
         raise EvalError("no evidence to look for; expected at least one passage for each question")
     try:
-        from ir_measures import AP, RR, R, Success, iter_calc, nDCG
+        from ir_measures import AP, RR, Measure, R, Success, iter_calc, nDCG
     except ImportError as error:
         raise EvalError(
             f"{error.name!r} is not installed; install it with: pip install -r tests/requirements.txt"
         ) from error
-    names: dict[object, str] = {}
+    names: dict[Measure, str] = {}
     for cut in cuts:
         at = {"Hit": Success, "Recall": R, "MRR": RR, "nDCG": nDCG, "MAP": AP}
         names |= {measure @ cut: f"{name}@{cut}" for name, measure in at.items()}

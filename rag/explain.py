@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rag.asked_words import QUESTION_WORDS
 from rag.records import Hit, Plan
+from rag.search import is_joined
 from rag.terms import find_terms
 
 _SHOWN_TERMS = 8
@@ -34,7 +35,7 @@ def explain_hit(plan: Plan, hit: Hit) -> list[str]:
     period = plan.parts[int(scores["part"]) - 1].period if "part" in scores else plan.period
     if period is not None:
         met.append(_say_met("period", "period" in scores, unknown=hit.article.published is None))
-    if plan.speakers:
+    if plan.speakers and not is_joined(plan):
         met.append(_say_met("speaker", "speaker" in scores, unknown=False))
     return [row, f"{'; '.join(met) or 'no constraint'}; words: {_say_terms(plan, hit)}"]
 
