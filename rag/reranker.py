@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rag.errors import ModelError
-from rag.passages import join_header
 from rag.records import Hit
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class CrossEncoderReranker:
         read, rest = list(hits[: self.depth]), list(hits[self.depth :])
         if not read:
             return rest
-        pairs = [(question, join_header(h.passage.header, h.passage.text)) for h in read]
+        pairs = [(question, f"{h.passage.header}\n{h.passage.text}") for h in read]
         with self._lock:  # its tokenizer does not bear two threads
             scores = [float(s) for s in self._model.predict(pairs, show_progress_bar=False)]
         scored = [

@@ -38,7 +38,7 @@ def test_a_hit_tells_its_part_the_outlet_it_meets_and_its_words(data_dir: Path) 
     assert why.startswith("part 2; outlet met; words: "), why
     assert "Barclays" in why
     assert row.split()[::2] == ["fused", "vector", "words", "fit"]
-    assert "outlet not met" in by_source["oil.md"][1]
+    assert "outlet not met" in by_source["ledger.md"][1]
 
 
 def test_a_question_without_parts_tells_its_one_constraint(data_dir: Path) -> None:
