@@ -59,5 +59,5 @@ def test_the_evidence_score_is_higher_where_the_question_is_answered(data_dir: P
 
 def test_a_reranker_that_is_missing_is_named_with_its_setting(tmp_path: Path) -> None:
     assert load_reranker(None) is None
-    with pytest.raises(ModelError, match="no folder with a model.*NEWS_RERANKER"):
+    with pytest.raises(ModelError, match=r"no folder with a model.*NEWS_RERANKER"):
         load_reranker(str(tmp_path / "none"))
