@@ -225,6 +225,8 @@ def render_answer(answer: Answer, turn: str) -> str:
         line = safe(sentence.text)
         for mark in sentence.marks:
             line = line.replace(safe(mark), links.get(mark, safe(mark)))
+        if not sentence.stands:  # never as an answer
+            line = f"<s>{line}</s> <em>{safe(sentence.verdict)}</em>"
         lines.append(f"<p>{line}</p>")
     parts = [
         f'<p class="badge">Not in the articles: {safe(answer.reason or "")}</p>'
