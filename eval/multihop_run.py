@@ -311,14 +311,14 @@ def format_multihop(report: Report) -> str:
             recall = found["Recall@10"]
             rows.append((system, half, *cells, f"{recall.low:.3f} to {recall.high:.3f}"))
     header = ("system", "questions", *SHOWN, "Recall@10, 95 %")
-    found = report.detection
+    told = report.detection
     return "\n".join(
         [
             f"{report.questions} questions with evidence, {report.nulls} without",
             *format_table(header, rows, left=(0, 1)),
             "",
-            f"null questions, check half: AUROC {found.auroc:.3f}, F1 {found.f1:.3f} (precision"
-            f" {found.precision:.3f}, recall {found.recall:.3f}) below {found.threshold:.3f}, the best"
+            f"null questions, check half: AUROC {told.auroc:.3f}, F1 {told.f1:.3f} (precision"
+            f" {told.precision:.3f}, recall {told.recall:.3f}) below {told.threshold:.3f}, the best"
             " threshold of the development half",
             f"a search, p50: {report.p50_ms:.0f} ms",
         ]

@@ -53,7 +53,7 @@ def measure_rankings(
         from ir_measures import AP, RR, Measure, R, Success, iter_calc, nDCG
     except ImportError as error:
         raise EvalError(
-            f"{error.name!r} is not installed; install it with: pip install -r tests/requirements.txt"
+            f"{error.name!r} is not installed; install it with: pip install -r requirements.txt"
         ) from error
     names: dict[Measure, str] = {}
     for cut in cuts:

@@ -58,7 +58,7 @@ def fit_calibration(data: Path) -> list[str]:
     with open_multihop(data) as opened:
         weighed = [
             (one, found)
-            for one, found, _ in weigh_questions(opened, development=True)
+            for one, found in weigh_questions(opened, development=True)
             if found is not None
         ]
     rows = np.array([[e.best, e.mean, e.covered, e.named, e.met] for _, e in weighed])

@@ -76,7 +76,7 @@ def _load(model: str) -> "CrossEncoder":
     try:
         from sentence_transformers import CrossEncoder
 
-        loaded = CrossEncoder(model, device="cpu")
+        loaded: CrossEncoder = CrossEncoder(model, device="cpu")
     except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
         first_line = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise ModelError(
