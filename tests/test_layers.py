@@ -24,6 +24,7 @@ HOMES = {
     "sentence_transformers": {
         "rag/embedder.py",
         "rag/packed.py",
+        "rag/reranker.py",
         "rag/second_look.py",
         "eval/pipelines.py",
     },
@@ -46,7 +47,8 @@ HOMES = {
     "gradio": {"page/desk.py", "page/layout.py", "page/server.py"},
     "httpcore": {"corpus/fetching/connection.py", "corpus/fetching/exchange.py"},
     "protego": {"corpus/fetching/robots.py"},
-    "sklearn": {"eval/stance_training.py"},
+    "sklearn": {"eval/stance_training.py", "eval/multihop_run.py", "eval/sweep.py"},
+    "ir_measures": {"eval/rankings.py"},
     "scipy": {"eval/stance_training.py", "eval/intervals.py"},
     "langchain_openai": {"rag/chat_models.py"},
     "langchain_anthropic": {"rag/chat_models.py"},
