@@ -75,6 +75,21 @@ def memory(
 
 
 @app.command()
+def overhead(
+    questions: Annotated[int, typer.Option("--questions", min=1)] = 1_000, out: Out = None
+) -> None:
+    """Time what `eval run` adds to a question: scoring, intervals, rows and the report."""
+    from eval.figures import format_figures, write_figures
+    from eval.overhead import measure_overhead
+
+    with user_errors():
+        figures = measure_overhead(questions=questions)
+        print(format_figures(figures))  # noqa: T201
+        if out is not None:
+            write_figures(figures, out)
+
+
+@app.command()
 def kills(
     kills: Annotated[int, typer.Option("--kills", min=1)] = 200,
     articles: Annotated[int, typer.Option("--articles", min=1)] = 500,
@@ -126,6 +141,34 @@ def measure_hostile_pages(
         typer.echo(line)
     if not report.passed:
         raise typer.Exit(1)
+
+
+@app.command("obedient")
+def measure_obedient_model(
+    data: Annotated[Path, typer.Option(help="Folder with hostile_articles.jsonl.")],
+    most: Annotated[int | None, typer.Option(min=1, help="Only the first pages.")] = None,
+) -> None:
+    """A chat model that obeys every article gets nothing into an answer that no page showed."""
+    from eval.obedient import measure_obedient, report_lines
+
+    with user_errors():
+        report = measure_obedient(data, most=most)
+    for line in report_lines(report):
+        typer.echo(line)
+    if report.faults:
+        raise typer.Exit(1)
+
+
+@app.command("model")
+def measure_model(
+    rounds: Annotated[int, typer.Option("--rounds", min=1)] = 20,
+) -> None:
+    """Time from the end of a sentence at a scripted server to its place in the answer."""
+    from eval.figures import format_figures
+    from eval.model_speed import measure_model_speed
+
+    with user_errors():
+        typer.echo(format_figures(measure_model_speed(rounds=rounds)))
 
 
 @app.command()
@@ -189,3 +232,76 @@ def extraction(
 
     with user_errors():
         typer.echo(format_extraction(measure_extraction(articles)))
+
+
+@app.command("page")
+def _measure_page(
+    questions: Annotated[
+        Path | None, typer.Option("--questions", help="Ask these questions, not the shipped.")
+    ] = None,
+    openings: Annotated[int, typer.Option("--openings", min=1)] = 5,
+) -> None:
+    """Time the page in a real Chromium: until it can be used, and from Enter to the first words."""
+    from eval.figures import format_figures
+    from eval.page_use import measure_page_use
+    from eval.speed import SHIPPED_QUESTIONS
+
+    with user_errors():
+        asked = questions or SHIPPED_QUESTIONS / "samples.jsonl"
+        typer.echo(format_figures(measure_page_use(asked, openings=openings)))
+
+
+_Multihop = Annotated[
+    Path, typer.Option("--data", help="The folder of MultiHop-RAG, in either of its forms.")
+]
+
+
+@app.command("multihop-rag")
+def measure_multihop_rag(
+    data: _Multihop,
+    run_file: Annotated[
+        Path | None, typer.Option("--run-file", help="Write the product's ranking as a TREC run.")
+    ] = None,
+    config: Annotated[
+        list[str] | None, typer.Option("--config", help="NAME=NUMBER of rag/tuning.py; repeatable.")
+    ] = None,
+    out: Out = None,
+) -> None:
+    """Recall of all evidence on MultiHop-RAG beside plain rankings, and abstention on its null questions."""
+    from eval.multihop_run import format_multihop, measure_multihop
+    from eval.rankings import write_trec_run
+    from eval.report import write_json
+    from rag.tuning import TUNING
+
+    with user_errors():
+        report = measure_multihop(data, tuning=TUNING.with_values(config or ()))
+        typer.echo(format_multihop(report))
+        if run_file is not None:
+            write_trec_run(run_file, report.served, tag="streetwise")
+        if out is not None:
+            write_json(out, report.to_row())
+
+
+@app.command()
+def sweep(
+    data: _Multihop,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Sweep these numbers; repeatable.")
+    ] = None,
+) -> None:
+    """Try other values of each number a search ranks by, on the development half of MultiHop-RAG."""
+    from eval.sweep import sweep_tuning
+
+    with user_errors():
+        for line in sweep_tuning(data, only=only or ()):
+            typer.echo(line)
+
+
+@app.command()
+def calibrate(data: _Multihop) -> None:
+    """Fit the evidence score on the development half of MultiHop-RAG and print its coefficients."""
+    from eval.sweep import fit_calibration
+
+    with user_errors():
+        for line in fit_calibration(data):
+            typer.echo(line)

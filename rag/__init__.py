@@ -12,10 +12,12 @@ from rag.errors import IndexStateError, ModelError, QuestionError, RagError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.tools import BaseTool
 
     from corpus.build import Summary
     from corpus.settings import Settings
     from rag.assistant import Assistant
+    from rag.chat import ChatWriter
     from rag.embedder import Embedder
     from rag.retriever import NewsRetriever
 
@@ -27,6 +29,7 @@ __all__ = [
     "add_articles",
     "load_assistant",
     "load_retriever",
+    "load_tool",
 ]
 
 
@@ -50,6 +53,7 @@ def load_retriever(
     """
     from rag.assistant import check_as_of
     from rag.reader import Reader
+    from rag.reranker import load_reranker
     from rag.retriever import NewsRetriever
 
     if k < 1:
@@ -61,7 +65,11 @@ def load_retriever(
         )
     settings = _settings(data_dir)
     return NewsRetriever(
-        reader=Reader(settings.data_dir, embedder or _embedder(settings)),
+        reader=Reader(
+            settings.data_dir,
+            embedder or _embedder(settings),
+            reranker=load_reranker(settings.reranker),
+        ),
         k=k,
         outlets=tuple(outlets),
         since=first,
@@ -77,7 +85,7 @@ def load_assistant(
     chat_model: "BaseChatModel | None" = None,
     embedder: "Embedder | None" = None,
 ) -> "Assistant":
-    """The assistant as a LangChain `Runnable`: a question, or `{"question", "history", "as_of"}`, to an `Answer`.
+    """The assistant as a LangChain `Runnable`: a question, or an `Ask` with history, date, filters, to an `Answer`.
 
     Without a chat model, given or set by `NEWS_CHAT_MODEL`, answers are extractive.
 
@@ -89,26 +97,69 @@ def load_assistant(
     """
     from rag.assistant import Assistant, check_as_of
     from rag.reader import Reader
+    from rag.reranker import load_reranker
 
     settings = _settings(data_dir)
     writer = None
     if chat_model is not None or settings.chat_model:
-        from rag.chat import ChatWriter, load_chat_model
+        writer = _load_writer(settings, chat_model)
+    reader = Reader(
+        settings.data_dir,
+        embedder or _embedder(settings),
+        reranker=load_reranker(settings.reranker),
+    )
+    return Assistant(
+        reader,
+        writer=writer,
+        as_of=check_as_of(as_of),
+        history_tokens=settings.chat_history_tokens,
+        trace_text=settings.trace_text,
+    )
 
-        writer = ChatWriter(
-            chat_model
-            or load_chat_model(
-                settings.chat_model or "",
-                base_url=settings.chat_base_url,
-                timeout_s=settings.chat_timeout_s,
-                temperature=settings.chat_temperature,
-                max_tokens=settings.chat_max_tokens,
-                retries=settings.chat_retries,
-            ),
+
+def _load_writer(settings: "Settings", chat_model: "BaseChatModel | None") -> "ChatWriter":
+    from rag.chat import ChatWriter
+    from rag.chat_models import ChatModel, adopt_model, load_chat_models
+    from rag.ledger import Caps, Ledger, read_prices
+    from rag.second_look import load_second_look
+
+    if chat_model is not None:
+        models: tuple[ChatModel, ...] = (adopt_model(chat_model, form=settings.chat_format),)
+    else:
+        models = load_chat_models(
+            settings.chat_model or "",
+            settings.chat_fallbacks,
+            base_url=settings.chat_base_url,
             timeout_s=settings.chat_timeout_s,
+            temperature=settings.chat_temperature,
+            max_tokens=settings.chat_max_tokens,
+            retries=settings.chat_retries,
+            form=settings.chat_format,
         )
-    reader = Reader(settings.data_dir, embedder or _embedder(settings))
-    return Assistant(reader, writer=writer, as_of=check_as_of(as_of))
+    caps = Caps(
+        chat_tokens=settings.chat_chat_tokens,
+        day_tokens=settings.chat_day_tokens,
+        chat_cost=settings.chat_chat_cost,
+        day_cost=settings.chat_day_cost,
+    )
+    prices = read_prices(settings.chat_prices)
+    caps.check_prices(prices, [model.name for model in models])
+    return ChatWriter(
+        models,
+        timeout_s=settings.chat_timeout_s,
+        max_tokens=settings.chat_max_tokens,
+        unsupported=settings.chat_unsupported,
+        second_look=load_second_look(settings.chat_check),
+        ledger=Ledger(settings.data_dir, caps=caps, kept_replies=settings.chat_cache),
+        prices=prices,
+    )
+
+
+def load_tool(*, data_dir: str | Path | None = None, as_of: str | date | None = None) -> "BaseTool":
+    """The assistant as a LangChain tool for agents, loaded as by `load_assistant`; raises the same."""
+    from rag.tool import make_tool
+
+    return make_tool(load_assistant(data_dir=data_dir, as_of=as_of))
 
 
 def add_articles(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from corpus.article import Article, Period
 from corpus.statement import Statement
+from rag.checked import Verdict
 
 Kind = Literal["view", "who", "compare", "change", "count", "fact"]
 Reason = Literal["speaker", "subject", "period", "outlet", "premise", "off-topic"]
@@ -36,6 +37,16 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A clause of a question that asks for a piece of evidence of its own."""
+
+    text: str
+    """Its words, without the outlets and dates it names."""
+    outlets: tuple[str, ...]
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a question asks."""
 
@@ -60,6 +71,8 @@ class Plan:
     outlets: tuple[str, ...]
     period: Period | None
     as_of: date | None
+    parts: tuple[Part, ...] = ()
+    """What is asked in several clauses, in the question's order; empty where it asks one thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +83,10 @@ class Hit:
     article: Article
     speakers: tuple[str, ...]
     scores: Mapping[str, float]
-    """One number a signal: `vector` (cosine similarity, -1 to 1), `words` (BM25, 0 up), `fused`
-    (reciprocal rank fusion, 0 up; the ranking's own)."""
+    """One number a signal: `vector` (cosine similarity, -1 to 1), `words` (BM25, 0 up), `speaker`,
+    `outlet` and `period` (1 where what the question, or the part, asks for is met), `part` (the part of the
+    question that it answers best, from 1) with `fit` (to that part, 0 to 1), `rerank` (the reranker's own
+    scale), `fused` (0 up; the ranking's own). One that does not apply is absent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +115,36 @@ class AnswerSentence:
     text: str
     """With its marks, as shown."""
     marks: tuple[str, ...]
+    verdict: Verdict = "supported"
+    """Of the check; any other than `supported` is shown struck through, never as an answer."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it may be shown as supported."""
+        return self.verdict == "supported"
+
+    @property
+    def plain(self) -> str:
+        """The sentence where nothing can be struck through: a failed one says that it is."""
+        return self.text if self.stands else f"~~{self.text}~~ ({self.verdict})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What the chat model was used for one answer."""
+
+    model: str
+    """As it is set, such as `openai:gpt-4o-mini`; the one whose reply is shown."""
+    calls: int
+    """0 where the reply was kept from before."""
+    input_tokens: int
+    output_tokens: int
+    estimated: bool
+    """Whether a server did not count, and the tokens are reckoned from the length of the text."""
+    seconds: float
+    cost: float | None
+    """In the currency of the prices; None where the model has no price."""
+    cached: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +162,15 @@ class Answer:
     as_of: date | None
     hits: tuple[Hit, ...]
     seconds: float
+    score: float | None = None
+    """How likely the hits hold what is asked, 0 to 1 (`rag.confidence`); None where nothing was searched."""
+    usage: Usage | None = None
+    """None where no chat model was asked."""
 
     @property
     def text(self) -> str:
         """The answer as shown, one line a sentence; of an abstention, what is missing and what exists."""
-        return "\n".join(sentence.text for sentence in self.sentences)
+        return "\n".join(sentence.plain for sentence in self.sentences)
 
 
 __all__ = [
@@ -130,9 +179,11 @@ __all__ = [
     "Citation",
     "Hit",
     "Kind",
+    "Part",
     "Passage",
     "Plan",
     "Reason",
     "Speaker",
     "Statement",
+    "Usage",
 ]

@@ -6,6 +6,7 @@ Built once a version and shared between threads; nothing in it changes.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -51,6 +52,8 @@ class Snapshot:
         stories: Sequence[Story],
     ) -> None:
         self.version = version
+        self.narrowed = False
+        """Whether it holds a part of the corpus only, so that a search must be told which."""
         self.articles: Mapping[str, Article] = {a.article_id: a for a in articles}
         grouped: dict[str, list[Statement]] = {}
         for statement in statements:
@@ -73,6 +76,14 @@ class Snapshot:
             stories=store.read_stories(),
         )
 
+    def narrowed_to(
+        self, articles: Mapping[str, Article], statements: Mapping[str, Sequence[Statement]]
+    ) -> "Snapshot":
+        """The same corpus with only these; names and weights of words stay those of the whole."""
+        part = copy(self)
+        part.articles, part.statements, part.narrowed = articles, statements, True
+        return part
+
     def story_id(self, article_id: str) -> str:
         """The story an article belongs to; an article alone is its own."""
         story = self.story_of.get(article_id)
@@ -81,7 +92,9 @@ class Snapshot:
     def copies(self, article_id: str) -> tuple[str, ...]:
         """Articles of the same story, the cleanest first, this one included."""
         story = self.story_of.get(article_id)
-        return story.article_ids if story else (article_id,)
+        if story is None:
+            return (article_id,)
+        return tuple(one for one in story.article_ids if one in self.articles)
 
     def usable(self, article: Article, plan: Plan) -> bool:
         """Whether an article meets the plan's outlets, period and as-of date."""

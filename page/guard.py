@@ -1,0 +1,158 @@
+"""The layer around Gradio: closes its fetching paths, limits bodies, adds the headers."""
+
+import asyncio
+import json
+import re
+import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from page.texts import LANGUAGE_PATHS
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+BODY_BYTES = 1_000_000
+
+
+OPEN_PATHS = re.compile(
+    r"(/de)?/(|page/[\w-]+\.(js|css)|config|health|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(static|assets)/.*|"
+    r"gradio_api/(info|openapi\.json|startup-events|app_id|upload|upload_progress|theme\.css|"
+    r"queue/(join|data)|call/.*|run/.*|api/.*|cancel|reset|heartbeat/.*))/?"
+)
+"""What the page and `gradio_client` need; Gradio's other paths fetch, proxy, record or run."""
+
+
+class Guard:
+    """ASGI layer around Gradio: closes its fetching paths, limits bodies, adds the headers."""
+
+    def __init__(self, app: "ASGIApp") -> None:
+        self.app = app
+        self.stopping: Callable[[], bool] = lambda: False
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        """Pass on, or refuse, one request."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
+            return
+        from starlette.responses import JSONResponse
+
+        path = scope["path"]
+        nonce = secrets.token_urlsafe(16)
+        page = path in LANGUAGE_PATHS.values()
+        send = with_headers(send, nonce, page=page)
+        if not OPEN_PATHS.fullmatch(path):
+            await JSONResponse({"error": "not found"}, 404)(scope, receive, send)
+            return
+        if scope["method"] == "POST" and not path.rstrip("/").endswith("/gradio_api/upload"):
+            body = await read_body(receive)
+            if body is None:
+                reason = f"a request may hold at most {BODY_BYTES:,} bytes"
+                await JSONResponse({"error": reason}, 413)(scope, receive, send)
+                return
+            if names_a_remote_file(body):
+                reason = "a file must be uploaded; the page fetches none"
+                await JSONResponse({"error": reason}, 403)(scope, receive, send)
+                return
+            receive = replay(body, receive)
+        elif scope["method"] == "GET":
+            receive = until(self.stopping, receive)
+        if page:  # uncompressed, so that the nonce can be set in it
+            scope = {
+                **scope,
+                "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"],
+            }
+        await self.app(scope, receive, send)
+
+
+async def read_body(receive: "Receive") -> bytes | None:
+    """Return a request's body, None for one over `BODY_BYTES`."""
+    body = b""
+    more = True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > BODY_BYTES:
+            return None
+    return body
+
+
+def replay(body: bytes, receive: "Receive") -> "Receive":
+    """Return a `receive` that hands out `body` once, then what the connection says."""
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive_again() -> "Message":
+        return waiting.pop() if waiting else await receive()
+
+    return receive_again
+
+
+def until(stopping: Callable[[], bool], receive: "Receive") -> "Receive":
+    """Return a `receive` that ends the connection of an open page once the server stops."""
+
+    async def receive_or_leave() -> "Message":
+        waiting = asyncio.ensure_future(receive())
+        try:
+            while not stopping():
+                if (await asyncio.wait({waiting}, timeout=0.25))[0]:
+                    return waiting.result()
+        finally:
+            waiting.cancel()
+        return {"type": "http.disconnect"}
+
+    return receive_or_leave
+
+
+def names_a_remote_file(body: bytes) -> bool:
+    """Whether a JSON body has a `path` that is a URL: Gradio would fetch it, whatever the input."""
+    try:
+        waiting = [json.loads(body)]
+    except (ValueError, RecursionError):
+        return False  # not JSON: the framework answers 422
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            path = value.get("path")
+            if isinstance(path, str) and re.match(r"\s*[A-Za-z][A-Za-z0-9+.-]+:", path):
+                return True
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+    return False
+
+
+def with_headers(send: "Send", nonce: str, *, page: bool) -> "Send":
+    """Return a `send` that adds the security headers and, to the page, the nonce of its scripts."""
+    policy = (
+        f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
+        "worker-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
+    )
+    headers = [
+        (b"content-security-policy", policy.encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"no-referrer"),
+        (b"x-frame-options", b"DENY"),
+    ]
+    started: list[Message] = []
+    chunks: list[bytes] = []
+
+    async def send_on(message: "Message") -> None:
+        if message["type"] == "http.response.start":
+            kept = [h for h in message["headers"] if not (page and h[0] == b"content-length")]
+            message = {**message, "headers": [*kept, *headers]}
+            if page:
+                started.append(message)
+                return
+        elif page:
+            chunks.append(message.get("body", b""))
+            if message.get("more_body", False):
+                return
+            html = b"".join(chunks).replace(b"<script", f'<script nonce="{nonce}"'.encode())
+            await send(started[0])
+            message = {"type": "http.response.body", "body": html, "more_body": False}
+        await send(message)
+
+    return send_on

@@ -1,0 +1,77 @@
+"""The page mounted in a server in each language, with `/health` and the script's files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from page.guard import Guard
+from page.layout import build_page
+from page.service import Service
+from page.texts import LANGUAGE_PATHS, Texts
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+UPLOAD_SIZE = "20mb"
+STYLE = Path(__file__).parent / "style.css"
+SCRIPTS = Path(__file__).parent / "static"
+_HEAD = (
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<link rel="stylesheet" href="/page/frame.css"><script type="module" src="/page/main.js"></script>'
+)
+
+
+def build_server(service: Service, host: str, port: int) -> Guard:
+    """Return the page with `/health`, mounted and guarded."""
+    import gradio as gr
+    from fastapi import FastAPI
+    from fastapi.staticfiles import StaticFiles
+
+    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+    @server.get("/health")
+    def health() -> dict[str, object]:
+        return {"ready": service.ready.is_set(), "articles": service.articles}
+
+    server.mount("/page", StaticFiles(directory=SCRIPTS), name="scripts")
+    options: dict[str, Any] = {
+        "server_name": host,
+        "server_port": port,
+        "footer_links": [],
+        "run_history": False,
+        "show_error": False,
+        "max_file_size": UPLOAD_SIZE,
+        "ssr_mode": False,
+        "mcp_server": False,
+        "enable_monitoring": False,
+        "theme": make_theme(),
+        "css": STYLE.read_text("utf-8"),
+        "head": _HEAD,
+    }
+    # The longest path first: the one at the root takes whatever is left.
+    for language, path in sorted(LANGUAGE_PATHS.items(), key=lambda item: -len(item[1])):
+        page = build_page(service, Texts(language))
+        gr.mount_gradio_app(server, page, path=path.rstrip("/") or "/", **options)
+    return Guard(server)
+
+
+def make_theme() -> "gr.themes.Base":
+    """Return the theme of the framework's widgets; its defaults miss the contrast of 4.5 that small text needs."""
+    import gradio as gr
+
+    system = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"]
+    return gr.themes.Base(
+        primary_hue="cyan",
+        neutral_hue="slate",
+        radius_size="md",
+        font=system,
+        font_mono=["ui-monospace", "monospace"],
+    ).set(
+        body_background_fill="transparent",
+        button_primary_background_fill="#0b5c6b",
+        button_primary_background_fill_hover="#094a56",
+        button_large_text_size="*text_md",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_400",
+        block_label_text_color="*neutral_600",
+        block_title_text_color="*neutral_600",
+    )

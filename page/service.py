@@ -1,0 +1,150 @@
+"""The one assistant behind the page, loaded in a thread while the page already stands."""
+
+import os
+import shutil
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rag
+from corpus.article import Article
+from corpus.errors import CorpusError
+from corpus.health import read_stats
+from corpus.settings import load_settings
+from corpus.store import Store
+from rag.errors import RagError
+from rag.records import Answer, Citation
+
+if TYPE_CHECKING:
+    from corpus.build import Summary
+    from rag.assistant import Assistant
+    from rag.embedder import Embedder
+
+SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
+
+
+class Service:
+    """The one assistant of the page, loaded in a thread while the page already stands."""
+
+    def __init__(self, data_dir: Path, as_of: date | None) -> None:
+        self.data_dir = data_dir
+        self.as_of = as_of
+        self.ready = threading.Event()
+        self.status = "status.loading"
+        """What it is doing until `ready` is set: a key of the table of texts."""
+        self.failure = "the assistant did not start; the reason stands in the terminal"
+        self.store = Store.open(data_dir)
+        self._assistant: Assistant | None = None
+        self._embedder: Embedder | None = None
+        self._counted = (-1, 0)
+        self._adding = threading.Lock()
+
+    def load(self) -> None:
+        """Load the model, add the samples at the first start, then let the questions through."""
+        from rag.embedder import load_embedder
+
+        try:
+            settings = load_settings()
+            embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)
+            self._embedder = embedder
+            # Outlives a first start that was killed half way, so that the next finishes it.
+            unfinished = self.data_dir / "samples-unfinished"
+            if unfinished.exists() or not self.articles:
+                self.status = "status.indexing"
+                unfinished.touch()
+                rag.add_articles([SAMPLES], data_dir=self.data_dir, embedder=embedder)
+                unfinished.unlink()
+            self._assistant = rag.load_assistant(
+                data_dir=self.data_dir, as_of=self.as_of, embedder=embedder
+            )
+        except (RagError, CorpusError, OSError) as error:
+            self.failure = str(error)
+        finally:
+            self.ready.set()
+
+    @property
+    def articles(self) -> int:
+        """Articles in the store; counted anew only after a change, as counting reads it all."""
+        version = self.store.corpus_version()
+        if self._counted[0] != version:
+            self._counted = (version, read_stats(self.store.connection).articles)
+        return self._counted[1]
+
+    @property
+    def assistant(self) -> "Assistant":
+        """The assistant, once `ready` is set."""
+        if self._assistant is None:
+            raise RagError(self.failure)
+        return self._assistant
+
+    def add(self, files: Sequence[str]) -> "Summary":
+        """Add uploaded files; one uploaded again under its name is the same article."""
+        if not self.ready.is_set():
+            raise RagError("the samples are still being indexed; add the articles in a moment")
+        if self._embedder is None:
+            raise RagError(self.failure)
+        folder = self.data_dir / "uploads"  # a file's path is its identity, so it must not vary
+        with self._adding:
+            try:
+                folder.mkdir(exist_ok=True)
+                for file in files:
+                    shutil.copyfile(file, folder / Path(file).name)
+                paths = sorted(folder.iterdir())
+                articles = [path for path in paths if path.name != "metadata.jsonl"] or paths
+                summary = rag.add_articles(
+                    articles, data_dir=self.data_dir, embedder=self._embedder
+                )
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+        here = f"{folder}{os.sep}"
+        failed = [replace(one, reason=one.reason.replace(here, "")) for one in summary.failed]
+        return replace(summary, failed=tuple(failed))
+
+    def source_texts(self, citations: Sequence[Citation]) -> dict[str, str]:
+        """Return the `source_text` of every cited article that is still in the store."""
+        cited = {citation.article_id for citation in citations}
+        articles = self.store.read_articles(sorted(cited)) if cited else ()
+        return {article.article_id: article.source_text for article in articles}
+
+    def read_article(self, article_id: str) -> Article | None:
+        """Return an article as it stands, None for one that is not in the store."""
+        return next(iter(self.store.read_articles([article_id])), None)
+
+    def printed_by(self, answer: Answer) -> dict[str, tuple[str, ...]]:
+        """Return of each cited article the other outlets that printed its story by the as-of date."""
+        snapshot = self.assistant.reader.view().snapshot
+        printed = {}
+        for article_id in dict.fromkeys(citation.article_id for citation in answer.citations):
+            own = snapshot.articles.get(article_id)
+            copies = (snapshot.articles[copy] for copy in snapshot.copies(article_id) if own)
+            others = {
+                copy.outlet or copy.source
+                for copy in copies
+                if answer.as_of is None
+                or (copy.published is not None and copy.published.last <= answer.as_of)
+            }
+            others.discard((own.outlet or own.source) if own else "")
+            if others:
+                printed[article_id] = tuple(sorted(others))
+        return printed
+
+    def choices(self) -> dict[str, list[str]]:
+        """Return the outlets, the firms that speak, and the languages of the articles, each sorted."""
+        if not self.ready.is_set():
+            return {"outlets": [], "firms": [], "languages": []}
+        snapshot = self.assistant.reader.view().snapshot
+        languages = {article.language for article in snapshot.articles.values()}
+        return {
+            "outlets": sorted(snapshot.lexicon.outlets, key=str.casefold),
+            "firms": sorted(snapshot.lexicon.firms, key=str.casefold),
+            "languages": sorted(language for language in languages if language),
+        }
+
+    def close(self) -> None:
+        """Close the assistant and the store."""
+        if self._assistant is not None:
+            self._assistant.close()
+        self.store.close()
