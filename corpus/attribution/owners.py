@@ -78,7 +78,7 @@ class OwnerFinder:
             else:
                 owner = self._firms.foremost_here(paragraph)
                 owner = owner or self._firms.last_foremost(paragraph)
-                owner = owner or self._firms.last_firm("firm", paragraph, 1)
+                owner = owner or self._firms.last_firm("firm", paragraph, 0)
         elif subject.owner:
             noun = subject.owner.partition(":")[2]
             market = subject.role is not None and is_market_role(subject.role)
