@@ -35,6 +35,7 @@ _MADE = frozenset(
 """What one makes with words."""
 
 
+_COUNTED = frozenset(words("one two three four five half zero"))
 _JUDGING = frozenset(words("like love dislike fear worry doubt"))
 """What a house may do with a share; wanting and needing may be its business."""
 _HOUSES = ("firm:bank", "firm:broker", "firm:brokerage", "firm:house")
@@ -93,7 +94,8 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     if verb == "put" and window[0].low == "it" and low_at(chunks, at + 2) in _MANNER:
         return True
     if verb in ("put", "place") and any(
-        chunk.low == "at" and any(c.kind == "number" for c in window[k + 1 : k + 7])
+        chunk.low == "at"
+        and any(c.kind == "number" or c.low in _COUNTED for c in window[k + 1 : k + 7])
         for k, chunk in enumerate(window)
     ):
         return True

@@ -161,6 +161,8 @@ class FirmMemory:
 
     def it(self, paragraph: int, *, plural: bool) -> Subject | None:
         """The firm that `it` means: the last one, named in this paragraph."""
+        if self._own and self._own[-1][1] == paragraph and not plural:
+            return self._own[-1][0]
         if self._firms:
             subject, named_in, _ = self._firms[-1]
             if paragraph - named_in <= 1 and (plural or named_in == paragraph):
