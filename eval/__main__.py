@@ -9,6 +9,7 @@ import typer
 
 from eval import benchmarks
 from eval.errors import EvalError, user_errors
+from eval.feedback import from_feedback
 from eval.questions import Question
 from eval.report import format_run, write_run
 from eval.run import Outcome, run_questions
@@ -22,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(benchmarks.app, name="benchmark")
+app.command("from-feedback")(from_feedback)
 
 Articles = Annotated[
     Path | None,

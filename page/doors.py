@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import CorpusError
+from page.gate import USER
 from page.service import Service
 from page.texts import LANGUAGES, Texts
 from rag.errors import QuestionError, RagError
@@ -116,7 +117,7 @@ def read_call(service: Service, scope: Mapping[str, Any], body: bytes) -> Call:
         raise QuestionError("expected a JSON object")
     language = fields.get("language")
     texts = Texts(next((one for one in LANGUAGES if one == language), LANGUAGES[0]))
-    user = str(scope.get("streetwise.user") or "")
+    user = str(scope.get(USER) or "")
     return Call(service=service, texts=texts, user=user, fields=fields)
 
 

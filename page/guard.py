@@ -133,7 +133,7 @@ def with_headers(send: "Send", nonce: str, *, page: bool, form: str = "'none'") 
     policy = (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
-        "worker-src 'self'; base-uri 'self'; form-action {form}; frame-ancestors 'none'"
+        f"worker-src 'self'; base-uri 'self'; form-action {form}; frame-ancestors 'none'"
     )
     headers = [
         (b"content-security-policy", policy.encode()),

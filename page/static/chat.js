@@ -13,6 +13,9 @@ let turns = [];
 let id = "";
 let running = null;
 
+/** The turn that an element stands in. */
+export const turnOf = (element) => turns.find((turn) => turn.element.contains(element));
+
 const CURRENT = "streetwise.current";
 const newId = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 const history = (before) => turns.slice(0, before).filter((turn) => turn.row).map((turn) => turn.row.question);
