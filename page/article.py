@@ -21,10 +21,7 @@ def render_article(article: Article | None, turn: Turn, number: int, texts: Text
     The words of that citation have the id `here`. Where the article has changed or is gone, they stand alone.
     """
     chosen = turn.citations[number - 1]
-    head = (
-        f'<h3 id="reader-title">{safe(chosen.title or chosen.source)}</h3>'
-        f"{render_facts(chosen, turn, texts)}"
-    )
+    head = f"<h2>{safe(chosen.title or chosen.source)}</h2>{render_facts(chosen, turn, texts)}"
     if article is None or article.source_text[chosen.start : chosen.end] != chosen.quote:
         gone = safe(texts.say("article.gone"))
         quote = f'<mark class="here" id="here" tabindex="-1">{safe(chosen.quote)}</mark>'

@@ -55,8 +55,7 @@ def _render_talk(texts: Texts, as_of: str) -> str:
     bar = (
         _button(texts, "new", "clear")
         + _button(texts, "chats", "chats-open")
-        + f'<span class="gap"></span>{_button(texts, "link", "link")}'
-        + _button(texts, "save.markdown", "save-markdown")
+        + f'<span class="gap"></span>{_button(texts, "save.markdown", "save-markdown")}'
         + _button(texts, "save.html", "save-html")
     )
     return (
@@ -95,15 +94,16 @@ def _render_form(texts: Texts, as_of: str) -> str:
 
 
 def _render_side(texts: Texts) -> str:
+    sources, article = safe(texts.say("sources")), safe(texts.say("article"))
     return (
-        f'<aside id="side" aria-label="{safe(texts.say("sources"))}">'
-        f'<div id="cards"><h2>{safe(texts.say("sources"))}</h2>'
-        f'<div id="sources" data-empty="{safe(texts.say("sources.none-yet"))}" '
+        f'<aside id="side" aria-label="{sources}"><div id="cards"><h2>{sources}</h2>'
+        f'<div id="sources" class="sources" tabindex="0" role="group" aria-label="{sources}" '
+        f'data-empty="{safe(texts.say("sources.none-yet"))}" '
         f'data-earlier="{safe(texts.say("sources.earlier"))}"></div></div>'
-        f'<section id="reader" aria-label="{safe(texts.say("article"))}" hidden>'
+        '<div id="reader" hidden>'
         f'<div class="bar">{_button(texts, "back", "reader-close")}</div>'
-        f'<div id="reader-text" tabindex="0" role="region" aria-label="{safe(texts.say("article"))}">'
-        "</div></section></aside>"
+        f'<div id="reader-text" tabindex="0" role="group" aria-label="{article}">'
+        "</div></div></aside>"
     )
 
 

@@ -9,6 +9,7 @@ from page.corpus_tab import make_doors
 from page.doors import make_router
 from page.gate import Gate
 from page.guard import Guard
+from page.intake import OpenFetcher
 from page.layout import build_page
 from page.service import Service
 from page.texts import LANGUAGE_PATHS, Texts
@@ -28,9 +29,18 @@ _HEAD = (
 
 
 def build_server(
-    service: Service, host: str, port: int, *, users: Users | None = None, mcp: bool = False
+    service: Service,
+    host: str,
+    port: int,
+    *,
+    users: Users | None = None,
+    mcp: bool = False,
+    open_fetcher: OpenFetcher = Fetcher,
 ) -> Guard:
-    """Return the page with `/health`, mounted, behind the gate and guarded; with `mcp` also its tools."""
+    """Return the page with `/health`, mounted, behind the gate and guarded; with `mcp` also its tools.
+
+    `users` is who may log in, None for no log-in; `open_fetcher` makes what asks feeds.
+    """
     import gradio as gr
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
@@ -44,7 +54,7 @@ def build_server(
     uploads = Uploads(service.data_dir / "uploads-waiting")
     doors = {
         **views_tab.DOORS,
-        **make_doors(service, uploads, Fetcher),
+        **make_doors(service, uploads, open_fetcher),
         **quality_tab.DOORS,
         **settings_tab.DOORS,
     }

@@ -4,7 +4,6 @@ from datetime import date
 
 from page.texts import Texts
 
-_MONTH_DAYS = 30.44
 _DAYS_TOLD = 31
 """Age in days up to which days are told, not months."""
 _MONTHS_TOLD = 24
@@ -44,10 +43,10 @@ def spell_age(published: str | None, day: date, texts: Texts) -> str:
         return texts.say("age.today")
     if days <= _DAYS_TOLD:
         return texts.say("age.day") if days == 1 else texts.say("age.days", count=days)
-    months = round(days / _MONTH_DAYS)
+    months = (day.year - last.year) * 12 + day.month - last.month - (day.day < last.day)
     if months < _MONTHS_TOLD:
         return texts.say("age.month") if months == 1 else texts.say("age.months", count=months)
-    return texts.say("age.years", count=int(months / 12))
+    return texts.say("age.years", count=months // 12)
 
 
 def _last_day(published: str | None) -> date | None:

@@ -62,9 +62,9 @@ _TABLE: Mapping[str, tuple[str, str]] = {
         "The page's server does not answer. Is it still running?",
         "Der Server der Seite antwortet nicht. Läuft er noch?",
     ),
-    "too.long": (
-        "The question is too long to be sent.",
-        "Die Frage ist zu lang, um gesendet zu werden.",
+    "went.wrong": (
+        "Something went wrong in the page's server; the reason stands in its terminal.",
+        "Im Server der Seite ging etwas schief; der Grund steht in seinem Terminal.",
     ),
     # An answer.
     "asked": ("You asked", "Gefragt"),
@@ -166,8 +166,8 @@ _TABLE: Mapping[str, tuple[str, str]] = {
 """Key to English and German."""
 
 SCRIPT_KEYS = (
-    "retry edit asked searching stopped unreachable too.long copied ask.again cancel question back close filter.remove "
-    "filter.none chats.none chats.delete filter.since filter.until filter.as-of".split()
+    "retry edit asked searching stopped unreachable went.wrong copied ask.again cancel question back close "
+    "filter.remove filter.none chats.none chats.delete filter.since filter.until filter.as-of".split()
     + FEEDBACK_KEYS
 )
 """What the page's script says by itself."""

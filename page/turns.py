@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from page.spelling import spell_date
+from page.spelling import spell_age, spell_date
 from page.texts import Texts
 from rag.errors import QuestionError
 from rag.records import AnswerSentence, Citation, Reason
@@ -79,11 +79,13 @@ def read_turns(rows: object) -> tuple[Turn, ...]:
 
     if not isinstance(rows, list) or len(rows) > MOST_TURNS:
         raise QuestionError(f"turns: expected a list of at most {MOST_TURNS}, got {rows!r:.80}")
+    texts = Texts("en")
     try:
         turns = _adapter().validate_python(rows)
         for turn in turns:
             for citation in turn.citations:
-                spell_date(citation.published, Texts("en"))
+                spell_date(citation.published, texts)
+                spell_age(citation.published, turn.day, texts)
     except (ValidationError, ValueError, IndexError) as error:
         raise QuestionError(
             f"turns: what this browser kept is no chat of this page: {error!s:.200}"

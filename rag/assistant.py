@@ -25,6 +25,7 @@ from rag.filters import (
     check_filters,
     check_texts,
     focus,
+    keep_firms,
     lacks_admitted,
     leave_out,
     narrow,
@@ -190,7 +191,12 @@ def _draft(plan: Plan, view: View, filters: Filters) -> Draft:
     narrowed = replace(view, snapshot=narrow(view.snapshot, filters))
     if view.snapshot.articles and not narrowed.snapshot.articles:
         return lacks_admitted(view.snapshot, filters)
-    draft = write_answer(plan, narrowed.snapshot, narrowed.search)
+    draft = write_answer(
+        plan,
+        narrowed.snapshot,
+        narrowed.search,
+        restrict=lambda draft: keep_firms(draft, view.snapshot, filters),
+    )
     return with_filters_said(draft, view.snapshot, filters)
 
 

@@ -3,6 +3,7 @@
 `write_answer` turns a plan into a draft: lines of evidence, or an abstention with its reason.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from rag import wording
@@ -17,8 +18,18 @@ _SHOWN_HITS = 5
 """Passages that go with an answer, so that a person sees what was found."""
 
 
-def write_answer(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
-    """The draft for a plan, extractive, with its notes."""
+def _as_it_is(draft: Draft) -> Draft:
+    return draft
+
+
+def write_answer(
+    plan: Plan,
+    snapshot: Snapshot,
+    search: Search,
+    *,
+    restrict: Callable[[Draft], Draft] = _as_it_is,
+) -> Draft:
+    """The draft for a plan, extractive, with its notes; `restrict` drops what must not be quoted."""
     if not snapshot.articles:
         return abstain("off-topic", wording.empty_corpus())
     blocked = _blocked(plan, snapshot)
@@ -32,6 +43,7 @@ def write_answer(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         draft = write_count(plan, snapshot, search)
     else:
         draft = write_fact(plan, snapshot, search)
+    draft = restrict(draft)
     return replace(
         draft, hits=search(plan, _SHOWN_HITS), notes=(*draft.notes, *_notes(plan, snapshot, draft))
     )

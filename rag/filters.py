@@ -157,6 +157,24 @@ def focus(plan: Plan, filters: Filters) -> Plan:
     return replace(plan, speakers=speakers, kind=kind, premise=None)
 
 
+def keep_firms(draft: Draft, snapshot: Snapshot, filters: Filters) -> Draft:
+    """The draft with only the words of the filters' firms; an abstention where none are left."""
+    if not filters.firms or draft.abstention is not None:
+        return draft
+    lines = tuple(
+        replace(line, spans=spans)
+        for line in draft.lines
+        if (spans := tuple(s for s in line.spans if _quotes(s.statement, filters, snapshot)))
+    )
+    if not lines:
+        return abstain("speaker", wording.lacks_answer(()))
+    return replace(draft, lines=lines)
+
+
+def _quotes(statement: Statement | None, filters: Filters, snapshot: Snapshot) -> bool:
+    return statement is not None and _is_of(statement, filters.firms, snapshot)
+
+
 def leave_out(plan: Plan, parts: Sequence[str]) -> Plan:
     """The plan without parts that its question names.
 

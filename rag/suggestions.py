@@ -47,9 +47,10 @@ def _propose(plan: Plan, answer: Answer, snapshot: Snapshot) -> Iterator[str]:
     if answer.abstained:
         yield from (_view(name, about) for name in speakers if about)
         own = [s for s in near if _is_asked(s, plan)] if answer.reason == "subject" else []
-        yield from _views_of(chain(own, _on(about, near), near), taken=set())
+        yield from _views_of(chain(own, _on(about, near), near), about, taken=set())
         return
-    others = _views_of((s for s in _on(about, near) if not _is_asked(s, plan)), taken=set(speakers))
+    unasked = (s for s in _on(about, near) if not _is_asked(s, plan))
+    others = _views_of(unasked, about, taken=set(speakers))
     further = _other_subjects([s for s in near if _is_asked(s, plan)], about)
     yield from islice(others, 2)
     yield from _stances(about, near)
@@ -57,7 +58,7 @@ def _propose(plan: Plan, answer: Answer, snapshot: Snapshot) -> Iterator[str]:
     if plan.kind != "change":
         yield from (f"How has {name} changed its view on {about}?" for name in speakers if about)
     yield from others
-    yield from _views_of(iter(near), taken=set(speakers))
+    yield from _views_of(iter(near), about, taken=set(speakers))
 
 
 def _near(plan: Plan, answer: Answer, snapshot: Snapshot) -> list[Statement]:
@@ -111,14 +112,14 @@ def _name(statement: Statement) -> str | None:
     return statement.firm or (statement.persons[0] if statement.persons else None)
 
 
-def _views_of(statements: Iterator[Statement], *, taken: set[str]) -> Iterator[str]:
-    """What each speaker thinks of the first subject of a statement of theirs."""
+def _views_of(statements: Iterator[Statement], about: str, *, taken: set[str]) -> Iterator[str]:
+    """What each speaker thinks of the subject, or of the first one of a statement that is on another."""
     for statement in statements:
         name = _name(statement)
         if name is None or name in taken or not statement.subjects:
             continue
         taken.add(name)
-        yield _view(name, statement.subjects[0].subject)
+        yield _view(name, about if _is_on(statement, about) else statement.subjects[0].subject)
 
 
 def _other_subjects(statements: Sequence[Statement], about: str) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """What tests share: a real browser, and the page as a child process of its own data folder."""
 
+import http.server
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -138,3 +140,28 @@ def served(start_page: Callable[..., Served]) -> Served:
     page = start_page()
     page.wait(lambda: page.health()["ready"] is True)
     return page
+
+
+@pytest.fixture
+def listener() -> Iterator[http.server.ThreadingHTTPServer]:
+    """A loopback server that remembers what it was asked."""
+
+    class Remember(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.server.asked.append(self.path)  # type: ignore[attr-defined]
+            self.send_response(200)
+            self.end_headers()
+
+        do_HEAD = do_GET  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            """Stay quiet."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Remember)
+    server.asked = []  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()

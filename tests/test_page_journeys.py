@@ -1,287 +1,434 @@
-"""The page in a real browser: journeys, hostile text, closed doors, start and end."""
+"""The page in a real browser: what a person does in the chat, from the question to the file taken home."""
 
-import html
-import http.server
 import json
 import re
-import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
-from conftest import ROOT, Served, free_port, page_environment
-from playwright.sync_api import Browser, Page, expect
+from conftest import ROOT, Served
+from page_visit import ANSWER, BOX, CARD, Visit
+from playwright.sync_api import Browser, Locator, expect
 
 from corpus.store import Store
-from page.escape import safe, safe_link
-from page.sources import render_context
-from page.spelling import spell_date
-from rag.records import Citation
 
 QUESTION = "what does Morgan Stanley think about small caps?"
 SAMPLES = ROOT / "corpus" / "samples"
-ANSWER = "#chat .answer"
-CARD = "#sources .card"
 
 
-class Visit:
-    """A browser window on the page, with every address it asked for."""
-
-    def __init__(self, browser: Browser, url: str, **options: object) -> None:
-        self.context = browser.new_context(**options)
-        self.page: Page = self.context.new_page()
-        self.requests: list[str] = []
-        self.failures: list[str] = []
-        self.context.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("websocket", lambda opened: self.requests.append(opened.url))
-        self.page.on("pageerror", lambda error: self.failures.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.failures.append(dialog.message))
-        self.page.goto(url)
-        expect(self.page.locator("#question textarea")).to_be_visible()
-
-    def ask(self, question: str) -> None:
-        """Ask and wait until the last answer has come to its end."""
-        before = self.page.locator(ANSWER).count()
-        self.page.fill("#question textarea", question)
-        self.page.press("#question textarea", "Enter")
-        expect(self.page.locator(ANSWER)).to_have_count(before + 1, timeout=30_000)
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until the chat has stopped growing."""
-        last = ""
-        while (now := self.page.inner_text("#chat")) != last:
-            last = now
-            self.page.wait_for_timeout(600)
-
-    def add(self, *files: Path) -> str:
-        """Upload files and return the summary."""
-        self.page.get_by_role("tab", name="Articles").click()
-        self.page.set_input_files("#files input[type=file]", [str(file) for file in files])
-        for file in files:
-            expect(self.page.locator("#files")).to_contain_text(file.stem)
-        self.page.click("#add")
-        expect(self.page.locator("#files")).not_to_contain_text(files[0].stem, timeout=30_000)
-        expect(self.page.locator("#summary .summary")).to_be_visible(timeout=30_000)
-        summary = self.page.inner_text("#summary")
-        self.page.get_by_role("tab", name="Ask").click()
-        return " ".join(summary.split())
+def one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
-def test_a_date_is_spelled_to_the_day_month_or_year_it_is_known_to() -> None:
-    assert spell_date("2025-09-08") == "8 Sep 2025"
-    assert spell_date("2024-12") == "Dec 2024"
-    assert spell_date("2024") == "2024"
-    assert spell_date("2024-07-01/2024-08-15") == "1 Jul 2024 to 15 Aug 2024"
-    assert spell_date(None) == "undated"
-
-
-def test_text_is_shown_as_it_stands_and_holds_no_markup() -> None:
-    shown = safe('<b>*x*</b> _y_ [z](u) `c` & "q" $1$\n\n# h \ud800')
-    assert html.unescape(shown) == '<b>*x*</b> _y_ [z](u) `c` & "q" $1$ # h ?'
-    assert not set(re.sub(r"&#\d+;", "", shown)) & set("<>*_[]()`\"'$#&\n")
-    assert safe("") == ""
-
-
-@pytest.mark.parametrize(
-    "url",
-    [None, "", "javascript:alert(1)", "data:text/html,x", "//a.example", "http://", "http://["],
-)
-def test_only_a_web_address_becomes_a_link(url: str | None) -> None:
-    assert safe_link(url) == ""
-    assert "a&#46;example" in safe_link("HTTPS://a.example/x")
-
-
-def cite(start: int, end: int, quote: str) -> Citation:
-    return Citation(
-        mark="[1]",
-        article_id="a1",
-        source="a.txt",
-        title=None,
-        outlet=None,
-        published=None,
-        published_origin="unknown",
-        url=None,
-        quote=quote,
-        start=start,
-        end=end,
-    )
-
-
-def test_the_context_of_a_quotation_ends_at_whole_words_and_marks_only_the_quotation() -> None:
-    text = "word " * 100 + "Gold rose." + " tail" * 100
-    shown = html.unescape(render_context(cite(500, 510, "Gold rose."), text))
-    assert re.fullmatch(r"… (word )+<mark>Gold rose\.</mark>( tail)+ …", shown)
-    whole = html.unescape(render_context(cite(0, 10, "Gold rose."), "Gold rose."))
-    assert whole == "<mark>Gold rose.</mark>"
-
-
-def test_a_quotation_that_its_article_no_longer_holds_is_shown_alone() -> None:
-    gone = "<mark>Gold rose&#46;</mark>"
-    assert render_context(cite(0, 10, "Gold rose."), "Gold fell.") == gone
-    assert render_context(cite(0, 10, "Gold rose."), None) == gone
+def labels(chips: Locator) -> list[str]:
+    return [one_line(text).rstrip("× ") for text in chips.all_inner_texts()]
 
 
 @pytest.fixture
 def visit(browser: Browser, served: Served) -> Iterator[Visit]:
     opened = Visit(browser, served.url)
     yield opened
-    opened.context.close()
-
-
-@pytest.fixture
-def listener() -> Iterator[http.server.ThreadingHTTPServer]:
-    """A loopback server that remembers what it was asked."""
-
-    class Remember(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.server.asked.append(self.path)  # type: ignore[attr-defined]
-            self.send_response(200)
-            self.end_headers()
-
-        do_HEAD = do_GET  # noqa: N815
-
-        def log_message(self, *_: object) -> None:
-            """Stay quiet."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Remember)
-    server.asked = []  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    opened.close()
 
 
 def test_an_answer_stands_beside_its_numbered_sources_with_the_quoted_words_highlighted(
     visit: Visit,
 ) -> None:
-    visit.ask(QUESTION)
+    turn = visit.ask(QUESTION)
     card = visit.page.locator(CARD).first
     assert card.locator(".number").inner_text() == "1"
-    assert re.search(r"\d{1,2} [A-Z][a-z]{2} 202[45]|undated", card.locator(".facts").inner_text())
-    quote = " ".join(card.locator("mark").inner_text().split())
-    samples = [" ".join(file.read_text("utf-8").split()) for file in SAMPLES.glob("*.md")]
-    homes = [text for text in samples if quote in text]
-    assert homes, quote
-    surroundings = " ".join(card.locator("blockquote").inner_text().split()).strip("… ")
+    facts = card.locator(".facts").inner_text()
+    assert re.search(r"\d{1,2} [A-Z][a-z]{2} 202[45]|undated", facts)
+    assert re.search(r"\d+ (days|months|years) old", facts)
+    quote = one_line(card.locator("mark").inner_text())
+    samples = [one_line(file.read_text("utf-8")) for file in SAMPLES.glob("*.md")]
+    assert [text for text in samples if quote in text], quote
+    surroundings = one_line(card.locator("blockquote").inner_text()).strip("… ")
     assert len(surroundings) > len(quote)
     assert quote in surroundings
-    assert "Wilson" in visit.page.inner_text(ANSWER)
+    assert "also printed by 3 outlets" in visit.page.inner_text("#sources")
+    assert "Wilson" in turn.locator(".answer").inner_text()
+    expect(turn.get_by_role("note")).to_contain_text("also printed by Market Ledger")
     chat, sources = visit.page.locator("#chat").bounding_box(), card.bounding_box()
     assert chat is not None
     assert sources is not None
     assert sources["x"] >= chat["x"] + chat["width"]
-    width = visit.page.viewport_size
-    assert width is not None
-    assert sources["x"] + sources["width"] <= width["width"]  # a tall column must not wrap away
+    assert sources["x"] + sources["width"] <= 1280  # a tall column must not wrap away
+    for link in visit.page.locator(f"{CARD} a.out").all():
+        assert urlsplit(str(link.get_attribute("href"))).scheme in ("http", "https")
+        assert link.get_attribute("rel") == "noopener noreferrer"
 
 
-def test_on_a_phone_the_sources_stand_below_and_nothing_is_wider_than_the_screen(
+def test_a_mark_opens_its_whole_article_at_the_quoted_words_and_esc_leads_back(
+    visit: Visit,
+) -> None:
+    turn = visit.ask(QUESTION)
+    marks = turn.locator(".answer p .cite")
+    assert marks.count() >= 2
+    mark = marks.nth(1)
+    mark.focus()
+    tip = visit.page.get_by_role("tooltip")
+    expect(tip).to_be_visible()
+    assert mark.get_attribute("aria-describedby") == "tip"
+    quote = one_line(tip.locator("q").inner_text()).strip('“”"')
+    assert re.fullmatch(r".+, \d{1,2} [A-Z][a-z]{2} 20\d\d", tip.locator("b").inner_text())
+    visit.page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+    visit.page.keyboard.press("Enter")
+    here = visit.page.locator("#here")
+    expect(here).to_be_focused()
+    expect(here).to_be_in_viewport()
+    assert one_line(here.inner_text()) == quote
+    whole = one_line(visit.page.inner_text("#reader-text"))
+    sample = next(
+        text
+        for file in SAMPLES.glob("*.md")
+        if quote in (text := one_line(file.read_text("utf-8").split("---", 2)[2].replace("**", "")))
+    )
+    assert sample[:60] in whole
+    assert sample[-60:] in whole
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator("#reader")).to_be_hidden()
+    expect(mark).to_be_focused()
+    visit.page.locator(f"{CARD} .open").first.click()
+    expect(here).to_be_focused()
+    visit.page.click("#reader-close")
+    expect(visit.page.locator(f"{CARD} .open").first).to_be_focused()
+
+
+def test_hovering_over_a_mark_shows_its_words_and_leaving_it_hides_them(visit: Visit) -> None:
+    turn = visit.ask(QUESTION)
+    turn.locator(".cite").first.hover()
+    tip = visit.page.get_by_role("tooltip")
+    expect(tip).to_contain_text("The Closing Bell")
+    tip.hover()  # it must not vanish under the pointer that reads it
+    expect(tip).to_be_visible()
+    visit.page.locator("#head h1").hover()
+    expect(tip).to_be_hidden()
+
+
+def test_on_a_phone_the_sources_stand_below_and_the_article_covers_the_screen(
     browser: Browser, served: Served
 ) -> None:
     visit = Visit(browser, served.url, viewport={"width": 390, "height": 800})
-    visit.ask(QUESTION)
+    turn = visit.ask(QUESTION)
     chat, card = visit.page.locator("#chat").bounding_box(), visit.page.locator(CARD).first
     below = card.bounding_box()
     assert chat is not None
     assert below is not None
     assert below["y"] >= chat["y"] + chat["height"]
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
-    visit.context.close()
+    expect(visit.page.locator(BOX)).to_be_in_viewport()
+    turn.locator(".cite").first.click()
+    expect(visit.page.locator("#here")).to_be_focused()
+    reader = visit.page.locator("#reader").bounding_box()
+    assert reader == {"x": 0, "y": 0, "width": 390, "height": 800}
+    assert visit.page.evaluate("document.querySelector('#talk').inert") is True
+    visit.page.keyboard.press("Escape")
+    expect(turn.locator(".cite").first).to_be_focused()
+    visit.close()
 
 
-def test_a_mark_leads_to_the_card_with_its_number(visit: Visit) -> None:
-    visit.ask(QUESTION)
-    mark = visit.page.locator(f"{ANSWER} .cite").first
-    anchor = mark.get_attribute("href")
-    mark.click()
-    expect(visit.page.locator(f"{CARD}:target")).to_have_attribute("id", str(anchor)[1:])
-    number = visit.page.locator(f"{CARD}:target .number").inner_text()
-    assert mark.inner_text() == f"[{number}]"
+def test_everything_can_be_done_with_the_keyboard_alone(visit: Visit) -> None:
+    expect(visit.page.locator(BOX)).to_be_focused()
+    visit.page.keyboard.type(QUESTION)
+    visit.page.keyboard.press("Enter")
+    turn = visit.answered(0)
+    expect(turn.locator(".next button").first).to_be_visible()
+    expect(visit.page.locator(BOX)).to_be_focused()
+    visit.page.locator("#clear").focus()
+    met = []
+    for _ in range(60):
+        visit.page.keyboard.press("Tab")
+        met.append(
+            str(
+                visit.page.evaluate(
+                    "(e => e.id || e.dataset.tool || e.dataset.without || e.dataset.ask"
+                    " || e.dataset.open || e.tagName)(document.activeElement)"
+                )
+            )
+        )
+        if met[-1] == "s1-1" and "send" in met:
+            break
+    order = ["chats-open", "save-html", "chat", "speaker:Morgan Stanley", "s1-1", "copy", "retry"]
+    order += ["edit", "link", "question-text", "send", "sources"]
+    assert [one for one in dict.fromkeys(met) if one in order] == order
+    outline = visit.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
 
 
-def test_links_of_sources_open_apart_and_tell_the_other_side_nothing(visit: Visit) -> None:
-    visit.ask(QUESTION)
-    links = visit.page.locator(f"{CARD} a.out")
-    assert links.count() >= 1
-    for link in links.all():
-        assert urlsplit(str(link.get_attribute("href"))).scheme in ("http", "https")
-        assert link.get_attribute("rel") == "noopener noreferrer"
+def test_what_the_question_was_read_as_can_be_left_out_chip_by_chip(visit: Visit) -> None:
+    turn = visit.ask("What did Morgan Stanley say about small caps in July 2024?")
+    chips = turn.locator("button.chip")
+    assert labels(chips) == [
+        "speaker Morgan Stanley",
+        "period Jul 2024",
+        "subject small caps",
+    ]
+    expect(turn.locator(".badge")).to_contain_text("Not in the articles: period")
+    assert chips.nth(1).get_attribute("aria-label") == "Ask again without period Jul 2024"
+    chips.nth(1).click()
+    again = visit.answered(1)
+    expect(again.locator(".gone")).to_have_text("left out: period")
+    assert again.locator("button.chip").count() == 2
+    assert "Wilson" in again.locator(".answer").inner_text()
 
 
-def test_an_example_question_is_asked_by_a_click(visit: Visit) -> None:
-    visit.page.get_by_text("What does Morgan Stanley think about small caps?").click()
-    expect(visit.page.locator(ANSWER)).to_have_count(1, timeout=30_000)
+def test_an_abstention_quotes_nothing_and_offers_questions_that_are_answered(visit: Visit) -> None:
+    turn = visit.ask("what does JPMorgan think about small caps?")
+    expect(turn.locator(".badge")).to_have_text("Not in the articles: speaker")
+    expect(visit.page.locator(CARD)).to_have_count(0)
+    offered = turn.locator(".next button")
+    expect(offered.first).to_be_visible()
+    question = offered.first.inner_text()
+    offered.first.click()
+    next_turn = visit.answered(1)
+    expect(next_turn.locator(".asked")).to_contain_text(question)
+    expect(next_turn.locator(".badge")).to_have_count(0)
     expect(visit.page.locator(CARD).first).to_be_visible()
 
 
 def test_a_follow_up_takes_over_the_subject_and_earlier_sources_stay_at_hand(visit: Visit) -> None:
-    visit.ask(QUESTION)
-    visit.ask("and Barclays?")
-    assert "Barclays" in visit.page.locator(ANSWER).last.inner_text()
+    first = visit.ask(QUESTION)
+    second = visit.ask("and Barclays?")
+    assert "Barclays" in second.locator(".answer").inner_text()
     assert "Wilson" not in visit.page.locator(f"{CARD} mark").first.inner_text()
     earlier = visit.page.locator("#sources details")
     expect(earlier).to_have_count(1)
     expect(earlier.locator(".card").first).to_be_hidden()
-    visit.page.locator(f"{ANSWER} .cite").first.click()
+    earlier.locator("summary").click()
     expect(earlier.locator(".card").first).to_be_visible()
+    first.locator(".cite").first.click()
+    expect(visit.page.locator("#here")).to_contain_text("Wilson")
 
 
-def test_an_unknown_speaker_is_an_abstention_that_quotes_nothing(visit: Visit) -> None:
+def test_filters_narrow_the_answer_and_can_be_removed(visit: Visit) -> None:
+    page = visit.page
+    page.click("#filters summary")
+    page.check("#outlets label:has-text('Closing Bell') input")
+    page.fill("[name=since]", "2025-01-01")
+    visit.ask(QUESTION)
+    outlets = page.locator(f"{CARD} .facts b").all_inner_texts()
+    assert set(outlets) == {"The Closing Bell"}
+    chips = page.locator("#active button")
+    assert labels(chips) == [
+        "Published from 2025-01-01",
+        "The Closing Bell",
+    ]
+    for _ in range(2):
+        chips.last.click()
+    expect(page.locator("#active")).to_be_hidden()
+    assert page.is_checked("#outlets label:has-text('Closing Bell') input") is False
+    page.click("#clear")
+    page.fill("[name=as-of]", "2024-12-31")
+    turn = visit.ask("why did small caps rise?")
+    cards = page.locator(f"{CARD} .facts").all_inner_texts()
+    assert {year for card in cards for year in re.findall(r"\b20\d\d\b", card)} == {"2024"}
+    expect(turn.locator(".asof")).to_have_text("as of 31 Dec 2024")
+
+
+def test_a_link_restores_question_and_filters_in_another_browser(
+    browser: Browser, served: Served
+) -> None:
+    grant = {"permissions": ["clipboard-read", "clipboard-write"]}
+    visit = Visit(browser, served.url, **grant)
+    visit.page.click("#filters summary")
+    visit.page.check("#outlets label:has-text('Closing Bell') input")
+    visit.page.fill("[name=as-of]", "2025-12-31")
+    visit.ask(QUESTION)
+    turn = visit.ask("and Barclays?")
+    turn.locator("[data-tool=link]").click()
+    expect(turn.locator("[data-tool=link]")).to_have_text("Copied")
+    link = urlsplit(visit.page.evaluate("navigator.clipboard.readText()"))
+    turn = visit.page.locator(".turn").first
+    turn.locator("[data-tool=copy]").click()
+    expect(turn.locator("[data-tool=copy]")).to_have_text("Copied")
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"\[1\] The Closing Bell, 12 Sep 2025, “.+”: “.*Wilson.*”", copied)
+    visit.close()
+
+    other = Visit(browser, served.url, path=f"/#{link.fragment}")
+    restored = other.answered(0)
+    expect(restored.locator(".asked")).to_contain_text("Barclays")
+    expect(restored.locator(".asked")).to_contain_text("small caps")
+    expect(restored.locator(".asof, .badge").first).to_be_visible()
+    assert labels(other.page.locator("#active li")) == [
+        "As of 2025-12-31",
+        "The Closing Bell",
+    ]
+    assert not any("Barclays" in url for url in other.requests)  # a fragment is never sent
+    other.close()
+
+
+def test_the_last_question_can_be_asked_again_and_changed(visit: Visit) -> None:
+    first = visit.ask(QUESTION)
+    expect(first.locator(".next button").first).to_be_visible()
+    first.locator("[data-tool=retry]").click()
+    visit.answered(0)
+    expect(visit.page.locator(".turn")).to_have_count(1)
+    visit.page.locator("[data-tool=edit]").click()
+    field = visit.page.locator(".editing textarea")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(QUESTION)
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator("[data-tool=edit]")).to_be_focused()
+    visit.page.keyboard.press("Enter")
+    field.fill("what does Barclays think about small caps?")
+    visit.page.keyboard.press("Enter")
+    changed = visit.answered(0)
+    expect(visit.page.locator(".turn")).to_have_count(1)
+    assert "Barclays" in changed.locator(".answer").inner_text()
+
+
+def test_chats_stay_in_the_browser_until_they_are_deleted(visit: Visit) -> None:
+    page = visit.page
+    visit.ask(QUESTION)
+    visit.ask("and Barclays?")
+    page.reload()
+    visit.wait()
+    visit.answered(1)
+    expect(page.locator(CARD).first).to_be_visible()
+    page.click("#clear")
+    expect(page.locator(ANSWER)).to_have_count(0)
+    expect(page.locator(CARD)).to_have_count(0)
+    expect(page.locator("#welcome")).to_be_visible()
+    visit.ask("Who is cautious about small caps?")
+    expect(page.locator("#sources details")).to_have_count(0)
+
+    page.click("#chats-open")
+    titles = page.locator("#chats .title")
+    expect(titles).to_have_count(2)
+    titles.nth(1).click()
+    restored = visit.answered(1)
+    assert "Barclays" in restored.locator(".answer").inner_text()
+    third = visit.ask("and Goldman Sachs?")
+    expect(third.locator(".chip").first).to_contain_text("Goldman Sachs")
+    third.locator("xpath=preceding-sibling::article[2]").locator(".cite").first.click()
+    expect(page.locator("#here")).to_contain_text("Wilson")
+
+    page.click("#chats-open")
+    page.get_by_role("button", name="Delete: Who is cautious about small caps?").click()
+    expect(titles).to_have_count(1)
+    page.click("#chats-delete-all")
+    expect(titles).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator(ANSWER)).to_have_count(0)
+    assert "small caps" not in json.dumps(page.evaluate("({...localStorage, ...sessionStorage})"))
+
+
+def test_a_chat_that_was_tampered_with_in_the_browser_is_refused_and_runs_nothing(
+    visit: Visit,
+) -> None:
+    visit.ask(QUESTION)
+    visit.page.evaluate(
+        """() => {
+        const chats = JSON.parse(localStorage["streetwise.chats"]);
+        chats[0].title = "<img src=x onerror=window.hacked=1>";
+        const row = chats[0].turns[0].row;
+        row.sentences[0].text = row.question = row.citations[0].title = chats[0].title;
+        row.citations[0].url = "javascript:window.hacked=1";
+        const broken = structuredClone(chats[0]);
+        broken.id = "broken";
+        broken.turns[0].row.citations[0].published = "<b>";
+        localStorage["streetwise.chats"] = JSON.stringify([chats[0], broken]);
+        }"""
+    )
+    visit.page.reload()
+    visit.wait()
+    shown = visit.answered(0)
+    expect(shown.locator(".asked")).to_contain_text("<img src=x")
+    assert visit.page.locator("#desk img, a[href^=javascript]").count() == 0
+    visit.page.click("#chats-open")
+    visit.page.locator("#chats .title").nth(1).click()
+    expect(visit.page.locator("#chat .error")).to_contain_text("is no chat of this page")
+    assert visit.page.evaluate("window.hacked") is None
+
+
+def test_a_chat_is_saved_as_markdown_and_as_one_html_file(
+    visit: Visit, tmp_path: Path, browser: Browser
+) -> None:
+    visit.ask(QUESTION)
     visit.ask("what does JPMorgan think about small caps?")
-    expect(visit.page.locator(f"{ANSWER} .badge")).to_contain_text("Not in the articles")
-    expect(visit.page.locator(CARD)).to_have_count(0)
+    saved = {}
+    for form in ("markdown", "html"):
+        with visit.page.expect_download() as started:
+            visit.page.click(f"#save-{form}")
+        saved[form] = tmp_path / started.value.suggested_filename
+        started.value.save_as(saved[form])
+    markdown = saved["markdown"].read_text("utf-8")
+    assert markdown.startswith(f"# Streetwise\n\n## {QUESTION}\n")
+    assert re.search(r"small caps\. \[\^1-1\]", markdown)
+    assert re.search(r"^\[\^1-1\]: The Closing Bell, 12 Sep 2025, .*<https?://", markdown, re.M)
+    assert "## what does JPMorgan" in markdown
+    asked: list[str] = []
+    context = browser.new_context()
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.goto(saved["html"].as_uri())
+    expect(page.locator("h2").first).to_have_text(QUESTION)
+    expect(page.locator("section").first.locator("li blockquote").first).to_contain_text("Wilson")
+    assert asked == [saved["html"].as_uri()]
+    context.close()
 
 
-def test_with_an_as_of_date_no_source_is_later(visit: Visit) -> None:
-    visit.page.fill("#as-of input, #as-of textarea", "2024-12-31")
-    visit.ask("why did small caps rise?")
-    years = re.findall(r"\b20\d\d\b", " ".join(visit.page.locator(".facts").all_inner_texts()))
-    assert set(years) <= {"2024"}
-    expect(visit.page.locator(".asof").last).to_contain_text("31 Dec 2024")
+def test_dark_or_light_and_the_language_are_chosen_and_remembered(
+    browser: Browser, served: Served
+) -> None:
+    visit = Visit(browser, served.url, color_scheme="dark", reduced_motion="reduce")
+    page = visit.page
+    theme = page.locator("#theme")
+    expect(theme).to_have_attribute("aria-pressed", "true")
+    theme.click()
+    assert page.evaluate("document.body.classList.contains('dark')") is False
+    page.locator("#language").click()
+    expect(page).to_have_url(f"{served.url}/de/")
+    visit.wait()
+    assert page.evaluate("document.documentElement.lang") == "de"
+    assert page.evaluate("document.body.classList.contains('dark')") is False
+    turn = visit.ask(QUESTION)
+    expect(turn.locator("[data-tool=copy]")).to_have_text("Kopieren")
+    expect(page.locator(f"{CARD} .age").first).to_contain_text("Monate alt")
+    expect(page.get_by_role("tab", name="Artikel")).to_be_visible()
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).animationName !== 'none'"
+        " || parseFloat(getComputedStyle(e).transitionDuration) > 0).length"
+    )
+    assert moving == 0
+    page.goto(f"{served.url}/#q=Who%20is%20cautious%20about%20small%20caps")
+    expect(page).to_have_url(f"{served.url}/de/")
+    visit.wait()
+    visit.answered(0)
+    page.locator("#language").click()
+    expect(page).to_have_url(f"{served.url}/")
+    visit.close()
 
 
 @pytest.mark.parametrize(
-    ("question", "as_of", "message"),
+    ("question", "message"),
     [
-        (QUESTION, "Septembre 12", "'Septembre 12' is not an ISO date such as"),
-        ("   ", "", "empty"),
-        ("x" * 2_001, "", "2,000"),
-        ("x" * 100_000, "", "2,000"),
+        ("   ", "empty"),
+        ("x" * 2_001, "2,000"),
+        ("x" * 100_000, "2,000"),
+        ("x" * 1_000_100, "bytes"),
     ],
-    ids=["no date", "empty", "one too long", "far too long"],
+    ids=["empty", "one too long", "far too long", "more than a request may hold"],
 )
 def test_what_cannot_be_asked_is_refused_in_words_and_kept_for_mending(
-    visit: Visit, question: str, as_of: str, message: str
+    visit: Visit, question: str, message: str
 ) -> None:
-    visit.page.fill("#as-of input, #as-of textarea", as_of)
-    visit.page.fill("#question textarea", question)
-    visit.page.press("#question textarea", "Enter")
-    error = visit.page.locator("#chat .error")
-    expect(error).to_contain_text(message)
+    visit.page.evaluate(f"(q) => document.querySelector('{BOX}').value = q", question)
+    visit.page.press(BOX, "Enter")
+    expect(visit.page.locator("#chat .error")).to_contain_text(message)
     assert "Traceback" not in visit.page.inner_text("body")
-    expect(visit.page.locator("#question textarea")).to_have_value(question)
+    assert visit.page.input_value(BOX) == question
 
 
 def test_a_question_of_exactly_2000_characters_is_asked(visit: Visit) -> None:
     visit.ask(QUESTION.ljust(1_999, " ") + "?")
     expect(visit.page.locator("#chat .error")).to_have_count(0)
-
-
-def test_clear_chat_leaves_no_question_no_answer_and_no_source(visit: Visit) -> None:
-    visit.ask(QUESTION)
-    visit.page.click("#clear")
-    expect(visit.page.locator(ANSWER)).to_have_count(0)
-    expect(visit.page.locator(CARD)).to_have_count(0)
-    visit.ask("and Barclays?")
-    expect(visit.page.locator("#sources details")).to_have_count(0)
 
 
 def test_one_visitor_sees_nothing_of_another(browser: Browser, served: Served) -> None:
@@ -290,17 +437,18 @@ def test_one_visitor_sees_nothing_of_another(browser: Browser, served: Served) -
     second.ask("what does Barclays think about small caps?")
     assert "plumbago71" in first.page.inner_text("#chat")
     assert "plumbago71" not in second.page.content()
-    first.context.close()
-    second.context.close()
+    first.close()
+    second.close()
 
 
 def test_every_request_of_a_journey_stays_on_the_machine(visit: Visit) -> None:
-    visit.ask(QUESTION)
+    turn = visit.ask(QUESTION)
+    turn.locator(".cite").first.click()
+    expect(visit.page.locator("#here")).to_be_visible()
     visit.page.get_by_role("tab", name="Articles").click()
-    visit.page.wait_for_timeout(1_000)
-    hosts = {urlsplit(url).hostname for url in visit.requests if not url.startswith("data:")}
-    assert hosts == {"127.0.0.1"}
-    assert not visit.failures
+    expect(visit.page.locator("#files")).to_be_visible()
+    local = [url for url in visit.requests if not url.startswith(("data:", "blob:"))]
+    assert {urlsplit(url).hostname for url in local} == {"127.0.0.1"}
 
 
 def hostile_article(listening: str) -> str:
@@ -318,7 +466,7 @@ def hostile_article(listening: str) -> str:
 def test_a_hostile_article_runs_nothing_loads_nothing_and_links_nowhere(
     browser: Browser,
     start_page: Callable[..., Served],
-    listener: http.server.ThreadingHTTPServer,
+    listener: ThreadingHTTPServer,
     tmp_path: Path,
 ) -> None:
     own = start_page()
@@ -345,37 +493,48 @@ def test_a_hostile_article_runs_nothing_loads_nothing_and_links_nowhere(
     assert "1 updated" in visit.add(article)
 
     visit.ask("what does Ada Quill think about zinc?")
-    visit.ask(f"<script>window.hacked=1</script> ![q]({listening}/q) **what** of zinc?")
     assert "Quill" in visit.page.inner_text("#sources")
+    visit.page.locator(".cite").first.hover()
+    visit.page.locator(".cite").first.click()
+    expect(visit.page.locator("#here")).to_be_focused()
+    assert "<script>" in visit.page.inner_text("#reader-text")
+    visit.ask(f"<script>window.hacked=1</script> ![q]({listening}/q) **what** of zinc?")
     assert "**what**" in visit.page.locator("#chat").inner_text()
+    visit.page.click("#filters summary")
+    expect(visit.page.locator("#outlets label:has-text('Evil')")).to_be_visible()
     visit.page.wait_for_timeout(500)
     assert visit.page.evaluate("window.hacked") is None
-    assert visit.page.locator("#chat img, #sources img, #summary img").count() == 0
+    assert visit.page.locator("#desk img, #summary img").count() == 0
     hrefs = [link.get_attribute("href") for link in visit.page.locator("a").all()]
     assert not [href for href in hrefs if href and ("javascript" in href or listening in href)]
-    assert not visit.failures
     assert listener.asked == []  # type: ignore[attr-defined]
-    visit.context.close()
+    visit.close()
 
 
-def test_a_question_asked_while_the_samples_are_indexed_waits_visibly_and_is_answered(
+def test_a_question_asked_while_the_samples_are_indexed_waits_visibly_and_can_be_stopped(
     browser: Browser, start_page: Callable[..., Served], tmp_path: Path
 ) -> None:
     # The indexing waits for another writer, so that the test can look at it.
     with Store.open(tmp_path) as store, store.hold():
         own = start_page(data_dir=tmp_path)
         visit = Visit(browser, own.url)
-        visit.page.fill("#question textarea", QUESTION)
-        visit.page.press("#question textarea", "Enter")
+        visit.page.fill(BOX, QUESTION)
+        visit.page.press(BOX, "Enter")
         notice = visit.page.locator("#chat .notice")
         expect(notice).to_contain_text("Indexing the samples", timeout=20_000)
+        visit.page.click("#stop")
+        expect(notice).to_have_text("Stopped.")
+        expect(visit.page.locator("#send")).to_be_visible()
+        visit.page.locator("[data-tool=retry]").click()
+        expect(notice).to_contain_text("Indexing the samples")
+        expect(visit.page.locator(".turn")).to_have_count(1)
         expect(visit.page.locator(".status")).to_contain_text("Indexing the samples")
         assert own.health() == {"ready": False, "articles": 0}
     expect(visit.page.locator(CARD).first).to_be_visible(timeout=120_000)
     expect(visit.page.locator(".status")).to_contain_text("articles")
     assert own.health()["ready"] is True
     assert int(str(own.health()["articles"])) >= 20
-    visit.context.close()
+    visit.close()
 
 
 def test_ctrl_c_ends_the_page_cleanly_even_while_a_window_is_open(
@@ -385,131 +544,7 @@ def test_ctrl_c_ends_the_page_cleanly_even_while_a_window_is_open(
     visit = Visit(browser, own.url)
     assert own.stop() == 0
     assert own.output.read_text().splitlines() == [f"Streetwise is at {own.url} (Ctrl-C ends it)"]
+    visit.page.fill(BOX, QUESTION)
+    visit.page.press(BOX, "Enter")
+    expect(visit.page.locator("#chat .error")).to_contain_text("does not answer")
     visit.context.close()
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/gradio_api/file={}/x",
-        "/gradio_api/file%3D{}/x",
-        "/file={}/x",
-        "/gradio_api/proxy={}/x",
-        "/gradio_api/file=/etc/hostname",
-        "/gradio_api/custom_component/a/client/b/c",
-        "/monitoring",
-    ],
-)
-def test_the_paths_of_the_framework_that_fetch_or_read_for_the_asker_are_closed(
-    served: Served, listener: http.server.ThreadingHTTPServer, path: str
-) -> None:
-    listening = f"http://127.0.0.1:{listener.server_port}"
-    for method in ("GET", "HEAD"):
-        answer = httpx.request(method, served.url + path.format(listening))
-        assert answer.status_code == 404
-    assert listener.asked == []  # type: ignore[attr-defined]
-
-
-def test_a_posted_file_object_that_names_a_url_is_refused_unfetched(
-    served: Served, listener: http.server.ThreadingHTTPServer
-) -> None:
-    remote = f"http://127.0.0.1:{listener.server_port}/x"
-    file = {"path": remote, "url": remote, "meta": {"_type": "gradio.FileData"}}
-    for door in ("queue/join", "call/ask", "run/ask"):
-        body = {"data": [[file], None, None], "fn_index": 0, "session_hash": "s"}
-        answer = httpx.post(f"{served.url}/gradio_api/{door}", json=body)
-        assert answer.status_code == 403
-    assert listener.asked == []  # type: ignore[attr-defined]
-
-
-def test_a_body_over_a_megabyte_is_refused(served: Served) -> None:
-    body = {"data": ["x" * 1_000_000, None, None]}
-    answer = httpx.post(f"{served.url}/gradio_api/call/ask", json=body)
-    assert answer.status_code == 413
-
-
-def test_every_response_carries_the_security_headers(served: Served) -> None:
-    for path in ("/", "/health", "/config", "/theme.css", "/gradio_api/file=http://a.example/"):
-        headers = httpx.get(served.url + path).headers
-        assert "default-src 'none'" in headers["content-security-policy"]
-        assert "unsafe-eval" not in headers["content-security-policy"]
-        assert headers["x-content-type-options"] == "nosniff"
-        assert headers["x-frame-options"] == "DENY"
-        assert headers["referrer-policy"] == "no-referrer"
-
-
-def ask_endpoint(served: Served, *data: object) -> dict[str, object]:
-    """Call `/ask` as any program would."""
-    door = f"{served.url}/gradio_api/call/ask"
-    event = httpx.post(door, json={"data": list(data)}).json()["event_id"]
-    lines = httpx.get(f"{door}/{event}", timeout=60).text.splitlines()
-    return json.loads(next(line for line in reversed(lines) if line.startswith("data: "))[6:])[0]
-
-
-def test_the_one_endpoint_answers_as_the_command_does(served: Served) -> None:
-    named = httpx.get(f"{served.url}/gradio_api/info").json()["named_endpoints"]
-    assert list(named) == ["/ask"]
-    row = ask_endpoint(served, QUESTION, [], None)
-    assert row["abstained"] is False
-    citation = row["citations"][0]  # type: ignore[index]
-    assert citation["mark"] in str(row["answer"])
-    text = (SAMPLES / Path(citation["source"]).name).read_text("utf-8")
-    assert citation["quote"] in text
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        ((["no", "text"], [], None), "question"),
-        ((QUESTION, "no list", None), "history"),
-        ((QUESTION, [1], None), "history"),
-        ((QUESTION, [], "12 September"), "ISO date"),
-        (("", [], None), "empty"),
-    ],
-)
-def test_the_endpoint_says_what_is_wrong_with_a_bad_row(
-    served: Served, data: tuple[object, ...], message: str
-) -> None:
-    assert message in str(ask_endpoint(served, *data)["error"])
-
-
-def start_and_fail(tmp_path: Path, *arguments: str, **environment: str) -> str:
-    """Run the page, which must end with code 2, and return what it printed."""
-    ended = subprocess.run(
-        [sys.executable, str(ROOT / "app.py"), *arguments],
-        env={**page_environment(tmp_path / "data", free_port()), **environment},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert ended.returncode == 2
-    assert "Traceback" not in ended.stderr
-    return ended.stderr
-
-
-def test_a_port_in_use_ends_the_start_with_its_number_and_another(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        message = start_and_fail(tmp_path, GRADIO_SERVER_PORT=str(port))
-    assert f"127.0.0.1:{port}" in message
-    assert "--port" in message
-
-
-def test_a_port_that_is_no_number_ends_the_start(tmp_path: Path) -> None:
-    assert "'https'" in start_and_fail(tmp_path, GRADIO_SERVER_PORT="https")
-
-
-def test_a_bad_as_of_date_ends_the_start(tmp_path: Path) -> None:
-    assert "'soon' is not an ISO date" in start_and_fail(tmp_path, "--as-of", "soon")
-
-
-def test_a_data_folder_that_cannot_be_made_ends_the_start_with_its_name(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    folder = str(tmp_path / "file" / "data")
-    assert folder in start_and_fail(tmp_path, NEWS_DATA_DIR=folder)
-
-
-def test_an_unknown_setting_ends_the_start_with_its_name(tmp_path: Path) -> None:
-    assert "NEWS_COLOUR" in start_and_fail(tmp_path, NEWS_COLOUR="red")

@@ -1,5 +1,7 @@
 // The page's own endpoints: one request, or a stream of frames.
 
+import { say } from "./words.js";
+
 const root = () => (window.gradio_config && window.gradio_config.root) || location.pathname.replace(/\/$/, "");
 const door = (path) => `${root()}/gradio_api/${path}`;
 
@@ -10,7 +12,7 @@ async function post(path, data, signal) {
     method: "POST", signal, headers: { "content-type": "application/json" }, body: JSON.stringify({ data }),
   });
   const told = await reply.json().catch(() => ({}));
-  if (!reply.ok) throw new PageError(typeof told.error === "string" ? told.error : `HTTP ${reply.status}`);
+  if (!reply.ok) throw new PageError(told.error && reply.status < 500 ? String(told.error) : say("went.wrong"));
   return told;
 }
 
@@ -25,7 +27,7 @@ export async function ask(name, ...data) {
 export async function stream(name, data, signal, show) {
   const { event_id: event } = await post(`call/${name}`, data, signal);
   const reply = await fetch(door(`call/${name}/${event}`), { signal });
-  if (!reply.ok) throw new PageError(`HTTP ${reply.status}`);
+  if (!reply.ok) throw new PageError(say("went.wrong"));
   const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {
@@ -36,7 +38,7 @@ export async function stream(name, data, signal, show) {
     rest = events.pop();
     for (const one of events) {
       const [, kind, text] = one.match(/^event: (\w+)\ndata: (.*)$/s) || [];
-      if (kind === "error") throw new PageError(JSON.parse(text) || "");
+      if (kind === "error") throw new PageError(say("went.wrong"));
       if (kind === "generating" || kind === "complete") {
         const frame = JSON.parse(text)[0];
         if (frame && frame.html) show(frame);

@@ -68,7 +68,7 @@ function addTurn(asked) {
 function follow(turn) {
   const chat = $("#chat");
   if (getComputedStyle(chat).overflowY === "visible") {
-    turn.element.scrollIntoView({ block: "nearest" });
+    turn.element.scrollIntoView({ block: turn.element.offsetHeight > innerHeight - 160 ? "start" : "nearest" });
     return;
   }
   const top = turn.element.offsetTop - chat.offsetTop - 16;
@@ -260,16 +260,11 @@ export function start() {
   $("#stop").addEventListener("click", () => { stop(); box().focus(); });
   $("#clear").addEventListener("click", clear);
   $("#desk").addEventListener("click", onClick);
-  $("#link").addEventListener("click", async (event) => {
-    const turn = turns.at(-1);
-    const plain = { question: box().value, ...filters.read() };
-    await copy(turn ? linkOf(turn) : location.origin + location.pathname + (plain.question ? filters.toFragment(plain) : ""));
-    announce(say("copied"), event.target);
-  });
   $("#save-markdown").addEventListener("click", (event) => save("markdown", event.target));
   $("#save-html").addEventListener("click", (event) => save("html", event.target));
   chats.start(show, (dropped) => { if (dropped === "all" || dropped === id) clear(); });
   showSources();
+  grow();
   restore();
 }
 

@@ -11,6 +11,14 @@ const boxes = (name) => [...form().querySelectorAll(`#${name} input`)];
 
 let wanted = {};
 
+function nameLanguage(code) {
+  try {
+    return new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(code);
+  } catch {
+    return code;
+  }
+}
+
 /** What is chosen: `{ as_of, filters }` as the endpoint takes it. */
 export function read() {
   const filters = {};
@@ -46,7 +54,7 @@ function show() {
   }
   for (const name of LISTS) {
     for (const value of filters[name] || []) {
-      chip(value, () => {
+      chip(name === "languages" ? nameLanguage(value) : value, () => {
         wanted[name] = (wanted[name] || []).filter((one) => one !== value);
         for (const box of boxes(name)) if (box.value === value) box.checked = false;
       });
@@ -65,7 +73,7 @@ async function load() {
     const rows = choices[name].map((value) => {
       const box = make("input", { type: "checkbox", value });
       box.checked = (filters[name] || []).includes(value);
-      return make("label", {}, box, make("span", {}, value));
+      return make("label", {}, box, make("span", {}, name === "languages" ? nameLanguage(value) : value));
     });
     const place = form().querySelector(`#${name} .choices`);
     place.replaceChildren(...(rows.length ? rows : [make("span", { class: "empty" }, say("filter.none"))]));

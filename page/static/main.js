@@ -29,10 +29,17 @@ function startHead() {
   });
 }
 
+/** The framework names its upload button by other words than it shows, which voice control cannot say. */
+function nameUploads() {
+  for (const button of document.querySelectorAll("button[aria-dropeffect][aria-label]")) button.removeAttribute("aria-label");
+}
+
 function start(desk) {
   learn(desk);
   document.documentElement.lang = desk.dataset.language;
   startHead();
+  new MutationObserver(nameUploads).observe(document.body, { childList: true, subtree: true });
+  nameUploads();
   filters.start();
   reader.start();
   chat.start();

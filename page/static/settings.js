@@ -18,6 +18,9 @@ function showTheme() {
   for (const box of document.querySelectorAll('#settings-panel [name="theme"]')) box.checked = box.value === theme();
 }
 
+/** Text whose parts between backticks are code. */
+const coded = (text) => text.split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
+
 async function load() {
   showTheme();
   const told = await attempt($("#settings-told"), () => ask("settings"));
@@ -25,7 +28,7 @@ async function load() {
   $("#settings-rows").replaceChildren(...told.rows.map((row) => make("tr", {},
     make("th", { scope: "row", "data-label": say("setting.name") }, make("code", {}, row.name)),
     make("td", { "data-label": say("setting.value") }, row.value ? make("code", {}, row.value) : make("span", { class: "empty" }, say("setting.none")), row.set ? make("span", { class: "fresh" }, say("setting.set")) : ""),
-    make("td", { "data-label": say("setting.meaning"), lang: "en" }, row.meaning))));
+    make("td", { "data-label": say("setting.meaning"), lang: "en" }, ...coded(row.meaning)))));
   $("#keys").replaceChildren(...told.keys.map((key) => make("li", {}, make("code", {}, key.name), make("span", { class: `state ${key.set ? "whole" : "unset"}` }, say(key.set ? "key.set" : "key.unset")))));
   $("#account").hidden = !told.user;
   $("#account-name").textContent = told.user;

@@ -1,0 +1,97 @@
+"""What the page's server lets in and out, asked as any program would: closed doors, headers, endpoints."""
+
+import http.server
+import json
+from pathlib import Path
+
+import httpx
+import pytest
+from conftest import ROOT, Served
+
+QUESTION = "what does Morgan Stanley think about small caps?"
+SAMPLES = ROOT / "corpus" / "samples"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/gradio_api/file={}/x",
+        "/gradio_api/file%3D{}/x",
+        "/file={}/x",
+        "/gradio_api/proxy={}/x",
+        "/gradio_api/file=/etc/hostname",
+        "/gradio_api/custom_component/a/client/b/c",
+        "/monitoring",
+    ],
+)
+def test_the_paths_of_the_framework_that_fetch_or_read_for_the_asker_are_closed(
+    served: Served, listener: http.server.ThreadingHTTPServer, path: str
+) -> None:
+    listening = f"http://127.0.0.1:{listener.server_port}"
+    for method in ("GET", "HEAD"):
+        answer = httpx.request(method, served.url + path.format(listening))
+        assert answer.status_code == 404
+    assert listener.asked == []  # type: ignore[attr-defined]
+
+
+def test_a_posted_file_object_that_names_a_url_is_refused_unfetched(
+    served: Served, listener: http.server.ThreadingHTTPServer
+) -> None:
+    remote = f"http://127.0.0.1:{listener.server_port}/x"
+    file = {"path": remote, "url": remote, "meta": {"_type": "gradio.FileData"}}
+    for door in ("queue/join", "call/ask", "run/ask"):
+        body = {"data": [[file], None, None], "fn_index": 0, "session_hash": "s"}
+        answer = httpx.post(f"{served.url}/gradio_api/{door}", json=body)
+        assert answer.status_code == 403
+    assert listener.asked == []  # type: ignore[attr-defined]
+
+
+def test_a_body_over_a_megabyte_is_refused(served: Served) -> None:
+    body = {"data": ["x" * 1_000_000, None, None]}
+    answer = httpx.post(f"{served.url}/gradio_api/call/ask", json=body)
+    assert answer.status_code == 413
+
+
+def test_every_response_carries_the_security_headers(served: Served) -> None:
+    for path in ("/", "/health", "/config", "/theme.css", "/gradio_api/file=http://a.example/"):
+        headers = httpx.get(served.url + path).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "unsafe-eval" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+        assert headers["referrer-policy"] == "no-referrer"
+
+
+def ask_endpoint(served: Served, *data: object) -> dict[str, object]:
+    """Call `/ask` as any program would."""
+    door = f"{served.url}/gradio_api/call/ask"
+    event = httpx.post(door, json={"data": list(data)}).json()["event_id"]
+    lines = httpx.get(f"{door}/{event}", timeout=60).text.splitlines()
+    return json.loads(next(line for line in reversed(lines) if line.startswith("data: "))[6:])[0]
+
+
+def test_the_one_endpoint_answers_as_the_command_does(served: Served) -> None:
+    named = httpx.get(f"{served.url}/gradio_api/info").json()["named_endpoints"]
+    assert list(named) == ["/ask"]
+    row = ask_endpoint(served, QUESTION, [], None)
+    assert row["abstained"] is False
+    citation = row["citations"][0]  # type: ignore[index]
+    assert citation["mark"] in str(row["answer"])
+    text = (SAMPLES / Path(citation["source"]).name).read_text("utf-8")
+    assert citation["quote"] in text
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ((["no", "text"], [], None), "question"),
+        ((QUESTION, "no list", None), "history"),
+        ((QUESTION, [1], None), "history"),
+        ((QUESTION, [], "12 September"), "ISO date"),
+        (("", [], None), "empty"),
+    ],
+)
+def test_the_endpoint_says_what_is_wrong_with_a_bad_row(
+    served: Served, data: tuple[object, ...], message: str
+) -> None:
+    assert message in str(ask_endpoint(served, *data)["error"])
