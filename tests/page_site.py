@@ -18,13 +18,13 @@ from page.users import Users
 from rag.embedder import load_embedder
 
 ALPHA = """---
-title: Alpha Bank turns careful on zinc
+title: Alpha Bank turns careful on copper
 outlet: Metal Gazette
 published: {day}
 ---
-Ada Quill, chief strategist at Zarquon Capital, said zinc is {stance}. "Zinc will {way} by 12% this year," Quill said.
+Ada Quill, chief strategist at Zarquon Capital, said copper is {stance}. "Copper will {way} by 12% this year," Quill said.
 
-Quill of Zarquon Capital {act} zinc to {rating} on the day. Traders listened.
+Quill of Zarquon Capital {act} copper to {rating} on the day. Traders listened.
 """
 
 
@@ -44,8 +44,8 @@ def write_articles(folder: Path) -> Path:
     (folder / "early.md").write_text(ALPHA.format(**early, rating="overweight"), "utf-8")
     (folder / "late.md").write_text(ALPHA.format(**late, rating="underweight"), "utf-8")
     (folder / "other.md").write_text(
-        "---\ntitle: Small caps and copper\noutlet: Harbour Post\n---\nBarclays strategist Una Reed said"
-        " small caps are cheap. She expects copper to gain.\n",
+        "---\ntitle: Small caps and gold\noutlet: Harbour Post\n---\nBarclays strategist Una Reed said"
+        " small caps are cheap. She expects gold to gain.\n",
         "utf-8",
     )
     return folder

@@ -37,15 +37,14 @@ export async function follow(name, fields, show) {
   let rest = "";
   for (;;) {
     const { value, done } = await reader.read();
-    if (done) return;
-    rest += value;
-    const lines = rest.split("\n");
-    rest = lines.pop();
-    for (const line of lines) {
+    const lines = (rest + (value || "")).split("\n");
+    rest = done ? "" : lines.pop();
+    for (const line of lines.filter(Boolean)) {
       const told = JSON.parse(line);
       if (told.error) throw new DoorError(told.error);
       show(told);
     }
+    if (done) return;
   }
 }
 
