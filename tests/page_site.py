@@ -1,20 +1,21 @@
-"""A page served from within the tests: a corpus of few articles, an embedder that hashes words, feeds of the tests' own."""
+"""A page in a process of its own over a few articles, with an embedder that hashes words; feeds may be the tests' own.
 
-import os
+`python tests/page_site.py PORT FEEDS` serves a page whose feeds are fetched from the loopback port FEEDS, which the
+page itself refuses.
+"""
+
+import subprocess
+import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import uvicorn
+from conftest import ROOT, Served, free_port, page_environment
 
 import rag
-from page.intake import OpenFetcher
-from page.server import build_server
-from page.service import Service
-from page.users import Users
+from corpus.store import Store
 from rag.embedder import load_embedder
 
 ALPHA = """---
@@ -30,10 +31,11 @@ Quill of Zarquon Capital {act} copper to {rating} on the day. Traders listened.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """A running page."""
+    """A running page, and its store as another process sees it."""
 
     url: str
-    service: Service
+    data_dir: Path
+    store: Store
 
 
 def write_articles(folder: Path) -> Path:
@@ -54,38 +56,55 @@ def write_articles(folder: Path) -> Path:
 @contextmanager
 def open_site(
     data_dir: Path,
-    articles: Path | None,
-    *,
-    users: Users | None = None,
-    mcp: bool = False,
-    open_fetcher: OpenFetcher | None = None,
+    articles: Path,
+    *arguments: str,
+    feeds: int | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Site]:
-    """Serve a page over `articles` until the block ends."""
-    before = {name: os.environ.get(name) for name in ("NEWS_EMBEDDING_MODEL", "GRADIO_TEMP_DIR")}
-    os.environ |= {"NEWS_EMBEDDING_MODEL": "hashing", "GRADIO_TEMP_DIR": str(data_dir / "g")}
+    """Serve a page over `articles` until the block ends; `feeds` is the port that feeds are fetched from."""
+    rag.add_articles([articles], data_dir=data_dir, embedder=load_embedder("hashing"))
+    port = free_port()
+    output = data_dir.parent / "output.txt"
+    command = [str(ROOT / "app.py"), *arguments]
+    if feeds is not None:
+        command = [__file__, str(port), str(feeds)]
+    own = {"NEWS_EMBEDDING_MODEL": "hashing", "PYTHONPATH": str(ROOT), **(environment or {})}
+    with output.open("w") as written:
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            env=page_environment(data_dir, port) | own,
+            cwd=data_dir.parent,
+            stdout=written,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+    url = f"http://127.0.0.1:{port}"
+    served = Served(url=url, data_dir=data_dir, process=process, output=output)
     try:
-        if articles is not None:
-            rag.add_articles([articles], data_dir=data_dir, embedder=load_embedder("hashing"))
-        service = Service(data_dir, None)
-        service.load()
-        options = {} if open_fetcher is None else {"open_fetcher": open_fetcher}
-        app = build_server(service, "127.0.0.1", 0, users=users, mcp=mcp, **options)
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
-        app.stopping = lambda: server.should_exit
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        try:
-            while not server.started and thread.is_alive():
-                time.sleep(0.02)
-            port = server.servers[0].sockets[0].getsockname()[1]
-            yield Site(url=f"http://127.0.0.1:{port}", service=service)
-        finally:
-            server.should_exit = True
-            thread.join(20)
-            service.close()
+        served.wait(lambda: served.health()["ready"] is True)
+        with Store.open(data_dir) as store:
+            yield Site(url=url, data_dir=data_dir, store=store)
     finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+        served.stop()
+
+
+def serve(port: int, feeds: int) -> None:
+    """Serve a page whose feeds come from a port of this machine."""
+    import uvicorn
+    from feed_site import HttpxFetcher
+
+    from corpus.settings import load_settings
+    from page.server import build_server
+    from page.service import Service
+
+    service = Service(load_settings().data_dir, None)
+    threading.Thread(target=service.load, daemon=True).start()
+    app = build_server(service, "127.0.0.1", port, open_fetcher=lambda: HttpxFetcher(feeds))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
+    app.stopping = lambda: server.should_exit
+    server.run()
+    service.close()
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]), int(sys.argv[2]))

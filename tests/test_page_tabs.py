@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from feed_site import HttpxFetcher, item, serving
+from feed_site import item, serving
 from feed_site import Site as FeedSite
 from page_site import Site, open_site, write_articles
 from playwright.sync_api import Browser, Page, expect
@@ -34,8 +34,13 @@ def feeds() -> Iterator[FeedSite]:
 def site(tmp_path_factory: pytest.TempPathFactory, feeds: FeedSite) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("tabs")
     articles = write_articles(folder / "articles")
+    environment = {
+        "OPENAI_API_KEY": "sk-very-secret",
+        "NEWS_USERS": "ada:scrypt.very.secret",
+        "NEWS_CHAT_BASE_URL": "http://me:pass@127.0.0.1:8000/v1",
+    }
     with open_site(
-        folder / "data", articles, open_fetcher=lambda: HttpxFetcher(feeds.port)
+        folder / "data", articles, feeds=feeds.port, environment=environment
     ) as opened:
         yield opened
 
@@ -52,6 +57,14 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
     yield opened
     context.close()
     assert [one for one in failures if "frame is sandboxed" not in one] == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def patience() -> Iterator[None]:
+    """Other work on the machine must not fail what a person would wait for."""
+    expect.set_options(timeout=20_000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 def show(page: Page, name: str) -> None:
@@ -176,7 +189,7 @@ def test_an_article_is_found_corrected_and_removed_by_keyboard(page: Page, site:
     expect(row).to_have_count(1)
     expect(row).to_contain_text("9 Aug 2025")
     expect(row).to_contain_text("given")
-    article = site.service.store.read_article("other.md")
+    article = site.store.read_article("other.md")
     assert (article.version, article.outlet_origin, article.published_origin) == (
         2,
         "given",
@@ -216,9 +229,9 @@ def test_files_are_dropped_added_with_progress_and_failures_are_told(
     expect(summary).to_contain_text("1 failed")
     expect(summary).to_contain_text("empty.txt")
     expect(page.locator("#chosen li")).to_have_count(0)
-    assert str(site.service.data_dir) not in summary.inner_text()
-    assert not list((site.service.data_dir / "uploads-waiting").glob("*"))
-    assert [a.title for a in site.service.store.read_articles() if a.source == "tin.md"] == ["Tin"]
+    assert str(site.data_dir) not in summary.inner_text()
+    assert not list((site.data_dir / "uploads-waiting").glob("*"))
+    assert [a.title for a in site.store.read_articles() if a.source == "tin.md"] == ["Tin"]
 
 
 def test_a_feed_is_followed_read_and_left_and_no_address_of_this_machine_is_fetched(
@@ -247,7 +260,7 @@ def test_a_feed_is_followed_read_and_left_and_no_address_of_this_machine_is_fetc
 def test_a_thumb_and_its_comment_are_kept_and_become_a_row_to_complete(
     page: Page, site: Site, tmp_path: Path
 ) -> None:
-    version = site.service.store.corpus_version()
+    version = site.store.corpus_version()
     page.fill("#question textarea", "what does Zarquon Capital think about copper?")
     page.press("#question textarea", "Enter")
     down = page.get_by_role("button", name="Not helpful")
@@ -262,12 +275,12 @@ def test_a_thumb_and_its_comment_are_kept_and_become_a_row_to_complete(
     expect(card).to_have_count(1)
     expect(card).to_contain_text("The March view <b>is</b> missing")
 
-    (kept,) = read_feedback(site.service.store)
+    (kept,) = read_feedback(site.store)
     assert (kept.thumb, kept.user, kept.abstained) == ("down", "", False)
     assert "Quill" in kept.answer
-    assert site.service.store.corpus_version() == version + 1  # its table was made
+    assert site.store.corpus_version() == version + 1  # its table was made
     out = tmp_path / "set.jsonl"
-    assert export_feedback(site.service.store, out).written == 1
+    assert export_feedback(site.store, out).written == 1
     row = json.loads(out.read_text("utf-8"))
     assert row["question"] == "what does Zarquon Capital think about copper?"
     assert (row["kind"], row["answerable"], row["comment"]) == (None, None, kept.comment)
@@ -276,17 +289,17 @@ def test_a_thumb_and_its_comment_are_kept_and_become_a_row_to_complete(
     assert "answerable" not in str(refused.value)
     out.write_text(json.dumps({**row, "kind": "view", "answerable": True}) + "\n", "utf-8")
     assert read_questions(out)[0].text == row["question"]
-    again = export_feedback(site.service.store, out)
+    again = export_feedback(site.store, out)
     assert (again.written, again.known) == (0, 1)
     assert read_questions(out)[0].kind == "view"
 
     card.get_by_role("button", name=re.compile("^Remove")).click()
     expect(card).to_have_count(0)
-    assert read_feedback(site.service.store) == ()
+    assert read_feedback(site.store) == ()
 
 
 def test_the_last_report_is_shown_and_its_page_runs_nothing(page: Page, site: Site) -> None:
-    folder = site.service.data_dir / "eval"
+    folder = site.data_dir / "eval"
     folder.mkdir(exist_ok=True)
     tally = {"name": "all", "total": 4, "passed": 3, "abstention_recall": 0.5, "p50_ms": 12.4}
     rows = [{"question": "<i>why</i> zinc?", "passed": False, "failures": ["no 12%"]}]
@@ -307,22 +320,18 @@ def test_the_last_report_is_shown_and_its_page_runs_nothing(page: Page, site: Si
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save: zinc.html").click()
     assert Path(waiting.value.path()).read_text("utf-8") == attack
-    assert list_reports(site.service.data_dir)[-1] in ("zinc.json", "other.json")
-    assert read_report(site.service.data_dir, "other.json") is None
+    assert list_reports(site.data_dir)[-1] in ("zinc.json", "other.json")
+    assert read_report(site.data_dir, "other.json") is None
     for name in ("../news.sqlite3", "/etc/hostname", "missing.json"):
         with pytest.raises(RagError, match="there is no report"):
-            read_report(site.service.data_dir, name)
+            read_report(site.data_dir, name)
 
 
-def test_settings_are_shown_without_secrets_and_colours_are_remembered(
-    page: Page, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
-    monkeypatch.setenv("NEWS_USERS", "ada:scrypt.very.secret")
-    monkeypatch.setenv("NEWS_CHAT_BASE_URL", "http://me:pass@127.0.0.1:8000/v1")
+def test_settings_are_shown_without_secrets_and_colours_are_remembered(page: Page) -> None:
     show(page, "Settings")
     rows = page.locator("#settings-rows")
-    expect(rows).to_contain_text("NEWS_EMBEDDING_MODEL hashing set".replace(" ", ""), use_inner_text=False)
+    expect(rows.locator("tr", has_text="NEWS_EMBEDDING_MODEL")).to_contain_text("hashing")
+    expect(rows.locator("tr", has_text="NEWS_USERS").locator("td").first).to_contain_text("set")
     expect(rows).to_contain_text("http://127.0.0.1:8000/v1")
     expect(page.locator("#keys li", has_text="OPENAI_API_KEY")).to_contain_text("set")
     told = page.content()
@@ -398,7 +407,7 @@ def test_an_upload_keeps_to_its_name_its_batch_and_its_size(site: Site) -> None:
     assert "no name of a file" in send("..", b"text")["error"]
     assert "32 hexadecimal" in send("x.txt", b"text", "../" * 10)["error"]
     assert "more than 20,000,000 bytes" in send("big.txt", b"x" * 20_000_001)["error"]
-    waiting = site.service.data_dir / "uploads-waiting"
+    waiting = site.data_dir / "uploads-waiting"
     assert [path.name for path in waiting.glob("*/*")] == ["x.txt"]
 
 
