@@ -189,3 +189,20 @@ def extraction(
 
     with user_errors():
         typer.echo(format_extraction(measure_extraction(articles)))
+
+
+@app.command("page")
+def _measure_page(
+    questions: Annotated[
+        Path | None, typer.Option("--questions", help="Ask these questions, not the shipped.")
+    ] = None,
+    openings: Annotated[int, typer.Option("--openings", min=1)] = 5,
+) -> None:
+    """Time the page in a real Chromium: until it can be used, and from Enter to the first words."""
+    from eval.figures import format_figures
+    from eval.page_use import measure_page_use
+    from eval.speed import SHIPPED_QUESTIONS
+
+    with user_errors():
+        asked = questions or SHIPPED_QUESTIONS / "samples.jsonl"
+        typer.echo(format_figures(measure_page_use(asked, openings=openings)))

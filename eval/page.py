@@ -79,6 +79,39 @@ def time_page(
         )
 
 
+@contextmanager
+def serve_page(
+    command: Sequence[str],
+    *,
+    folder: Path,
+    environment: Mapping[str, str],
+    timeout_s: float = 300.0,
+) -> Iterator[str]:
+    """Yield the address of a page that is ready to answer; it is stopped afterwards.
+
+    Raises:
+        EvalError: the page ends, or is not ready within the timeout; with its last output.
+    """
+    import httpx
+
+    port = _find_free_port()
+    address = {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(port)}
+    url = f"http://127.0.0.1:{port}"
+    deadline = time.perf_counter() + timeout_s
+    with (
+        _run_page(command, folder, {**environment, **address}) as (process, log),
+        httpx.Client(base_url=url, trust_env=False) as client,
+    ):
+        try:
+            _wait_until_shown(client, process, deadline)
+            _wait_until_ready(client, deadline)
+        except (EvalError, httpx.HTTPError) as error:
+            raise EvalError(
+                f"{' '.join(command)}: {error}; its last output:\n{_tail(log)}"
+            ) from error
+        yield url
+
+
 def read_peak_bytes(process_id: int) -> int | None:
     """Return the highest resident memory of a running process, in bytes, as Linux tells it."""
     try:
@@ -132,6 +165,13 @@ def _wait_until_shown(
             pass
         time.sleep(_POLL_S)
     raise EvalError("showed no page in time")
+
+
+def _wait_until_ready(client: httpx.Client, deadline: float) -> None:
+    while not client.get("/health", timeout=10.0).json()["ready"]:
+        if time.perf_counter() > deadline:
+            raise EvalError("was not ready in time")
+        time.sleep(_POLL_S)
 
 
 def _ask_page(client: httpx.Client, question: str, deadline: float) -> bool:

@@ -161,7 +161,7 @@ def _make_passages(paths: Sequence[Path]) -> list[str]:
     from corpus.store import Store
     from rag import add_articles
     from rag.embedder import load_embedder
-    from rag.passages import join_header
+    from rag.passages import write_header
     from rag.tables import read_passages
 
     settings = load_settings()
@@ -169,8 +169,9 @@ def _make_passages(paths: Sequence[Path]) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="eval-", ignore_cleanup_errors=True) as folder:
         add_articles(paths, data_dir=folder, embedder=embedder)
         with Store.open(Path(folder)) as store:
-            passages = read_passages(store)
-    texts = [join_header(one.header, one.text) for one in passages]
+            texts = [one.text for one in read_passages(store)]
+            headers = [write_header(one, embedder.count_tokens) for one in store.read_articles()]
+    texts = [*dict.fromkeys(headers), *texts]
     longest = max(embedder.count_tokens(texts))
     if longest > embedder.window_tokens:
         raise EvalError(

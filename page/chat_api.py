@@ -3,6 +3,7 @@
 An error that a person can mend is a reply with `error`.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -34,15 +35,16 @@ class ChatEndpoints:
 
     def chat(self, asked: dict[str, Any], anchor: str) -> Iterator[Reply]:
         """Answer a question (an `Ask`), frame by frame; `anchor` begins the ids of its cards."""
-        if not (anchor.isalnum() and anchor.isascii()):
-            raise QuestionError(f"anchor: expected letters and digits, got {anchor!r:.80}")
-        ask: Ask = {**asked, "question": str(asked.get("question") or "")}  # type: ignore[typeddict-item]
+        if not isinstance(asked, dict) or not re.fullmatch(r"s\d{1,6}", str(anchor)):
+            yield {"error": f"expected a question and an anchor such as 's1', got {anchor!r:.80}"}
+            return
+        ask: Ask = {"question": "", **asked}  # type: ignore[typeddict-item] # checked by the assistant
         for frame in converse(self.service, ask, anchor, self.texts):
             yield dict(frame)
 
-    def chat_kept(self, rows: list[Any]) -> Reply:
-        """Show turns again that the browser kept."""
-        return _reply(lambda: {"frames": show_turns(self.service, rows, self.texts)})
+    def chat_kept(self, rows: list[Any], first: int) -> Reply:
+        """Show turns again that the browser kept, the first of them as number `first`, from 1."""
+        return _reply(lambda: {"frames": show_turns(self.service, rows, int(first), self.texts)})
 
     def chat_article(self, row: dict[str, Any], number: int) -> Reply:
         """Show the whole article of citation `number`, from 1, of a turn."""

@@ -41,7 +41,7 @@ class Frame(TypedDict, total=False):
 
 def converse(service: Service, asked: "Ask", anchor: str, texts: Texts) -> Iterator[Frame]:
     """Yield the growing reply to a question; `anchor` begins the ids of its cards."""
-    question = str(asked["question"])
+    question = str(asked.get("question"))
     try:
         while not service.ready.wait(0 if service.ready.is_set() else _POLL_S):
             yield _say(question, texts.say(service.status), texts)
@@ -58,11 +58,14 @@ def converse(service: Service, asked: "Ask", anchor: str, texts: Texts) -> Itera
         yield {**_say(question, str(error), texts, "error"), "failed": True}
 
 
-def show_turns(service: Service, rows: object, texts: Texts) -> list[Frame]:
-    """Return the last frame of each turn that a browser kept. Raises: QuestionError for what is none."""
-    return [
-        _show(service, turn, f"s{number}", texts) for number, turn in enumerate(read_turns(rows), 1)
-    ]
+def show_turns(service: Service, rows: object, first: int, texts: Texts) -> list[Frame]:
+    """Return the last frame of each turn that a browser kept, numbered from `first`.
+
+    Raises:
+        QuestionError: a row is no turn.
+    """
+    turns = enumerate(read_turns(rows), first)
+    return [_show(service, turn, f"s{number}", texts) for number, turn in turns]
 
 
 def make_turn(service: Service, asked: "Ask", answer: Answer, plan: Plan, texts: Texts) -> Turn:

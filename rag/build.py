@@ -132,7 +132,10 @@ def _update(
         "dimension": str(embedder.dimension),
         "splitter": str(SPLITTER_VERSION),
     }
-    if tables.read_manifest(store) != manifest:
+    held = tables.read_manifest(store)
+    if held.get("splitter", manifest["splitter"]) != manifest["splitter"]:
+        tables.delete_all(store, vectors=True)
+    if held != manifest:
         tables.write_manifest(store, manifest)
     made = make_missing(store, embedder, on_passages)
     _bring_in_line(store, embedder, anew=anew)

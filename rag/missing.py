@@ -5,14 +5,20 @@ still written in a transaction of its own.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.article import Article
 from corpus.statement import Statement
 from corpus.store import Store
 from rag import tables
 from rag.embedder import Embedder, Vectors
-from rag.passages import BUDGET_TOKENS, SPLITTER_VERSION, join_header, split_article
+from rag.passages import (
+    BUDGET_TOKENS,
+    SPLITTER_VERSION,
+    embed_with_headers,
+    split_article,
+    write_header,
+)
 from rag.tables import IndexedPassage, PassageFields
 
 OnPassages = Callable[[int, int], None]
@@ -57,6 +63,8 @@ class _Split:
     """An article with its passages, whose vectors are still to come."""
 
     article: Article
+    header: str
+    """Embedded beside each passage; those of passages name speakers too."""
     passages: tuple[IndexedPassage, ...]
 
 
@@ -76,21 +84,27 @@ def _split(store: Store, embedder: Embedder, article_ids: Sequence[str]) -> Iter
         for statement in store.read_statements(article_ids=chunk):
             statements.setdefault(statement.article_id, []).append(statement)
         for article in store.read_articles(chunk):
-            spoken = statements.get(article.article_id, [])
-            passages = split_article(
-                article, spoken, embedder.count_tokens, window_tokens=embedder.window_tokens
+            yield _split_one(article, statements.get(article.article_id, []), embedder)
+
+
+def _split_one(article: Article, statements: Sequence[Statement], embedder: Embedder) -> _Split:
+    header = write_header(article, embedder.count_tokens)
+    passages = split_article(
+        article, statements, embedder.count_tokens, window_tokens=embedder.window_tokens
+    )
+    return _Split(
+        article=article,
+        header=header,
+        passages=tuple(
+            IndexedPassage(
+                passage=one,
+                fields=_make_fields(article, statements, one.start, one.end),
+                embedded_hash=tables.hash_embedded(header, one.text),
+                vector=tables.NO_VECTOR,
             )
-            yield _Split(
-                article=article,
-                passages=tuple(
-                    IndexedPassage(
-                        passage=passage,
-                        fields=_make_fields(article, spoken, passage.start, passage.end),
-                        vector=tables.NO_VECTOR,
-                    )
-                    for passage in passages
-                ),
-            )
+            for one in passages
+        ),
+    )
 
 
 def _batch(splits: Iterator[_Split]) -> Iterator[list[_Split]]:
@@ -111,14 +125,7 @@ def _write(
     """Embed what has no vector yet and write each article; returns how many were embedded."""
     vectors, embedded = _find_vectors(store, embedder, batch)
     for split in batch:
-        with_vectors = [
-            IndexedPassage(
-                passage=one.passage,
-                fields=one.fields,
-                vector=vectors[tables.hash_text(one.passage)],
-            )
-            for one in split.passages
-        ]
+        with_vectors = [replace(one, vector=vectors[one.embedded_hash]) for one in split.passages]
         inputs = wanted[split.article.article_id]
         tables.write_passages(store, split.article, inputs, with_vectors)
     return embedded
@@ -127,26 +134,26 @@ def _write(
 def _find_vectors(
     store: Store, embedder: Embedder, batch: Sequence[_Split]
 ) -> tuple[dict[str, Vectors], int]:
-    """The vector of each passage by `hash_text`, and how many of them had to be made.
+    """The vector of each passage by `hash_embedded`, and how many of them had to be made.
 
     A passage that another article of the same story has word for word takes that one's vector: the
     header, all that differs, names outlet and day, which a search knows as constraints.
     """
-    passages = {tables.hash_text(one.passage): one.passage for s in batch for one in s.passages}
-    vectors = tables.read_vectors(store, passages)
+    wanted = {one.embedded_hash: (split, one.passage) for split in batch for one in split.passages}
+    vectors = tables.read_vectors(store, wanted)
     story_of = tables.read_copied_stories(store, [split.article.article_id for split in batch])
     copied = tables.read_story_vectors(store, story_of.values())
     first: dict[str, str] = {}
-    missing: dict[str, str] = {}
-    for key, passage in passages.items():
+    missing: dict[str, tuple[str, str]] = {}
+    for key, (split, passage) in wanted.items():
         story_id = story_of.get(passage.article_id)
         copy = tables.hash_copy(story_id, passage.text) if story_id else key
         if key in vectors:
             copied.setdefault(copy, vectors[key])
         elif copy not in copied:
-            missing[copy] = join_header(passage.header, passage.text)
+            missing[copy] = (split.header, passage.text)
         first[key] = copy
-    made = embedder.embed_passages(list(missing.values()))
+    made = embed_with_headers(list(missing.values()), embedder.embed_passages)
     copied |= zip(missing, made, strict=True)
     return {key: vectors.get(key, copied[copy]) for key, copy in first.items()}, len(missing)
 

@@ -74,6 +74,8 @@ class IndexedPassage:
 
     passage: Passage
     fields: PassageFields
+    embedded_hash: str
+    """Of what its vector is made from; see `hash_embedded`."""
     vector: Vectors
 
     @property
@@ -142,7 +144,7 @@ def read_indexed_inputs(store: Store) -> dict[str, str]:
 
 
 def read_vectors(store: Store, text_hashes: Iterable[str]) -> dict[str, Vectors]:
-    """Return the vectors that are there already, by the hash of what was embedded."""
+    """Return the vectors that are there already, by `hash_embedded`."""
     rows = store.query(
         "SELECT text_hash, vector FROM vectors WHERE text_hash IN"
         " (SELECT value FROM json_each(:hashes))",
@@ -198,7 +200,7 @@ def write_passages(
             [
                 (
                     one.passage.passage_id,
-                    hash_text(one.passage),
+                    one.embedded_hash,
                     np.asarray(one.vector, dtype="<f4").tobytes(),
                 )
                 for one in indexed
@@ -240,7 +242,7 @@ def read_indexed(store: Store, passage_ids: Iterable[str]) -> list[IndexedPassag
         IndexStateError: a passage has no vector.
     """
     rows = store.query(
-        f"SELECT p.*, {_TEXT}, x.vector FROM passages AS p {_JOIN} LEFT JOIN vectors AS x"
+        f"SELECT p.*, {_TEXT}, x.vector, x.text_hash FROM passages AS p {_JOIN} LEFT JOIN vectors AS x"
         " ON x.passage_id = p.passage_id WHERE p.passage_id IN"
         " (SELECT value FROM json_each(:ids))",
         {"ids": json.dumps(list(passage_ids))},
@@ -255,15 +257,16 @@ def read_indexed(store: Store, passage_ids: Iterable[str]) -> list[IndexedPassag
         IndexedPassage(
             passage=_to_passage(row),
             fields=_to_fields(row["article_id"], row["fields"]),
+            embedded_hash=row["text_hash"],
             vector=_to_vector(row["vector"]),
         )
         for row in rows
     ]
 
 
-def hash_text(passage: Passage) -> str:
-    """Return the hash of what is embedded of a passage."""
-    return hash_parts(passage.header, passage.text)
+def hash_embedded(header: str, text: str) -> str:
+    """Return the hash of what a vector is made from: the article's header and the passage's text."""
+    return hash_parts(header, text)
 
 
 def hash_copy(story_id: str, text: str) -> str:

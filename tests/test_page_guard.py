@@ -29,8 +29,9 @@ def test_the_paths_of_the_framework_that_fetch_or_read_for_the_asker_are_closed(
 ) -> None:
     listening = f"http://127.0.0.1:{listener.server_port}"
     for method in ("GET", "HEAD"):
-        answer = httpx.request(method, served.url + path.format(listening))
-        assert answer.status_code == 404
+        for language in ("", "/de"):
+            answer = httpx.request(method, served.url + language + path.format(listening))
+            assert answer.status_code == 404
     assert listener.asked == []  # type: ignore[attr-defined]
 
 
@@ -39,7 +40,7 @@ def test_a_posted_file_object_that_names_a_url_is_refused_unfetched(
 ) -> None:
     remote = f"http://127.0.0.1:{listener.server_port}/x"
     file = {"path": remote, "url": remote, "meta": {"_type": "gradio.FileData"}}
-    for door in ("queue/join", "call/ask", "run/ask"):
+    for door in ("queue/join", "call/ask", "run/ask", "call/v2/chat", "run/chat_kept"):
         body = {"data": [[file], None, None], "fn_index": 0, "session_hash": "s"}
         answer = httpx.post(f"{served.url}/gradio_api/{door}", json=body)
         assert answer.status_code == 403
@@ -53,7 +54,15 @@ def test_a_body_over_a_megabyte_is_refused(served: Served) -> None:
 
 
 def test_every_response_carries_the_security_headers(served: Served) -> None:
-    for path in ("/", "/health", "/config", "/theme.css", "/gradio_api/file=http://a.example/"):
+    for path in (
+        "/",
+        "/de/",
+        "/page/main.js",
+        "/health",
+        "/config",
+        "/theme.css",
+        "/gradio_api/file=http://a.example/",
+    ):
         headers = httpx.get(served.url + path).headers
         assert "default-src 'none'" in headers["content-security-policy"]
         assert "unsafe-eval" not in headers["content-security-policy"]
@@ -95,3 +104,44 @@ def test_the_endpoint_says_what_is_wrong_with_a_bad_row(
     served: Served, data: tuple[object, ...], message: str
 ) -> None:
     assert message in str(ask_endpoint(served, *data)["error"])
+
+
+def test_the_page_can_be_asked_with_the_frameworks_own_client(served: Served) -> None:
+    from gradio_client import Client
+
+    client = Client(served.url, verbose=False)
+    row = client.predict("who is cautious about small caps?", api_name="/ask")
+    assert row["abstained"] is False
+    client.close()
+
+
+def call(served: Served, name: str, *data: object) -> dict[str, object]:
+    """One reply of an endpoint of the chat's script."""
+    answer = httpx.post(f"{served.url}/gradio_api/run/{name}", json={"data": list(data)})
+    assert answer.status_code == 200
+    return answer.json()["data"][0]
+
+
+@pytest.mark.parametrize("asked", [{"question": ["no", "text"]}, {"question": 5}, {}, "text", None])
+def test_a_question_that_is_no_text_is_refused_in_words(served: Served, asked: object) -> None:
+    door = f"{served.url}/gradio_api/call/chat"
+    event = httpx.post(door, json={"data": [asked, "s1"]}).json()["event_id"]
+    told = httpx.get(f"{door}/{event}", timeout=60).text
+    assert "expected a question" in told or "is empty" in told or "as text" in told
+    assert "event: error" not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("chat_kept", ([{"question": 5}], 1)),
+        ("chat_kept", ("text", 1)),
+        ("chat_article", ({}, 1)),
+        ("chat_article", ("text", 1)),
+        ("chat_export", ([None], "html")),
+    ],
+)
+def test_what_no_browser_of_this_page_kept_is_refused_in_words(
+    served: Served, name: str, data: tuple[object, ...]
+) -> None:
+    assert "turns:" in str(call(served, name, *data)["error"])

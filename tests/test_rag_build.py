@@ -14,6 +14,7 @@ from corpus.extraction import ParsedArticle
 from corpus.statement import Statement
 from corpus.store import Store
 from corpus.stories.story import Story
+from rag import tables
 from rag.build import open_indexes, rebuild_index, update_index
 from rag.embedder import HashingEmbedder, Vectors
 from rag.errors import IndexStateError
@@ -157,21 +158,33 @@ def test_only_passages_that_changed_are_embedded_again(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         put(store, "k", f"{kept} Oak {kept}")
         update_index(store, embedder)
-        assert len(embedder.texts) == 2
+        assert len(embedder.texts) == 3  # the article's header is one
         put(store, "k", f"{kept} Ash {kept}")
         summary = update_index(store, embedder)
-        assert (summary.made, summary.embedded, len(embedder.texts)) == (2, 1, 3)
+        assert (summary.made, summary.embedded, len(embedder.texts)) == (2, 1, 5)
 
 
-def test_a_new_speaker_changes_the_header_and_the_vector(store: Store) -> None:
+def test_another_outlet_is_embedded_with_the_header_once_an_article(store: Store) -> None:
     embedder = CountingEmbedder()
     update_index(store, embedder)
-    store.put_article("k3", parse("Bank larch rallied. Its fund larch grew.", "Oak"), somebody)
-    update_index(store, embedder)
-    assert (
-        embedder.texts[8].split("\n")[0] == "A title | Oak | 18 September 2025 | Ana Ruiz, Elm Bank"
-    )
+    assert embedder.texts[0] == "A title | Elm News | 18 September 2025"
     assert len(embedder.texts) == 9
+    store.put_article("k3", parse("Bank larch rallied. Its fund larch grew.", "Oak"), nobody)
+    update_index(store, embedder)
+    assert embedder.texts[9:] == [
+        "A title | Oak | 18 September 2025",
+        "Bank larch rallied. Its fund larch grew.",
+    ]
+
+
+def test_a_new_speaker_changes_the_header_but_not_the_vector(store: Store) -> None:
+    embedder = CountingEmbedder()
+    update_index(store, embedder)
+    (article,) = store.read_articles([store.read_article("k3").article_id])
+    store.write_statements(article, somebody(article))
+    assert update_index(store, embedder).embedded == 0
+    (passage,) = [p for p in read_passages(store) if p.article_id == article.article_id]
+    assert passage.header == "A title | Elm News | 18 September 2025 | Ana Ruiz, Elm Bank"
 
 
 def test_a_store_of_another_model_names_the_command_that_embeds_again(store: Store) -> None:
@@ -351,10 +364,10 @@ def test_a_copy_in_another_outlet_is_not_embedded_again(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         put_copies(store, "Elm News", "Oak Post")
         summary = update_index(store, embedder)
-        assert (summary.made, summary.embedded, len(embedder.texts)) == (2, 1, 1)
+        assert (summary.made, summary.embedded, len(embedder.texts)) == (2, 1, 2)
         put_copies(store, "Elm News", "Oak Post", "Fir Wire")
         summary = update_index(store, embedder)
-        assert (summary.made, summary.embedded, len(embedder.texts)) == (1, 0, 1)
+        assert (summary.made, summary.embedded, len(embedder.texts)) == (1, 0, 2)
         assert len(store.query("SELECT DISTINCT vector FROM vectors")) == 1
 
 
@@ -373,4 +386,14 @@ def test_a_copy_keeps_its_vector_when_the_first_is_removed(tmp_path: Path) -> No
         store.remove_article(first)
         update_index(store, embedder)
         assert search(store, "zebra") == (["Zebra stocks grew."], ["Zebra stocks grew."])
-        assert len(embedder.texts) == 1
+        assert len(embedder.texts) == 2
+
+
+def test_vectors_that_an_older_splitter_made_are_made_again(store: Store) -> None:
+    update_index(store, HashingEmbedder())
+    manifest = tables.read_manifest(store)
+    tables.write_manifest(store, manifest | {"splitter": "1"})
+    summary = update_index(store, HashingEmbedder())
+    assert summary.embedded == summary.made == summary.passages > 0
+    assert tables.read_manifest(store) == manifest
+    assert update_index(store, HashingEmbedder()).embedded == 0

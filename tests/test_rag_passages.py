@@ -1,11 +1,20 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from corpus.article import Article, Period, Range
 from corpus.statement import Statement
-from rag.passages import format_period, join_header, split_article
+from rag.passages import (
+    HEADER_TOKENS,
+    HEADER_WEIGHT,
+    embed_with_headers,
+    format_period,
+    split_article,
+    write_header,
+)
 from rag.terms import find_terms
 
 SEPTEMBER = Period(first=date(2025, 9, 1), last=date(2025, 9, 30))
@@ -102,7 +111,7 @@ def test_a_long_sentence_is_cut_after_a_clause() -> None:
 def test_no_passage_is_longer_than_the_window_with_its_header(text: str) -> None:
     article = make_article(text, title="very long title " * 200)
     for one in split_article(article, (), count_words, window_tokens=90):
-        assert count_words([join_header(one.header, one.text)])[0] <= 90
+        assert count_words([f"{one.header} {one.text}"])[0] <= 90
         assert len(one.text) <= 90 * 12
 
 
@@ -135,6 +144,39 @@ def test_a_period_is_written_as_exactly_as_it_is_known(first: date, last: date, 
     assert format_period(Period(first=first, last=last)) == words
 
 
+def test_an_article_header_names_no_speaker_and_is_cut_to_its_tokens() -> None:
+    assert write_header(make_article("So."), count_words) == "A title | Elm News | September 2025"
+    long = write_header(make_article("So.", title="very long " * 200), count_words)
+    assert 0 < count_words([long])[0] <= HEADER_TOKENS
+
+
+def embed_two(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """A header points along the first axis, a text along the second."""
+    return np.array([[1, 0] if "header" in text else [0, 1] for text in texts], dtype=np.float32)
+
+
+def test_a_vector_is_the_unit_sum_of_text_and_weighted_header_which_is_embedded_once() -> None:
+    asked: list[str] = []
+
+    def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        asked.extend(texts)
+        return embed_two(texts)
+
+    pairs = [("a header", "one"), ("", "two"), ("a header", "three")]
+    rows = embed_with_headers(pairs, embed)
+    length = (1 + HEADER_WEIGHT**2) ** 0.5
+    headed = [HEADER_WEIGHT / length, 1 / length]
+    assert rows == pytest.approx(np.array([headed, [0, 1], headed]), abs=1e-6)
+    assert asked == ["a header", "one", "two", "three"]
+
+
 def test_mojibake_is_embedded_and_indexed_as_it_was_meant() -> None:
-    assert join_header("NestlÃ© rises", "Itâ€™s 5â€“6 %") == "Nestlé rises\nIt’s 5–6 %"
+    asked: list[str] = []
+
+    def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        asked.extend(texts)
+        return embed_two(texts)
+
+    embed_with_headers([("NestlÃ© rises", "Itâ€™s 5â€“6 %")], embed)
+    assert asked == ["Nestlé rises", "It’s 5–6 %"]
     assert find_terms("SociÃ©tÃ© GÃ©nÃ©rale") == find_terms("Société Générale")

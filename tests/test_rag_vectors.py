@@ -43,6 +43,7 @@ def make_passage(
             firms=("Elm Bank",) if outlet else (),
             speakers=(),
         ),
+        embedded_hash="",
         vector=np.asarray(vector, dtype=np.float32),
     )
 

@@ -38,6 +38,7 @@ def make_passage(
             firms=(),
             speakers=(),
         ),
+        embedded_hash="",
         vector=np.zeros(1, dtype=np.float32),
     )
 

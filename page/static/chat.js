@@ -13,6 +13,8 @@ let turns = [];
 let id = "";
 let running = null;
 
+/** Turns sent in one request, which may hold a megabyte. */
+const AT_ONCE = 40;
 /** The turn that an element stands in. */
 export const turnOf = (element) => turns.find((turn) => turn.element.contains(element));
 
@@ -198,7 +200,10 @@ async function show(chat) {
   const rows = chat.turns.map((turn) => turn.row);
   let frames;
   try {
-    ({ frames } = await ask("chat_kept", rows));
+    frames = [];
+    for (let first = 0; first < rows.length; first += AT_ONCE) {
+      frames.push(...(await ask("chat_kept", rows.slice(first, first + AT_ONCE), first + 1)).frames);
+    }
   } catch (error) {
     $("#welcome").hidden = true;
     const turn = addTurn({ question: String(chat.title || "") });

@@ -53,7 +53,13 @@ function showTip(mark) {
   box.querySelector("q").textContent = mark.dataset.quote;
   box.hidden = false;
   mark.setAttribute("aria-describedby", "tip");
-  const at = mark.getBoundingClientRect();
+  placeTip();
+}
+
+function placeTip() {
+  if (!pointed) return;
+  const box = tip();
+  const at = pointed.getBoundingClientRect();
   const size = box.getBoundingClientRect();
   const left = Math.min(Math.max(8, at.left + at.width / 2 - size.width / 2), innerWidth - size.width - 8);
   const above = at.top - size.height - 6;
@@ -81,7 +87,8 @@ export function start() {
   document.addEventListener("mouseover", (event) => {
     if (pointed && pointed !== document.activeElement && !event.target.closest?.(".cite, #tip")) hideTip();
   });
-  chat.addEventListener("scroll", hideTip, { passive: true });
+  // Focusing a mark that is out of sight scrolls to it: the box goes with it.
+  document.addEventListener("scroll", placeTip, { passive: true, capture: true });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
     const inside = reader().contains(document.activeElement);
