@@ -37,7 +37,9 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="let in only who knows the password, or hash of one, that is this file's first line",
     )
     parser.add_argument(
-        "--mcp", action="store_true", help="serve ask, search, views and article to MCP clients, at /mcp"
+        "--mcp",
+        action="store_true",
+        help="serve ask, search, views and article to MCP clients, at /mcp",
     )
     parser.add_argument(
         "--hash-password", action="store_true", help="read a password, print its hash, and end"

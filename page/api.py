@@ -22,9 +22,7 @@ MOST_PASSAGES = 100
 MOST_VIEWS = 1_000
 
 
-def ask_row(
-    service: Service, question: str, history: list[str] | None, as_of: str | None
-) -> Row:
+def ask_row(service: Service, question: str, history: list[str] | None, as_of: str | None) -> Row:
     """Return what `python -m rag ask --json` prints, or `error`."""
 
     def answer() -> Row:

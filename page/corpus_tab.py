@@ -61,7 +61,9 @@ def _render_add(texts: Texts) -> str:
 
 
 def _render_health() -> str:
-    return '<div id="health-state" role="status"></div><dl id="health-facts" class="facts-list"></dl>'
+    return (
+        '<div id="health-state" role="status"></div><dl id="health-facts" class="facts-list"></dl>'
+    )
 
 
 def _render_list(texts: Texts) -> str:
@@ -139,14 +141,10 @@ def make_doors(service: Service, uploads: Uploads, open_fetcher: OpenFetcher) ->
     def follow_feed(call: Call) -> Iterator[Reply]:
         urls = call.texts_of("urls", most=1)
         intake.check_addresses(urls)
-        return _run(
-            call.texts, lambda tell: intake.follow(service, urls[0], tell, open_fetcher)
-        )
+        return _run(call.texts, lambda tell: intake.follow(service, urls[0], tell, open_fetcher))
 
     def refresh_feeds(call: Call) -> Iterator[Reply]:
-        return _run(
-            call.texts, lambda tell: intake.refresh_feeds(service, (), tell, open_fetcher)
-        )
+        return _run(call.texts, lambda tell: intake.refresh_feeds(service, (), tell, open_fetcher))
 
     def unfollow_feed(call: Call) -> Reply:
         intake.unfollow(service, call.text("url"))

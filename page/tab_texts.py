@@ -212,7 +212,10 @@ TAB_TABLE: Mapping[str, tuple[str, str]] = {
     "thumb.down": ("Not helpful", "Nicht hilfreich"),
     "why": ("Comment on the answer", "Kommentar zur Antwort"),
     "why.up": ("What was good? (optional)", "Was war gut? (freiwillig)"),
-    "why.down": ("What was wrong or missing? (optional)", "Was war falsch oder fehlte? (freiwillig)"),
+    "why.down": (
+        "What was wrong or missing? (optional)",
+        "Was war falsch oder fehlte? (freiwillig)",
+    ),
     "thanks": ("Kept.", "Gespeichert."),
     # Settings.
     "settings": ("Settings", "Einstellungen"),

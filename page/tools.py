@@ -48,9 +48,7 @@ def make_tools(service: Service, host: str) -> "FastMCP":
 
     # In threads: a tool that answers in the event loop would hold up everybody else.
     @tools.tool()
-    async def ask(
-        question: str, history: list[str] | None = None, as_of: str | None = None
-    ) -> Row:
+    async def ask(question: str, history: list[str] | None = None, as_of: str | None = None) -> Row:
         """Answer one question from the articles; history: earlier questions, oldest first; as_of: an ISO date."""
         return await asyncio.to_thread(ask_row, service, question, history, as_of)
 

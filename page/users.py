@@ -139,5 +139,7 @@ def _bytes(text: str) -> bytes:
     return raw
 
 
-_NOBODY = ".".join([_MARK, f"{_LOG_COST}", f"{_BLOCK}", f"{_LANES}", _text(bytes(16)), _text(bytes(32))])
+_NOBODY = ".".join(
+    [_MARK, f"{_LOG_COST}", f"{_BLOCK}", f"{_LANES}", _text(bytes(16)), _text(bytes(32))]
+)
 """Compared with where the name is unknown, so that the time does not tell."""

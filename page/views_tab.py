@@ -74,9 +74,7 @@ def _render_form(texts: Texts) -> str:
 
 
 def _render_news(texts: Texts) -> str:
-    return (
-        f'<div id="views-news"></div><div class="bar">{render_button(texts, "seen", "views-seen")}</div>'
-    )
+    return f'<div id="views-news"></div><div class="bar">{render_button(texts, "seen", "views-seen")}</div>'
 
 
 def _render_views(texts: Texts) -> str:

@@ -33,9 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("shared")
     users = " ".join(f"{name}:{hash_password(word)}" for name, word in (ADA, BEN))
     articles = write_articles(folder / "articles")
-    with open_site(
-        folder / "data", articles, "--mcp", environment={"NEWS_USERS": users}
-    ) as opened:
+    with open_site(folder / "data", articles, "--mcp", environment={"NEWS_USERS": users}) as opened:
         yield opened
 
 
@@ -185,7 +183,14 @@ def test_users_are_read_and_what_is_wrong_is_told_without_repeating_it(tmp_path:
     assert users.log_in("ada", "correct horse ") is None
     assert users.log_in("eve", "correct horse") is None
     assert made not in repr(users)
-    for wrong in ("ada:plainword", f"ada:{made} ada:{made}", f":{made}", "ada", " ", f"{made[:-30]}"):
+    for wrong in (
+        "ada:plainword",
+        f"ada:{made} ada:{made}",
+        f":{made}",
+        "ada",
+        " ",
+        f"{made[:-30]}",
+    ):
         with pytest.raises(RagError) as told:
             read_users(wrong)
         assert "plainword" not in str(told.value)
@@ -280,7 +285,9 @@ def test_the_log_in_form_runs_nothing_and_sends_only_here(site: Site) -> None:
     policy = reply.headers["content-security-policy"]
     assert "form-action 'self'" in policy
     assert "<script" not in reply.text
-    assert re.search("form-action 'none'", httpx.get(f"{site.url}/health").headers["content-security-policy"])
+    assert re.search(
+        "form-action 'none'", httpx.get(f"{site.url}/health").headers["content-security-policy"]
+    )
     page = {"accept": "text/html"}
     sent = {"username": "<b>x</b>", "password": "y"}
     told = httpx.post(f"{site.url}/login", data=sent, headers=page)

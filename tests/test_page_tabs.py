@@ -39,9 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, feeds: FeedSite) -> Iterator[
         "NEWS_USERS": "ada:scrypt.very.secret",
         "NEWS_CHAT_BASE_URL": "http://me:pass@127.0.0.1:8000/v1",
     }
-    with open_site(
-        folder / "data", articles, feeds=feeds.port, environment=environment
-    ) as opened:
+    with open_site(folder / "data", articles, feeds=feeds.port, environment=environment) as opened:
         yield opened
 
 
@@ -137,7 +135,10 @@ def test_what_came_in_since_the_last_visit_is_new_and_what_is_watched_stands_fir
     first.press("#watch-name", "Enter")
     first.fill("#watch-name", "Zarquon Capital")
     first.press("#watch-name", "Enter")
-    assert [one.split("×")[0].strip() for one in texts(first, "#watch-list li")] == ["tin", "Zarquon Capital"]
+    assert [one.split("×")[0].strip() for one in texts(first, "#watch-list li")] == [
+        "tin",
+        "Zarquon Capital",
+    ]
     first.close()
 
     for name, said in (
@@ -347,8 +348,14 @@ def test_the_tabs_speak_german(page: Page, site: Site) -> None:
     expect(page.locator("#desk[data-ready]")).to_be_attached()
     page.get_by_role("tab", name="Ansichten").click()
     expect(page.locator("#views-panel")).to_contain_text("Neu seit dem letzten Besuch")
-    expect(page.locator("#views-rows tr", has_text="copper").first).to_contain_text("15. Sept. 2025")
-    for name, words in (("Artikel", "vollständig"), ("Qualität", "Rückmeldungen"), ("Einstellungen", "wie das System")):
+    expect(page.locator("#views-rows tr", has_text="copper").first).to_contain_text(
+        "15. Sept. 2025"
+    )
+    for name, words in (
+        ("Artikel", "vollständig"),
+        ("Qualität", "Rückmeldungen"),
+        ("Einstellungen", "wie das System"),
+    ):
         page.get_by_role("tab", name=name).click()
         expect(page.locator(".panel:visible")).to_contain_text(words)
 
