@@ -1,7 +1,7 @@
-"""Many people at once on one page: do all get answers, their own ones, and soon enough?
+"""Whether many people at once on one page all get answers, their own ones, and soon enough.
 
-Each person asks over the page's endpoint for the chat, as its script does, with a word in every question that nobody else
-uses. First one person asks alone, without pauses; its median is what the others are compared with.
+Each person asks over the page's endpoint for the chat, as its script does, with a word in every question that nobody
+else uses. First one person asks alone, without pauses; its median is what the others are compared with.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""Hostile text on every way into the page: does any of it run, load or lead anywhere? In a real Chromium.
+"""Whether hostile text on any way into the page runs, loads or leads anywhere, in a real Chromium.
 
 Each payload is once a title, a quoted sentence, an outlet, an author, a file's name, a question, and the text of an
-error. Shown are the list of articles, each whole article, the views with timeline and CSV, the answer with its sources, and
-the messages. What counts is what the browser did: dialogs, calls of the functions that payloads call, errors of scripts that
-began to run, what the page's own policy had to stop, requests to other hosts, elements that no text may become.
+error. Shown are the list of articles, each whole article, the views with their timeline, the answer with its sources,
+and the messages. What counts is what the browser did: dialogs, calls of the functions that payloads call, errors of
+scripts that began to run, what the page's own policy had to stop, requests to other hosts, elements that no text may
+become.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
@@ -26,7 +28,7 @@ from eval.page_use import open_chromium
 from eval.rows import read_records
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 FILE_NAME = "xss.jsonl"
 _FIELDS = ("payload", "src")
@@ -42,10 +44,11 @@ _WATCH = (
     "addEventListener('securitypolicyviolation', (one) =>"
     " window.stopped.push(`${one.violatedDirective} ${one.blockedURI} ${one.sample}`.slice(0, 200)));"
 )
-_MARKUP = """() => [...document.querySelectorAll('#sources, #chat, #reader, .panel, .window, .status')].flatMap((place) =>
-  [...place.querySelectorAll('*')].filter((one) =>
+_MARKUP = """() =>
+  [...document.querySelectorAll('#sources, #chat, #reader, .panel, .window, .status')].flatMap((place) => [...place.querySelectorAll('*')].filter((one) =>
     /^(script|img|iframe|object|embed|svg|math|video|audio|link|meta|base|style)$/i.test(one.tagName)
-    || [...one.attributes].some((held) => /^on/i.test(held.name) || /^\\s*(javascript|vbscript|data):/i.test(held.value) && /^(href|src|action|formaction)$/i.test(held.name))
+    || [...one.attributes].some((held) => /^on/i.test(held.name)
+      || /^\\s*(javascript|vbscript|data):/i.test(held.value) && /^(href|src|action|formaction)$/i.test(held.name))
   ).map((one) => one.outerHTML.slice(0, 200)))"""
 
 
@@ -84,6 +87,10 @@ class _Findings:
         self.ran += told[0]
         self.stopped += told[1]
         self.markup += page.evaluate(_MARKUP)
+
+
+Visit = Callable[["Page", Sequence[str], _Findings], int]
+"""Shows the payloads in one place and returns how many it showed."""
 
 
 def read_payloads(folder: Path) -> tuple[str, ...]:
@@ -160,14 +167,15 @@ def visit_all(
     found = _Findings()
     shown: dict[str, int] = {}
     with _window(browser, url, found) as page:
-        for name, visit in (
-            ("title, outlet, file name in the list", _visit_list),
-            ("whole article", _visit_articles),
-            ("quotation among the views", _visit_views),
-            ("question", _visit_questions),
-            ("error of a date", _visit_errors),
-            ("error of a file", lambda *given: _visit_uploads(*given, folder)),
-        ):
+        visits: dict[str, Visit] = {
+            "title, outlet, file name in the list": _visit_list,
+            "whole article": _visit_articles,
+            "quotation among the views": _visit_views,
+            "question": _visit_questions,
+            "error of a date": _visit_errors,
+            "error of a file": partial(_visit_uploads, folder=folder),
+        }
+        for name, visit in visits.items():
             tell(name)
             shown[name] = visit(page, payloads, found)
             found.look(page)
@@ -217,15 +225,17 @@ def _window(browser: Browser, url: str, found: _Findings) -> Iterator[Page]:
         if parts.scheme not in ("data", "blob", "about") and parts.netloc != host:
             found.foreign.append(address[:200])
 
+    def close(opened: Dialog) -> None:
+        found.ran.append(f"dialog: {opened.message}"[:200])
+        opened.dismiss()
+
     context.on("request", lambda request: ask(request.url))
     page = context.new_page()
     page.set_default_timeout(_WAIT_MS)
     page.on("websocket", lambda opened: found.foreign.append(opened.url[:200]))
     page.on("pageerror", lambda error: found.ran.append(f"error: {error}"[:200]))
     page.on("popup", lambda opened: found.ran.append(f"popup: {opened.url}"[:200]))
-    page.on(
-        "dialog", lambda opened: (found.ran.append(f"dialog: {opened.message}"), opened.dismiss())
-    )
+    page.on("dialog", close)
     page.goto(url)
     page.wait_for_selector("#desk[data-ready]")
     try:
@@ -252,7 +262,7 @@ _OPEN_ALL = """async ([number, ids]) => {
   let shown = 0;
   for (const article_id of ids) {
     await openArticle({ article_id, start: 0, end: 40 });
-    if (document.querySelector('#article-window h3')?.textContent.length) shown += 1;
+    if (document.querySelector('#article-window .article-text .facts')) shown += 1;
     window.found = window.found || [];
     window.found.push(...(MARKUP)());
     document.querySelector('#article-window')?.close();
@@ -296,9 +306,14 @@ def _visit_views(page: Page, payloads: Sequence[str], found: _Findings) -> int:
 _PUT = """async ([payload, as_of]) => {
   const { put } = await import('/page/chat.js');
   const before = document.querySelectorAll('#chat .turn').length;
-  await put({ question: payload, as_of, filters: {} });
-  const turns = document.querySelectorAll('#chat .turn');
-  return turns.length === before + 1 && Boolean(turns[before].querySelector('.answer, .error'));
+  put({ question: payload, as_of, filters: {} });
+  // What comes after the answer, suggestions made of the articles' names, is not waited for: it takes as long again.
+  for (let times = 0; times < 2000; times += 1) {
+    const turn = document.querySelectorAll('#chat .turn')[before];
+    if (turn?.querySelector('.answer, .error')) return true;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return false;
 }"""
 
 

@@ -1,6 +1,7 @@
-"""What programs may ask for: an answer, passages, views, an article. One set of functions, for the page's endpoints and for MCP.
+"""What programs may ask for: an answer, passages, views, an article.
 
-Each returns plain rows as the commands print them with `--json`; what the asker can mend is a row with `error`.
+One set of functions, for the page's endpoints and for MCP. Each returns plain rows as the commands print them with
+`--json`; what the asker can mend is a row with `error`.
 """
 
 from collections.abc import Callable

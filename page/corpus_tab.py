@@ -1,4 +1,4 @@
-"""The tab of articles: add files, pages and feeds; see, correct and remove what is there; whether the index is whole."""
+"""The tab of articles: add files, pages and feeds; see, correct, remove what is there; is the index whole."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -47,7 +47,8 @@ def _render_add(texts: Texts) -> str:
     accept = ",".join(SUFFIXES)
     return (
         f'<p class="empty">{safe(texts.say("add.about"))}</p><div class="adding"><div id="files" class="drop">'
-        f'<label for="file-input"><b>{safe(texts.say("files.drop"))}</b><small>{safe(" ".join(SUFFIXES))}</small></label>'
+        f'<label for="file-input"><b>{safe(texts.say("files.drop"))}</b>'
+        f"<small>{safe(' '.join(SUFFIXES))}</small></label>"
         f'<input type="file" id="file-input" multiple accept="{safe(accept)}">'
         f'<ul id="chosen"></ul></div><div class="bar acts">{render_button(texts, "add", "add", "primary")}</div>'
         '<form id="address-form" autocomplete="off">'

@@ -1,6 +1,7 @@
-"""The reports of `python -m eval run` in the data folder, as far as their figures go; only files of that folder are read.
+"""The reports of `python -m eval run` in the data folder, as far as their figures go.
 
-The tallies are shown as they stand: what they mean is the evaluation's, and other versions may have others.
+Only files of that folder are read. The tallies are shown as they stand: what they mean is the evaluation's, and other
+versions may have others.
 """
 
 import json

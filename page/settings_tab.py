@@ -47,7 +47,8 @@ def build_settings(desk: Desk) -> None:
 
 def _render_appearance(texts: Texts) -> str:
     themes = "".join(
-        f'<label class="choice"><input type="radio" name="theme" value="{name}">{safe(texts.say(f"theme.{name}"))}</label>'
+        f'<label class="choice"><input type="radio" name="theme" value="{name}">'
+        f"{safe(texts.say(f'theme.{name}'))}</label>"
         for name in ("system", "light", "dark")
     )
     languages = "".join(

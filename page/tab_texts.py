@@ -19,7 +19,9 @@ QUALITY_KEYS = (
     f"{_SHARED} report report.none report.failed show show.named save save.named thumb.up thumb.down feedback.count "
     "feedback.none why why.up why.down thanks"
 ).split()
-SETTINGS_KEYS = f"{_SHARED} setting.name setting.value setting.meaning setting.none setting.set key.set key.unset".split()
+SETTINGS_KEYS = (
+    f"{_SHARED} setting.name setting.value setting.meaning setting.none setting.set key.set key.unset"
+).split()
 FEEDBACK_KEYS = "why why.up why.down thanks save".split()
 
 TAB_TABLE: Mapping[str, tuple[str, str]] = {

@@ -1,12 +1,13 @@
-"""The tools that a language model's client is given over MCP, at `/mcp`: the same four questions as the page's endpoints.
+"""The tools that a language model's client is given over MCP, at `/mcp`.
 
-The home of the package `mcp`. It is mounted by our own server, since the widget library's wants another pydantic.
+They are the page's endpoints. The home of the package `mcp`. It is mounted by our own server, since the widget
+library's wants another pydantic.
 """
 
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from page import NAME
 from page.api import Row, article_row, ask_row, search_row, views_row
@@ -86,11 +87,12 @@ def add_tools(server: "FastAPI", service: Service, host: str) -> None:
     """Serve the tools at `PATH`, as long as the server runs."""
     tools = make_tools(service, host)
     server.router.routes.extend(tools.streamable_http_app().routes)
-    before = server.router.lifespan_context
+    before: Any = server.router.lifespan_context
 
     @contextlib.asynccontextmanager
     async def lifespan(app: "FastAPI") -> AsyncIterator[object]:
         async with before(app) as state, tools.session_manager.run():
             yield state
 
-    server.router.lifespan_context = lifespan
+    router: Any = server.router
+    router.lifespan_context = lifespan

@@ -110,7 +110,7 @@ def _render_changes(texts: Texts) -> str:
         f'<form id="changes-form" class="fields">'
         f"{render_field(texts, 'changes.since', 'since', f'id=changes-since type=date required value={since}')}"
         f"{render_submit(texts, 'changes.show', 'changes-show', value='changes')}</form>"
-        f'<div id="changes" role="status" aria-live="polite"><p class="empty">{safe(texts.say("changes.about"))}</p></div>'
+        f'<div id="changes" role="status"><p class="empty">{safe(texts.say("changes.about"))}</p></div>'
     )
 
 

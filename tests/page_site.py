@@ -23,7 +23,8 @@ title: Alpha Bank turns careful on copper
 outlet: Metal Gazette
 published: {day}
 ---
-Ada Quill, chief strategist at Zarquon Capital, said copper is {stance}. "Copper will {way} by 12% this year," Quill said.
+Ada Quill, chief strategist at Zarquon Capital, said copper is {stance}.
+"Copper will {way} by 12% this year," Quill said.
 
 Quill of Zarquon Capital {act} copper to {rating} on the day. Traders listened.
 """

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from page_site import open_site
 from playwright.sync_api import Browser
 from xss_payloads import PAYLOADS
 
@@ -19,7 +20,6 @@ from eval.xss import (
     visit_all,
     write_hostile_articles,
 )
-from page_site import open_site
 
 DATA = os.environ.get("XSS_DATA", "")
 """A folder with `xss.jsonl`; every tenth row of it is tried too."""

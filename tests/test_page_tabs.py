@@ -9,8 +9,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from feed_site import item, serving
 from feed_site import Site as FeedSite
+from feed_site import item, serving
 from page_site import Site, open_site, write_articles
 from playwright.sync_api import Browser, Page, expect
 
@@ -219,7 +219,8 @@ def test_files_are_dropped_added_with_progress_and_failures_are_told(
     expect(page.locator("#summary .error")).to_contain_text("Choose one or more files")
     dropped = """(names) => { const data = new DataTransfer();
       for (const [name, text] of names) data.items.add(new File([text], name));
-      document.querySelector('#files').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })); }"""
+      const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector('#files').dispatchEvent(drop); }"""
     text = "---\ntitle: Tin\noutlet: Metal Gazette\n---\nTin rose by 3% on Monday, traders said.\n"
     page.evaluate(dropped, [["tin.md", text], ["empty.txt", ""], ["left-out.md", text]])
     assert len(texts(page, "#chosen li")) == 3
@@ -285,7 +286,7 @@ def test_a_thumb_and_its_comment_are_kept_and_become_a_row_to_complete(
     row = json.loads(out.read_text("utf-8"))
     assert row["question"] == "what does Zarquon Capital think about copper?"
     assert (row["kind"], row["answerable"], row["comment"]) == (None, None, kept.comment)
-    with pytest.raises(EvalError, match="set.jsonl:1: kind") as refused:
+    with pytest.raises(EvalError, match=r"set\.jsonl:1: kind") as refused:
         read_questions(out)
     assert "answerable" not in str(refused.value)
     out.write_text(json.dumps({**row, "kind": "view", "answerable": True}) + "\n", "utf-8")

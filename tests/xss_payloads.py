@@ -1,4 +1,4 @@
-"""Hostile texts of the tests' own, one or more of each class: elements, handlers, addresses, broken tags, encodings, templates."""
+"""Hostile texts of the tests' own, one or more of each class: elements, handlers, addresses, encodings, templates."""
 
 PAYLOADS = (
     "<script>alert(1)</script>",
