@@ -45,7 +45,8 @@ _WATCH = (
     " window.stopped.push(`${one.violatedDirective} ${one.blockedURI} ${one.sample}`.slice(0, 200)));"
 )
 _MARKUP = """() =>
-  [...document.querySelectorAll('#sources, #chat, #reader, .panel, .window, .status')].flatMap((place) => [...place.querySelectorAll('*')].filter((one) =>
+  [...document.querySelectorAll('#sources, #chat, #reader, .panel, .window, .status')].flatMap((place) =>
+  [...place.querySelectorAll('*')].filter((one) =>
     /^(script|img|iframe|object|embed|svg|math|video|audio|link|meta|base|style)$/i.test(one.tagName)
     || [...one.attributes].some((held) => /^on/i.test(held.name)
       || /^\\s*(javascript|vbscript|data):/i.test(held.value) && /^(href|src|action|formaction)$/i.test(held.name))

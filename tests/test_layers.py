@@ -41,6 +41,7 @@ HOMES = {
     "gradio": {"page/desk.py", "page/layout.py", "page/server.py"},
     "httpcore": {"corpus/fetching/connection.py", "corpus/fetching/exchange.py"},
     "protego": {"corpus/fetching/robots.py"},
+    "mcp": {"page/tools.py"},
     "sklearn": {"eval/stance_training.py"},
     "scipy": {"eval/stance_training.py"},
     "langchain_openai": {"rag/chat.py"},

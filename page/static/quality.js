@@ -16,7 +16,7 @@ function showReport(told) {
   const place = $("#report");
   if (!told.name) { tell(place, say("report.none")); return; }
   const facts = make("dl", { class: "facts-list" }, ...told.facts.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
-  const scroll = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("report") }, table(told.table));
+  const scroll = make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": say("report") }, table(told.table));
   const parts = [facts, scroll];
   if (told.failed.length) {
     const list = make("ul", { class: "failures" }, ...told.failed.map((one) => make("li", {}, make("b", {}, one.question), make("small", {}, one.why))));
