@@ -1,4 +1,4 @@
-"""The command line of the evaluation: run, statements, speed, benchmark."""
+"""The command line of the evaluation: run, statements, verify, speed, benchmark."""
 
 import sys
 from collections.abc import Sequence
@@ -79,6 +79,22 @@ def statements(
 
     with user_errors():
         print(format_statements(*run_statements(labels, articles=articles)))
+
+
+@app.command()
+def verify(
+    rows: Annotated[
+        Path | None, typer.Argument(help="Sentences with spans and verdict; none are the shipped.")
+    ] = None,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="Show the development rows that went wrong.")
+    ] = False,
+) -> None:
+    """Measure the check of sentences against the spans they cite, and its time."""
+    from eval.verify import ROWS, format_verify, measure_verify, read_labelled
+
+    with user_errors():
+        print(format_verify(measure_verify(read_labelled(rows or ROWS)), misses=misses))
 
 
 @app.command()

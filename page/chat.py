@@ -76,6 +76,8 @@ def _render_form(texts: Texts, as_of: str) -> str:
     )
     lists = "".join(
         f'<fieldset id="{name}"><legend>{safe(texts.say(f"filter.{name}"))}</legend>'
+        f'<input type="search" hidden aria-label="'
+        f'{safe(texts.say("filter.find", name=texts.say(f"filter.{name}")))}">'
         f'<div class="choices" tabindex="0" role="group" '
         f'aria-label="{safe(texts.say(f"filter.{name}"))}"></div></fieldset>'
         for name in ("outlets", "firms", "languages")

@@ -16,7 +16,7 @@ BODY_BYTES = 1_000_000
 
 
 OPEN_PATHS = re.compile(
-    r"(/de)?/(|page/[\w-]+\.js|config|health|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(static|assets)/.*|"
+    r"(/de)?/(|page/[\w-]+\.(js|css)|config|health|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(static|assets)/.*|"
     r"gradio_api/(info|openapi\.json|startup-events|app_id|upload|upload_progress|theme\.css|"
     r"queue/(join|data)|call/.*|run/.*|api/.*|cancel|reset|heartbeat/.*)|login|logout|mcp|desk/[a-z-]+)/?"
 )

@@ -24,7 +24,7 @@ STYLES = tuple(Path(__file__).parent / name for name in ("style.css", "tabs.css"
 SCRIPTS = Path(__file__).parent / "static"
 _HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    '<script type="module" src="/page/main.js"></script>'
+    '<link rel="stylesheet" href="/page/frame.css"><script type="module" src="/page/main.js"></script>'
 )
 
 

@@ -138,6 +138,7 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "filter.languages": ("Languages", "Sprachen"),
     "filter.clear": ("Clear filters", "Filter löschen"),
     "filter.remove": ("Remove filter {label}", "Filter {label} entfernen"),
+    "filter.find": ("Find in: {name}", "Suchen in: {name}"),
     "filter.none": ("none yet", "noch keine"),
     # History.
     "chats.about": (

@@ -78,7 +78,7 @@ def load_assistant(
     chat_model: "BaseChatModel | None" = None,
     embedder: "Embedder | None" = None,
 ) -> "Assistant":
-    """The assistant as a LangChain `Runnable`: a question, or `{"question", "history", "as_of"}`, to an `Answer`.
+    """The assistant as a LangChain `Runnable`: a question, or an `Ask` with history, date, filters, to an `Answer`.
 
     Without a chat model, given or set by `NEWS_CHAT_MODEL`, answers are extractive.
 

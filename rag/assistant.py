@@ -15,7 +15,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.config import run_in_executor
 
 from rag.chat import ChatWriter
-from rag.citing import cite_lines, header_fields
+from rag.citing import cite_lines
 from rag.drafts import Draft, abstain
 from rag.errors import QuestionError
 from rag.extractive import write_answer
@@ -31,11 +31,11 @@ from rag.filters import (
     narrow,
     with_filters_said,
 )
+from rag.line_check import line_stands
 from rag.planner import make_plan
 from rag.reader import Reader, View, today
 from rag.records import Answer, AnswerSentence, Citation, Hit, Plan
 from rag.suggestions import suggest
-from rag.verify import find_unsupported
 from rag.wording import lacks_answer
 
 LONGEST_QUESTION = 2_000
@@ -260,7 +260,7 @@ def check_as_of(value: str | date | None) -> date | None:
 
 
 def _verified(asked: Asked, plan: Plan, draft: Draft) -> Answer:
-    """The draft with its marks; a sentence with an unsupported quotation or number is left out."""
+    """The draft with its marks; a sentence that does not pass the check is left out."""
     if draft.abstention is not None:
         sentences: tuple[AnswerSentence, ...] = (AnswerSentence(text=draft.abstention, marks=()),)
         return _make(asked, plan, sentences, (), draft.notes, draft)
@@ -268,9 +268,7 @@ def _verified(asked: Asked, plan: Plan, draft: Draft) -> Answer:
     by_mark = {c.mark: c for c in citations}
     kept: list[AnswerSentence] = []
     for line, sentence in zip(draft.lines, sentences, strict=True):
-        fields = [*header_fields(by_mark[m] for m in sentence.marks), line.lead_in]
-        quotes = [by_mark[m].quote for m in sentence.marks]
-        if not find_unsupported(sentence.text, quotes, fields):
+        if line_stands(line, sentence, by_mark):
             kept.append(sentence)
     if not kept:
         return _verified(asked, plan, abstain("off-topic", lacks_answer(())))

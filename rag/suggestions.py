@@ -95,9 +95,18 @@ def _is_asked(statement: Statement, plan: Plan) -> bool:
     )
 
 
-def _is_on(statement: Statement, about: str) -> bool:
+def _matching(statement: Statement, about: str) -> str | None:
+    """The statement's subject that is what is asked about, or a part of it, or the other way round."""
     wanted = set(find_terms(about))
-    return bool(wanted) and any(wanted & set(find_terms(s.subject)) for s in statement.subjects)
+    for subject in statement.subjects:
+        terms = set(find_terms(subject.subject))
+        if wanted and terms and (terms <= wanted or wanted <= terms):
+            return subject.subject
+    return None
+
+
+def _is_on(statement: Statement, about: str) -> bool:
+    return _matching(statement, about) is not None
 
 
 def _on(about: str, statements: Sequence[Statement]) -> Iterator[Statement]:
@@ -119,7 +128,7 @@ def _views_of(statements: Iterator[Statement], about: str, *, taken: set[str]) -
         if name is None or name in taken or not statement.subjects:
             continue
         taken.add(name)
-        yield _view(name, about if _is_on(statement, about) else statement.subjects[0].subject)
+        yield _view(name, _matching(statement, about) or statement.subjects[0].subject)
 
 
 def _other_subjects(statements: Sequence[Statement], about: str) -> Iterator[str]:
@@ -134,13 +143,14 @@ def _other_subjects(statements: Sequence[Statement], about: str) -> Iterator[str
 
 
 def _stances(about: str, statements: Sequence[Statement]) -> Iterator[str]:
-    stances = {
-        subject.stance
-        for statement in _on(about, statements)
+    """Who is for and who against, where somebody is."""
+    told = [
+        (subject.stance, subject.subject)
+        for statement in statements
         for subject in statement.subjects
-        if set(find_terms(subject.subject)) & set(find_terms(about))
-    }
-    if "negative" in stances:
-        yield f"Who is cautious about {about}?"
-    if "positive" in stances:
-        yield f"Who is positive about {about}?"
+        if subject.subject == _matching(statement, about)
+    ]
+    for stance, word in (("negative", "cautious"), ("positive", "positive")):
+        subject = next((subject for taken, subject in told if taken == stance), None)
+        if subject is not None:
+            yield f"Who is {word} about {subject}?"

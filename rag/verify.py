@@ -1,139 +1,59 @@
-"""The check every answer passes, whoever wrote it: its quotations and numbers are in its sources.
+"""The check every answer passes, whoever wrote it: each sentence against the spans it cites.
 
-The one normalisation, the same for both sides: quotation marks of any kind are read as one kind,
-apostrophes as straight; em dashes as a hyphen between spaces, other dashes and the minus sign as a
-hyphen; an ellipsis as three dots; digits of any script as 0 to 9, `½` as `.5`; any white space as
-one space; letter case stays as it is.
-Similarity never decides, and neither does part of a word: "perform" does not stand in "outperform".
+What must stand in a span or the header of its article: quotations word for word after the one
+normalisation (`rag.normalising`), their first letter in either case; numbers with value, unit, sign
+and scale (`rag.figures`); dates; persons, firms and other names; markets. What must not differ: which
+way words point, what is denied,
+how sure it is, how many, who does what to whom, and who speaks. Similarity never decides.
 
-A number is its value with sign, scale and unit: `$4.2bn` is `$4.2 billion` and `25bp` is
-`25 basis points`, but `20%` is not `20`. Numbers in words are not checked, but those of a source
-support: `a 2-year yield` stands in "the two-year yield".
+Verdicts, the first that fits:
+
+uncited        no span is cited
+unsupported    most of what the sentence says stands nowhere in its spans
+misattributed  it credits a person, firm or outlet, and the span is another's
+contradicted   the span says otherwise of the same thing: the opposite direction, the denial, another
+               number, unit, sign or date, the two sides of a comparison turned round
+stitched       each piece stands in a span, but no span joins them so
+unsupported    a part of it stands nowhere; partly supported is unsupported
+supported      one span, or for each of its clauses one span, bears it out whole
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import pairwise
-from unicodedata import decimal
+from dataclasses import replace
+from functools import lru_cache
 
-MARK = re.compile(r"\[[0-9]{1,3}\]")
-"""A citation mark as it stands in an answer; `[2025]` is none."""
+from rag.binding_check import find_stitched
+from rag.checked import NO_NAMES, Check, CitedSpan, KnownNames, Verdict
+from rag.credit_check import find_wrong_credit, name_speaker
+from rag.credits import find_credits, split_by_credit
+from rag.deeds_check import find_turned_round
+from rag.figures import find_figures, gives, read_figures, supporting_figures, supports
+from rag.force_check import find_force_problems
+from rag.names_check import find_missing_names, find_missing_places, header_texts
+from rag.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
+from rag.numbers_check import find_number_problems
+from rag.problems import Problem
+from rag.sentence_reading import Reading, read_text
+from rag.words_check import find_word_problems
 
-_FOLD = str.maketrans(
-    dict.fromkeys("“”„‟", '"')
-    | dict.fromkeys("‘’‚‛ʼ", "'")
-    | dict.fromkeys("‐‑‒–−", "-")
-    | {"½": ".5", "¼": ".25", "¾": ".75"}
-    | {"—": " - ", "―": " - ", "…": "...", "«": ' "', "»": '" ', "\u00ad": None, "\u200b": None}
+__all__ = [
+    "MARK",
+    "Check",
+    "CitedSpan",
+    "KnownNames",
+    "check_sentence",
+    "disarm_marks",
+    "find_figures",
+    "find_quotations",
+    "find_unsupported",
+    "normalise",
+]
+
+_PRECEDENCE: tuple[Verdict, ...] = ("misattributed", "contradicted", "stitched", "unsupported")
+_JOINTS = re.compile(
+    r";\s+|,\s+(?:while|whereas|but|and|although|though)\s+|\s+(?:while|whereas)\s+|\s+and\s+(?=(?:\S+\s+){3})"
 )
-_GUILLEMET_SPACE = re.compile(r"(?<=«)\s+|\s+(?=»)")
-_ANY_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
-_ELISION = re.compile(r"'(?:[0-9]0s|em|til|tis|cause)\b", re.IGNORECASE)
-_DOUBLE_HYPHEN = re.compile(r"\s*(?<!-)--(?!-)\s*")
-
-_SCALE_WORDS = {
-    "hundred": 10**2,
-    **dict.fromkeys(("k", "thousand"), 10**3),
-    **dict.fromkeys(("m", "mn", "mln", "million"), 10**6),
-    **dict.fromkeys(("b", "bn", "bln", "billion"), 10**9),
-    **dict.fromkeys(("t", "tn", "trn", "trillion"), 10**12),
-}
-_EXACT_UNITS = {
-    "%": r"%|percent(?!age)|per\scent|pct",
-    "pp": r"percentage[\s-]points?|(?:%|percent)[\s-]points?|ppts?|pps?",
-    "bp": r"basis[\s-]points?|bps?",
-    "$": r"(?:us\s)?dollars?|usd",
-    "€": r"euros?|eur",
-    "£": r"pounds?(?:\ssterling)?|gbp|sterling",
-    "¥": r"yen|jpy",
-    "cent": r"cents?|pence",
-}
-"""Units that a number must share with its source: a bare number supports none, none a bare one."""
-_LOOSE_UNITS = {
-    "year": r"years?|yrs?|y",
-    "month": r"months?",
-    "week": r"weeks?",
-    "day": r"days?",
-    "hour": r"hours?|hrs?",
-    "minute": r"minutes?",
-    "quarter": r"quarters?",
-    "session": r"sessions?",
-    "point": r"points?|pts?",
-    "times": r"times|x|fold",
-    "barrel": r"barrels?",
-    "ounce": r"ounces?|oz",
-    "ton": r"tons?|tonnes?",
-    "share": r"shares?",
-    "job": r"jobs?",
-    "th": r"st|nd|rd|th",
-    "s": r"s",
-}
-"""Units that may be left out on either side, but not exchanged: 20 years are not 20 months."""
-_CURRENCIES = {"us$": "$", "usd": "$", "eur": "€", "gbp": "£", "jpy": "¥"}
-_COUNT_WORDS = (
-    *("zero", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_WORDS = {word: Decimal(value) for value, word in enumerate(_COUNT_WORDS)} | {
-    "half": Decimal("0.5")
-}
-_UNITS = {**_EXACT_UNITS, **_LOOSE_UNITS}
-_UNIT_GROUPS = {f"u{k}": unit for k, unit in enumerate(_UNITS)}
-# Of two that begin alike the longer is tried first: "percent points" before "percent".
-_UNIT = "|".join(
-    f"(?P<{group}>{_UNITS[unit]})"
-    for group, unit in sorted(_UNIT_GROUPS.items(), key=lambda item: item[1] != "pp")
-)
-_SCALE = "|".join(sorted(_SCALE_WORDS, key=len, reverse=True))
-_UNIT_TAIL = rf"(?:{_UNIT})(?![a-z0-9])"
-_SCALE_TAIL = rf"(?:[\s-]?(?P<scale>{_SCALE})(?![a-z0-9]))?"
-_CURRENCY = r"(?P<currency>(?:us|[achs]|nz|hk)?\$|[€£¥₹₩₽]|(?:usd|eur|gbp|jpy|chf)(?=\s?[0-9]))\s?"
-_FIGURE = re.compile(
-    rf"(?<![a-z0-9])(?P<sign>(?<![a-z0-9)%])[-+]|(?:minus|negative)\s)?(?:{_CURRENCY})?(?P<inner>[-+](?=[0-9]))?"
-    rf"(?P<value>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+){_SCALE_TAIL}(?:[\s-]?{_UNIT_TAIL})?",
-    re.IGNORECASE,
-)
-_IN_WORDS = re.compile(
-    rf"(?<![a-z0-9])(?P<word>{'|'.join(_WORDS)})(?=[\s-]){_SCALE_TAIL}(?:(?:\sa\s|[\s-]){_UNIT_TAIL})?",
-    re.IGNORECASE,
-)
-_CODE = re.compile(
-    r"(?<![a-z0-9])(?:[a-z]+[0-9][a-z0-9]*|[0-9]+[a-z][a-z0-9]*)(?![a-z0-9])", re.IGNORECASE
-)
-_PERIOD_IN_WORDS = re.compile(r"\b(first|second|third|fourth)[\s-](quarter|half)\b", re.IGNORECASE)
-_PERIOD_CODE = re.compile(r"([1-4])([qh])", re.IGNORECASE)
-_RANGE = re.compile(r"\s?(?:-|/|to|and|or)\s?", re.IGNORECASE)
-_SCALE_IN = re.compile(rf"[\s-]?(?P<scale>{_SCALE})(?![a-z])", re.IGNORECASE)
-_CURRENCY_SIGNS = "$€£¥₹₩₽"
-_NTH = ("first", "second", "third", "fourth")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number as written, and what it amounts to."""
-
-    text: str
-    value: Decimal | None
-    """With sign and scale; None for a code such as `Q2`, which is all in its unit."""
-    unit: str
-    """`%`, `bp`, a currency, `year`, ..., the code itself, or empty."""
-    start: int
-    end: int
-
-
-def normalise(text: str) -> str:
-    """The form in which an answer and its sources are compared."""
-    folded = _GUILLEMET_SPACE.sub("", text).translate(_FOLD)
-    if not folded.isascii():
-        folded = "".join(str(decimal(c)) if c.isdecimal() else c for c in folded)
-    return " ".join(_DOUBLE_HYPHEN.sub(" - ", folded).split())
-
-
-def disarm_marks(text: str) -> str:
-    """An article's text with a footnote's `[3]` as `(3)`, so that it cannot pass for a citation."""
-    return MARK.sub(lambda match: f"({match[0][1:-1]})", text)
 
 
 def find_unsupported(text: str, quotes: Sequence[str], fields: Iterable[str]) -> tuple[str, ...]:
@@ -146,173 +66,190 @@ def find_unsupported(text: str, quotes: Sequence[str], fields: Iterable[str]) ->
     made_up = [
         quotation
         for quotation in find_quotations(normalise(MARK.sub("", text)))
-        if not any(_stands_in(quotation, source) for source in (*sources, *known))
+        if not any(stands_in(quotation, source) for source in (*sources, *known))
     ]
-    said = [figure for source in sources for figure in _supporting(source)]
+    said = [figure for source in sources for figure in supporting_figures(source)]
     given = [figure for field in known for figure in find_figures(field)]
     # A mark parts figures that stand on either side of it, as it does for a reader.
     miscounted = [
         readings[0].text
-        for readings in _readings(normalise(MARK.sub(" · ", text)))
-        if not any(_supports(source, figure) for figure in readings for source in said)
-        and not any(_gives(field, figure) for figure in readings for field in given)
+        for readings in read_figures(normalise(MARK.sub(" · ", text)))
+        if not any(supports(source, figure) for figure in readings for source in said)
+        and not any(gives(field, figure) for figure in readings for field in given)
     ]
     return (*made_up, *miscounted)
 
 
-# --- quotations
+def check_sentence(
+    sentence: str, spans: Sequence[CitedSpan], *, names: KnownNames = NO_NAMES
+) -> Check:
+    """The verdict on a sentence against the spans it cites, marks left in or taken out.
 
-
-def find_quotations(text: str) -> tuple[str, ...]:
-    """What stands between quotation marks of a normalised text, the inner ones too.
-
-    One that is not closed goes to the end of the text.
+    Where marks stand inside, what stands before each is held to its own spans.
     """
-    spans = (*_double_quoted(text), *_single_quoted(text))
-    inner = (text[first:last].strip(" ,.;:!?") for first, last in spans)
-    return tuple(quotation for quotation in inner if any(map(str.isalnum, quotation)))
+    if not spans:
+        return Check(verdict="uncited", reason="It cites nothing.")
+    checks = [_check_part(text, cited, names) for text, cited in _segments(sentence, spans)]
+    failed = [check for check in checks if not check.stands]
+    return failed[0] if failed else Check(verdict="supported", reason="")
 
 
-def _double_quoted(text: str) -> list[tuple[int, int]]:
-    places = [k for k, c in enumerate(text) if c == '"']
-    spans: list[tuple[int, int]] = []
-    open_at: list[int] = []
-    for place in places:
-        if _opens(text, place):
-            open_at.append(place + 1)
-        elif open_at:
-            spans.append((open_at.pop(), place))
-        else:
-            break
+def _segments(
+    sentence: str, spans: Sequence[CitedSpan]
+) -> Iterator[tuple[str, tuple[CitedSpan, ...]]]:
+    """What stands before each group of marks, with the spans of that group."""
+    by_mark = {span.mark: span for span in spans}
+    text = ""
+    cited: list[CitedSpan] = []
+    found: list[tuple[str, list[CitedSpan]]] = []
+    done = 0
+    for match in MARK.finditer(sentence):
+        if match[0] not in by_mark:
+            continue
+        before = sentence[done : match.start()]
+        done = match.end()
+        if any(map(str.isalnum, before)) and cited:
+            found.append((text, cited))
+            text, cited = "", []
+        text += before
+        cited = [*cited, by_mark[match[0]]]
+    rest = sentence[done:]
+    found.append((text + rest, cited))
+    if not any(map(str.isalnum, found[-1][0])) and len(found) > 1:
+        found.pop()
+    if len(found) < 2 or any(not c or len(t.split()) < _FEWEST_WORDS for t, c in found):
+        yield MARK.sub(" ", sentence), tuple(spans)
+        return
+    for text, cited in found:
+        yield MARK.sub(" ", text).strip(" ,;"), tuple(cited)
+
+
+_FEWEST_WORDS = 4
+"""Of a segment with marks of its own; shorter ones are checked with the rest of the sentence."""
+
+
+def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> Check:
+    sentence = read_text(text)
+    alone = [_find_problems(sentence, (span,), names) for span in spans]
+    passed = [span for span, problems in zip(spans, alone, strict=True) if not problems]
+    if passed:
+        mixed = [_find_mixed(sentence, span, names) for span in passed]
+        if not all(mixed):
+            return Check(verdict="supported", reason="")
+        return Check(verdict="stitched", reason=str(mixed[0]))
+    if len(spans) == 1:
+        return _worst(alone[0])
+    quoted = bool(find_quotations(sentence.text))
+    parts = [] if quoted else [part for part in _JOINTS.split(text) if part and part.strip()]
+    if len(parts) > 1 and all(
+        any(not _find_problems(read_text(part), (span,), names) for span in spans) for part in parts
+    ):
+        return Check(verdict="supported", reason="")
+    together = _find_problems(sentence, spans, names)
+    if together:
+        return _worst(together)
+    return Check(
+        verdict="stitched",
+        reason="Its pieces stand in "
+        + " and ".join(span.mark for span in spans)
+        + ", but none of these says the whole.",
+    )
+
+
+def _find_mixed(sentence: Reading, span: CitedSpan, names: KnownNames) -> str | None:
+    """Whom a span quotes beside whoever the sentence credits, where only both together bear it out."""
+    credited = find_credits(sentence.text)
+    if len(credited) != 1:
+        return None
+    own, others = split_by_credit(span.text, credited[0])
+    if not own or not others:
+        return None
+    if not _find_problems(sentence, (replace(span, text=own),), names):
+        return None
+    return f"It credits with others' words: {others.strip()}"
+
+
+def _worst(problems: Sequence[Problem]) -> Check:
+    problem = min(problems, key=lambda p: (not p.whole, _PRECEDENCE.index(p.verdict)))
+    return Check(verdict=problem.verdict, reason=problem.reason)
+
+
+def _find_problems(
+    sentence: Reading, spans: tuple[CitedSpan, ...], names: KnownNames
+) -> tuple[Problem, ...]:
+    """What of a sentence the spans, taken as one, do not bear out."""
+    source = _joined(spans)
+    return tuple(_problems(sentence, source, spans, names))
+
+
+@lru_cache(maxsize=1_024)
+def _joined(spans: tuple[CitedSpan, ...]) -> Reading:
+    return read_text(" \n".join(disarm_marks(span.text) for span in spans))
+
+
+def _problems(
+    sentence: Reading, source: Reading, spans: tuple[CitedSpan, ...], names: KnownNames
+) -> Iterator[Problem]:
+    yield from _misquoted(sentence, spans)
+    wrong = find_wrong_credit(sentence, spans, names)
+    if wrong is not None:
+        yield Problem(verdict="misattributed", reason=wrong)
     else:
-        if not open_at:
-            return spans
-    # Marks that do not pair by what stands around them pair in turn; one left open goes to the end.
-    spans = [(first + 1, last) for first, last in zip(places[::2], places[1::2], strict=False)]
-    if len(places) % 2 or _opens(text, places[-1]):
-        spans.append((places[-1] + 1, len(text)))
-    return spans
-
-
-def _opens(text: str, place: int) -> bool:
-    before = text[place - 1] if place else " "
-    return (
-        not text[place + 1 : place + 2].isspace()
-        and before in " ([{-/'\""
-        and place + 1 < len(text)
-    )
-
-
-def _single_quoted(text: str) -> Iterator[tuple[int, int]]:
-    """Spans between single marks; an apostrophe in or at the end of a word opens none."""
-    for match in re.finditer(r"(?<![\w'])'(?=[\w\"])(.+?)(?<=[\w.,!?\"%)])'(?!\w)", text):
-        if _ELISION.match(text, match.start()) is None:
-            yield match.start(1), match.end(1)
-
-
-def _stands_in(quotation: str, source: str) -> bool:
-    """Whether the words stand in the source as whole words and whole numbers.
-
-    Marks inside are of one kind here, as an inner quotation changes its own.
-    """
-    words = _ANY_MARK.sub('"', quotation).strip(' ,.;:!?"')
-    text = _ANY_MARK.sub('"', source)
-    before = r"(?<!\w)(?<!\w-)(?<!\d[.,])" if words[0].isalnum() else ""
-    after = r"(?!\w)(?!-\w)(?![.,]\d)(?!\s?%)" if words[-1].isalnum() else ""
-    return re.search(f"{before}{re.escape(words)}{after}", text) is not None
-
-
-# --- numbers
-
-
-def find_figures(text: str) -> tuple[Figure, ...]:
-    """The numbers of a normalised text in order."""
-    found: list[Figure] = []
-    end = 0
-    codes = {match.start(): match for match in _CODE.finditer(text)}
-    for match in _FIGURE.finditer(text):
-        if match.start() < end:
-            continue
-        found.append(_make_figure(match))
-        end = match.end()
-    taken = [(f.start, f.end) for f in found]
-    for start, match in codes.items():
-        # "25bp" and "4th" are figures as a whole; "Q2" and "747s8" are not.
-        if any(first <= start and match.end() <= last for first, last in taken):
-            continue
-        found = [f for f in found if f.end <= start or f.start >= match.end()]
-        found.append(_make_code(match[0], start, match.end()))
-    return tuple(sorted(found, key=lambda figure: figure.start))
-
-
-def _make_figure(match: re.Match[str]) -> Figure:
-    value = Decimal(match["value"].replace(",", "")) * _scale_of(match)
-    sign = (match["sign"] or match["inner"] or "").strip()
-    if sign and sign != "+":
-        value = -value
-    currency = (match["currency"] or "").lower()
-    unit = _CURRENCIES.get(currency, currency) or _unit_of(match)
-    return Figure(text=match[0], value=value, unit=unit, start=match.start(), end=match.end())
-
-
-def _scale_of(match: re.Match[str]) -> int:
-    return _SCALE_WORDS.get((match["scale"] or "").lower(), 1)
-
-
-def _unit_of(match: re.Match[str]) -> str:
-    return next((unit for group, unit in _UNIT_GROUPS.items() if match[group]), "")
-
-
-def _make_code(text: str, start: int, end: int) -> Figure:
-    code = _PERIOD_CODE.sub(r"\2\1", text) if len(text) == 2 else text
-    return Figure(text=text, value=None, unit=code.lower(), start=start, end=end)
-
-
-def _readings(text: str) -> list[tuple[Figure, ...]]:
-    """Each number with what it may mean: in "20 to 25%" and "$4 to 5bn" one side lends its unit."""
-    figures = find_figures(text)
-    readings = [[figure] for figure in figures]
-    for k, (left, right) in enumerate(pairwise(figures)):
-        if left.value is None or right.value is None:
-            continue
-        if _RANGE.fullmatch(text[left.end : right.start]) is None:
-            continue
-        if not left.unit or right.unit in ("", left.unit):
-            unit, scale = left.unit or right.unit, _SCALE_IN.search(right.text)
-            readings[k].append(replace(left, unit=unit))
-            if scale is not None:
-                value = left.value * _scale_of(scale)
-                readings[k].append(replace(left, value=value, unit=unit))
-        if not right.unit and left.text[:1] in _CURRENCY_SIGNS:
-            readings[k + 1].append(replace(right, unit=left.unit))
-    return [tuple(reading) for reading in readings]
-
-
-def _supporting(source: str) -> list[Figure]:
-    """Every reading of a source's numbers, with those in words and the quarters it spells out."""
-    found = [figure for readings in _readings(source) for figure in readings]
-    for match in _IN_WORDS.finditer(source):
-        unit = _unit_of(match)
-        if unit or match["scale"]:
-            value = _WORDS[match["word"].lower()] * _scale_of(match)
-            found.append(
-                Figure(text=match[0], value=value, unit=unit, start=match.start(), end=match.end())
+        for chunk in find_missing_names(sentence, spans, names):
+            yield Problem(
+                verdict="unsupported",
+                reason=f"{chunk.text} is not named in what it cites; {name_speaker(spans[0])} speaks.",
             )
-    for match in _PERIOD_IN_WORDS.finditer(source):
-        code = f"{match[2][0].lower()}{_NTH.index(match[1].lower()) + 1}"
-        found.append(_make_code(code, match.start(), match.end()))
-    return found
+    for place in find_missing_places(sentence, source, spans):
+        yield Problem(
+            verdict="unsupported", reason=f"{place.title()} is not named in what it cites."
+        )
+    yield from find_number_problems(sentence, spans)
+    yield from find_stitched(sentence, source)
+    yield from find_turned_round(sentence, source)
+    yield from find_word_problems(sentence, source, spans)
+    yield from find_force_problems(sentence, source, spans)
 
 
-def _supports(source: Figure, figure: Figure) -> bool:
-    if source.value != figure.value:
-        return False
-    loose = ("", *_LOOSE_UNITS)
-    return source.unit == figure.unit or (
-        source.unit in loose and figure.unit in loose and "" in (source.unit, figure.unit)
-    )
+_TITLE_WORDS = 3
+"""Words of a quotation that may be a title's; a shorter one is somebody's words."""
+_JOINING = re.compile(r"^(?:[,;.\s-]|\.\.\.|(?:and|but|so|yet)\s)+", re.IGNORECASE)
 
 
-def _gives(field: Figure, figure: Figure) -> bool:
-    """A date's day supports "18" and "18th", never "18 years"."""
-    return field.value == figure.value and (field.unit == figure.unit or figure.unit in ("", "th"))
+def _misquoted(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Problem]:
+    said = [normalise(disarm_marks(span.text)) for span in spans]
+    known = [normalise(text) for span in spans for text in header_texts(span)]
+    for quotation in find_quotations(sentence.text):
+        titles = known if len(quotation.split()) >= _TITLE_WORDS else []
+        names = [text for text in known if text.lower() == quotation.lower()]
+        forms = (quotation, quotation[0].swapcase() + quotation[1:])
+        if any(stands_in(form, place) for form in forms for place in (*said, *titles, *names)):
+            continue
+        sewn = _is_sewn(quotation, said)
+        yield Problem(
+            verdict="stitched" if sewn else "unsupported",
+            reason=f"“{quotation}” is sewn of two places."
+            if sewn
+            else f"“{quotation}” is not quoted so in what it cites.",
+            whole=True,
+        )
+
+
+_APART = 40
+"""Characters between two parts of one span that are more than words left out."""
+
+
+def _is_sewn(quotation: str, said: Sequence[str]) -> bool:
+    """Whether two parts of a quotation stand in different places."""
+    cuts = [m.start() for m in re.finditer(r"\s", quotation)][1:-1]
+    for at in cuts:
+        first, last = quotation[:at].rstrip(" ,;.-"), _JOINING.sub("", quotation[at:])
+        ones = [(k, t.find(first)) for k, t in enumerate(said) if stands_in(first, t)]
+        others = [(k, t.find(last)) for k, t in enumerate(said) if stands_in(last, t)]
+        if any(
+            k != j or abs(b - a - len(first)) > _APART for k, a in ones for j, b in others
+        ) and not any(
+            k == j and abs(b - a - len(first)) <= _APART for k, a in ones for j, b in others
+        ):
+            return True
+    return False

@@ -18,6 +18,14 @@ QUESTION = "what does Morgan Stanley think about small caps?"
 SAMPLES = ROOT / "corpus" / "samples"
 
 
+@pytest.fixture(scope="module")
+def own(start_page: Callable[..., Served]) -> Served:
+    """A page of this file's own, whose articles a test may change and which the last one stops."""
+    page = start_page()
+    page.wait(lambda: page.health()["ready"] is True)
+    return page
+
+
 def one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -210,6 +218,11 @@ def test_filters_narrow_the_answer_and_can_be_removed(visit: Visit) -> None:
     page.click("#filters summary")
     page.check("#outlets label:has-text('Closing Bell') input")
     page.fill("[name=since]", "2025-01-01")
+    find = page.get_by_role("searchbox", name="Find in: Firms")
+    find.fill("morgan")
+    assert page.locator("#firms label:visible").all_inner_texts() == ["Morgan Stanley"]
+    find.press("Enter")
+    expect(page.locator(".turn")).to_have_count(0)
     visit.ask(QUESTION)
     outlets = page.locator(f"{CARD} .facts b").all_inner_texts()
     assert set(outlets) == {"The Closing Bell"}
@@ -464,13 +477,8 @@ def hostile_article(listening: str) -> str:
 
 
 def test_a_hostile_article_runs_nothing_loads_nothing_and_links_nowhere(
-    browser: Browser,
-    start_page: Callable[..., Served],
-    listener: ThreadingHTTPServer,
-    tmp_path: Path,
+    browser: Browser, own: Served, listener: ThreadingHTTPServer, tmp_path: Path
 ) -> None:
-    own = start_page()
-    own.wait(lambda: own.health()["ready"] is True)
     before = own.health()["articles"]
     listening = f"http://127.0.0.1:{listener.server_port}"
     article = tmp_path / "zinc.md"
@@ -538,9 +546,8 @@ def test_a_question_asked_while_the_samples_are_indexed_waits_visibly_and_can_be
 
 
 def test_ctrl_c_ends_the_page_cleanly_even_while_a_window_is_open(
-    browser: Browser, start_page: Callable[..., Served]
+    browser: Browser, own: Served
 ) -> None:
-    own = start_page()
     visit = Visit(browser, own.url)
     assert own.stop() == 0
     assert own.output.read_text().splitlines() == [f"Streetwise is at {own.url} (Ctrl-C ends it)"]

@@ -223,7 +223,7 @@ async function show(chat) {
 function grow() {
   const field = box();
   field.style.height = "auto";
-  field.style.height = `${Math.min(field.scrollHeight, 140)}px`;
+  field.style.height = `${Math.min(field.scrollHeight + 2, 140)}px`;
 }
 
 function onClick(event) {

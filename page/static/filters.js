@@ -7,7 +7,9 @@ const LISTS = ["outlets", "firms", "languages"];
 const DATES = ["since", "until", "as-of"];
 const form = () => document.querySelector("#ask-form");
 const field = (name) => form().querySelector(`[name="${name}"]`);
-const boxes = (name) => [...form().querySelectorAll(`#${name} input`)];
+const boxes = (name) => [...form().querySelectorAll(`#${name} [type="checkbox"]`)];
+/** From so many values on a list has a field to find one in. */
+const FINDABLE = 12;
 
 let wanted = {};
 
@@ -76,6 +78,9 @@ async function load() {
       return make("label", {}, box, make("span", {}, name === "languages" ? nameLanguage(value) : value));
     });
     const place = form().querySelector(`#${name} .choices`);
+    const finder = form().querySelector(`#${name} [type="search"]`);
+    finder.hidden = rows.length < FINDABLE;
+    finder.value = "";
     place.replaceChildren(...(rows.length ? rows : [make("span", { class: "empty" }, say("filter.none"))]));
   }
   wanted = {};
@@ -86,9 +91,19 @@ async function load() {
 export function start() {
   form().querySelector("#filters").addEventListener("toggle", (event) => event.target.open && load());
   form().querySelector("#filters").addEventListener("change", (event) => {
-    const list = event.target.closest("fieldset");
+    const list = event.target.type === "checkbox" && event.target.closest("fieldset");
     if (list) wanted[list.id] = (wanted[list.id] || []).filter((one) => one !== event.target.value);
     show();
+  });
+  form().querySelector("#filters").addEventListener("input", (event) => {
+    if (event.target.type !== "search") return;
+    const sought = event.target.value.trim().toLowerCase();
+    for (const row of event.target.closest("fieldset").querySelectorAll("label")) {
+      row.hidden = !row.textContent.toLowerCase().includes(sought);
+    }
+  });
+  form().querySelector("#filters").addEventListener("keydown", (event) => {
+    if (event.target.type === "search" && event.key === "Enter") event.preventDefault(); // it asks nothing
   });
   document.querySelector("#filters-clear").addEventListener("click", () => write({}));
   show();

@@ -47,7 +47,8 @@ function start(desk) {
   for (const tab of [views, corpus, quality, settings]) tab.start();
   views.startNews();
   desk.dataset.ready = "true";
-  document.querySelector("#question-text").focus({ preventScroll: true });
+  // Not where it would open a keyboard over half of the screen.
+  if (matchMedia("(hover: hover)").matches) document.querySelector("#question-text").focus({ preventScroll: true });
 }
 
 if (recall("language", "en") === "de" && location.pathname === "/") {

@@ -1,0 +1,121 @@
+"""Dates of a sentence against its spans and their headers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corpus.article import Period
+from corpus.dating.dates import DateMention, find_dates
+from corpus.dating.publication_dates import parse_published
+from rag.checked import CitedSpan, Verdict
+from rag.normalising import normalise
+from rag.problems import Problem
+from rag.sentence_reading import Reading
+from rag.wording import say_period
+
+
+def wrong_month(
+    sentence: Reading, sources: Sequence[Reading], spans: Sequence[CitedSpan]
+) -> Iterator[Problem]:
+    """A month that neither the spans nor their dates name, also where it is no whole date."""
+    days = [normalise(" ".join(header_fields_of(span))).lower() for span in spans]
+    periods = [p for span in spans for p in (_period(span.published), _period(span.said)) if p]
+    near = {
+        d.strftime("%B").lower() for p in periods for d in (p.first, p.first - timedelta(days=31))
+    }
+    held = {w.low for source in sources for w in source.words} | near
+    for word in sentence.words:
+        written = sentence.text[word.start : word.end]
+        if word.low in _MONTHS and written[0].isupper() and word.low not in held:
+            if any(word.low in day for day in days):
+                continue
+            named = sorted(held & _MONTHS) if any(s.words for s in sources) else []
+            yield Problem(
+                verdict="contradicted" if named else "unsupported",
+                reason=f"It says {written}; the source has {', '.join(m.title() for m in named)}.",
+            )
+
+
+_MONTHS = frozenset(
+    "january february march april june july august september october november december".split()
+)
+
+
+def header_fields_of(span: CitedSpan) -> Iterator[str]:
+    """What is known of a span beside its words, dates in both forms."""
+    for text in (span.title, span.outlet, span.firm, span.role, *span.persons):
+        if text:
+            yield text
+    for day in (span.published, span.said):
+        if day:
+            yield day
+            period = parse_published(day)
+            if period is not None:
+                yield say_period(period)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dated:
+    spans: tuple[tuple[int, int], ...]
+    """Where dates stand in the sentence; their numbers are not checked again."""
+    problems: tuple[Problem, ...]
+
+
+def date_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> _Dated:
+    """Dates that the spans do not hold; the month or the year of one that they hold is fine."""
+    places: list[tuple[int, int]] = []
+    problems: dict[int, str] = {}
+    fine: set[int] = set()
+    held_any = False
+    for span in spans:
+        known = [p for p in (_period(span.said), _period(span.published)) if p is not None]
+        reference = known[0].last if known else None
+        source = normalise(span.text)
+        held = [m.period for m in find_dates(source, reference=reference)] + known
+        if span.title:
+            held += [m.period for m in find_dates(normalise(span.title), reference=reference)]
+        held_any = held_any or bool(held)
+        for mention in find_dates(sentence.text, reference=reference):
+            places.append((mention.start, mention.end))
+            if _dated(mention, held, source, reference):
+                fine.add(mention.start)
+            else:
+                problems[mention.start] = mention.text
+    wrong = [text for start, text in problems.items() if start not in fine]
+    verdict: Verdict = "contradicted" if held_any else "unsupported"
+    have = "; ".join(dict.fromkeys(_say_dates(spans)))
+    return _Dated(
+        spans=tuple(places),
+        problems=tuple(
+            Problem(
+                verdict=verdict,
+                reason=f"It says {text}; the source has {have or 'no date'}.",
+            )
+            for text in wrong
+        ),
+    )
+
+
+def _say_dates(spans: Sequence[CitedSpan]) -> Iterator[str]:
+    for span in spans:
+        for day in (span.said, span.published):
+            period = _period(day)
+            if period is not None:
+                yield say_period(period)
+        yield from (m.text for m in find_dates(normalise(span.text), reference=date(2000, 1, 1)))
+
+
+def _period(day: str | None) -> Period | None:
+    return parse_published(day) if day else None
+
+
+def _dated(
+    mention: DateMention, held: Sequence[Period], source: str, reference: date | None
+) -> bool:
+    """Whether a date is one that the source has, or the month or year of one."""
+    if mention.text.lower() in source.lower():
+        return True
+    if mention.relative and reference is None:
+        return True
+    told = mention.period
+    return any(told.first <= p.first and p.last <= told.last for p in held)

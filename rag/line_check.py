@@ -1,0 +1,48 @@
+"""Lines of an extractive answer through the check that every sentence passes.
+
+A line's lead-in is written from known fields, so what it says of speaker, date and forecast is told to
+the check as known; the quotations behind it are held to their spans like anybody's.
+"""
+
+from collections.abc import Mapping
+
+from corpus.statement import Statement
+from rag.checked import CitedSpan
+from rag.citing import header_fields
+from rag.drafts import Line
+from rag.records import AnswerSentence, Citation
+from rag.verify import check_sentence, find_unsupported
+
+
+def line_stands(
+    line: Line,
+    sentence: AnswerSentence,
+    by_mark: Mapping[str, Citation],
+) -> bool:
+    """Whether a line's quotations stand in the spans they cite, and nothing else is said."""
+    cited = [by_mark[mark] for mark in sentence.marks]
+    fields = [*header_fields(cited), line.lead_in]
+    if find_unsupported(sentence.text, [one.quote for one in cited], fields):
+        return False
+    spans = [
+        cite_span(citation, span.statement)
+        for citation, span in zip(cited, line.spans, strict=True)
+    ]
+    said = sentence.text.removeprefix(line.lead_in).strip()
+    return not said or not spans or check_sentence(said, spans).stands
+
+
+def cite_span(citation: Citation, statement: Statement | None) -> CitedSpan:
+    """What the check reads of a citation, with who speaks it."""
+    said = statement.date.iso if statement is not None and statement.date is not None else None
+    return CitedSpan(
+        mark=citation.mark,
+        text=citation.quote,
+        persons=statement.persons if statement else (),
+        firm=statement.firm if statement else None,
+        role=statement.role if statement else None,
+        title=citation.title,
+        outlet=citation.outlet,
+        published=citation.published,
+        said=said if said != citation.published else None,
+    )

@@ -1,0 +1,125 @@
+"""Numbers in words, shares such as `a fifth`, and what numbers convert to."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from rag.figures import Figure, supporting_figures
+from rag.opposites import sides
+from rag.sentence_reading import Reading
+
+_MONTH_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
+
+
+_VALUES = {word: Decimal(k) for k, word in enumerate(_MONTH_WORDS, start=2)} | {
+    "one": Decimal(1),
+    "fifteen": Decimal(15),
+    "twenty": Decimal(20),
+    "thirty": Decimal(30),
+    "forty": Decimal(40),
+    "fifty": Decimal(50),
+    "sixty": Decimal(60),
+    "dozen": Decimal(12),
+    "eighteen": Decimal(18),
+    "thirteen": Decimal(13),
+    "fourteen": Decimal(14),
+    "sixteen": Decimal(16),
+    "seventeen": Decimal(17),
+    "nineteen": Decimal(19),
+}
+
+
+NUMBER_WORD = re.compile(
+    rf"(?<![\w-])(?P<word>{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+    r"(?:-(?P<more>one|two|three|four|five|six|seven|eight|nine))?(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+FRACTIONS = {
+    "half": "50",
+    "a third": "33",
+    "one third": "33",
+    "two thirds": "67",
+    "a quarter": "25",
+    "one quarter": "25",
+    "three quarters": "75",
+    "a fifth": "20",
+    "one fifth": "20",
+    "two fifths": "40",
+    "three fifths": "60",
+    "four fifths": "80",
+    "a tenth": "10",
+    "one tenth": "10",
+    "a twelfth": "8",
+}
+
+
+FRACTION = re.compile(rf"\b({'|'.join(FRACTIONS)})\b", re.IGNORECASE)
+
+
+POINT = re.compile(
+    r"\b(quarter|half)[\s-](?:percentage[\s-])?point\b|\b(quarter|half) of a (?:percentage )?point\b",
+    re.I,
+)
+
+
+SHARE_UNITS = ("%", "pp", "bp")
+
+
+def held_figures(source: Reading) -> list[Figure]:
+    """Every reading of a span's numbers, in figures or words, and in the units they convert to."""
+    found = supporting_figures(source.text)
+    for match in NUMBER_WORD.finditer(source.text):
+        found.append(_worded(match.group(), word_value(match), "", match))
+    for match in FRACTION.finditer(source.text):
+        found.append(_worded(match[0], Decimal(FRACTIONS[match[0].lower()]), "%", match))
+    for match in POINT.finditer(source.text):
+        points = Decimal("0.25" if "quarter" in match[0].lower() else "0.5")
+        found.append(_worded(match[0], points * 100, "bp", match))
+        found.append(_worded(match[0], points, "point", match))
+    for match in _HALVED.finditer(source.text):
+        found.append(_worded(match[0], Decimal(50), "%", match))
+    for figure in list(found):
+        if figure.value is not None and figure.unit == "bp":
+            found += [replace(figure, value=figure.value / 100, unit=u) for u in ("pp", "%")]
+        elif figure.value is not None and figure.unit == "pp":
+            found += [
+                replace(figure, value=figure.value * 100, unit="bp"),
+                replace(figure, unit="%"),
+            ]
+        elif figure.value is not None and figure.unit == "%" and falls(source, figure):
+            found.append(replace(figure, value=-figure.value))
+    return found
+
+
+_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
+
+
+def worded_figures(reading: Reading) -> list[Figure]:
+    """The numbers from two on that a text has in words."""
+    return [
+        _worded(match[0], word_value(match), "", match)
+        for match in NUMBER_WORD.finditer(reading.text)
+        if match[0].lower() != "one"
+    ]
+
+
+def word_value(match: re.Match[str]) -> Decimal:
+    """`twenty-two` as 22."""
+    value = _VALUES[match["word"].lower()]
+    return value + _VALUES[match["more"].lower()] if match["more"] else value
+
+
+def _worded(text: str, value: Decimal, unit: str, match: re.Match[str]) -> Figure:
+    return Figure(text=text, value=value, unit=unit, start=match.start(), end=match.end())
+
+
+def falls(reading: Reading, figure: Figure) -> bool:
+    """Whether the number is told as a fall."""
+    if figure.value is None or figure.unit not in ("%", "bp", "pp", "point", "$", "€", "£"):
+        return False
+    before = [w for w in reading.words if w.end <= figure.start][-4:]
+    behind = [w for w in reading.words if w.start >= figure.end][:1]
+    told = [s for w in (*before, *behind) for s in sides(w.term) if s[0] == "move"]
+    return bool(told) and told[-1] == ("move", False)

@@ -1,0 +1,255 @@
+"""Where in a source a word of a sentence may rest: places by how alike what stands around them is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.words import words
+from rag.cutting import Word
+from rag.meanings import may_stand_for
+from rag.opposites import is_directed, opposed, sides
+from rag.problems import Problem
+from rag.reading_words import is_past, to_term
+from rag.sentence_reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word of the source that a word of the sentence may rest on."""
+
+    word: Word
+    agrees: bool
+    likeness: int
+    """How much of what stands around both is the same."""
+
+
+_BEFORE, _BEHIND, _CROSSED = 9, 4, 2
+"""What a neighbour in common counts, against 1 for another word of the piece: the one before is mostly
+what a deed is of; `rate cuts` and `cuts in rates` have it crosswise."""
+
+
+_SAME_WORD = 3
+
+
+class Surroundings:
+    """Finds the places of a source's words and how alike what stands around them is."""
+
+    def __init__(self, sentence: Reading, source: Reading, speakers: frozenset[str]) -> None:
+        self._words = sentence.words
+        self._told = frozenset(w.term for w in sentence.words if w.is_content)
+        self._speakers = speakers
+        self._places = [
+            (word, self._context(source, word), _neighbours(source, k))
+            for k, word in enumerate(source.words)
+            if word.is_content
+        ]
+        self._places += [(word, self._context(source, word), ("", "")) for word in phrased(source)]
+        self._own = {
+            word.start: (self._context(sentence, word), _neighbours(sentence, k))
+            for k, word in enumerate(sentence.words)
+        }
+
+    def find(self, word: Word) -> list[Place]:
+        """The places that bear on a word, those of the likeliest surroundings only."""
+        context, beside = self._own[word.start]
+        found: list[Place] = []
+        for other, around, near in self._places:
+            if other.term != word.term and other.term in self._told and sides(other.term):
+                continue  # another word of the sentence rests on it
+            relation = _relation(word.term, other.term)
+            if relation is None:
+                continue
+            likeness = _overlap(context, around) + _beside(beside, near)
+            likeness += _SAME_WORD * (word.term == other.term)
+            found.append(Place(other, relation == _same_negation(word, other), likeness))
+        same = [place for place in found if place.word.term == word.term]
+        if same and not is_directed(word.term):
+            found = same
+        best = max((place.likeness for place in found), default=0)
+        slack = 0 if is_directed(word.term) else 1
+        return [place for place in found if place.likeness >= best - slack]
+
+    def find_like(self, phrase: Word) -> list[Place]:
+        """The places that bear on what a phrase of the sentence stands for."""
+        return [
+            Place(other, relation, 1)
+            for other, _, _ in self._places
+            if (relation := _relation(phrase.term, other.term)) is not None
+        ]
+
+    def substituted(self, missing: Sequence[Word]) -> Iterator[Problem]:
+        """`In cash` where the source has `in shares` between the same words."""
+        told = {w.term for w in self._words}
+        for word in missing:
+            before, behind = self._own[word.start][1]
+            if not before or not behind:
+                continue
+            for other, _, near in self._places:
+                if near == (before, behind) and other.term not in told:
+                    yield Problem(
+                        verdict="unsupported",
+                        reason=f"It says {quote(word)}; the source has {quote(other)}.",
+                    )
+                    return
+
+    def _context(self, reading: Reading, word: Word) -> frozenset[str]:
+        """What stands in the word's piece: words, numbers, and whom or what it is about."""
+        piece = word.piece
+        near = {
+            w.term
+            for w in reading.words
+            if w.piece == piece and w is not word and w.is_content and not reading.names_at(w.start)
+        }
+        entities = [e for e in reading.entities if e.name not in self._speakers]
+        named = {e.name for e in entities if e.piece == piece}
+        if not named:
+            before = [e for e in entities if e.piece < piece and e.sentence == word.sentence]
+            named = {e.name for e in before if e.piece == before[-1].piece} if before else set()
+        figures = {
+            str(f.value) for (f, *_) in reading.figures if reading.piece_at(f.start) == piece
+        }
+        return frozenset(near | {f"={name}" for name in named} | figures)
+
+
+_Neighbours = tuple[str, str]
+"""The terms of the words with a meaning of their own just before and behind; empty for none."""
+
+
+def _neighbours(reading: Reading, at: int) -> _Neighbours:
+    word = reading.words[at]
+    before = next((w for w in reversed(reading.words[:at]) if _says(reading, w)), None)
+    if word.opener in ("and", "but") and (before is None or before.piece != word.piece):
+        before = _subject_before(reading, at) or before
+    behind = next((w for w in reading.words[at + 1 :] if _says(reading, w)), None)
+    return (
+        before.term if before is not None and before.clause == word.clause else "",
+        behind.term if behind is not None and behind.clause == word.clause else "",
+    )
+
+
+def _says(reading: Reading, word: Word) -> bool:
+    """Whether a word says something of its own and is no unit of a number."""
+    return word.is_content and not any(
+        figure.start <= word.start < figure.end for figure, *_ in reading.figures
+    )
+
+
+def _subject_before(reading: Reading, at: int) -> Word | None:
+    """What the first deed of the sentence is of, which a deed behind `and` shares."""
+    word = reading.words[at]
+    before: Word | None = None
+    for other in reading.words[:at]:
+        if other.sentence != word.sentence or not other.is_content:
+            continue
+        if is_directed(other.term) or is_past(other.low):
+            return before
+        before = other
+    return None
+
+
+def _beside(ones: _Neighbours, others: _Neighbours) -> int:
+    (before, behind), (other_before, other_behind) = ones, others
+    same = _BEFORE * (before != "" and before == other_before)
+    same += _BEHIND * (behind != "" and behind == other_behind)
+    crossed = (before != "" and before == other_behind) or (behind != "" and behind == other_before)
+    return same + _CROSSED * crossed
+
+
+_SCALE = (
+    frozenset(words("sell underweight underperform reduce")),
+    frozenset(words("neutral hold equal-weight market-perform equalweight")),
+    frozenset(words("overweight buy outperform add accumulate")),
+)
+
+
+_RATED = re.compile(
+    r"\bfrom\s(?:an?\s)?[\"']?([a-z-]+)[\"']?\sto\s(?:an?\s)?[\"']?([a-z-]+)", re.IGNORECASE
+)
+
+
+_PHRASES = tuple(
+    (re.compile(pattern, re.IGNORECASE), low)
+    for pattern, low in (
+        (r"\bt(?:ake|akes|ook|aken|aking) in\s(?=[$€£\d]|money|about|nearly|more)", "inflow"),
+        (
+            r"\b(?:hand|hands|handed|g[ai]ve[sn]?|giving) (?:back|up (?=most|all|nearly|much|the gains|gains|[\d$€£]))",
+            "lost",
+        ),
+        (
+            r"\b(?:put|puts|pour\w*|pump\w*)\s(?:money|cash|[$€£]\S+(?:\s\S+)?)\s(?:back\s)?into\b",
+            "inflow",
+        ),
+        (
+            r"\b(?:took|takes?|taken|pull\w*)\s(?:money|cash|[$€£]\S+(?:\s\S+)?)\s(?:out of|from)\b",
+            "outflow",
+        ),
+        (
+            r"\b(?:more|higher|better|larger|stronger) than\s[^.;]{0,60}\b(?:expected|forecast|predicted|estimated)\b",
+            "beat",
+        ),
+        (
+            r"\b(?:less|fewer|lower|worse|weaker) than\s[^.;]{0,60}\b(?:expected|forecast|predicted|estimated)\b",
+            "missed",
+        ),
+        (r"\b(?:ma[dk]es?|making|earn\w*) (?:a profit|money)\b", "profitable"),
+        (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
+        (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
+        (r"\bpick(?:s|ed|ing)? up\b", "rose"),
+        (r"\b(?:br[io]ng|brings|brought) down\b|\b(?:scale|cut|pare)[sd]? back\b", "reduced"),
+        (r"\b(?:ramp|step)(?:s|ped|ed|ping|ing)? up\b|\bpump more\b", "increased"),
+        (r"\bstay(?:s|ed|ing)? (?:away from|out of|clear of)\b", "avoid"),
+    )
+)
+"""Phrases that say what one word says."""
+
+
+def phrased(source: Reading, *, moves: bool = True) -> list[Word]:
+    """The words that phrases of a text stand for; with `moves` also those of ratings."""
+    found = _rating_moves(source) if moves else []
+    for pattern, low in _PHRASES:
+        for match in pattern.finditer(source.text):
+            piece = source.piece_at(match.start())
+            found.append(Word(low, to_term(low), match.start(), match.end(), 0, 0, piece))
+    return found
+
+
+def _rating_moves(source: Reading) -> list[Word]:
+    """`Took it from underweight to neutral` is an upgrade, though it does not say so."""
+    found: list[Word] = []
+    for match in _RATED.finditer(source.text):
+        steps = [
+            next((k for k, step in enumerate(_SCALE) if match[g].lower() in step), None)
+            for g in (1, 2)
+        ]
+        if steps[0] is not None and steps[1] is not None and steps[0] != steps[1]:
+            low = "upgraded" if steps[1] > steps[0] else "downgraded"
+            found.append(Word(low, to_term(low), match.start(), match.end(), 0, 0, 0))
+    return found
+
+
+def _overlap(ones: frozenset[str], others: frozenset[str]) -> int:
+    both = ones & others
+    return len(both) + sum(3 for one in both if one[0] in "=-" or one[0].isdigit())
+
+
+@lru_cache(maxsize=65_536)
+def _relation(first: str, second: str) -> bool | None:
+    """True where one may stand for the other, False where they are opposed, else None."""
+    if first == second:
+        return True
+    if opposed(first, second):
+        return False
+    return True if may_stand_for(first, second) else None
+
+
+def _same_negation(word: Word, other: Word) -> bool:
+    """Whether both are denied or neither; a clause with a denial of its own may mean it otherwise."""
+    if "near" in (word.negation, other.negation) or word.negation == other.negation:
+        return True
+    return word.denied and other.denied
+
+
+def quote(word: Word) -> str:
+    """The word as a reason shows it."""
+    return f"“{word.low}”"

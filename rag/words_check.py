@@ -1,0 +1,251 @@
+"""The words of a sentence against its spans: which way they point, what is denied, how sure, and of whom.
+
+Each word with a meaning of its own is looked for in the span: as itself, as a word that may stand for
+it, or as its opposite. Of several places the one whose surroundings are most alike counts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from corpus.dating.dates import find_dates
+from corpus.name_words import CALENDAR
+from corpus.words import words
+from rag.checked import CitedSpan
+from rag.cutting import Word
+from rag.deeds_check import compared_words
+from rag.meanings import is_known, may_stand_for
+from rag.normalising import normalise
+from rag.number_words import POINT, worded_figures
+from rag.opposites import is_directed, needs_support, opposed, sides
+from rag.problems import Problem
+from rag.reading_words import is_past
+from rag.sentence_reading import Reading, read_text
+from rag.surroundings import Place, Surroundings, phrased, quote
+from rag.terms import base, stem
+
+_ANY_DAY = date(2000, 6, 15)
+"""A reference with which every relative date is read; only where it stands counts."""
+_SAYING = frozenset(
+    base(stem(word))
+    for word in words(
+        """
+    say said tell told write wrote note state add explain argue point observe comment remark report
+    expect think see believe reckon forecast predict project anticipate estimate view according
+    accord describe call consider regard find found show suggest indicate hold set out stress
+    highlight conclude mention claim declare insist judge opinion telling word reason make made
+    take took give gave put come came go went keep look seem appear remain stay turn put use way
+    thing time year month week day today now period level amount number point part side case term
+    note report analyst strategist economist firm bank company group team house article source
+    outlet newspaper piece column interview letter expectation outlook assessment think thought
+    say currently recently overall total respectively well yet around roughly about approximately
+    nearly almost close meanwhile compare versus like include including due since particular
+    particularly especially specifically mainly largely continue warn caution call think
+    more most less higher lower larger bigger further any again fully slightly sharply even
+    cite quote quoted citing note rate fund manager client percent cent percentage advise recommend urge
+    unless without never none nobody nothing
+    neither nor cannot hardly widely want need able likely sign
+    market price stock share investor people reader
+    """
+    )
+)
+"""Stems that a retelling adds without saying anything new."""
+
+
+def find_word_problems(
+    sentence: Reading, source: Reading, spans: Sequence[CitedSpan]
+) -> Iterator[Problem]:
+    """What the words of a sentence say that the source does not bear out."""
+    header = _header_terms(spans)
+    around = Surroundings(sentence, source, _speaker_names(spans))
+    missing: list[Word] = []
+    counted: list[Word] = []
+    spared = _spared(sentence, spans)
+    compared = compared_words(sentence, source)
+    for word in sentence.words:
+        named = any(a <= word.start < b for a, b in spared)
+        if not word.is_content or named or word.low in CALENDAR:
+            continue
+        places = [] if word.start in compared else around.find(word)
+        if word.start in compared:
+            continue
+        conflict = _conflict(word, places)
+        if conflict is not None:
+            yield conflict
+            continue
+        if word.term in _SAYING:
+            continue
+        counted.append(word)
+        if not places and not any(may_stand_for(word.term, term) for term in header):
+            missing.append(word)
+        elif places:
+            force = _too_sure(word, places, sentence)
+            if force is not None:
+                yield force
+    yield from around.substituted(missing)
+    for phrase in phrased(sentence, moves=False):
+        conflict = _conflict(phrase, around.find_like(phrase))
+        if conflict is not None:
+            yield conflict
+    lost = list(_missing_problems(sentence, counted, missing))
+    yield from lost
+    if not lost:
+        yield from _lone_negation(sentence, source)
+
+
+def _spared(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[int, int]]:
+    """Where names, numbers, dates and the outlet stand, which are checked on their own."""
+    found = list(sentence.spared)
+    for span in spans:
+        for name in filter(None, (span.outlet, span.firm, *span.persons)):
+            found += [m.span() for m in re.finditer(re.escape(normalise(name)), sentence.text)]
+    found += [(f.start, f.end) for f in worded_figures(sentence)]
+    found += [m.span() for m in POINT.finditer(sentence.text)]
+    found += [(m.start, m.end) for m in find_dates(sentence.text, reference=_ANY_DAY)]
+    return found
+
+
+def _speaker_names(spans: Sequence[CitedSpan]) -> frozenset[str]:
+    return frozenset(
+        name.lower() for span in spans for name in (span.firm, span.outlet, *span.persons) if name
+    )
+
+
+def _header_terms(spans: Sequence[CitedSpan]) -> frozenset[str]:
+    """Words of the titles and roles; those of names say nothing."""
+    texts = (text for span in spans for text in (span.title, span.role) if text)
+    return frozenset(word.term for text in texts for word in read_text(text).words)
+
+
+def _conflict(word: Word, places: Sequence[Place]) -> Problem | None:
+    if not places or any(place.agrees for place in places):
+        return None
+    place = max(places, key=lambda p: p.likeness)
+    if word.negation == "yes" and word.force == "fact" and _is_awaited(place.word):
+        return None
+    if place.likeness < _least_likeness(word, place):
+        return None
+    if word.term == place.word.term or not opposed(word.term, place.word.term):
+        denied = "does not say" if word.negation == "yes" else "denies"
+        reason = f"The source {denied} what it says with {quote(word)}."
+        if word.negation == "yes":
+            reason = f"It denies {quote(place.word)}, which the source states."
+        return Problem(verdict="contradicted", reason=reason)
+    return Problem(
+        verdict="contradicted",
+        reason=f"It says {quote(word)}; the source has {quote(place.word)}.",
+    )
+
+
+def _is_awaited(word: Word) -> bool:
+    """Whether the source has something as still to come, so that it may be denied of now."""
+    return word.force != "fact" or word.opener in ("before", "until", "unless", "if", "when")
+
+
+def _least_likeness(word: Word, place: Place) -> int:
+    """How alike the surroundings must be for two words to contradict one another."""
+    return 1 if word.term == place.word.term or is_directed(word.term) else 3
+
+
+_SURELY = ("will", "shall", "ll")
+
+
+def _too_sure(word: Word, places: Sequence[Place], sentence: Reading) -> Problem | None:
+    """A deed told as done, or as sure to come, that the source has as what may come."""
+    surely = word.force == "will" and any(
+        w.low in _SURELY and w.clause == word.clause and w.start < word.start
+        for w in sentence.words
+    )
+    if not sides(word.term) or not (surely or (word.force == "fact" and is_past(word.low))):
+        return None
+    same = [place for place in places if place.word.term == word.term]
+    if not same or any(place.word.force != "possible" for place in same):
+        return None
+    return Problem(
+        verdict="unsupported",
+        reason=f"It tells {quote(word)} as settled; the source has it as what may come.",
+    )
+
+
+_MOST_MISSING = 0.5
+_PART_MISSING = 0.67
+
+
+def _missing_problems(
+    sentence: Reading, counted: Sequence[Word], missing: Sequence[Word]
+) -> Iterator[Problem]:
+    """Words that stand nowhere: too many of all, or all of a part of the sentence."""
+    if not missing:
+        return
+    missing_set = set(missing)
+    named = ", ".join(dict.fromkeys(quote(word) for word in missing))
+    opening = _opening(counted)
+    if opening and all(word in missing for word in opening):
+        yield Problem(
+            verdict="unsupported", reason=f"The source says nothing of {quote(opening[0])}."
+        )
+        return
+    whole = len(missing) >= 2 and len(missing) / len(counted) >= _PART_MISSING
+    problem = Problem(
+        verdict="unsupported", reason=f"The source says nothing of {named}.", whole=whole
+    )
+    directed = [
+        word for word in missing if needs_support(word.term) and not _follows_from(sentence, word)
+    ]
+    if whole or directed or (len(missing) >= 2 and len(missing) / len(counted) >= _MOST_MISSING):
+        yield problem
+        return
+    for piece in {word.piece for word in missing}:
+        own = [word for word in counted if word.piece == piece]
+        lost = [word for word in missing if word.piece == piece]
+        adjunct = bool(lost[0].opener) and lost[0].opener not in ("and", "or", "than", "as")
+        alone = len(own) == 1 and (adjunct or not is_known(lost[0].low))
+        doer = _opening(own)
+        if (
+            alone
+            or (doer and missing_set.issuperset(doer))
+            or (len(lost) >= 2 and len(lost) / len(own) >= _PART_MISSING)
+        ):
+            yield problem
+            return
+
+
+def _follows_from(sentence: Reading, word: Word) -> bool:
+    """`Fell from 9% to 1%` and `up from 3`: the numbers themselves tell the direction."""
+    if word.steers and re.match(r"\sfrom\s", sentence.text[word.end :]):
+        return True
+    pairs = [
+        (a.value, b.value)
+        for (a, *_), (b, *_) in pairwise(sentence.figures)
+        if a.value is not None
+        and b.value is not None
+        and a.unit == b.unit
+        and re.search(r"\bfrom\s[^,;]{0,12}$", sentence.text[: a.start])
+        and re.search(r"\bto\b", sentence.text[a.end : b.start])
+    ]
+    return any((("move", first < last) in sides(word.term)) for first, last in pairs)
+
+
+def _opening(counted: Sequence[Word]) -> list[Word]:
+    """What the sentence is about: its first words up to the first deed."""
+    found: list[Word] = []
+    for word in counted:
+        if word.piece != counted[0].piece or is_directed(word.term) or is_past(word.low):
+            break
+        found.append(word)
+    return found if len(found) < len(counted) else []
+
+
+def _lone_negation(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """A denial in the sentence where the source denies nothing."""
+    if any(word.negation != "no" for word in source.words):
+        return
+    struck = [w for w in sentence.words if w.negation == "yes" and w.low not in CALENDAR]
+    for word in struck:
+        if not any(opposed(word.term, other.term) for other in source.words):
+            yield Problem(
+                verdict="contradicted",
+                reason=f"It denies {quote(word)}; the source denies nothing.",
+            )
+            return
