@@ -6,7 +6,7 @@ import pytest
 from test_rag_answers import fill, front_matter
 
 from rag import QuestionError, load_assistant
-from rag.assistant import Assistant
+from rag.assistant import Ask, Assistant
 from rag.embedder import HashingEmbedder
 from rag.records import Answer
 
@@ -63,6 +63,35 @@ def test_only_articles_that_meet_the_filters_are_quoted(
     assistant: Assistant, filters: dict[str, object], expected: set[str]
 ) -> None:
     assert sources(assistant.invoke({"question": SMITH, "filters": filters})) == expected
+
+
+def test_a_filter_finds_what_many_better_matches_would_crowd_out(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    articles = {
+        f"loud-{number}.md": front_matter(
+            f"Copper rose in town {number}. Copper rose as copper mines closed.\n",
+            title=f"Copper rose {number}",
+            outlet="Loud Post",
+            published="2025-09-18",
+        )
+        for number in range(140)
+    }
+    quiet = "The harbour was calm. Ships came in. Copper rose because a mine was flooded.\n"
+    articles["quiet.md"] = front_matter(
+        quiet, title="A calm day", outlet="Quiet Post", published="2025-09-18"
+    )
+    data = fill(tmp_path_factory.mktemp("crowd"), articles)
+    with load_assistant(data_dir=data, embedder=HashingEmbedder()) as crowded:
+        asked: Ask = {"question": "Why did copper rise?", "filters": {"outlets": ["Quiet Post"]}}
+        assert sources(crowded.invoke(asked)) == {"quiet.md"}
+
+
+def test_a_filter_for_a_firm_quotes_no_sentence_of_the_outlet_itself(assistant: Assistant) -> None:
+    question = "How many outlets carried the story about the shares of the harbour?"
+    assert not assistant.invoke(question).abstained
+    answer = assistant.invoke({"question": question, "filters": {"firms": ["Barclays"]}})
+    assert (answer.abstained, answer.reason, answer.citations) == (True, "speaker", ())
 
 
 def test_undated_articles_that_a_period_leaves_out_are_counted(assistant: Assistant) -> None:
@@ -149,7 +178,11 @@ def test_an_as_of_date_in_the_question_can_be_left_out_and_the_given_one_stays(
 def test_every_suggestion_is_answered_and_none_is_the_question_itself(
     assistant: Assistant,
 ) -> None:
-    for question in (SMITH, "What does JPMorgan think about small caps?", "Who won the cup?"):
+    for question in (
+        SMITH,
+        "What did JPMorgan say about small caps in 2025?",
+        "Who won the cup?",
+    ):
         answer = assistant.invoke(question)
         suggested = assistant.suggest(question, answer)
         assert suggested
