@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_BYTES = 1_000_000
+UPLOAD_PATH = "/desk/upload"
+"""Takes a file as it comes, with a limit of its own; the framework's own way in is closed."""
 
 
 OPEN_PATHS = re.compile(
     r"(/de)?/(|page/[\w-]+\.(js|css)|config|health|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(static|assets)/.*|"
-    r"gradio_api/(info|openapi\.json|startup-events|app_id|upload|upload_progress|theme\.css|"
+    r"gradio_api/(info|openapi\.json|startup-events|app_id|theme\.css|"
     r"queue/(join|data)|call/.*|run/.*|api/.*|cancel|reset|heartbeat/.*)|login|logout|mcp|desk/[a-z-]+)/?"
 )
 """What the page and `gradio_client` need; Gradio's other paths fetch, proxy, record or run."""
@@ -45,9 +47,7 @@ class Guard:
         if not OPEN_PATHS.fullmatch(path):
             await JSONResponse({"error": "not found"}, 404)(scope, receive, send)
             return
-        if scope["method"] == "POST" and not path.rstrip("/").endswith(
-            ("/gradio_api/upload", "/desk/upload")
-        ):
+        if scope["method"] == "POST" and path != UPLOAD_PATH:
             body = await read_body(receive)
             if body is None:
                 reason = f"a request may hold at most {BODY_BYTES:,} bytes"

@@ -62,6 +62,7 @@ PATHS = (
     "/gradio_api/call/ask",
     "/gradio_api/run/ask",
     "/gradio_api/upload",
+    "/gradio_api/upload_progress",
     "/gradio_api/heartbeat/x",
     "/mcp",
     "/gradio_api/app_id",

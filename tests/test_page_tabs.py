@@ -401,6 +401,8 @@ def test_a_door_takes_nothing_that_a_form_of_another_site_could_send(site: Site)
     assert httpx.get(place).status_code in (404, 405)
     sent = httpx.post(f"{site.url}/desk/upload", files={"file": b"x"}, params={"batch": "0" * 32})
     assert sent.status_code == 415
+    own = httpx.post(f"{site.url}/gradio_api/upload", files={"files": b"x"})
+    assert own.status_code == 404
 
 
 def test_an_upload_keeps_to_its_name_its_batch_and_its_size(site: Site) -> None:
