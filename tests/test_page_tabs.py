@@ -6,13 +6,17 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import httpx
 import pytest
 from feed_site import Site as FeedSite
 from feed_site import item, serving
 from page_site import Site, open_site, write_articles
+from page_visit import Visit
 from playwright.sync_api import Browser, Page, expect
+from test_page_accessibility import axe, check
 
 from eval.errors import EvalError
 from eval.feedback import export_feedback
@@ -22,6 +26,8 @@ from page.settings_tab import hide_password
 from page.uploads import clean_name
 from rag.errors import QuestionError, RagError
 from rag.feedback import read_feedback
+
+__all__ = ["axe"]  # a fixture
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +72,11 @@ def patience() -> Iterator[None]:
 
 
 def show(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name).click()
+    tab = page.get_by_role("tab", name=name)
+    if not tab.count():  # on a phone those that do not fit stand in a menu
+        page.get_by_role("button", name="More tabs").click()
+        tab = page.locator(".overflow-dropdown button", has_text=name)
+    tab.click()
     expect(page.locator(f"#{name.lower()}-panel[data-ready]")).to_be_visible()
 
 
@@ -433,3 +443,29 @@ def test_an_address_is_shown_without_the_password_in_it() -> None:
     assert hide_password("https://ada:pass@a.example:8/v1?x=1") == "https://a.example:8/v1?x=1"
     assert hide_password("ada@example.com") == "ada@example.com"
     assert hide_password("http://[") == "http://["
+
+
+def test_no_window_and_no_state_of_the_tabs_has_a_serious_finding(page: Page, axe: str) -> None:
+    visit = cast("Visit", SimpleNamespace(page=page))
+    for width, dark in ((1280, False), (390, True)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("(dark) => document.body.classList.toggle('dark', dark)", dark)
+        show(page, "Views")
+        page.locator("#views-rows .star").first.click()
+        page.locator("#views-rows [aria-expanded=false]").first.click()
+        page.fill("#changes-since", "2025-01-01")
+        page.click("#changes-show")
+        expect(page.locator("#changes .card").first).to_be_visible()
+        check(visit, axe, f"views, {width}")
+        page.locator("#views-rows .quotation").first.click()
+        expect(page.locator("#article-window .facts")).to_be_visible()
+        check(visit, axe, f"article, {width}")
+        page.keyboard.press("Escape")
+        show(page, "Articles")
+        page.locator("#list-rows .acts button").first.click()
+        check(visit, axe, f"correct, {width}")
+        page.keyboard.press("Escape")
+        page.locator("#list-rows .danger").first.click()
+        check(visit, axe, f"remove, {width}")
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
