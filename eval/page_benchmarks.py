@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from eval.errors import user_errors
+from eval.errors import EvalError, user_errors
 
 
 def register(app: typer.Typer) -> None:
@@ -17,16 +17,27 @@ def register(app: typer.Typer) -> None:
 def measure_hostile_text(
     data: Annotated[Path, typer.Option(help="Folder with xss.jsonl: payload, src.")],
     every: Annotated[int, typer.Option("--every", min=1, help="Only each so many-th row.")] = 1,
+    part: Annotated[
+        str | None,
+        typer.Option("--part", help="Only what came in as `articles`, or what is `typed`."),
+    ] = None,
 ) -> None:
     """Show hostile text in every place of the page in a real Chromium; exits with 1 if any of it acts."""
     from eval.figures import format_figures
-    from eval.xss import make_xss_figures, measure_xss, read_payloads
+    from eval.xss import PARTS, make_xss_figures, measure_xss, read_payloads
 
+    clean = True
     with user_errors():
+        if part is not None and part not in PARTS:
+            raise EvalError(f"--part: {part!r} is none of {', '.join(PARTS)}")
         payloads = read_payloads(data)[::every]
-        report = measure_xss(payloads, tell=lambda name: typer.echo(f"showing: {name}", err=True))
-        typer.echo(format_figures(make_xss_figures(report)))
-    if not report.clean:
+        for one in (one for one in PARTS if part in (None, one)):
+            report = measure_xss(
+                payloads, one, tell=lambda name: typer.echo(f"showing: {name}", err=True)
+            )
+            typer.echo(format_figures(make_xss_figures(report)))
+            clean = clean and report.clean
+    if not clean:
         raise typer.Exit(1)
 
 

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlencode, urlsplit
 
 from eval.errors import EvalError
@@ -99,8 +99,18 @@ def read_payloads(folder: Path) -> tuple[str, ...]:
     return read_records(folder / FILE_NAME, lambda row: row.text("payload"), fields=_FIELDS)
 
 
-def measure_xss(payloads: Sequence[str], *, tell: Callable[[str], None] = print) -> XssReport:
+Part = Literal["articles", "typed"]
+"""What came in as articles; what a person types, links to or names a file."""
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
+def measure_xss(
+    payloads: Sequence[str], part: Part, *, tell: Callable[[str], None] = print
+) -> XssReport:
     """Return what a browser does with payloads on a page of its own; `tell` is called with each stage.
+
+    What is typed is put to the sample articles: to as many articles as there are payloads, all on one
+    subject, each question would take seconds.
 
     Raises:
         EvalError: the page or the browser does not start, or something is not shown.
@@ -109,9 +119,10 @@ def measure_xss(payloads: Sequence[str], *, tell: Callable[[str], None] = print)
 
     with tempfile.TemporaryDirectory(prefix="eval-xss-", ignore_cleanup_errors=True) as made:
         folder = Path(made)
-        write_hostile_articles(payloads, folder / "articles")
         data = folder / "data"
-        _take_in(folder / "articles", data)
+        if part == "articles":
+            write_hostile_articles(payloads, folder / "articles")
+            _take_in(folder / "articles", data)
         environment = make_environment() | {
             "NEWS_DATA_DIR": str(data),
             "NEWS_EMBEDDING_MODEL": "hashing",
@@ -123,7 +134,7 @@ def measure_xss(payloads: Sequence[str], *, tell: Callable[[str], None] = print)
             open_chromium() as browser,
         ):
             try:
-                return visit_all(browser, url, payloads, folder, tell)
+                return visit_all(browser, url, payloads, folder, tell, parts=(part,))
             except Error as error:
                 raise EvalError(f"the browser: {error.message[:2_000]}") from error
 
@@ -163,20 +174,26 @@ def visit_all(
     payloads: Sequence[str],
     folder: Path,
     tell: Callable[[str], None] = print,
+    *,
+    parts: Sequence[Part] = PARTS,
 ) -> XssReport:
     """Return what a browser does on a page whose articles are those of the payloads."""
     found = _Findings()
     shown: dict[str, int] = {}
     with _window(browser, url, found) as page:
-        visits: dict[str, Visit] = {
-            "title, outlet, file name in the list": _visit_list,
-            "whole article": _visit_articles,
-            "quotation among the views": _visit_views,
-            "question": _visit_questions,
-            "error of a date": _visit_errors,
-            "error of a file": partial(_visit_uploads, folder=folder),
+        places: dict[Part, dict[str, Visit]] = {
+            "articles": {
+                "title, outlet, file name in the list": _visit_list,
+                "whole article": _visit_articles,
+                "quotation among the views": _visit_views,
+            },
+            "typed": {
+                "question": _visit_questions,
+                "error of a date": _visit_errors,
+                "error of a file": partial(_visit_uploads, folder=folder),
+            },
         }
-        for name, visit in visits.items():
+        for name, visit in (pair for part in parts for pair in places[part].items()):
             tell(name)
             shown[name] = visit(page, payloads, found)
             found.look(page)
