@@ -272,7 +272,7 @@ def _visit_list(page: Page, payloads: Sequence[str], found: _Findings) -> int:
         if page.locator("#list-after").is_disabled():
             return shown
         page.click("#list-after")
-        page.locator("#list-place").filter(has_text=f"{shown + 1} ").wait_for()
+        page.locator("#list-place").filter(has_text=re.compile(rf"^{shown + 1}\b")).wait_for()
 
 
 _OPEN_ALL = """async ([number, ids]) => {
