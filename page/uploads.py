@@ -66,7 +66,8 @@ class Uploads:
 
 def clean_name(name: str) -> str:
     """Return a file's name without folders and control characters. Raises: QuestionError for what is none."""
-    plain = "".join(c for c in re.split(r"[/\\]", name)[-1] if c.isprintable()).strip()
+    parts = [part for part in re.split(r"[/\\]", name) if part.strip()]
+    plain = "".join(c for c in "".join(parts[-1:]) if c.isprintable()).strip()
     if plain in ("", ".", "..") or len(plain.encode("utf-8", "replace")) > 200:
         raise QuestionError(f"name: {name!r:.80} is no name of a file")
     return plain.encode("utf-8", "replace").decode()

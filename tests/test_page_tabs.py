@@ -232,14 +232,17 @@ def test_files_are_dropped_added_with_progress_and_failures_are_told(
       const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
       document.querySelector('#files').dispatchEvent(drop); }"""
     text = "---\ntitle: Tin\noutlet: Metal Gazette\n---\nTin rose by 3% on Monday, traders said.\n"
-    page.evaluate(dropped, [["tin.md", text], ["empty.txt", ""], ["left-out.md", text]])
-    assert len(texts(page, "#chosen li")) == 3
+    page.evaluate(
+        dropped, [["tin.md", text], ["empty.txt", ""], ["left-out.md", text], ["..", text]]
+    )
+    assert len(texts(page, "#chosen li")) == 4
     page.get_by_role("button", name="Leave out: left-out.md").click()
     page.click("#add")
     summary = page.locator("#summary .summary")
     expect(summary).to_contain_text("1 added")
     expect(summary).to_contain_text("1 failed")
     expect(summary).to_contain_text("empty.txt")
+    expect(page.locator("#summary > .failed")).to_contain_text("no name of a file")
     expect(page.locator("#chosen li")).to_have_count(0)
     assert str(site.data_dir) not in summary.inner_text()
     assert not list((site.data_dir / "uploads-waiting").glob("*"))
@@ -434,7 +437,8 @@ def test_an_upload_keeps_to_its_name_its_batch_and_its_size(site: Site) -> None:
 def test_a_file_keeps_its_own_name_only() -> None:
     assert clean_name("C:\\Users\\ada\\note.txt") == "note.txt"
     assert clean_name("a\x00b\u202ec.md") == "abc.md"
-    for name in ("", ".", "..", "x/", "\x00", "x" * 201):
+    assert clean_name("x/") == clean_name("x\\") == "x"
+    for name in ("", ".", "..", "/", "\x00", "x" * 201):
         with pytest.raises(QuestionError):
             clean_name(name)
 

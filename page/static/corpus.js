@@ -82,12 +82,15 @@ async function addFiles() {
   if (!files.length) { tell($("#summary"), say("add.nothing"), "error"); return; }
   const batch = newBatch();
   const sent = [...files];
+  const refused = [];
   const done = await run("add-files", { batch }, async (show) => {
     for (const [index, file] of sent.entries()) {
       show({ stage: "upload", done: index, total: sent.length, name: file.name });
-      await send(batch, file);
+      // One that is refused does not keep the others out.
+      await send(batch, file).catch((error) => refused.push(error.message));
     }
   });
+  if (refused.length) $("#summary").append(make("ul", { class: "failed", role: "alert" }, ...refused.map((told) => make("li", {}, told))));
   if (done) { files = files.filter((file) => !sent.includes(file)); showFiles(); }
 }
 
