@@ -57,8 +57,8 @@ _PART = re.compile(
 _HORIZON = re.compile(
     r"\b(?:(?:over|in|within|for)\s(?:the\s)?(?:next|coming|following)\s(?:\w+\s)?(?:years?|months?|weeks?|quarters?|decade)"
     r"|(?:over|in|within)\s(?:a|one|two|three|four|five|six|nine|ten|twelve|\d{1,2})\s(?:years?|months?|quarters?)"
-    r"|by\s(?:the\s)?(?:end|close|middle)\sof\s(?:the\s|this\s|next\s)?(?:year|decade|quarter|\d{4})"
-    r"|by\s(?:year-end|yearend|christmas|then)|(?:at|for|to)\syear-end|year-end|by\s(?:mid|early|late)-?\s?\d{4}"
+    r"|(?:by|at)\s(?:the\s)?(?:end|close|middle)\sof\s(?:the\s|this\s|next\s)?(?:year|decade|quarter|\d{4})"
+    r"|by\s(?:year-end|yearend|christmas|then)|(?:at|for|to)\syear-end|year-end|by\s(?:mid|early|late)-?\s?\d{4}|(?:end|mid)-20[2-9]\d"
     r"|(?:this|next)\s(?:fiscal\s|financial\s|calendar\s)?(?:year|quarter|month|week)|in\sthe\s(?:first|second|third|fourth|final)\s(?:quarter|half)"
     r"|by\s(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s\d{4})?"
     r"|(?:in|by|for|through|into)\s(?:fiscal\s)?20[2-9]\d)\b",

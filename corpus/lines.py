@@ -31,6 +31,8 @@ class Line:
     spoken: list[tuple[Attribution, Speaker]] = field(default_factory=list)
     topic: Speaker | None = None
     """Whom a sentence without an attribution is about, where it is about one person."""
+    signer: Speaker | None = None
+    """Who signs the quotation before it, where the line is `— Jane Doe, strategist` alone."""
     quoted_share: float = 0.0
     quotation: int | None = None
     """Index of the quotation that holds most of its quoted words."""

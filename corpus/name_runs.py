@@ -1,5 +1,6 @@
 """Capitalised words in a row, split into names, organisations and titles."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.chunk import Chunk, ChunkKind
@@ -41,6 +42,17 @@ _GENERIC = TITLE_WORDS | ORG_WORDS
 NO_NAME = _TITLES | PLURAL_ROLES | ORG_WORDS | CALENDAR
 _ORG_ENDS = ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
 _ACRONYM_LETTERS = 6
+_HOME_WORDS = frozenset(
+    words(
+        """
+    tokyo china korea japan india london american british canadian nordic northern southern
+    western eastern africa asia america britain poland norway sweden taiwan turkey australian
+    """
+    )
+)
+"""Places that begin the names of many companies."""
+_TITLED = re.compile(r"[ -](?:chief|senior|head|strateg|analyst|econom|president|director|manager)")
+_SAID = re.compile(r" (?:said|says|added|adds|wrote|writes|told|noted|expects|sees|thinks)\b")
 
 
 class RunSplitter:
@@ -82,6 +94,8 @@ class RunSplitter:
     def _add_segment(self, segment: list[Chunk]) -> None:
         tail: list[Chunk] = []
         while segment and (segment[-1].low in PARTICLES or segment[-1].text == "&"):
+            if self._is_short_surname(segment):
+                break
             tail.append(segment.pop())  # a name never ends in "of" or "&"
         while segment:
             stop = _organisation_end(segment)
@@ -89,9 +103,13 @@ class RunSplitter:
                 break
             self._add_joined("org", segment[:stop])
             segment = segment[stop:]
+        if len(segment) == 2 and segment[0].low in _HOME_WORDS and _is_brand(segment[1]):
+            self._add_joined("org", segment)  # "Tokyo Electron"
+            segment = []
         names: list[Chunk] = []
-        for chunk in segment:
-            if chunk.low in TITLE_WORDS or chunk.low in NATIONALITIES:
+        for k, chunk in enumerate(segment):
+            ordinary = chunk.low in TITLE_WORDS or chunk.low in NATIONALITIES
+            if ordinary and not (k + 1 == len(segment) and self._is_surname(names, chunk)):
                 self._add_name(names)
                 names = []
                 self.chunks.append(chunk)
@@ -99,6 +117,23 @@ class RunSplitter:
                 names.append(chunk)
         self._add_name(names)
         self.chunks.extend(reversed(tail))
+
+    def _is_surname(self, names: Sequence[Chunk], chunk: Chunk) -> bool:
+        """Whether an ordinary word ends a name: `Jane Short`, `strategist Orla English`."""
+        if len(names) != 1 or chunk.low in HARD_TITLES or _TITLED.match(self.view, chunk.end):
+            return False
+        before = self.chunks[-1].low if self.chunks else ""
+        behind_role = before in ROLE_NOUNS or before in ("by", "said", "says")
+        return is_given_name(names[0].text) or (behind_role and not names[0].text.isupper())
+
+    def _is_short_surname(self, segment: Sequence[Chunk]) -> bool:
+        """Whether a capitalised particle is a name's last word: `Rupa De`, `De said`."""
+        last = segment[-1]
+        if last.low not in PARTICLES or not last.text[0].isupper() or last.low in ("la", "el"):
+            return False
+        if len(segment) == 1:
+            return _SAID.match(self.view, last.end) is not None
+        return len(segment) == 2 and segment[0].low not in _TITLES | ORG_WORDS
 
     def _add_name(self, parts: list[Chunk]) -> None:
         if not parts:
@@ -120,6 +155,13 @@ class RunSplitter:
             self.chunks.extend(parts)
         else:
             self.chunks.append(Chunk(kind, text, text.lower(), start, end))
+
+
+def _is_brand(chunk: Chunk) -> bool:
+    """Whether a capitalised word behind a place is no title, role, name or day."""
+    ordinary = NO_NAME | NATIONALITIES | NOT_PEOPLE | PARTICLES | HONORIFICS | MEDIA_WORDS
+    plain = chunk.text[0].isupper() and chunk.text.isalpha() and not chunk.text.isupper()
+    return plain and chunk.low not in ordinary and not is_given_name(chunk.text)
 
 
 def _organisation_end(segment: Sequence[Chunk]) -> int:

@@ -21,7 +21,7 @@ ROLE_NOUNS = frozenset(
     newsletter-writer author host anchor
     mayor speaker chancellor attorney lawyer physicist engineer specialist colleague deputy
     premier vice-president vice-chair vice-chairman secretary-general number-cruncher leader
-    broker-dealer watcher man woman
+    broker-dealer watcher man woman advocate farmer teacher nurse doctor homeowner retiree
     """
     )
 )
@@ -62,7 +62,8 @@ BANK_NOUNS = frozenset(
     planemaker builder homebuilder supplier union investor-group nonprofit charity utility
     utility-group automaker group insurer forecaster watchdog council department government
     ministry company titan giant heavyweight platform maker refiner driller railroad carrier
-    processor designer foundry advocacy-group broker think-tank
+    processor designer foundry advocacy-group broker think-tank underwriter toolmaker lessor
+    biotech lobby shipper jeweler jeweller grocer restaurateur landlord publisher brewer distiller
     """
     )
 )
@@ -86,7 +87,8 @@ ORG_WORDS = frozenset(
     media entertainment studios brands foods beverages stores properties realty homes hotels
     resorts macroeconomics macro alliance coalition confederation league institution forum
     ventures organization organisation network platforms cloud mining resources minerals
-    metals power electric mortgages pharma biotech bancshares motors marine retail
+    metals power electric mortgages pharma biotech bancshares motors marine retail metrics insights
+    statistics
     """
     )
 )
@@ -155,6 +157,7 @@ MEDIA_WORDS = frozenset(
 RESEARCH_WORDS = frozenset(
     words(
         """
+    metrics insights statistics
     capital securities research advisors advisers asset investments investors bank wealth
     trust partners economics macroeconomics analytics macro strategies consulting consultants
     advisory brokerage brokers

@@ -62,8 +62,8 @@ class Settings(BaseSettings):
     chat_timeout_s: float = Field(
         60.0,
         gt=0,
-        description="Longest wait for the chat model in seconds, retries included; then the question"
-        " fails with a message",
+        description="Longest wait for a chat model in seconds, retries and repair included; then what"
+        " stands so far answers, else the next model of the fallbacks, else a message",
     )
     chat_temperature: float = Field(
         0.0, ge=0, le=2, description="Temperature of the chat model, 0 to 2"
@@ -73,6 +73,55 @@ class Settings(BaseSettings):
     )
     chat_retries: int = Field(
         2, ge=0, description="How often a failed call of the chat model is made again"
+    )
+    chat_fallbacks: str = Field(
+        "",
+        description="Models to ask in turn where the first fails, separated by commas; one with a"
+        " server of its own is `provider:model@http://host/v1`",
+    )
+    chat_format: Literal["auto", "structured", "text"] = Field(
+        "auto",
+        description="Form of the reply: `structured` (JSON by schema), `text` (marked sentences), or"
+        " `auto` for structured until a server refuses it",
+    )
+    chat_unsupported: Literal["drop", "strike"] = Field(
+        "drop",
+        description="What becomes of a sentence that fails the check: `drop`, or `strike` to show it"
+        " struck through with its verdict",
+    )
+    chat_check: str = Field(
+        "",
+        pattern=r"^(|model|nli:.+)$",
+        description="Second look at a sentence that passed the check: `model` asks the chat model,"
+        " `nli:NAME` a cross-encoder of sentence-transformers by name or folder",
+    )
+    chat_history_tokens: int = Field(
+        2_000, ge=0, description="Tokens of earlier questions that a follow-up takes into account"
+    )
+    chat_prices: str = Field(
+        "",
+        description="Prices per million tokens, input/output, as `provider:model=0.15/0.60`,"
+        " separated by commas",
+    )
+    chat_chat_tokens: int | None = Field(
+        None, ge=0, description="Most tokens that one chat may use; then the articles answer"
+    )
+    chat_day_tokens: int | None = Field(
+        None, ge=0, description="Most tokens that all chats may use in a day (UTC)"
+    )
+    chat_chat_cost: float | None = Field(
+        None, ge=0, description="Most money that one chat may cost, by `NEWS_CHAT_PRICES`"
+    )
+    chat_day_cost: float | None = Field(
+        None, ge=0, description="Most money that all chats may cost in a day (UTC)"
+    )
+    chat_cache: int = Field(
+        1_000,
+        ge=0,
+        description="Replies kept for the same question over the same articles; 0 keeps none",
+    )
+    trace_text: bool = Field(
+        False, description="Whether traces may hold questions, prompts and articles' text"
     )
     users: SecretStr | None = Field(
         None,

@@ -16,6 +16,7 @@ from corpus.stance_model import load_model
 from corpus.stance_text import (
     MAX_CHARACTERS,
     drop_attribution,
+    drop_concessions,
     find_sentence,
     find_subject,
     is_prose,
@@ -117,6 +118,8 @@ def _read(
     at = inside.index((near[0] - first, near[1] - first))
     bare, targets = drop_attribution(text[first:last], inside)
     prose = is_prose(text[first:last], bare)
+    if prose:
+        bare, targets = drop_concessions(bare, targets)
     masked = mask(bare, targets, at)
     frames = find_frames(masked)
     sign = sum_signs(frames)

@@ -31,6 +31,7 @@ _ASIDES = (
     re.compile(r",?\s+according to [^\"“”]{2,140}$"),
 )
 """Clauses of attribution; a cue that leans itself, such as "warned", is no part of one."""
+_CONCESSION = re.compile(r"\b(?:given|despite|in spite of|although)\s[^,.;\"“”]+", re.IGNORECASE)
 
 
 def find_subject(text: str, subject: str) -> tuple[tuple[int, int], ...]:
@@ -102,7 +103,20 @@ def drop_attribution(
     text: str, targets: Sequence[tuple[int, int]]
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the sentence less its clauses of attribution that hold no target, and the targets in it."""
-    for pattern in _ASIDES:
+    return _drop(text, targets, _ASIDES)
+
+
+def drop_concessions(
+    text: str, targets: Sequence[tuple[int, int]]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the sentence less `given ...` and `despite ...` about other things, and the targets in it."""
+    return _drop(text, targets, (_CONCESSION,))
+
+
+def _drop(
+    text: str, targets: Sequence[tuple[int, int]], patterns: Sequence[re.Pattern[str]]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    for pattern in patterns:
         for match in reversed(list(pattern.finditer(text))):
             a, b = match.span()
             if any(start < b and a < end for start, end in targets):

@@ -22,16 +22,14 @@ from corpus.attribution.reading import attribute, drop_labels
 from corpus.attribution.speakers import SpeakerMemory
 from corpus.attribution.transcripts import Turn, find_turns
 from corpus.chunks import plain_view
-from corpus.dating.dates import find_dates
 from corpus.lines import Line, read_lines
 from corpus.quotations import Quotation
+from corpus.said_dates import when_said
 from corpus.statement import Statement
 from corpus.subject_finding import add_subjects
 
-EXTRACTOR_VERSION = 2
+EXTRACTOR_VERSION = 3
 """Grows when other statements would be made of the same text, so that stored ones are made again."""
-
-_SAID_WITHIN_DAYS = 14
 
 
 def extract_statements(article: Article) -> tuple[Statement, ...]:
@@ -50,7 +48,7 @@ def extract_statements(article: Article) -> tuple[Statement, ...]:
         answers = tuple(_answers(article, lines, view, memory))
     found = [
         *_cued_statements(article, lines, view, quotations),
-        *_quoted_statements(article, lines, quotations),
+        *_quoted_statements(article, lines, view, quotations),
         *answers,
     ]
     unique = {(s.start, s.end, s.persons, s.firm): s for s in found}
@@ -61,12 +59,13 @@ def extract_statements(article: Article) -> tuple[Statement, ...]:
 def _cued_statements(
     article: Article, lines: Sequence[Line], view: str, quotations: Sequence[Quotation]
 ) -> Iterator[Statement]:
-    for line in lines:
+    for k, line in enumerate(lines):
         if not line.spoken:
             continue
         for start, end, found, speaker in find_clauses(line):
-            cue_start = line.chunks[found.cue_at].start
-            said = _day_said(article, view, line, cue_start)
+            if line.chunks[0].low == "what" and found.last == len(line.chunks) and found.first == 1:
+                continue  # the heading "What Y Says"
+            said = when_said(article, view, lines, k, found)
             direct = any(
                 flag and start <= chunk.start < end
                 for chunk, flag in zip(line.chunks, line.quoted, strict=True)
@@ -83,10 +82,14 @@ def _each_firm(speaker: Speaker, found: Attribution) -> Iterator[Speaker]:
 
 
 def _quoted_statements(
-    article: Article, lines: Sequence[Line], quotations: Sequence[Quotation]
+    article: Article, lines: Sequence[Line], view: str, quotations: Sequence[Quotation]
 ) -> Iterator[Statement]:
     """Sentences that are quotation with their cue in another sentence."""
     for owned in find_owned(lines, quotations):
+        told = lines[owned.owner.at].spoken
+        said = article.published
+        if told and lines[owned.owner.at].paragraph == lines[owned.line].paragraph:
+            said = when_said(article, view, lines, owned.owner.at, told[-1][0])
         yield _statement(
             article,
             owned.start,
@@ -94,7 +97,7 @@ def _quoted_statements(
             owned.owner.speaker,
             owned.owner.cue,
             direct=True,
-            said=article.published,
+            said=said,
         )
 
 
@@ -138,27 +141,6 @@ def _answers(
         line.spoken.clear()
         start, end = line.sentence.start, line.sentence.end
         yield _statement(article, start, end, speaker, "", direct=True, said=article.published)
-
-
-def _day_said(article: Article, view: str, line: Line, cue_start: int) -> Period | None:
-    """The day that stands near the cue, such as `on Monday`, else the article's interval."""
-    published = article.published
-    if published is None or published.first != published.last:
-        return published
-    start = max(line.sentence.start, cue_start - 60)
-    end = min(line.sentence.end, cue_start + 80)
-    for mention in find_dates(view[start:end], reference=published.last):
-        offset = start + mention.start
-        quoted = any(
-            flag and chunk.start <= offset < chunk.end
-            for chunk, flag in zip(line.chunks, line.quoted, strict=True)
-        )
-        if not mention.relative or quoted:
-            continue
-        age_days = (published.last - mention.period.last).days
-        if mention.period.first == mention.period.last and 0 <= age_days <= _SAID_WITHIN_DAYS:
-            return mention.period
-    return published
 
 
 def _statement(

@@ -1,20 +1,17 @@
-"""The command line of the evaluation: run, statements, verify, speed, benchmark."""
+"""The command line of the evaluation; each command has its module."""
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from eval import benchmarks
-from eval.errors import EvalError, user_errors
+from eval.compare_commands import compare, report
+from eval.errors import user_errors
 from eval.feedback import from_feedback
-from eval.questions import Question
-from eval.report import format_run, write_run
-from eval.run import Outcome, run_questions
-
-GATE_FAILED = 1
+from eval.gate_commands import gate
+from eval.new_commands import new
+from eval.run_commands import Articles, DataDir, Out, refuse_both, run
 
 app = typer.Typer(
     help="How good and how fast the assistant is.",
@@ -23,50 +20,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(benchmarks.app, name="benchmark")
+app.command()(run)
+app.command()(compare)
+app.command()(report)
+app.command()(gate)
+app.command()(new)
 app.command("from-feedback")(from_feedback)
-
-Articles = Annotated[
-    Path | None,
-    typer.Option("--articles", help="Ask about these articles, in a throw-away index."),
-]
-DataDir = Annotated[
-    Path | None, typer.Option("--data-dir", help="Ask this store instead of NEWS_DATA_DIR.")
-]
-Out = Annotated[Path | None, typer.Option("--out", help="Where to write the JSON.")]
-
-
-@app.command()
-def run(
-    questions: Annotated[Path, typer.Argument(help="A question set, one JSON object a line.")],
-    articles: Articles = None,
-    data_dir: DataDir = None,
-    out: Out = None,
-    fail_under: Annotated[
-        float | None,
-        typer.Option(
-            "--fail-under", min=0.0, max=1.0, help="Exit with 1 when a smaller fraction passes."
-        ),
-    ] = None,
-) -> None:
-    """Ask a question set and score the answers."""
-    with user_errors():
-        _refuse_both(articles, data_dir)
-        target = _prepare_target(out, f"{questions.stem}.json")
-        progress = _Progress()
-        measured = run_questions(
-            questions,
-            articles=articles,
-            data_dir=data_dir,
-            on_start=progress.start,
-            on_outcome=progress.advance,
-        )
-        progress.finish()
-        print(format_run(measured))
-        write_run(measured, target)
-        print(f"\nwritten: {target}")
-    if fail_under is not None and measured.passed < fail_under:
-        print(f"gate: {measured.passed:.1%} passed, below {fail_under:.1%}", file=sys.stderr)
-        raise typer.Exit(GATE_FAILED)
 
 
 @app.command()
@@ -111,52 +70,11 @@ def speed(
     from eval.speed import measure_speed
 
     with user_errors():
-        _refuse_both(articles, data_dir)
+        refuse_both(articles, data_dir)
         figures = measure_speed(questions=questions, articles=articles, data_dir=data_dir)
         print(format_figures(figures))
         if out is not None:
             write_figures(figures, out)
-
-
-class _Progress:
-    """A counter on the terminal; nothing where the output is not one."""
-
-    def __init__(self) -> None:
-        self._total = self._done = 0
-        self._shown = sys.stderr.isatty()
-
-    def start(self, questions: Sequence[Question]) -> None:
-        self._total = len(questions)
-        self._show()
-
-    def advance(self, outcome: Outcome) -> None:
-        self._done += 1
-        self._show()
-
-    def finish(self) -> None:
-        if self._shown:
-            print(file=sys.stderr)
-
-    def _show(self) -> None:
-        if self._shown:
-            print(f"\r{self._done}/{self._total} questions", end="", file=sys.stderr, flush=True)
-
-
-def _refuse_both(articles: Path | None, data_dir: Path | None) -> None:
-    if articles is not None and data_dir is not None:
-        raise EvalError("--articles makes an index of its own; leave out either it or --data-dir")
-
-
-def _prepare_target(out: Path | None, name: str) -> Path:
-    """Return where to write, its folder made: better to learn now than after the last question."""
-    if out is None:
-        from corpus.settings import load_settings
-
-        out = load_settings().data_dir / "eval" / name
-    if out.is_dir():
-        raise EvalError(f"{out}: is a folder; expected a file such as {out / name}")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    return out
 
 
 if __name__ == "__main__":

@@ -78,6 +78,21 @@ def memory(
 
 
 @app.command()
+def overhead(
+    questions: Annotated[int, typer.Option("--questions", min=1)] = 1_000, out: Out = None
+) -> None:
+    """Time what `eval run` adds to a question: scoring, intervals, rows and the report."""
+    from eval.figures import format_figures, write_figures
+    from eval.overhead import measure_overhead
+
+    with user_errors():
+        figures = measure_overhead(questions=questions)
+        print(format_figures(figures))  # noqa: T201
+        if out is not None:
+            write_figures(figures, out)
+
+
+@app.command()
 def kills(
     kills: Annotated[int, typer.Option("--kills", min=1)] = 200,
     articles: Annotated[int, typer.Option("--articles", min=1)] = 500,
@@ -129,6 +144,34 @@ def measure_hostile_pages(
         typer.echo(line)
     if not report.passed:
         raise typer.Exit(1)
+
+
+@app.command("obedient")
+def measure_obedient_model(
+    data: Annotated[Path, typer.Option(help="Folder with hostile_articles.jsonl.")],
+    most: Annotated[int | None, typer.Option(min=1, help="Only the first pages.")] = None,
+) -> None:
+    """A chat model that obeys every article gets nothing into an answer that no page showed."""
+    from eval.obedient import measure_obedient, report_lines
+
+    with user_errors():
+        report = measure_obedient(data, most=most)
+    for line in report_lines(report):
+        typer.echo(line)
+    if report.faults:
+        raise typer.Exit(1)
+
+
+@app.command("model")
+def measure_model(
+    rounds: Annotated[int, typer.Option("--rounds", min=1)] = 20,
+) -> None:
+    """Time from the end of a sentence at a scripted server to its place in the answer."""
+    from eval.figures import format_figures
+    from eval.model_speed import measure_model_speed
+
+    with user_errors():
+        typer.echo(format_figures(measure_model_speed(rounds=rounds)))
 
 
 @app.command()

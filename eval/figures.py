@@ -1,14 +1,15 @@
 """Measured figures beside their targets, and the environment of the processes that are measured."""
 
 import os
-import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from eval.report import format_table, write_json
+from eval.files import PROJECT, write_json
+from eval.provenance import describe_machine
+from eval.tables import format_table
 
-PROJECT = Path(__file__).resolve().parent.parent
+__all__ = ["PROJECT", "Figure", "format_figures", "make_environment", "write_figures"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +70,8 @@ def format_figures(figures: Sequence[Figure]) -> str:
 
 def write_figures(figures: Sequence[Figure], path: Path) -> None:
     """Write figures and the machine they were measured on as JSON."""
-    machine = {
-        "platform": platform.platform(),
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-    }
     rows = [asdict(figure) | {"met": figure.met} for figure in figures]
-    write_json(path, {"machine": machine, "figures": rows})
+    write_json(path, {"machine": describe_machine(), "figures": rows})
 
 
 def _format_target(figure: Figure) -> str:

@@ -25,7 +25,7 @@ QuestionKind = Literal[
 ]
 KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
 
-_FIELDS = (
+FIELDS = (
     "id",
     "kind",
     "question",
@@ -67,21 +67,49 @@ def read_questions(path: Path) -> tuple[Question, ...]:
     Raises:
         EvalError: every bad row as `file:line: why`; a file that cannot be read or is empty.
     """
+    return tuple(question for question, _ in read_placed_questions(path))
+
+
+def read_placed_questions(path: Path) -> tuple[tuple[Question, str], ...]:
+    """Return the questions of a file, each with its place `file:line`; else as `read_questions`."""
     first_places: dict[str, str] = {}
 
-    def make(row: Row) -> Question:
-        question = _make_question(row)
+    def make(row: Row) -> tuple[Question, str]:
+        question = make_question(row)
         first = first_places.setdefault(question.question_id, row.place)
         if first != row.place:
             raise EvalError(f"{row.place}: id: {question.question_id!r} stands already at {first}")
-        return question
+        return question, row.place
 
-    return read_records(path, make, fields=_FIELDS)
+    return read_records(path, make, fields=FIELDS)
 
 
-def _make_question(row: Row) -> Question:
+def make_fields(question: Question) -> dict[str, object]:
+    """Return the row of a question; what is empty is left out, but `expect` and `sources`."""
+    answerable = {"expect": question.expect, "sources": question.sources}
+    optional = {
+        "history": question.history,
+        "as_of": question.as_of.isoformat() if question.as_of else None,
+        "forbid": question.forbid,
+    }
+    return {
+        "id": question.question_id,
+        "kind": question.kind,
+        "question": question.text,
+        "answerable": question.answerable,
+        **(answerable if question.answerable else {}),
+        **{name: value for name, value in optional.items() if value},
+    }
+
+
+def make_question(row: Row) -> Question:
+    """Return the question of one row.
+
+    Raises:
+        EvalError: a field is missing or wrong.
+    """
     kind = row.text("kind")
-    if not _is_kind(kind):
+    if not is_kind(kind):
         raise row.error("kind", f"one of {', '.join(KINDS)}")
     return Question(
         question_id=row.text("id"),
@@ -96,7 +124,8 @@ def _make_question(row: Row) -> Question:
     )
 
 
-def _is_kind(value: str) -> TypeGuard[QuestionKind]:
+def is_kind(value: str) -> TypeGuard[QuestionKind]:
+    """Whether a text names a kind of question."""
     return value in KINDS
 
 

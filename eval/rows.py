@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from typing import TypeGuard, TypeVar
 
@@ -53,6 +54,58 @@ class Row:
         """Return true or false; false where the field is null or missing."""
         return False if self.fields.get(name) is None else self.flag(name)
 
+    def flag_or_none(self, name: str) -> bool | None:
+        """Return true or false, or None where the field is null or missing."""
+        return None if self.fields.get(name) is None else self.flag(name)
+
+    def raw_text(self, name: str) -> str:
+        """Return a text that may be empty."""
+        value = self.fields.get(name)
+        if not isinstance(value, str):
+            raise self.error(name, "a text")
+        return value
+
+    def number(self, name: str) -> float:
+        """Return a finite number."""
+        value = self.fields.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            raise self.error(name, "a number")
+        return value
+
+    def optional_number(self, name: str) -> float | None:
+        """Return a finite number, or None where the field is null or missing."""
+        return None if self.fields.get(name) is None else self.number(name)
+
+    def whole(self, name: str) -> int:
+        """Return a whole number."""
+        value = self.number(name)
+        if not isinstance(value, int):
+            raise self.error(name, "a whole number")
+        return value
+
+    def inner(self, name: str) -> "Row":
+        """Return an object within this one; its place names the field."""
+        value = self.fields.get(name)
+        if not isinstance(value, dict):
+            raise self.error(name, "an object {...}")
+        return Row(place=f"{self.place}: {name}", fields=value)
+
+    def optional_inner(self, name: str) -> "Row | None":
+        """Return an object within this one, or None where the field is null or missing."""
+        return None if self.fields.get(name) is None else self.inner(name)
+
+    def inners(self, name: str) -> "tuple[Row, ...]":
+        """Return a list of objects; empty where the field is null or missing."""
+        value = self.fields.get(name)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            raise self.error(name, "a list of objects")
+        return tuple(
+            Row(place=f"{self.place}: {name}[{number}]", fields=one)
+            for number, one in enumerate(value)
+        )
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of texts, empty where the field is null or missing."""
         value = self.fields.get(name)
@@ -86,9 +139,9 @@ def read_records(
     """
     records: list[Record] = []
     errors: list[str] = []
-    for place, line in _read_lines(path):
+    for place, line in read_lines(path):
         try:
-            row = _parse_row(place, line)
+            row = parse_row(place, line)
             _refuse_misspellings(row, fields)
             records.append(make(row))
         except EvalError as error:
@@ -102,10 +155,18 @@ def read_records(
     return tuple(records)
 
 
-def _read_lines(path: Path) -> Iterator[tuple[str, bytes]]:
+def read_lines(path: Path, stop: int | None = None) -> Iterator[tuple[str, bytes]]:
+    """Give the lines of a file that hold something, each with its place `file:line`.
+
+    With `stop` only those that end within so many bytes.
+    """
     try:
         with path.open("rb") as file:
+            read = 0
             for number, line in enumerate(file, start=1):
+                read += len(line)
+                if stop is not None and read > stop:
+                    return
                 # A byte order mark is what some editors put before the first line.
                 content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
                 if content.strip():
@@ -114,7 +175,12 @@ def _read_lines(path: Path) -> Iterator[tuple[str, bytes]]:
         raise EvalError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-def _parse_row(place: str, line: bytes) -> Row:
+def parse_row(place: str, line: bytes) -> Row:
+    """Return the object that a line of JSON holds.
+
+    Raises:
+        EvalError: it is no UTF-8, no JSON or no object.
+    """
     try:
         fields = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -1,125 +1,92 @@
-"""One run of a question set: the assistant that is served is asked, every answer is scored.
+"""One run of a question set: the assistant that is served is asked, every answer is scored and kept.
 
-A question that crashes the assistant is a failed question with its error, never a skipped one.
+The order: read the set, open the articles, refuse what does not fit, load the assistant, go on where
+an interrupted run ended, ask the rest.
 """
 
 from __future__ import annotations
 
 import hashlib
-import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from eval.errors import EvalError
-from eval.questions import Question, read_questions
-from eval.scoring import Score, name_source, score_answer
+from eval.asking import Assistant, Outcome, ask_questions
+from eval.configuration import hold_config
+from eval.corpora import Corpus, find_absent_sources, open_corpus, read_corpus
+from eval.provenance import describe_code, fingerprint_code, read_settings
+from eval.questions import read_placed_questions
+from eval.results import Opinion, Result, index_results, make_result
+from eval.rows_file import RowsFile
 
 if TYPE_CHECKING:
-    from corpus.article import Article
-    from rag.assistant import Ask
-    from rag.records import Answer
+    from eval.questions import Question
 
+__all__ = [
+    "Assistant",
+    "Corpus",
+    "Inputs",
+    "Outcome",
+    "Run",
+    "Watcher",
+    "ask_and_keep",
+    "ask_questions",
+    "open_corpus",
+    "read_corpus",
+    "read_settings",
+    "run_questions",
+]
 
-class Assistant(Protocol):
-    """What is measured: the same object that the page and the command line ask."""
-
-    def invoke(self, input: Ask, /) -> Answer:
-        """Return the answer to one question."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """A question with what came of it; `answer` is None exactly where the assistant crashed."""
-
-    question: Question
-    answer: Answer | None
-    score: Score
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
-    """The articles that a run asks about, as far as scoring needs them."""
-
-    folder: Path
-    """The articles a throw-away index was made of, else the data directory that was there."""
-    source_texts: Mapping[str, str]
-    """By article id."""
-    file_names: frozenset[str]
-    fingerprint: str
-    """SHA-256 over the names and texts of all articles, whatever their order."""
-    unreadable: tuple[str, ...] = ()
-    """The sources that could not be taken in, each with its reason."""
+Judge = Callable[[Outcome], Opinion]
+"""Gives an opinion on an answer that was given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A question set with its outcomes and what they depend on."""
+class Inputs:
+    """What a run was made of."""
 
     questions_path: Path
     questions_fingerprint: str
     """SHA-256 of the file."""
-    settings: Mapping[str, object]
     corpus: Corpus
-    outcomes: tuple[Outcome, ...]
+    absent_sources: tuple[str, ...]
+    """Questions that cannot pass, as an article they ask for is not there; one line each."""
+    settings: Mapping[str, object]
+    config: Mapping[str, str]
+    """The settings that were given for this run alone."""
+    model: str
+    """Name, weights and number format of the embedding model."""
+    code: Mapping[str, object]
+    judge: str | None
+    """The model judge, as `provider:model`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A question set with its results and what they rest on."""
+
+    inputs: Inputs
+    results: tuple[Result, ...]
+    resumed: int
+    """How many of the results stand since an earlier, interrupted run."""
 
     @property
     def passed(self) -> float:
         """The fraction of the questions that passed."""
-        return sum(outcome.score.passed for outcome in self.outcomes) / len(self.outcomes)
+        return sum(result.passed for result in self.results) / len(self.results)
 
 
-def ask_questions(
-    questions: Iterable[Question],
-    assistant: Assistant,
-    source_texts: Mapping[str, str],
-    *,
-    on_outcome: Callable[[Outcome], None] = lambda _: None,
-) -> tuple[Outcome, ...]:
-    """Return one outcome a question, in their order; seconds are those of `invoke` alone."""
-    outcomes = []
-    # A worker thread, because a future holds whatever the assistant raises as a value.
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="question") as worker:
-        for question in questions:
-            outcome = _ask_question(question, assistant, source_texts, worker)
-            on_outcome(outcome)
-            outcomes.append(outcome)
-    return tuple(outcomes)
+class Watcher:
+    """Told how a run goes; does nothing by itself."""
 
+    def start(self, inputs: Inputs, *, done: int, total: int) -> None:
+        """The first question is about to be asked; `done` stand since an interrupted run."""
 
-def _ask_question(
-    question: Question,
-    assistant: Assistant,
-    source_texts: Mapping[str, str],
-    worker: ThreadPoolExecutor,
-) -> Outcome:
-    asked: Ask = {
-        "question": question.text,
-        "history": list(question.history),
-        "as_of": question.as_of.isoformat() if question.as_of else None,
-    }
-
-    def invoke() -> tuple[Answer, float]:
-        start = time.perf_counter()
-        answer = assistant.invoke(asked)
-        return answer, time.perf_counter() - start
-
-    start = time.perf_counter()
-    future = worker.submit(invoke)
-    error = future.exception()
-    if error is not None:
-        failure = f"crashes the assistant: {type(error).__name__}: {error}"
-        score = Score(failures=(failure,), sources_cited=False if question.sources else None)
-        seconds = time.perf_counter() - start
-        return Outcome(question=question, answer=None, score=score, seconds=seconds)
-    answer, seconds = future.result()
-    score = score_answer(question, answer, source_texts)
-    return Outcome(question=question, answer=answer, score=score, seconds=seconds)
+    def finish(self, result: Result) -> None:
+        """One more question has its result, and its row is written."""
 
 
 def run_questions(
@@ -127,104 +94,101 @@ def run_questions(
     *,
     articles: Path | None = None,
     data_dir: Path | None = None,
-    on_start: Callable[[Sequence[Question]], None] = lambda _: None,
-    on_outcome: Callable[[Outcome], None] = lambda _: None,
+    config: Mapping[str, str] | None = None,
+    judge: str | None = None,
+    rows_path: Path | None = None,
+    watcher: Watcher | None = None,
 ) -> Run:
     """Return the run of a question set over a folder of articles, or over a store that exists.
 
-    Raises:
-        EvalError: a bad row, a set of another corpus, no article to ask about.
-        CorpusError, RagError: the store or the models cannot be opened.
-    """
-    questions = read_questions(path)
-    with open_corpus(articles=articles, data_dir=data_dir) as (used_dir, corpus):
-        _refuse_foreign_questions(path, questions, corpus)
-        from rag import load_assistant
+    With `rows_path` every row is on disk as soon as it is there, and what stands there is not asked
+    again; the caller removes the file once the run is written.
 
-        on_start(questions)
-        with load_assistant(data_dir=used_dir) as assistant:
-            outcomes = ask_questions(
-                questions, assistant, corpus.source_texts, on_outcome=on_outcome
-            )
-        settings = read_settings()
-    return Run(
-        questions_path=path,
-        questions_fingerprint=hashlib.sha256(path.read_bytes()).hexdigest(),
-        settings=settings,
-        corpus=corpus,
-        outcomes=outcomes,
-    )
+    Raises:
+        EvalError: a bad row, a set of another corpus, no article to ask about, rows of another run.
+        CorpusError, RagError: the store or the models cannot be opened, a setting is wrong.
+    """
+    placed = read_placed_questions(path)
+    questions = [question for question, _ in placed]
+    places = {question.question_id: place for question, place in placed}
+    known = {
+        "questions": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "code": fingerprint_code(),
+        "config": json.dumps(dict(config or {}), sort_keys=True),
+        "judge": judge or "none",
+    }
+    with hold_config(config or {}), _open_rows(rows_path) as rows:
+        if rows is not None:
+            rows.refuse_others(known)
+        with open_corpus(articles=articles, data_dir=data_dir) as (used_dir, corpus):
+            absent = find_absent_sources(path, questions, places, corpus)
+            from rag import load_assistant
+
+            with load_assistant(data_dir=used_dir) as assistant:
+                inputs = Inputs(
+                    questions_path=path,
+                    questions_fingerprint=known["questions"],
+                    corpus=corpus,
+                    absent_sources=absent,
+                    settings=read_settings(),
+                    config=dict(config or {}),
+                    model=assistant.reader.embedder.fingerprint,
+                    code=describe_code(),
+                    judge=judge,
+                )
+                return ask_and_keep(inputs, questions, assistant, known, rows, watcher or Watcher())
+
+
+def ask_and_keep(
+    inputs: Inputs,
+    questions: Sequence[Question],
+    assistant: Assistant,
+    known: Mapping[str, str],
+    rows: RowsFile | None,
+    watcher: Watcher,
+) -> Run:
+    """Return the run of the questions: those that stand in `rows` already, and the rest asked now.
+
+    `known` is what the rows rest on beside articles, settings and model.
+    """
+    settings = json.dumps(dict(inputs.settings), sort_keys=True)
+    identity = {
+        **known,
+        "articles": inputs.corpus.fingerprint,
+        "settings": settings,
+        "model": inputs.model,
+    }
+    results = dict(index_results(rows.begin(identity) if rows else ()))
+    earlier = len(results)
+    judge = _load_judge(inputs.judge)
+    watcher.start(inputs, done=earlier, total=len(questions))
+
+    def keep(outcome: Outcome) -> None:
+        opinion = judge(outcome) if judge and outcome.answer is not None else None
+        result = make_result(outcome, opinion)
+        if rows is not None:
+            rows.append(result)
+        results[result.question_id] = result
+        watcher.finish(result)
+
+    left = [question for question in questions if question.question_id not in results]
+    ask_questions(left, assistant, inputs.corpus.source_texts, on_outcome=keep)
+    ordered = tuple(results[question.question_id] for question in questions)
+    return Run(inputs=inputs, results=ordered, resumed=earlier)
+
+
+def _load_judge(name: str | None) -> Judge | None:
+    if name is None:
+        return None
+    from eval.judge import load_judge
+
+    return load_judge(name)
 
 
 @contextmanager
-def open_corpus(
-    *, articles: Path | None = None, data_dir: Path | None = None
-) -> Iterator[tuple[Path, Corpus]]:
-    """Give the data directory to ask: a throw-away one made of `articles`, else one that exists."""
-    if articles is None:
-        from corpus.settings import load_settings
-
-        existing = data_dir or load_settings().data_dir
-        yield existing, read_corpus(existing, folder=existing)
+def _open_rows(path: Path | None) -> Iterator[RowsFile | None]:
+    if path is None:
+        yield None
         return
-    if not articles.exists():
-        raise EvalError(f"{articles}: no such file or folder; expected one that holds articles")
-    from rag import add_articles
-
-    with tempfile.TemporaryDirectory(prefix="eval-", ignore_cleanup_errors=True) as made:
-        summary = add_articles([articles], data_dir=Path(made))
-        failed = tuple(f"{failure.source}: {failure.reason}" for failure in summary.failed)
-        yield Path(made), read_corpus(Path(made), folder=articles, unreadable=failed)
-
-
-def read_corpus(data_dir: Path, *, folder: Path, unreadable: tuple[str, ...] = ()) -> Corpus:
-    """Return what scoring needs of a store.
-
-    Raises:
-        EvalError: the store holds no article.
-    """
-    from corpus.store import Store
-
-    with Store.open(data_dir, create=False) as store:
-        articles = store.read_articles()
-    if not articles:
-        reasons = "".join(f"\n  {reason}" for reason in unreadable)
-        raise EvalError(
-            f"there is no article to ask about; add some with: python -m corpus add PATH{reasons}"
-        )
-    return Corpus(
-        folder=folder,
-        source_texts={article.article_id: article.source_text for article in articles},
-        file_names=frozenset(name_source(article.source) for article in articles),
-        fingerprint=_fingerprint_articles(articles),
-        unreadable=unreadable,
-    )
-
-
-def read_settings() -> Mapping[str, object]:
-    """Return the settings an answer depends on, without addresses: those may hold a password."""
-    from corpus.settings import load_settings
-
-    settings: dict[str, object] = load_settings().model_dump(mode="json")
-    left_out = ("key", "url", "data_dir")
-    return {name: value for name, value in settings.items() if not name.endswith(left_out)}
-
-
-def _fingerprint_articles(articles: Iterable[Article]) -> str:
-    lines = sorted(
-        f"{_fingerprint(article.source_text)} {name_source(article.source)}" for article in articles
-    )
-    return _fingerprint("\n".join(lines))
-
-
-def _fingerprint(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _refuse_foreign_questions(path: Path, questions: Sequence[Question], corpus: Corpus) -> None:
-    wanted = {name_source(name) for q in questions for group in q.sources for name in group}
-    if wanted and wanted.isdisjoint(corpus.file_names):
-        raise EvalError(
-            f"{path}: none of its {len(wanted)} sources, such as {min(wanted)!r}, is among the "
-            f"{len(corpus.source_texts)} articles at hand; name the set's own with: --articles DIR"
-        )
+    with RowsFile(path) as rows:
+        yield rows

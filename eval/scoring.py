@@ -55,9 +55,12 @@ def score_answer(question: Question, answer: Answer, source_texts: Mapping[str, 
     missing = _missing_sources(question, counted)
     if answer.abstained and (question.expect or question.sources):
         failures.append(f"abstains ({answer.reason}), although the articles hold an answer")
-    failures += _check_expected(question, answer)
+    failures += [f"has none of {', '.join(map(repr, g))}" for g in find_missing(question, answer)]
     failures += [f"cites none of {', '.join(group)}" for group in missing]
-    failures += _check_quotations(answer.text, counted)
+    failures += [
+        f"puts {_shorten(quotation)!r} in quotation marks, which no cited quote holds"
+        for quotation in find_loose_quotations(answer.text, counted)
+    ]
     if len(answer.text) > MAX_ANSWER_CHARACTERS:
         failures.append(
             f"has {len(answer.text):,} characters, at most {MAX_ANSWER_CHARACTERS:,} are allowed"
@@ -79,6 +82,28 @@ def count_citations(answer: Answer) -> tuple[Citation, ...]:
     text = answer.text
     shown = [citation for citation in answer.citations if citation.mark in text]
     return tuple(c for c in shown[:MAX_CITATIONS] if len(c.quote) >= MIN_QUOTE_CHARACTERS)
+
+
+def find_missing(question: Question, answer: Answer) -> tuple[tuple[str, ...], ...]:
+    """Return the `expect` groups of which no alternative stands in the answer."""
+    places = [answer.text]
+    if question.kind == "conflict":
+        places += answer.notes
+    return tuple(
+        group
+        for group in question.expect
+        if not any(contains(place, phrase) for place in places for phrase in group)
+    )
+
+
+def find_loose_quotations(text: str, counted: Sequence[Citation]) -> tuple[str, ...]:
+    """Return the quotations of four or more words that no quote of these citations holds."""
+    quotes = [straighten(" ".join(citation.quote.split())) for citation in counted]
+    return tuple(
+        quotation
+        for quotation in find_quotations(text, min_words=MIN_QUOTATION_WORDS)
+        if not any(straighten(quotation) in quote for quote in quotes)
+    )
 
 
 def name_source(source: str) -> str:
@@ -118,31 +143,11 @@ def _check_spans(citations: Sequence[Citation], source_texts: Mapping[str, str])
     return failures
 
 
-def _check_expected(question: Question, answer: Answer) -> list[str]:
-    places = [answer.text]
-    if question.kind == "conflict":
-        places += answer.notes
-    return [
-        f"has none of {', '.join(map(repr, group))}"
-        for group in question.expect
-        if not any(contains(place, phrase) for place in places for phrase in group)
-    ]
-
-
 def _missing_sources(
     question: Question, counted: Sequence[Citation]
 ) -> tuple[tuple[str, ...], ...]:
     cited = {name_source(citation.source) for citation in counted}
     return tuple(group for group in question.sources if cited.isdisjoint(map(name_source, group)))
-
-
-def _check_quotations(text: str, counted: Sequence[Citation]) -> list[str]:
-    quotes = [straighten(" ".join(citation.quote.split())) for citation in counted]
-    return [
-        f"puts {_shorten(quotation)!r} in quotation marks, which no cited quote holds"
-        for quotation in find_quotations(text, min_words=MIN_QUOTATION_WORDS)
-        if not any(straighten(quotation) in quote for quote in quotes)
-    ]
 
 
 def _shorten(text: str) -> str:

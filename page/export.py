@@ -23,7 +23,7 @@ _STYLE = (
 
 def write_text(turn: Turn, texts: Texts) -> str:
     """Return an answer with its sources as plain text, to be pasted anywhere."""
-    lines = [sentence.text for sentence in turn.sentences]
+    lines = [sentence.plain for sentence in turn.sentences]
     lines += [f"({note})" for note in turn.notes]
     if turn.citations:
         lines.append("")
@@ -39,7 +39,7 @@ def write_markdown(turns: Sequence[Turn], texts: Texts) -> str:
     notes = []
     for number, turn in enumerate(turns, 1):
         parts.append(f"## {escape_markdown(turn.question)}")
-        parts += [_with_footnotes(sentence.text, turn, number) for sentence in turn.sentences]
+        parts += [_with_footnotes(sentence.plain, turn, number) for sentence in turn.sentences]
         parts += [f"> {_with_footnotes(note, turn, number)}" for note in turn.notes]
         for citation in turn.citations:
             where = escape_markdown(", ".join(_place(citation, texts)))
@@ -68,7 +68,7 @@ def escape_markdown(text: str) -> str:
 
 
 def _write_turn(turn: Turn, number: int, texts: Texts) -> str:
-    sentences = "".join(f"<p>{safe(sentence.text)}</p>" for sentence in turn.sentences)
+    sentences = "".join(f"<p>{safe(sentence.plain)}</p>" for sentence in turn.sentences)
     notes = "".join(f"<li>{safe(note)}</li>" for note in turn.notes)
     sources = "".join(
         f"<li>{safe(', '.join(_place(citation, texts)))} {safe_link(citation.url)}"

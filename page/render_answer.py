@@ -56,7 +56,10 @@ def _render_sentence(sentence: AnswerSentence, turn: Turn, anchor: str, texts: T
         age = spell_age(first.published if first else None, turn.day, texts)
         badge = f'<span class="age">{safe(age)}</span>' if age else ""
         head = f'<span class="lead">{safe(lead)} {badge}</span> '
-    return f"<p>{head}{_with_marks(words, turn, anchor, texts)}</p>"
+    shown = _with_marks(words, turn, anchor, texts)
+    if not sentence.stands:  # never as an answer
+        shown = f'<s>{shown}</s> <em class="verdict">{safe(sentence.verdict)}</em>'
+    return f"<p>{head}{shown}</p>"
 
 
 def _split_lead(text: str, first: Citation | None) -> tuple[str, str]:

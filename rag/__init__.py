@@ -12,10 +12,12 @@ from rag.errors import IndexStateError, ModelError, QuestionError, RagError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.tools import BaseTool
 
     from corpus.build import OnArticle, Summary
     from corpus.settings import Settings
     from rag.assistant import Assistant
+    from rag.chat import ChatWriter
     from rag.embedder import Embedder
     from rag.missing import OnPassages
     from rag.retriever import NewsRetriever
@@ -28,6 +30,7 @@ __all__ = [
     "add_articles",
     "load_assistant",
     "load_retriever",
+    "load_tool",
 ]
 
 
@@ -94,22 +97,60 @@ def load_assistant(
     settings = _settings(data_dir)
     writer = None
     if chat_model is not None or settings.chat_model:
-        from rag.chat import ChatWriter, load_chat_model
-
-        writer = ChatWriter(
-            chat_model
-            or load_chat_model(
-                settings.chat_model or "",
-                base_url=settings.chat_base_url,
-                timeout_s=settings.chat_timeout_s,
-                temperature=settings.chat_temperature,
-                max_tokens=settings.chat_max_tokens,
-                retries=settings.chat_retries,
-            ),
-            timeout_s=settings.chat_timeout_s,
-        )
+        writer = _load_writer(settings, chat_model)
     reader = Reader(settings.data_dir, embedder or _embedder(settings))
-    return Assistant(reader, writer=writer, as_of=check_as_of(as_of))
+    return Assistant(
+        reader,
+        writer=writer,
+        as_of=check_as_of(as_of),
+        history_tokens=settings.chat_history_tokens,
+        trace_text=settings.trace_text,
+    )
+
+
+def _load_writer(settings: "Settings", chat_model: "BaseChatModel | None") -> "ChatWriter":
+    from rag.chat import ChatWriter
+    from rag.chat_models import ChatModel, adopt_model, load_chat_models
+    from rag.ledger import Caps, Ledger, read_prices
+    from rag.second_look import load_second_look
+
+    if chat_model is not None:
+        models: tuple[ChatModel, ...] = (adopt_model(chat_model, form=settings.chat_format),)
+    else:
+        models = load_chat_models(
+            settings.chat_model or "",
+            settings.chat_fallbacks,
+            base_url=settings.chat_base_url,
+            timeout_s=settings.chat_timeout_s,
+            temperature=settings.chat_temperature,
+            max_tokens=settings.chat_max_tokens,
+            retries=settings.chat_retries,
+            form=settings.chat_format,
+        )
+    caps = Caps(
+        chat_tokens=settings.chat_chat_tokens,
+        day_tokens=settings.chat_day_tokens,
+        chat_cost=settings.chat_chat_cost,
+        day_cost=settings.chat_day_cost,
+    )
+    prices = read_prices(settings.chat_prices)
+    caps.check_prices(prices, [model.name for model in models])
+    return ChatWriter(
+        models,
+        timeout_s=settings.chat_timeout_s,
+        max_tokens=settings.chat_max_tokens,
+        unsupported=settings.chat_unsupported,
+        second_look=load_second_look(settings.chat_check),
+        ledger=Ledger(settings.data_dir, caps=caps, kept_replies=settings.chat_cache),
+        prices=prices,
+    )
+
+
+def load_tool(*, data_dir: str | Path | None = None, as_of: str | date | None = None) -> "BaseTool":
+    """The assistant as a LangChain tool for agents, loaded as by `load_assistant`; raises the same."""
+    from rag.tool import make_tool
+
+    return make_tool(load_assistant(data_dir=data_dir, as_of=as_of))
 
 
 def add_articles(

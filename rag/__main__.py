@@ -117,7 +117,7 @@ def _print_answer(answer: Answer) -> None:
     if answer.standalone != answer.question:
         print(f"Asked as: {plain(answer.standalone)}\n")
     for sentence in answer.sentences:
-        print(plain(sentence.text))
+        print(plain(sentence.plain))
     if answer.reason:
         print(f"\nReason: {answer.reason}")
     if answer.citations:

@@ -4,6 +4,7 @@ A statement's subjects come from its clause or, failing that, from what stands a
 former count as much as words, and no stance is claimed that is not certain.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ from rag.records import Plan
 from rag.terms import find_terms
 
 _ANSWERED = frozenset(("positive", "neutral", "negative"))
+_NEEDS = re.compile(r"\b(?:needs?|needed|wants? to see|unless|provided)\b", re.IGNORECASE)
+"""Words of a condition: what must come first is not there."""
 _WIDE_KINDS = frozenset(("index", "macro", "rates", "currency"))
 """Kinds of subject that are seldom rated; where the words do not name one, it is not what is rated."""
 
@@ -76,6 +79,8 @@ def stance_on(statement: Statement | None, quote: str, plan: Plan) -> Stance | N
     (stance,) = certain
     if stance == "neutral":
         return stance if NEUTRAL.search(quote) else None
+    if stance == "positive" and _NEEDS.search(quote):
+        return None
     return stance if lean(quote) * (1 if stance == "positive" else -1) >= 0 else None
 
 

@@ -1,21 +1,26 @@
 """The online path in order: question -> plan -> hits -> answer -> verified answer.
 
-Whoever wants to know how a question is answered reads `Assistant._answer`. The assistant is a LangChain
-`Runnable`; threads may share one.
+Whoever wants to know how a question is answered reads `Assistant._grow`. The assistant is a LangChain
+`Runnable` whose stages `plan`, `search`, `write` and `verify` are runs of their own; threads may share
+one. It keeps nothing of a question: what a chat has said comes with each question.
 """
 
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import TracebackType
-from typing import Any, TypedDict
+from typing import Any, TypeVar, cast
 
-from langchain_core.runnables import Runnable, RunnableConfig
-from langchain_core.runnables.config import run_in_executor
+from langchain_core.callbacks import AsyncCallbackManagerForChainRun, CallbackManagerForChainRun
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
+from langchain_core.runnables.config import patch_config, run_in_executor
+from typing_extensions import TypedDict
 
-from rag.chat import ChatWriter
+from rag.chat import ChatWriter, WriteTask
+from rag.chat_session import ChatSession
 from rag.citing import cite_lines
+from rag.conversation import make_asked_plan
 from rag.drafts import Draft, abstain
 from rag.errors import QuestionError
 from rag.extractive import write_answer
@@ -32,10 +37,12 @@ from rag.filters import (
     with_filters_said,
 )
 from rag.line_check import line_stands
-from rag.planner import make_plan
 from rag.reader import Reader, View, today
 from rag.records import Answer, AnswerSentence, Citation, Hit, Plan
+from rag.shown import read_names
 from rag.suggestions import suggest
+from rag.tokens import keep_newest
+from rag.tracing import with_tracing
 from rag.wording import lacks_answer
 
 LONGEST_QUESTION = 2_000
@@ -49,6 +56,7 @@ class AskFields(TypedDict, total=False):
 
     history: list[str]
     as_of: str | None
+    chat_id: str
     filters: Mapping[str, object]
     """`since`, `until` (ISO dates), `outlets`, `firms`, `languages` (lists of texts): see `rag.filters`."""
     without: list[str]
@@ -56,7 +64,10 @@ class AskFields(TypedDict, total=False):
 
 
 class Ask(AskFields):
-    """A question with its history (oldest first), its as-of date (ISO) and its filters."""
+    """A question with its history (oldest first), as-of date (ISO), filters, and the name of its chat.
+
+    The name only tells chats apart for the cap on each; nothing is remembered under it.
+    """
 
     question: str
 
@@ -68,19 +79,33 @@ class Asked:
     question: str
     history: tuple[str, ...]
     as_of: date | None
+    chat_id: str
     filters: Filters = NO_FILTERS
     without: tuple[str, ...] = ()
+
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+_END = object()
 
 
 class Assistant(Runnable[str | Ask, Answer]):
     """Answers questions from the articles; every sentence carries the words that support it."""
 
     def __init__(
-        self, reader: Reader, *, writer: ChatWriter | None = None, as_of: date | None = None
+        self,
+        reader: Reader,
+        *,
+        writer: ChatWriter | None = None,
+        as_of: date | None = None,
+        history_tokens: int = 2_000,
+        trace_text: bool = False,
     ) -> None:
         self.reader = reader
         self.writer = writer
         self.as_of = as_of
+        self._history_tokens = history_tokens
+        self._trace_text = trace_text
 
     def __enter__(self) -> "Assistant":
         return self
@@ -110,6 +135,7 @@ class Assistant(Runnable[str | Ask, Answer]):
             ModelError: a chat model is set and did not answer.
 
         """
+        config = with_tracing(config, text=self._trace_text)
         return self._call_with_config(self._answer, input, config)
 
     def stream(
@@ -118,11 +144,9 @@ class Assistant(Runnable[str | Ask, Answer]):
         config: RunnableConfig | None = None,
         **kwargs: Any | None,  # noqa: ANN401
     ) -> Iterator[Answer]:
-        """Growing snapshots of the answer, a sentence more each time; the last is the whole."""
-        answer = self.invoke(input, config)
-        for shown in range(1, len(answer.sentences)):
-            yield _first_sentences(answer, shown)
-        yield answer
+        """Growing snapshots of the answer as it is written; the last is the whole, with its notes."""
+        config = with_tracing(config, text=self._trace_text)
+        yield from self._transform_stream_with_config(iter([input]), self._grow_last, config)
 
     async def astream(
         self,
@@ -131,30 +155,98 @@ class Assistant(Runnable[str | Ask, Answer]):
         **kwargs: Any | None,  # noqa: ANN401
     ) -> AsyncIterator[Answer]:
         """As `stream`, without holding up the event loop."""
-        for snapshot in await run_in_executor(config, lambda: list(self.stream(input, config))):
+
+        async def inputs() -> AsyncIterator[str | Ask]:
+            yield input
+
+        config = with_tracing(config, text=self._trace_text)
+        async for snapshot in self._atransform_stream_with_config(
+            inputs(), self._agrow_last, config
+        ):
             yield snapshot
 
-    def _answer(self, given: str | Ask) -> Answer:
+    def _answer(
+        self, given: str | Ask, run_manager: CallbackManagerForChainRun, config: RunnableConfig
+    ) -> Answer:
+        answer: Answer | None = None
+        for answer in self._grow(given, config):  # noqa: B007 - the last one counts
+            pass
+        return cast(Answer, answer)
+
+    def _grow_last(
+        self,
+        inputs: Iterator[str | Ask],
+        run_manager: CallbackManagerForChainRun,
+        config: RunnableConfig,
+    ) -> Iterator[Answer]:
+        for given in inputs:
+            yield from self._grow(given, config)
+
+    async def _agrow_last(
+        self,
+        inputs: AsyncIterator[str | Ask],
+        run_manager: AsyncCallbackManagerForChainRun,
+        config: RunnableConfig,
+    ) -> AsyncIterator[Answer]:
+        config = patch_config(config, callbacks=run_manager.get_sync().get_child())
+        async for given in inputs:
+            growing = self._grow(given, config)
+            # The work between two snapshots is done in a thread.
+            while True:
+                snapshot = await run_in_executor(config, next, growing, _END)
+                if snapshot is _END:
+                    break
+                yield cast(Answer, snapshot)
+
+    def _grow(self, given: str | Ask, config: RunnableConfig) -> Iterator[Answer]:
+        """The path from question to answer; every snapshot but the last lacks what is still to come."""
         started = time.perf_counter()
         asked = check_question(given)
+        asked = replace(asked, history=keep_newest(asked.history, self._history_tokens))
         view = self.reader.view()
-        plan = self._plan(asked, view)
-        draft = _draft(plan, view, asked.filters)
-        answer = _verified(asked, plan, draft)
-        if self.writer is not None and not answer.abstained:
-            answer = self.writer.rewrite(plan, draft, answer)
-        return replace(answer, seconds=time.perf_counter() - started)
+        session = self.writer.begin(asked.chat_id) if self.writer else None
+        plan = _run("plan", lambda a: self._plan(a, view, session, config), asked, config)
+        draft = _run("search", lambda p: _draft(p, view, asked.filters), plan, config)
+        answer = _run("verify", lambda d: _verified(asked, plan, d), draft, config)
+        if self.writer is None or session is None or answer.abstained:
+            for shown in range(1, len(answer.sentences)):
+                yield _timed(_first_sentences(answer, shown), started)
+            yield _timed(_with_usage(answer, session, self.writer), started)
+            return
+        task = WriteTask(
+            plan=plan,
+            draft=draft,
+            extractive=answer,
+            names=read_names(view.snapshot.lexicon),
+            corpus_version=view.snapshot.version,
+        )
+        for snapshot in _write(self.writer, task, session, config):
+            yield _timed(snapshot, started)
 
-    def _plan(self, asked: Asked, view: View) -> Plan:
+    def _plan(
+        self,
+        asked: Asked,
+        view: View,
+        session: ChatSession | None = None,
+        config: RunnableConfig | None = None,
+    ) -> Plan:
         as_of = asked.as_of or self.as_of
-        lexicon = view.snapshot.lexicon
-        plan = make_plan(asked.question, asked.history, lexicon, as_of=as_of, today=today())
+        plan = make_asked_plan(
+            asked.question,
+            asked.history,
+            view.snapshot.lexicon,
+            as_of=as_of,
+            today=today(),
+            rewrite=self.writer.rewriter(session, config)
+            if self.writer and session and config is not None
+            else None,
+        )
         if "as-of" in asked.without:
             plan = replace(plan, as_of=as_of)
         return focus(leave_out(plan, asked.without), asked.filters)
 
     def plan(self, given: str | Ask) -> Plan:
-        """What a question is taken to ask, as `invoke` would answer it.
+        """What a question is taken to ask; a follow-up is read by the rules, without a chat model.
 
         Raises:
             QuestionError: as `invoke`.
@@ -182,6 +274,34 @@ class Assistant(Runnable[str | Ask, Answer]):
             is_answered=is_answered,
             limit=limit,
         )
+
+
+def _run(name: str, stage: Callable[[_In], _Out], given: _In, config: RunnableConfig) -> _Out:
+    """One stage as a run of its own, which traces and event streams show by its name."""
+    return RunnableLambda(stage, name=name).invoke(given, config)
+
+
+def _write(
+    writer: ChatWriter, task: WriteTask, session: ChatSession, config: RunnableConfig
+) -> Iterator[Answer]:
+    def write(tasks: Iterator[WriteTask], config: RunnableConfig) -> Iterator[Answer]:
+        for each in tasks:
+            yield from writer.grow(each, session, config)
+
+    # LangChain hands over the config too where a function takes it, which its types do not say.
+    stage = cast(Callable[[Iterator[WriteTask]], Iterator[Answer]], write)
+    return RunnableGenerator(stage, name="write").stream(task, config)
+
+
+def _timed(answer: Answer, started: float) -> Answer:
+    return replace(answer, seconds=time.perf_counter() - started)
+
+
+def _with_usage(answer: Answer, session: ChatSession | None, writer: ChatWriter | None) -> Answer:
+    """The answer with what rewriting its question took, if anything."""
+    if session is None or writer is None or not session.calls:
+        return answer
+    return replace(answer, usage=session.usage(writer.models[0], cached=False))
 
 
 def _draft(plan: Plan, view: View, filters: Filters) -> Draft:
@@ -236,9 +356,16 @@ def check_question(given: str | Ask) -> Asked:
         question=question,
         history=tuple(h[:LONGEST_QUESTION] for h in history[-_LONGEST_HISTORY:] if h.strip()),
         as_of=check_as_of(given.get("as_of")),
+        chat_id=_check_chat(given.get("chat_id")),
         filters=check_filters(given.get("filters")),
         without=check_texts("without", given.get("without")),
     )
+
+
+def _check_chat(value: object) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise QuestionError(f"chat_id: expected a text that names the chat, got {value!r:.80}")
 
 
 def check_as_of(value: str | date | None) -> date | None:

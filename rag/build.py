@@ -21,6 +21,7 @@ from rag.generations import (
     root_of,
     write_generation,
 )
+from rag.ledger import forget_replies
 from rag.missing import OnPassages, make_missing
 from rag.passages import SPLITTER_VERSION
 
@@ -139,6 +140,7 @@ def _update(
         tables.write_manifest(store, manifest)
     made = make_missing(store, embedder, on_passages)
     _bring_in_line(store, embedder, anew=anew)
+    forget_replies(store.data_dir, but=store.corpus_version())
     return IndexSummary(
         articles=made.articles,
         made=made.passages,

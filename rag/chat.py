@@ -1,344 +1,344 @@
 """A chat model that words the answer, held to the spans it was shown.
 
-The home of LangChain's chat models. What they raise differs by provider and release (with OpenAI's
-a reply that is no JSON is a `JSONDecodeError`, one without choices a `TypeError` or `IndexError`),
-so their errors are taken as values and leave here as a `ModelError` that says what to do. A call
-ends in time even where the provider's own limit does not hold: retries add up, and a server that
-sends a byte now and then is never silent.
-
-Marks that point nowhere are removed and counted; a sentence whose quotations or numbers do not
-stand in the spans it cites is dropped and counted; if nothing stands the extractive answer does.
+The answer grows while the model writes: a sentence appears once its marks are complete and its check is
+done. Marks that point nowhere are removed and counted; a sentence that fails the check is dropped, or
+struck through, and counted; if nothing stands the extractive answer does.
 """
 
-import os
-import re
-import threading
-import unicodedata
-from collections.abc import Callable, Sequence
-from contextvars import copy_context
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from queue import Empty, SimpleQueue
+from typing import Literal
 
-from langchain_core import exceptions as provider_errors
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
-from langchain_core.runnables import RunnableLambda
+from langchain_core.messages import BaseMessage
+from langchain_core.runnables import RunnableConfig, RunnableLambda
 
-from corpus.sentences import Sentence, split_sentences
-from rag.citing import header_fields, quote_evidence
-from rag.drafts import ANSWER_CHARACTERS, Draft
+from rag.accepting import Accepting, count_losses
+from rag.chat_models import ChatModel, adopt_models, refuses_request
+from rag.chat_session import ChatSession
+from rag.checked import NO_NAMES, Check, KnownNames
+from rag.conversation import Rewrite, read_standalone
+from rag.drafts import Draft
 from rag.errors import ModelError
-from rag.prompt import NO_ANSWER, SYSTEM, write_question, write_sources
+from rag.ledger import CapReachedError, Ledger, Price
+from rag.normalising import MARK
+from rag.prompt import (
+    NO_ANSWER,
+    draw_fence,
+    write_messages,
+    write_question,
+    write_repair,
+    write_rewrite,
+    write_sources,
+)
 from rag.reader import today
-from rag.records import Answer, AnswerSentence, Citation, Plan
-from rag.verify import MARK, find_unsupported
-from rag.wording import name_speaker, say_count
+from rag.records import Answer, Plan
+from rag.replies import ReplyReader, SaidSentence, clean_reply
+from rag.second_look import SecondLook
+from rag.shown import ShownSpan, show_spans
+from rag.structured import StructuredReader, is_structured
+from rag.verify import check_sentence
 
-_TIMEOUT_S = 60.0
-_LONGEST_REPLY = 20_000
-"""Characters of a reply that are read: several times what an answer may have."""
-_WIDEST_RANGE = 10
-"""Sources that a mark such as `[1-3]` may stand for; a wider one is no mark."""
-
-# What a reply may hold beside its sentences. Runs are bounded so that no reply takes long to read.
-_MARKS = re.compile(
-    r"[\[【]{1,2}\^?\s{0,3}(?:sources?\s{1,3})?"
-    r"(?P<marks>[0-9]{1,3}(?:\s{0,3}[,;&–-]\s{0,3}[0-9]{1,3}){0,20})\s{0,3}(?:†[^\]】]{0,80})?[\]】]{1,2}",
-    re.IGNORECASE,
-)
-_THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
-_IMAGE = re.compile(r"!\[[^\]]{0,300}\](?:\([^)]{0,2000}\)?|\[[^\]]{0,300}\])?")
-_REFERENCE = re.compile(r"^[ \t]{0,9}\[[^\]\n]{1,300}\]:.*$", re.MULTILINE)
-_LINKED_MARK = re.compile(r"(\[[0-9]{1,3}\])\([^)]{0,2000}\)?")
-_LINK = re.compile(
-    r"\[(?![0-9]{1,3}\])([^\[\]]{0,300})\](?:\([^)]{0,2000}\)?|\[(?![0-9]{1,3}\])[^\]]{0,300}\])"
-)
-_ADDRESS = re.compile(
-    r"<?(?:\b[a-z][a-z0-9+.-]{0,30}://|\bwww\.|\b(?:javascript|data|mailto|file|vbscript|tel):)"
-    r"[^\s\[\]<>]*>?|\b(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,24}/[^\s\[\]<>]*",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"</?[a-z!][^<>]*>?", re.IGNORECASE)
-_BULLET = re.compile(r"^(?:(?:#{1,6}|[-*+•>]|[0-9]{1,2}[.)])\s+)+")
-_EMPHASIS = re.compile(r"\*\*|__|`+|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)")
-_FINISHED = re.compile(r"[.!?…\"'”’)\]]$")
-
-
-def load_chat_model(
-    name: str,
-    *,
-    base_url: str | None,
-    timeout_s: float,
-    temperature: float,
-    max_tokens: int,
-    retries: int,
-) -> BaseChatModel:
-    """The model that `provider:model` names.
-
-    Raises:
-        ModelError: the name has no provider, its package is missing, or it cannot be set up.
-
-    """
-    from langchain.chat_models import init_chat_model
-
-    provider, _, model = name.partition(":")
-    if not provider or not model:
-        raise ModelError(
-            f"NEWS_CHAT_MODEL: {name!r} names no provider; expected provider:model such as "
-            "openai:gpt-5-mini or ollama:qwen3"
-        )
-    options: dict[str, object] = {"temperature": temperature}
-    if provider == "ollama":
-        options |= {"num_predict": max_tokens, "client_kwargs": {"timeout": timeout_s}}
-    else:
-        options |= {"max_tokens": max_tokens, "timeout": timeout_s, "max_retries": retries}
-    if base_url:
-        options["base_url"] = base_url
-    if provider == "openai" and base_url and not os.environ.get("OPENAI_API_KEY"):
-        options["api_key"] = "none"  # servers of one's own need no key, but the package wants one
-    make: Callable[..., BaseChatModel] = init_chat_model
-    # Constructors raise errors of their own kinds too: OpenAI's for a missing key is no ValueError.
-    # In a list, as a runnable that a runnable returns would be run.
-    build: RunnableLambda[None, list[BaseChatModel] | Exception] = RunnableLambda(
-        lambda _: [make(model, model_provider=provider, **options)]
-    )
-    built: list[BaseChatModel] | Exception
-    (built,) = build.batch([None], return_exceptions=True)
-    if isinstance(built, Exception):
-        raise ModelError(f"NEWS_CHAT_MODEL is {name!r}, but {_why_not_made(built)}") from built
-    return built[0]
-
-
-def _why_not_made(error: Exception) -> str:
-    if isinstance(error, ImportError):
-        advised = re.search(r"pip install ([\w-]+)", str(error))
-        if advised:
-            return f"the package {advised[1]!r} is not installed; run: pip install {advised[1]}"
-    return f"it cannot be set up: {_shorten(error)}"
-
-
-def _shorten(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return text if len(text) <= 300 else text[:297] + "..."
-
-
-class ChatWriter:
-    """Words an answer with a chat model, within `timeout_s` seconds a call, retries included."""
-
-    def __init__(self, model: BaseChatModel, *, timeout_s: float = _TIMEOUT_S) -> None:
-        self._model = model
-        self._timeout_s = min(timeout_s, threading.TIMEOUT_MAX)
-
-    def rewrite(self, plan: Plan, draft: Draft, extractive: Answer) -> Answer:
-        """The model's answer as far as it is supported, else the extractive one with a note.
-
-        Raises:
-            ModelError: the model did not answer.
-
-        """
-        spans = [span for line in draft.lines for span in line.spans]
-        if not spans:
-            return extractive
-        shown = [quote_evidence(span, k) for k, span in enumerate(spans, start=1)]
-        speakers = [name_speaker(span.statement) if span.statement else "" for span in spans]
-        question = write_question(plan, write_sources(shown, speakers), today().isoformat())
-        reply = self._ask([SystemMessage(SYSTEM), HumanMessage(question)])
-        return accept(reply, shown, extractive)
-
-    def _ask(self, messages: list[BaseMessage]) -> str:
-        replies: SimpleQueue[AIMessage | Exception] = SimpleQueue()
-
-        def call() -> None:
-            replies.put(self._model.batch([messages], return_exceptions=True)[0])
-
-        # A daemon, so that a server that never ends keeps neither the question nor the exit.
-        threading.Thread(target=copy_context().run, args=(call,), daemon=True).start()
-        try:
-            reply = replies.get(timeout=self._timeout_s)
-        except Empty:
-            reply = TimeoutError(f"no whole reply within {self._timeout_s:g} s")
-        if isinstance(reply, Exception):
-            raise ModelError(
-                f"the chat model {_what_to_do(reply)} ({type(reply).__name__}: {_shorten(reply)}). "
-                "Without NEWS_CHAT_MODEL the articles' own words answer"
-            ) from reply
-        return str(reply.text)
-
-
-_REMEDIES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
-    (
-        (provider_errors.ModelTimeoutError, TimeoutError),
-        "did not answer in time; raise NEWS_CHAT_TIMEOUT_S or take a faster model",
-    ),
-    (
-        (provider_errors.ModelConnectionError, ConnectionError),
-        "cannot be reached; check NEWS_CHAT_BASE_URL and that its server runs",
-    ),
-    (
-        (provider_errors.ModelAuthenticationError, provider_errors.ModelPermissionDeniedError),
-        "refused the key; set the provider's own variable, such as OPENAI_API_KEY",
-    ),
-    (
-        provider_errors.ModelRateLimitError,
-        "is asked too often or its quota is spent; try again later",
-    ),
-    (
-        provider_errors.ModelNotFoundError,
-        "is not known to the server; check NEWS_CHAT_MODEL and NEWS_CHAT_BASE_URL",
-    ),
-    (
-        (provider_errors.ModelInvalidRequestError, provider_errors.ContextOverflowError),
-        "refused the request; check NEWS_CHAT_TEMPERATURE and NEWS_CHAT_MAX_TOKENS",
-    ),
-    (provider_errors.ModelAPIError, "failed on its server; try again later"),
-)
-
-
-def _what_to_do(error: Exception) -> str:
-    for kinds, remedy in _REMEDIES:
-        if isinstance(error, kinds):
-            return remedy
-    return "gave no readable reply; check NEWS_CHAT_MODEL and NEWS_CHAT_BASE_URL"
-
-
-# --- what of a reply stands
-
-
-def accept(text: str, shown: Sequence[Citation], extractive: Answer) -> Answer:
-    """The sentences of a model's reply that their marks support, over the spans it was shown."""
-    by_mark = {citation.mark: citation for citation in shown}
-    kept: dict[str, AnswerSentence] = {}
-    stray = dropped = length = 0
-    for said in read_reply(text):
-        stray += sum(mark not in by_mark for _, mark in said.marks)
-        if not any(map(str.isalnum, said.text)):
-            continue
-        known = tuple(dict.fromkeys(mark for _, mark in said.marks if mark in by_mark))
-        shown_text = said.show(known)
-        cited = [by_mark[mark] for mark in known]
-        quotes = [citation.quote for citation in cited]
-        if not cited or find_unsupported(shown_text, quotes, header_fields(cited)):
-            dropped += 1
-        elif shown_text not in kept and length + len(shown_text) < ANSWER_CHARACTERS:
-            kept[shown_text] = AnswerSentence(text=shown_text, marks=known)
-            length += len(shown_text) + 1
-    notes = (*extractive.notes, *_count_losses(text, stray, dropped, stands=bool(kept)))
-    if not kept:
-        return replace(extractive, notes=notes)
-    used = {mark for sentence in kept.values() for mark in sentence.marks}
-    citations = tuple(citation for citation in shown if citation.mark in used)
-    return replace(extractive, sentences=tuple(kept.values()), citations=citations, notes=notes)
-
-
-def _count_losses(text: str, stray: int, dropped: int, *, stands: bool) -> list[str]:
-    notes: list[str] = []
-    if stray:
-        marks = "mark of the chat model" if stray == 1 else "marks of the chat model"
-        notes.append(f"{say_count(stray).capitalize()} {marks} pointed at no source; removed.")
-    if dropped:
-        said = (
-            "sentence of the chat model was" if dropped == 1 else "sentences of the chat model were"
-        )
-        notes.append(f"{say_count(dropped).capitalize()} {said} not supported; dropped.")
-    if not stands:
-        silent = text.strip(" \n\t.*\"'").upper() in ("", NO_ANSWER)
-        why = (
-            "found no answer in the sources" if silent else "wrote nothing that the sources support"
-        )
-        notes.append(f"The chat model {why}; these are the articles' own words.")
-    return notes
+_QUOTED_REPLY = 4_000
+"""Characters of a reply that are shown to the model when it is asked to repair it."""
+_PROMPT_VERSION = 1
+"""Grows with the prompt, so that replies to an older one are not taken for replies to this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidSentence:
-    """A sentence of a reply, its marks taken out."""
+class WriteTask:
+    """What is to be worded."""
 
-    text: str
-    marks: tuple[tuple[int, str], ...]
-    """Each with the offset in `text` that it stood at, in order; also those that point nowhere."""
-
-    def show(self, known: Sequence[str]) -> str:
-        """The sentence with the known marks where they stood."""
-        parts: list[str] = []
-        done = 0
-        for offset, mark in self.marks:
-            if mark in known:
-                parts += [self.text[done:offset], "" if offset == done and parts else " ", mark]
-                done = offset
-        return "".join((*parts, self.text[done:])).strip()
+    plan: Plan
+    draft: Draft
+    extractive: Answer
+    names: KnownNames = NO_NAMES
+    corpus_version: int = 0
 
 
-def read_reply(text: str) -> tuple[SaidSentence, ...]:
-    """The sentences of a reply without thoughts, links, images, tags and decoration.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A task as the model is asked it."""
 
-    A last one that was cut off is left out, with its marks.
-    """
-    said: list[SaidSentence] = []
-    for line in _clean(text).splitlines():
-        read = _read_line(" ".join(_EMPHASIS.sub("", _BULLET.sub("", line.strip())).split()))
-        if said and len(read) == 1 and not read[0].text:
-            last = said.pop()  # a line of marks only
-            moved = tuple((len(last.text), mark) for _, mark in read[0].marks)
-            read = [replace(last, marks=(*last.marks, *moved))]
-        said.extend(read)
-    if said and not _FINISHED.search(said[-1].show([mark for _, mark in said[-1].marks])):
-        said.pop()
-    return tuple(sentence for sentence in said if sentence.text or sentence.marks)
+    spans: tuple[ShownSpan, ...]
+    question: str
+    key: str
 
 
-def _clean(text: str) -> str:
-    text = _THOUGHTS.sub("", text)[:_LONGEST_REPLY]
-    # Characters of no width could hide a number from the check; a reader would not see them.
-    text = "".join(
-        c if c.isprintable() or c == "\n" else "" if unicodedata.category(c) == "Cf" else " "
-        for c in text
-    )
-    text = _MARKS.sub(_single_marks, _REFERENCE.sub("", _IMAGE.sub("", text)))
-    text = _LINK.sub(r"\1", _LINKED_MARK.sub(r"\1", text))
-    return _TAG.sub(" ", _ADDRESS.sub(" ", text))
+class ChatWriter:
+    """Words an answer with chat models, each of which has `timeout_s` seconds for all its calls."""
+
+    def __init__(
+        self,
+        models: BaseChatModel | Sequence[ChatModel],
+        *,
+        timeout_s: float = 60.0,
+        max_tokens: int = 800,
+        unsupported: Literal["drop", "strike"] = "drop",
+        second_look: SecondLook | None = None,
+        ledger: Ledger | None = None,
+        prices: Mapping[str, Price] | None = None,
+    ) -> None:
+        self.models = adopt_models(models)
+        self._timeout_s = timeout_s
+        self._max_tokens = max_tokens
+        self._strike = unsupported == "strike"
+        self._second_look = second_look
+        self._ledger = ledger
+        self._prices = prices or {}
+
+    def begin(self, chat: str = "") -> ChatSession:
+        """The session of one answer; `chat` tells chats apart for their cap, empty is none."""
+        return ChatSession(
+            chat=chat,
+            timeout_s=self._timeout_s,
+            max_tokens=self._max_tokens,
+            ledger=self._ledger,
+            prices=self._prices,
+        )
+
+    def grow(
+        self, task: WriteTask, session: ChatSession, config: RunnableConfig
+    ) -> Iterator[Answer]:
+        """The model's answer as it grows, the last one whole; the extractive one if nothing stands.
+
+        Raises:
+            ModelError: no model answered.
+
+        """
+        spans = show_spans([span for line in task.draft.lines for span in line.spans])
+        if not spans:
+            yield task.extractive
+            return
+        failures: list[ModelError] = []
+        for model in self.models:
+            writing = _Writing(self, task, _ask(task, spans, model), model, session, config)
+            try:
+                yield from writing.grow()
+            except ModelError as error:
+                if writing.accepting.any_stands:
+                    yield writing.finish(f"The chat model broke off: {error}")
+                    return
+                failures.append(error)
+            except CapReachedError as error:
+                yield writing.finish(f"The chat model was not asked: {error}.", capped=True)
+                return
+            else:
+                return
+        raise failures[0]
+
+    def rewriter(self, session: ChatSession, config: RunnableConfig) -> Rewrite:
+        """Writes a follow-up out by the first model, None where it gives nothing that can be used."""
+
+        def rewrite(question: str, history: Sequence[str]) -> str | None:
+            try:
+                reply = session.ask_whole(
+                    self.models[0].as_text(), write_rewrite(question, history), config
+                )
+            except (ModelError, CapReachedError):
+                return None  # the rules' own wording is asked
+            return read_standalone(reply, question, history)
+
+        return rewrite
+
+    # What one writing shares with the writer.
+
+    @property
+    def strike(self) -> bool:
+        """Whether failed sentences are shown struck through."""
+        return self._strike
+
+    def find_kept(self, key: str, version: int) -> str | None:
+        """The reply kept for the same question."""
+        return self._ledger.find_reply(key, version) if self._ledger else None
+
+    def keep(self, key: str, version: int, reply: str) -> None:
+        """Keep a reply."""
+        if self._ledger:
+            self._ledger.keep_reply(key, version, reply)
+
+    def judge(
+        self,
+        sentence: str,
+        spans: Sequence[ShownSpan],
+        *,
+        names: KnownNames,
+        model: ChatModel,
+        session: ChatSession,
+        config: RunnableConfig,
+    ) -> Check:
+        """The verdict of the check and, on what passes it, of the second look."""
+        check = check_sentence(sentence, [span.cited for span in spans], names=names)
+        if not check.stands or self._second_look is None:
+            return check
+        bare = " ".join(MARK.sub("", sentence).split())
+        if self._second_look.follows(bare, spans, model=model, session=session, config=config):
+            return check
+        return Check(verdict="unsupported", reason="The second look does not find it in the spans.")
 
 
-def _single_marks(match: re.Match[str]) -> str:
-    """`[1, 2]` as `[1][2]`, `[2-4]` as `[2][3][4]`."""
-    marks: list[str] = []
-    for part in re.split(r"[,;&]", match["marks"]):
-        numbers = [int(number) for number in re.findall("[0-9]+", part)]
-        if len(numbers) > 1 and 0 <= numbers[-1] - numbers[0] < _WIDEST_RANGE:
-            marks += [f"[{number}]" for number in range(numbers[0], numbers[-1] + 1)]
+def _ask(task: WriteTask, spans: tuple[ShownSpan, ...], model: ChatModel) -> _Asked:
+    def write(fence: str) -> str:
+        sources = write_sources([s.citation for s in spans], [s.speaker for s in spans], fence)
+        return write_question(task.plan, sources, today().isoformat())
+
+    same = "\0".join((str(_PROMPT_VERSION), model.name, repr(task.plan), write("")))
+    key = hashlib.sha256(same.encode("utf-8", "replace")).hexdigest()
+    return _Asked(spans=spans, question=write(draw_fence()), key=key)
+
+
+class _Writing:
+    """One answer in the making by one model."""
+
+    def __init__(
+        self,
+        writer: ChatWriter,
+        task: WriteTask,
+        asked: _Asked,
+        model: ChatModel,
+        session: ChatSession,
+        config: RunnableConfig,
+    ) -> None:
+        self._writer = writer
+        self._task = task
+        self._asked = asked
+        self._model = model
+        self._session = session
+        self._config = config
+        self._reply = ""
+        self._cached = False
+        self._verify: RunnableLambda[tuple[str, Sequence[ShownSpan]], Check] = RunnableLambda(
+            self._judge, name="verify"
+        )
+        self.accepting = Accepting(
+            asked.spans,
+            lambda sentence, spans: self._verify.invoke((sentence, spans), config),
+            strike=writer.strike,
+        )
+
+    def grow(self) -> Iterator[Answer]:
+        """The answer as it grows; raises as `ChatSession.ask`."""
+        kept = self._writer.find_kept(self._asked.key, self._task.corpus_version)
+        if kept is not None:
+            self._cached = True
+            yield from self._read(iter([kept]))
         else:
-            marks += [f"[{number}]" for number in numbers]
-    return "".join(marks)
+            yield from self._write()
+        yield self.finish()
+        if kept is None and self.accepting.any_stands:
+            self._writer.keep(self._asked.key, self._task.corpus_version, self._reply)
+
+    def finish(self, note: str | None = None, *, capped: bool = False) -> Answer:
+        """The whole answer of what stands, with its notes and what it used."""
+        accepting, extractive = self.accepting, self._task.extractive
+        losses = (
+            []
+            if capped and not accepting.any_stands
+            else count_losses(accepting, strike=self._writer.strike)
+        )
+        notes = (*extractive.notes, *losses, *filter(None, [note]))
+        answer = self._now() if accepting.any_stands else extractive
+        usage = self._session.usage(self._model, cached=self._cached)
+        return replace(answer, notes=notes, usage=usage)
+
+    def _now(self) -> Answer:
+        accepting = self.accepting
+        return replace(
+            self._task.extractive,
+            sentences=accepting.sentences,
+            citations=accepting.citations,
+            notes=(),
+        )
+
+    def _write(self) -> Iterator[Answer]:
+        messages = write_messages(self._asked.question, structured=self._model.is_structured)
+        try:
+            yield from self._call(messages)
+        except ModelError as error:
+            if not (self._model.is_structured and refuses_request(error.__cause__)):
+                raise
+            self._model.refused = True
+            messages = write_messages(self._asked.question, structured=False)
+            yield from self._call(messages)
+        if not self.accepting.marked and not self.accepting.silent:
+            yield from self._call(write_repair(messages, self._reply[:_QUOTED_REPLY]))
+
+    def _call(self, messages: Sequence[BaseMessage]) -> Iterator[Answer]:
+        with closing(self._session.ask(self._model, messages, self._config)) as pieces:
+            yield from self._read(pieces)
+
+    def _read(self, pieces: Iterator[str]) -> Iterator[Answer]:
+        """Take a reply as it comes; a snapshot for each change of what is shown."""
+        self._reply = ""
+        reading = _Reading()
+        for piece in pieces:
+            self._reply += piece
+            yield from self._take(reading.read(piece))
+            if self.accepting.is_full or reading.is_full:
+                break
+        yield from self._take(reading.end())
+        shown = self.accepting.sentences
+        self.accepting.finish()
+        self.accepting.silent |= reading.says_nothing
+        if self.accepting.sentences != shown and self.accepting.any_stands:
+            yield self._now()
+
+    def _take(self, said: Sequence[SaidSentence]) -> Iterator[Answer]:
+        for one in said:
+            shown = self.accepting.sentences
+            self.accepting.take(one)
+            if self.accepting.sentences != shown and self.accepting.any_stands:
+                yield self._now()
+
+    def _judge(self, given: tuple[str, Sequence[ShownSpan]], config: RunnableConfig) -> Check:
+        sentence, spans = given
+        return self._writer.judge(
+            sentence,
+            spans,
+            names=self._task.names,
+            model=self._model,
+            session=self._session,
+            config=config,
+        )
 
 
-def _read_line(line: str) -> list[SaidSentence]:
-    bare = ""
-    marks: list[tuple[int, str]] = []
-    done = 0
-    for match in MARK.finditer(line):
-        bare += line[done : match.start()]
-        done = match.end()
-        if not line[done : done + 1].isalnum():
-            bare = bare.rstrip()
-        if (len(bare), match[0]) not in marks[-_WIDEST_RANGE:]:
-            marks.append((len(bare), match[0]))
-    bare += line[done:]
-    ranges = list(split_sentences(bare)) or [Sentence(start=0, end=0)]
-    leading = bool(marks) and marks[0][0] == 0 and marks[-1][0] < ranges[-1].end
-    owned: list[list[tuple[int, str]]] = [[] for _ in ranges]
-    for offset, mark in marks:
-        owner = _owner(offset, ranges, leading=leading)
-        first, last = ranges[owner].start, ranges[owner].end
-        place = last - first if leading else min(max(offset, first), last) - first
-        owned[owner].append((place, mark))
-    return [
-        SaidSentence(text=bare[r.start : r.end], marks=tuple(own))
-        for r, own in zip(ranges, owned, strict=True)
-        if own or r.end
-    ]
+class _Reading:
+    """Reads a reply in the form that it turns out to have."""
 
+    def __init__(self) -> None:
+        self._text = ""
+        self._reader: ReplyReader | StructuredReader | None = None
 
-def _owner(offset: int, ranges: Sequence[Sentence], *, leading: bool) -> int:
-    """The sentence a mark belongs to: the one it ends or, where marks lead, the one it begins."""
-    if leading:
-        return next((k for k, r in enumerate(ranges) if r.end > offset), len(ranges) - 1)
-    return max((k for k, r in enumerate(ranges) if r.start < offset), default=0)
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the whole reply says that the sources hold no answer."""
+        reader = self._reader
+        if isinstance(reader, StructuredReader):
+            return reader.complete and not reader.any_said
+        return clean_reply(self._text).strip(" \n.*\"'").upper() == NO_ANSWER
+
+    @property
+    def is_full(self) -> bool:
+        """Whether what comes from here on is not read."""
+        return self._reader is not None and self._reader.is_full
+
+    def read(self, piece: str) -> tuple[SaidSentence, ...]:
+        """The sentences that have become whole."""
+        self._text += piece
+        if self._reader is None:
+            structured = is_structured(self._text)
+            if structured is None:
+                return ()
+            self._reader = StructuredReader() if structured else ReplyReader()
+            piece = self._text
+        self._reader.read(piece)
+        return self._reader.sentences()
+
+    def end(self) -> tuple[SaidSentence, ...]:
+        """The sentences that are left."""
+        if self._reader is None:
+            self._reader = ReplyReader()
+            self._reader.read(self._text)
+        return self._reader.end()

@@ -96,6 +96,11 @@ def write_standalone(
     return _resolved(question, previous, own)
 
 
+def points_back(text: str) -> bool:
+    """Whether a question still leans on an earlier one: a pronoun, "that", or "there"."""
+    return any(p.search(text) for p in (_PERSON_PRONOUN, _FIRM_PRONOUN, _POINTER))
+
+
 def _substituted(
     rest: str, previous: Plan, own: Sequence[Speaker], lexicon: Lexicon, today: date
 ) -> Rewritten:

@@ -1,12 +1,17 @@
 """An answer and its hits as rows for machines: the fields of `--json`, of `ask --batch` and of the page's API."""
 
+from dataclasses import asdict
+
 from rag.records import Answer, Citation, Hit
 
 Row = dict[str, object]
 
 
 def answer_row(answer: Answer, row_id: object = None) -> Row:
-    """One answer: id, question, answer, abstained, reason, citations, notes, seconds."""
+    """One answer: id, question, answer, abstained, reason, citations, notes, seconds, usage.
+
+    `usage` is what the chat model took: model, calls, tokens, seconds, cost; None where none was asked.
+    """
     return {
         "id": row_id,
         "question": answer.question,
@@ -18,6 +23,7 @@ def answer_row(answer: Answer, row_id: object = None) -> Row:
         "citations": [citation_row(citation) for citation in answer.citations],
         "notes": list(answer.notes),
         "seconds": round(answer.seconds, 4),
+        "usage": asdict(answer.usage) if answer.usage else None,
     }
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from corpus.article import Article, Period
 from corpus.statement import Statement
+from rag.checked import Verdict
 
 Kind = Literal["view", "who", "compare", "change", "count", "fact"]
 Reason = Literal["speaker", "subject", "period", "outlet", "premise", "off-topic"]
@@ -100,6 +101,36 @@ class AnswerSentence:
     text: str
     """With its marks, as shown."""
     marks: tuple[str, ...]
+    verdict: Verdict = "supported"
+    """Of the check; any other than `supported` is shown struck through, never as an answer."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it may be shown as supported."""
+        return self.verdict == "supported"
+
+    @property
+    def plain(self) -> str:
+        """The sentence where nothing can be struck through: a failed one says that it is."""
+        return self.text if self.stands else f"~~{self.text}~~ ({self.verdict})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What the chat model was used for one answer."""
+
+    model: str
+    """As it is set, such as `openai:gpt-4o-mini`; the one whose reply is shown."""
+    calls: int
+    """0 where the reply was kept from before."""
+    input_tokens: int
+    output_tokens: int
+    estimated: bool
+    """Whether a server did not count, and the tokens are reckoned from the length of the text."""
+    seconds: float
+    cost: float | None
+    """In the currency of the prices; None where the model has no price."""
+    cached: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +148,13 @@ class Answer:
     as_of: date | None
     hits: tuple[Hit, ...]
     seconds: float
+    usage: Usage | None = None
+    """None where no chat model was asked."""
 
     @property
     def text(self) -> str:
         """The answer as shown, one line a sentence; of an abstention, what is missing and what exists."""
-        return "\n".join(sentence.text for sentence in self.sentences)
+        return "\n".join(sentence.plain for sentence in self.sentences)
 
 
 __all__ = [
@@ -135,4 +168,5 @@ __all__ = [
     "Reason",
     "Speaker",
     "Statement",
+    "Usage",
 ]

@@ -86,7 +86,28 @@ def no_change(only: str | None) -> str:
     """Opens the views of a speaker of whom no change is known; `only` is their one date."""
     if only is not None and only != say_period(None):
         return f"No change can be told, as all that is quoted is of {only}."
-    return "No change of rating, stance or forecast is stated; the views in order:"
+    return "Whether the view changed is not stated in so many words; the views in order:"
+
+
+def same_stance(stance: str) -> str:
+    """Opens the views of a speaker whose certain stances of two times are the same."""
+    return f"The stance is {stance} at each time that it is certain; the views in order:"
+
+
+def same_forecast(forecast: Forecast) -> str:
+    """Opens the views of a speaker whose forecast of two times is the same."""
+    return f"The forecast is {say_forecast(forecast)} both times; the views in order:"
+
+
+TELLS_OF_CHANGE = "in words that tell of a change"
+"""Beside a statement that reports a change of its speaker's view as such."""
+MIXED = "also quoted to the contrary"
+"""Beside a speaker whose statements lean both ways."""
+
+
+def no_dissent(name: str) -> str:
+    """Nobody is quoted with a view that is surely at odds with the speaker's."""
+    return f"Nobody is quoted whose view is surely at odds with that of {name}."
 
 
 def say_forecast(forecast: Forecast) -> str:

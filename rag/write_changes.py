@@ -4,7 +4,8 @@ A change is a rating moved, a stance that is certain at two times, or a forecast
 for the same time; nothing else is called one.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +24,22 @@ _OPEN_YEAR = 2100
 _LEAST_DAYS = 7
 """Days between two stances below which they are two sides of one view."""
 _SHOWN_DATES = 3
+
+
+_OWN = r"(?:its|his|her|their|the|my|our)"
+_FIRST_PERSON = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    rf"\bchang(?:ed|es|ing) {_OWN} (?:mind|view|stance|call|tune)\b"
+    rf"|\b(?:abandon|scrap|drop|revers|withdr[ae]w)\w* {_OWN} [\w' -]{{0,40}}"
+    r"(?:call|forecast|view|target|stance|recommendation|position)\b"
+    r"|\bturn(?:ed|s|ing) (?:more |less |outright )?(?:bullish|bearish|cautious|positive|negative|neutral"
+    r"|constructive|optimistic|pessimistic|defensive)\b"
+    r"|\bno longer (?:expects?|sees?|believes?|thinks?|recommends?|likes?|prefers?|forecasts?)\b"
+    rf"|\b(?:rais|lift|hik|boost|increas|cut|lower|trimm?|slash|reduc|revis)\w* {_OWN} "
+    r"[\w%$.,' -]{0,60}\b(?:forecast|target|estimate|outlook|projection|view|rating|recommendation)s?\b",
+    re.IGNORECASE,
+)
+"""Words by which a speaker's change of view is reported as such."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +68,12 @@ def change_lines(
     first = views[0]
     days = {wording.say_period(said_on(e)) for e in dated}
     lead = wording.no_change(next(iter(days)) if len(days) == 1 else None)
+    steady = _steady_stance(plan, dated) if len(days) > 1 else None
+    same = _same_forecast(plan, _in_order(dated))
+    if same is not None:
+        lead = wording.same_forecast(same)
+    elif steady is not None:
+        lead = wording.same_stance(steady)
     return [replace(first, lead_in=f"{lead} {first.lead_in}"), *views[1:]]
 
 
@@ -79,7 +102,30 @@ def find_changes(plan: Plan, found: Sequence[Evidence]) -> tuple[Change, ...]:
     ordered = [e for e in _in_order(found) if e.statement is not None]
     ratings = _rating_changes(plan, ordered)
     stances = () if ratings else _stance_change(plan, ordered)
-    return (*ratings, *stances, *_forecast_change(plan, ordered))[:2]
+    found_changes = (*ratings, *stances, *_forecast_change(plan, ordered))
+    shown = {id(e) for change in found_changes for e in change.shown_by}
+    return (*found_changes, *_told_changes(e for e in ordered if id(e) not in shown))[:2]
+
+
+def _told_changes(ordered: Iterable[Evidence]) -> Iterator[Change]:
+    """Statements that tell of a change in their own words, the newest first."""
+    for evidence in reversed(list(ordered)):
+        statement = evidence.statement
+        told = _TELLS.search(evidence.quote)
+        cue = statement.cue.split(" ", 1)[0].lower() if statement else ""
+        if told is not None and (cue in told[0].lower().split() or _FIRST_PERSON.search(told[0])):
+            yield Change(told=wording.TELLS_OF_CHANGE, shown_by=(evidence,))
+
+
+def _steady_stance(plan: Plan, dated: Sequence[Evidence]) -> str | None:
+    """The one certain stance of two or more times, or None."""
+    held = {
+        (wording.say_period(said_on(e)), stance)
+        for e in dated
+        if (stance := stance_on(e.statement, e.quote, plan)) is not None
+    }
+    stances = {stance for _, stance in held}
+    return next(iter(stances)) if len(stances) == 1 and len(held) > 1 else None
 
 
 def _rating_changes(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, ...]:
@@ -132,13 +178,7 @@ def _stance_change(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, ...
 
 def _forecast_change(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, ...]:
     """The first and the last value forecast of the same subject for the same time, where they differ."""
-    asked = {name.lower() for name in asked_subjects(plan)}
-    held: list[tuple[Evidence, Forecast]] = []
-    for evidence in ordered:
-        forecasts = evidence.statement.forecasts if evidence.statement else ()
-        about = [f for f in forecasts if (f.subject or "").lower() in asked]
-        if len(about) == 1 and isinstance(about[0].horizon, Period):
-            held.append((evidence, about[0]))
+    held = _forecasts(plan, ordered)
     for first, before in held:
         for last, after in reversed(held):
             if _apart(first, last) and _comparable(before, after):
@@ -149,13 +189,39 @@ def _forecast_change(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, .
     return ()
 
 
-def _comparable(one: Forecast, other: Forecast) -> bool:
-    return (one.subject, one.unit, one.direction, one.horizon) == (
-        other.subject,
-        other.unit,
-        other.direction,
-        other.horizon,
+def _same_forecast(plan: Plan, ordered: Sequence[Evidence]) -> Forecast | None:
+    """The forecast that a speaker gives at two times without a change, or None."""
+    held = _forecasts(plan, ordered)
+    return next(
+        (
+            before
+            for first, before in held
+            for last, after in held
+            if _apart(first, last)
+            and _comparable(before, after)
+            and (before.low, before.high) == (after.low, after.high)
+        ),
+        None,
     )
+
+
+def _forecasts(plan: Plan, ordered: Sequence[Evidence]) -> list[tuple[Evidence, Forecast]]:
+    """Statements with their one forecast of what is asked about, for a stated time."""
+    asked = {name.lower() for name in asked_subjects(plan)}
+    held: list[tuple[Evidence, Forecast]] = []
+    for evidence in ordered:
+        forecasts = evidence.statement.forecasts if evidence.statement else ()
+        about = [f for f in forecasts if (f.subject or "").lower() in asked]
+        if len(about) == 1 and isinstance(about[0].horizon, Period):
+            held.append((evidence, about[0]))
+    return held
+
+
+def _comparable(one: Forecast, other: Forecast) -> bool:
+    """Whether two forecasts are of one thing; the way a level was moved to is no part of it."""
+    same = (one.subject, one.unit, one.horizon) == (other.subject, other.unit, other.horizon)
+    relative = one.unit in ("percent", "percentage points", "basis points")
+    return same and (not relative or one.direction == other.direction)
 
 
 def _between(what: str, before: str, after: str, first: Evidence, last: Evidence) -> Change:

@@ -18,12 +18,19 @@ from rag.terms import base, find_terms, match_strength, stem
 from rag.view_lines import view_lines
 from rag.write_changes import change_lines
 from rag.write_facts import write_fact
+from rag.write_who import write_dissent
 
 _VIEW_STATEMENTS = 4
 _COMPARED_STATEMENTS = 2
 _SCRAP_CHARACTERS = 60
 _NEAR_BEST_NEWEST = 0.75
 """Share of the best one's score from which the newest statement of a speaker is always shown."""
+_DISSENT = re.compile(
+    r"\bwho (?:else )?(?:disagrees?|is at odds|differs?|argues? against|contradicts?)\b"
+    r"|\b(?:anyone|anybody|somebody|someone) (?:who )?disagree",
+    re.IGNORECASE,
+)
+"""Questions for those who think otherwise than the speaker they name."""
 _ACTS = frozenset(
     "hold holds make made rate rates cut lower lowered raise raised change changed".split()
 )
@@ -32,10 +39,9 @@ _ACTS = frozenset(
 
 def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     """What the named speakers said: newest first, side by side, or in order of time."""
-    if plan.kind == "view" and (_asks_only_figure(plan) or not _only_speakers(plan)):
-        figure = write_fact(_as_names(plan), snapshot, search)
-        if figure.lines and all(_is_theirs(plan, snapshot, line) for line in figure.lines):
-            return figure
+    other = _otherwise_asked(plan, snapshot, search)
+    if other is not None:
+        return other
     act = rating_act(plan)
     if act is not None:  # a rating is found by what it is, not by the word for it
         plan = replace(plan, subjects=tuple(t for t in plan.subjects if base(t) != stem(act)))
@@ -68,6 +74,17 @@ def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         return abstain("premise", wording.lacks_premise(say_premise(plan), instead))
     notes = tuple(draft.abstention for draft in missing if draft.abstention)
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=notes, hits=())
+
+
+def _otherwise_asked(plan: Plan, snapshot: Snapshot, search: Search) -> Draft | None:
+    """The answer where a figure is asked of a firm, or who thinks otherwise than it; else None."""
+    if plan.kind == "view" and (_asks_only_figure(plan) or not _only_speakers(plan)):
+        figure = write_fact(_as_names(plan), snapshot, search)
+        if figure.lines and all(_is_theirs(plan, snapshot, line) for line in figure.lines):
+            return figure
+    if _DISSENT.search(plan.standalone) and len(plan.speakers) == 1:
+        return write_dissent(plan, snapshot)
+    return None
 
 
 def _rated_first(

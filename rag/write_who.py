@@ -7,6 +7,7 @@ stance is claimed. Nobody is listed whose stance is certain and another.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from corpus.stance import lean
 from rag import wording
@@ -42,6 +43,19 @@ _FOR = re.compile(
 _REASON = re.compile(
     r"\b(?:because|since|as|due to|citing|given|needs?|until|unless|if|with)\b", re.IGNORECASE
 )
+_TURN = re.compile(r"(?:,|\.|;)?\s(?:but|yet)\b,?\s", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:given|because|amid|thanks to|due to|despite|in spite of|although|though|even if|unless)\b"
+    r"[^,.;]*",
+    re.IGNORECASE,
+)
+"""Reasons and concessions: their words lean for or against something else."""
+_POINT_WORDS = 4
+"""Fewer words behind `but` make no point of their own."""
+_OPPOSITE: dict[str, Literal["positive", "negative"]] = {
+    "positive": "negative",
+    "negative": "positive",
+}
 _RATED = re.compile(r"\b(?P<act>upgrad|downgrad)(?:e[ds]?|ing)\b", re.IGNORECASE)
 
 
@@ -60,17 +74,89 @@ def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
             return abstain("premise", wording.lacks_premise(act[0].lower()))
     else:
         found = _present_views(found, snapshot)
+    mixed: frozenset[str] = frozenset()
     if plan.stance is not None:
-        found = [*found, *_rated_so(plan, snapshot, found)]
-        found = _of_stance(plan, snapshot, found, _rated_otherwise(plan, snapshot))
+        every = found
+        found = _holding(plan, snapshot, every)
+        mixed = _also_contrary(plan, snapshot, every)
+        found = [e for e in found if _outweighs(plan, e) or _who(e, snapshot) not in mixed]
+        found.sort(key=lambda e: _who(e, snapshot) in mixed)
     if not found:
         return write_fact(plan, snapshot, search)
     firsts: dict[str, Evidence] = {}
     for evidence in found:
         firsts.setdefault(_who(evidence, snapshot), evidence)
     chosen = sorted(list(firsts.values())[:_WHO_LINES], key=newest_first)
-    lines = [_who_line(e, plan, snapshot) for e in chosen]
+    lines = [_who_line(e, plan, snapshot, mixed=_who(e, snapshot) in mixed) for e in chosen]
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=(), hits=())
+
+
+def write_dissent(plan: Plan, snapshot: Snapshot) -> Draft | None:
+    """Who is at odds with the one speaker: the speaker's view, then those of the other stance.
+
+    None where the speaker is not quoted on it; with a note where no other view can be told.
+    """
+    speaker = plan.speakers[0]
+    own = find_relevant(plan, snapshot, find_statements(plan, snapshot, speaker))
+    if not own:
+        return None
+    stance = _stance_of(plan, own)
+    others: list[Evidence] = []
+    if stance in _OPPOSITE:
+        asked = replace(plan, speakers=(), kind="who", stance=_OPPOSITE[stance])
+        every = find_relevant(asked, snapshot, find_statements(asked, snapshot, None))
+        every = _present_views(every, snapshot)
+        mine = {_who(e, snapshot) for e in own}
+        others = [e for e in _holding(asked, snapshot, every) if _who(e, snapshot) not in mine]
+    firsts: dict[str, Evidence] = {}
+    for evidence in others:
+        firsts.setdefault(_who(evidence, snapshot), evidence)
+    chosen = sorted(list(firsts.values())[: _WHO_LINES - 1], key=newest_first)
+    lines = [view_line([own[0]], snapshot), *(view_line([e], snapshot) for e in chosen)]
+    notes = () if chosen else (wording.no_dissent(wording.speaker_name(speaker)),)
+    return Draft(lines=fit(lines), abstention=None, reason=None, notes=notes, hits=())
+
+
+def _stance_of(plan: Plan, own: Sequence[Evidence]) -> str | None:
+    """The stance that a speaker's statements hold for certain, the newest first; else their lean."""
+    for evidence in sorted(own, key=newest_first):
+        stance = stance_on(evidence.statement, evidence.quote, plan)
+        if stance is not None:
+            return stance
+    leaning = sum(lean(point_of(e.quote)) for e in own)
+    if abs(leaning) < _LEAST_LEAN:
+        return None
+    return "positive" if leaning > 0 else "negative"
+
+
+def _holding(plan: Plan, snapshot: Snapshot, every: Sequence[Evidence]) -> list[Evidence]:
+    """Of present views those that hold the stance asked for, best first."""
+    found = [*every, *_rated_so(plan, snapshot, every)]
+    return _of_stance(plan, snapshot, found, _rated_otherwise(plan, snapshot))
+
+
+def _also_contrary(plan: Plan, snapshot: Snapshot, every: Sequence[Evidence]) -> frozenset[str]:
+    """Who is quoted with the opposite stance as well."""
+    opposite = _OPPOSITE.get(plan.stance or "")
+    if opposite is None:
+        return frozenset()
+    other = replace(plan, stance=opposite)
+    return frozenset(_who(e, snapshot) for e in _holding(other, snapshot, every))
+
+
+def _outweighs(plan: Plan, evidence: Evidence) -> bool:
+    """Whether a statement shows its stance well enough to stand beside one to the contrary."""
+    if stance_on(evidence.statement, evidence.quote, plan) == plan.stance:
+        return True
+    sign = -1.0 if plan.stance == "negative" else 1.0
+    return sign * lean(point_of(evidence.quote)) >= 2 * _LEAST_LEAN
+
+
+def point_of(quote: str) -> str:
+    """The words of a quote that make its point: what follows `but`, without reasons and concessions."""
+    turned = _TURN.split(quote)
+    point = turned[-1] if len(turned[-1].split()) >= _POINT_WORDS else quote
+    return _ASIDE.sub(" ", point)
 
 
 def _who(evidence: Evidence, snapshot: Snapshot) -> str:
@@ -81,9 +167,10 @@ def _who(evidence: Evidence, snapshot: Snapshot) -> str:
     return snapshot.lexicon.firm_of(statement) or statement.persons[0]
 
 
-def _who_line(evidence: Evidence, plan: Plan, snapshot: Snapshot) -> Line:
+def _who_line(evidence: Evidence, plan: Plan, snapshot: Snapshot, *, mixed: bool) -> Line:
     stance = stance_on(evidence.statement, evidence.quote, plan)
-    return view_line([evidence], snapshot, told=stance or "")
+    told = [stance] if stance else []
+    return view_line([evidence], snapshot, told=", ".join([*told, *([wording.MIXED] * mixed)]))
 
 
 def _has_rated(evidence: Evidence, plan: Plan, act: str) -> bool:
@@ -189,10 +276,11 @@ def _names_subject(evidence: Evidence, plan: Plan) -> bool:
 def _leaning(plan: Plan, evidence: Evidence) -> float | None:
     """How well the words show a lean that way: clear, reasoned, of their own date; None where they do not."""
     sign = -1.0 if plan.stance == "negative" else 1.0
-    strength = sign * lean(evidence.quote)
+    point = point_of(evidence.quote)
+    strength = sign * lean(point)
     against = False
     if plan.stance == "positive":  # who warns of a rally uses words that lean both ways
-        strength += _FOR.search(evidence.quote) is not None
+        strength += _FOR.search(point) is not None
         against = any(lean(word) < 0 for word in _WORD.findall(evidence.quote.lower()))
     unsure = against or not _names_subject(evidence, plan)
     if strength < (2 * _LEAST_LEAN if unsure else _LEAST_LEAN):

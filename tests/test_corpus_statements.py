@@ -77,6 +77,23 @@ ONE_SENTENCE = {
     "For Ada Holm of HSBC, stocks are dear.": ("Ada Holm", "HSBC"),
     "Citi, which has a buy rating on Intel, is alone.": ("", "Citi"),
     "The National Widget Council (NWC) said sales fell.": ("", "National Widget Council"),
+    "Ada Holm, whose Kestrel Row owns shares, said stocks could fall.": ("Ada Holm", "Kestrel Row"),
+    "Ada Holm, who runs the broking arm of Citi, said stocks could fall.": ("Ada Holm", "Citi"),
+    "The call comes from UBS, where analyst Ada Holm raised her target to $90.": (
+        "Ada Holm",
+        "UBS",
+    ),
+    "Citi's Ada Holm and team wrote that stocks could fall.": ("Ada Holm", "Citi"),
+    "Rupa De, senior analyst at Citi, said stocks could fall.": ("Rupa De", "Citi"),
+    "Citi analyst Jane Short said stocks could fall.": ("Jane Short", "Citi"),
+    "To Ada Holm at Citi, stocks are dear.": ("Ada Holm", "Citi"),
+    "UBS's survey of finance chiefs found that sales fell.": ("", "UBS"),
+    "Patient advocate Ada Holm of Citi said costs rose.": ("Ada Holm", "Citi"),
+    "At Citi, Ada Holm, the bank's top strategist, has gone further, cutting her forecast to 5%.": (
+        "Ada Holm",
+        "Citi",
+    ),
+    "Treasury Secretary Ada Holm said debt was safe.": ("Ada Holm", "U.S. Treasury Department"),
 }
 
 
@@ -239,6 +256,86 @@ def test_role_cue_and_day_are_those_of_the_sentence() -> None:
     assert statement.cue == "wrote in a note"
     assert statement.date == Period(first=date(2025, 9, 15), last=date(2025, 9, 15))
     assert not statement.direct
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Orrin Foods fell. The Widget Growers Association met. Citi cut its forecast.\n\n"
+            "The trade group said sales fell.",
+            "Widget Growers Association",
+        ),
+        (
+            "The Labor Department met Walmart and Nvidia on Monday.\n\nThe retailer said sales fell.",
+            "Walmart",
+        ),
+        (
+            "The Labor Department met Walmart and Nvidia on Monday.\n\nThe agency said jobs grew.",
+            "Labor Department",
+        ),
+        ("Orrin has chosen another way. The company said sales fell.", "Orrin"),
+        ("Germany's Orrin said sales fell.", "Orrin"),
+        ("Orrin, one of the biggest lenders, on Monday lowered its forecast.", "Orrin"),
+        ("According to Orrin, sales fell.", "Orrin"),
+        (
+            "Ada Holm of Quellmar Brix Securities left. Quellmar said sales fell.",
+            "Quellmar Brix Securities",
+        ),
+    ],
+)
+def test_a_firm_is_one_that_may_be_called_so(text: str, expected: str) -> None:
+    assert _statements(text)[-1].firm == expected
+
+
+def test_a_regulator_is_no_maker_of_food() -> None:
+    text = "Orrin Foods fell on Monday. The regulator said it was looking at prices."
+    assert all(s.firm != "Orrin Foods" for s in _statements(text))
+
+
+def test_of_a_subordinate_clause_only_the_clause_is_the_companys() -> None:
+    text = "Small caps rose and shares of Orrin Foods fell after Orrin Foods cut its forecast."
+    assert _said(text) == [("", "Orrin Foods", "Orrin Foods cut its forecast.")]
+
+
+def test_a_line_behind_a_dash_signs_the_quotation_above_it() -> None:
+    text = "What Citi Says\n\n“Stocks are dear.”\n\n— Ada Holm, credit strategist"
+    assert _who(text) == [("Ada Holm", "Citi")]
+
+
+def test_a_company_before_a_colon_is_a_topic_where_another_speaks() -> None:
+    assert _who("Orrin Cement: Brokerage firm Citi kept its 'buy' rating.") == [("", "Citi")]
+
+
+_DAY_SAID = {
+    "In July last year Barclays said stocks would lag.": ("2024-07-01", "2024-07-31"),
+    "Fourteen months ago, UBS wrote that the rally was fragile.": ("2024-07-01", "2024-07-31"),
+    "In a March note, Citi warned of weak sales in April.": ("2025-03-01", "2025-03-31"),
+    "Jefferies said in a May note that it liked banks.": ("2025-05-01", "2025-05-31"),
+    "UBS said in its July 2024 outlook that it liked banks.": ("2024-07-01", "2024-07-31"),
+    "UBS told clients last week to sell banks.": ("2025-09-08", "2025-09-14"),
+    "UBS said earlier this month that sales must grow.": ("2025-09-01", "2025-09-18"),
+    "UBS said sales fell in March and would recover this year.": ("2025-09-18", "2025-09-18"),
+    "UBS expects banks to rise in July 2026.": ("2025-09-18", "2025-09-18"),
+    "In November 2024 UBS cut banks to hold. UBS said back then that it was too early.": (
+        "2024-11-01",
+        "2024-11-30",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), _DAY_SAID.items())
+def test_a_statement_is_of_the_time_that_belongs_to_its_cue(
+    text: str, expected: tuple[str, str]
+) -> None:
+    said = _statements(text)[-1].date
+    first, last = map(date.fromisoformat, expected)
+    assert said == Period(first=first, last=last)
+
+
+def test_at_the_time_without_a_time_told_is_undated() -> None:
+    (statement,) = _statements("UBS said at the time that rates would stay high.")
+    assert statement.date is None
 
 
 def test_a_very_long_sentence_is_cut_around_its_cue() -> None:

@@ -1,6 +1,11 @@
 """Runs: every question is asked, scored and reported, also the one that crashes the assistant."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +15,23 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from typer.testing import CliRunner
 
 from eval.__main__ import app
+from eval.configuration import parse_config
 from eval.errors import EvalError
 from eval.questions import Question
-from eval.report import find_percentile, format_run, format_table, tally_kinds, write_run
-from eval.run import Corpus, Outcome, Run, ask_questions, run_questions
+from eval.report import find_percentile, format_run, format_table, write_run
+from eval.results import Result, Usage, make_result
+from eval.run import (
+    Corpus,
+    Inputs,
+    Outcome,
+    Run,
+    Watcher,
+    ask_questions,
+    open_corpus,
+    run_questions,
+)
+from eval.saved import read_run
+from eval.tallies import tally_kinds
 from rag.assistant import Ask
 from rag.errors import QuestionError
 from rag.records import Answer, AnswerSentence, Citation
@@ -21,6 +39,7 @@ from rag.records import Answer, AnswerSentence, Citation
 TEXT = "Ada Poe of Acme Bank said small firms look cheap."
 TEXTS = {"a1": TEXT}
 COMMANDS = CliRunner()
+ROOT = Path(__file__).parent.parent
 
 
 def make_question(question_id: str, **fields: Any) -> Question:
@@ -77,7 +96,7 @@ QUESTIONS = (
 )
 
 
-def make_run(outcomes: tuple[Outcome, ...], **fields: Any) -> Run:
+def make_run(results: tuple[Result, ...], **fields: Any) -> Run:
     corpus = Corpus(
         folder=Path("news"),
         source_texts=TEXTS,
@@ -85,13 +104,22 @@ def make_run(outcomes: tuple[Outcome, ...], **fields: Any) -> Run:
         fingerprint="f1",
         **fields,
     )
-    return Run(
+    inputs = Inputs(
         questions_path=Path("set.jsonl"),
         questions_fingerprint="q1",
-        settings={"embedding_model": "hashing"},
         corpus=corpus,
-        outcomes=outcomes,
+        absent_sources=(),
+        settings={"embedding_model": "hashing"},
+        config={},
+        model="hashing 1 float32",
+        code={"commit": "c1", "dirty": True, "sha256": "s1"},
+        judge=None,
     )
+    return Run(inputs=inputs, results=results, resumed=0)
+
+
+def ask_all(assistant: Runnable[Ask, Answer]) -> tuple[Result, ...]:
+    return tuple(map(make_result, ask_questions(QUESTIONS, assistant, TEXTS)))
 
 
 def test_every_question_has_one_outcome_in_order(assistant: Runnable[Ask, Answer]) -> None:
@@ -136,22 +164,41 @@ def test_a_question_that_crashes_the_assistant_has_failed(
 
 
 def test_tallies_are_those_worked_out_by_hand(assistant: Runnable[Ask, Answer]) -> None:
-    tallies = tally_kinds(ask_questions(QUESTIONS, assistant, TEXTS))
+    tallies = tally_kinds(ask_all(assistant))
     assert [(t.name, t.passed, t.total, t.crashed) for t in tallies] == [
         ("view", 1, 3, 1),
         ("fact", 0, 1, 0),
         ("abstain", 1, 2, 0),
         ("all", 2, 6, 1),
     ]
-    everything = tallies[-1]
-    # Abstained twice, once rightly; of two questions without an answer one was abstained from;
-    # of three that ask for sources, one cites them, one does not and one crashed.
-    assert everything.abstention_precision == 1 / 2
-    assert everything.abstention_recall == 1 / 2
-    assert everything.citation_right == 1 / 3
-    assert tallies[1].abstention_precision is None
-    assert tallies[1].abstention_recall is None
-    assert tallies[2].citation_right is None
+    found = {
+        name: (one.value, one.count)
+        for name, one in tallies[-1].estimates.items()
+        if one is not None and not name.endswith("ms")
+    }
+    assert found == {
+        "passed": (pytest.approx(2 / 6), 6),
+        # "cheap" was found of "say"; not "dear", and nothing by the abstention.
+        "facts_found": (pytest.approx(1 / 3), 3),
+        # Three answers, each the cited words themselves.
+        "citation_recall": (1.0, 3),
+        "citation_precision": (1.0, 3),
+        "checkable": (1.0, 3),
+        # Of three that ask for sources, one cites them, one does not and one crashed.
+        "sources_cited": (pytest.approx(1 / 3), 3),
+        # Abstained twice, once rightly; of two questions without an answer one was abstained from.
+        "abstention_precision": (0.5, 2),
+        "abstention_recall": (0.5, 2),
+        "abstention_f1": (0.5, 6),
+        "answer_characters": (53.0, 3),
+    }
+    assert tallies[1].estimates["abstention_precision"] is None
+    assert tallies[2].estimates["sources_cited"] is None
+
+
+def test_a_mean_has_an_interval_that_holds_it(assistant: Runnable[Ask, Answer]) -> None:
+    for one in tally_kinds(ask_all(assistant))[-1].estimates.values():
+        assert one is None or one.low <= one.value <= one.high
 
 
 @pytest.mark.parametrize(
@@ -167,11 +214,11 @@ def test_percentiles_are_linear_between_ranks(
 def test_the_report_has_the_table_and_says_why_questions_failed(
     assistant: Runnable[Ask, Answer],
 ) -> None:
-    outcomes = ask_questions(QUESTIONS, assistant, TEXTS)
-    lines = format_run(make_run(outcomes, unreadable=("b.txt: empty",))).splitlines()
-    assert lines[0].split()[:2] == ["kind", "passed"]
-    assert lines[2].split()[:5] == ["view", "1/3", "0%", "-", "50%"]
-    assert lines[5].split()[:5] == ["all", "2/6", "50%", "50%", "33%"]
+    run = make_run(ask_all(assistant), unreadable=("b.txt: empty",))
+    lines = format_run(run, tally_kinds(run.results)).splitlines()
+    assert lines[0].split()[:3] == ["kind", "passed", "facts"]
+    assert lines[2].split()[:3] == ["view", "1/3", "50%"]
+    assert lines[5].split()[:3] == ["all", "2/6", "33%"]
     failed = lines.index("failed:")
     assert lines[failed + 1 : failed + 4] == [
         "  say  (fact) say ",
@@ -186,12 +233,15 @@ def test_the_json_has_one_row_a_question_and_what_the_run_depends_on(
     assistant: Runnable[Ask, Answer], tmp_path: Path
 ) -> None:
     path = tmp_path / "new" / "run.json"
-    write_run(make_run(ask_questions(QUESTIONS, assistant, TEXTS)), path)
+    run = make_run(ask_all(assistant))
+    write_run(run, tally_kinds(run.results), path)
     written = json.loads(path.read_text(encoding="utf-8"))
     assert written["questions"] == {"path": "set.jsonl", "sha256": "q1"}
     assert written["articles"] == {
-        "path": "news", "count": 1, "sha256": "f1", "unreadable": []
+        "path": "news", "count": 1, "sha256": "f1", "unreadable": [], "absent_sources": []
     }  # fmt: skip
+    assert written["code"] == {"commit": "c1", "dirty": True, "sha256": "s1"}
+    assert written["machine"]["versions"]["numpy"]
     assert written["settings"] == {"embedding_model": "hashing"}
     assert [row["id"] for row in written["rows"]] == [q.question_id for q in QUESTIONS]
     first, crashed = written["rows"][0], written["rows"][4]
@@ -202,11 +252,60 @@ def test_the_json_has_one_row_a_question_and_what_the_run_depends_on(
     assert [t["name"] for t in written["tallies"]] == ["view", "fact", "abstain", "all"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedAnswer(Answer):
+    """An answer that tells tokens, price and evidence."""
+
+    usage: Usage | None
+    score: float | None
+
+
+def test_tokens_price_and_evidence_are_kept_where_an_answer_tells_them(tmp_path: Path) -> None:
+    usages = [Usage(input_tokens=900, output_tokens=60, cost=0.003), None]
+
+    def answer(asked: Ask) -> Answer:
+        made = make_answer(asked, f"{TEXT} [1]")
+        told = {field.name: getattr(made, field.name) for field in fields(made)}
+        usage = usages[len(asked["question"]) - 1]
+        return PricedAnswer(**told | {"usage": usage, "score": 0.75})
+
+    asked = (make_question("a"), make_question("bb"))
+    results = tuple(map(make_result, ask_questions(asked, RunnableLambda(answer), TEXTS)))
+    estimates = tally_kinds(results)[-1].estimates
+    found = [estimates[name] for name in ("input_tokens", "output_tokens", "cost")]
+    assert [(one.value, one.count) for one in found if one] == [(900, 1), (60, 1), (0.003, 1)]
+    path = tmp_path / "run.json"
+    run = make_run(results)
+    write_run(run, tally_kinds(results), path)
+    assert "0.00300" in format_run(run, tally_kinds(results))
+    assert read_run(path).results == results
+    assert [result.score for result in results] == [0.75, 0.75]
+
+
 def test_an_answer_with_a_lone_surrogate_can_be_written(tmp_path: Path) -> None:
     damaged = RunnableLambda(lambda asked: make_answer(asked, "broken \ud83d end"))
     path = tmp_path / "run.json"
-    write_run(make_run(ask_questions((make_question("x"),), damaged, TEXTS)), path)
+    (outcome,) = ask_questions((make_question("x"),), damaged, TEXTS)
+    run = make_run((make_result(outcome),))
+    write_run(run, tally_kinds(run.results), path)
     assert json.loads(path.read_text(encoding="utf-8"))["rows"][0]["answer"] == "broken \ud83d end"
+
+
+def test_a_run_that_was_written_is_read_back_as_it_was(
+    assistant: Runnable[Ask, Answer], tmp_path: Path
+) -> None:
+    run = make_run(ask_all(assistant))
+    path = tmp_path / "run.json"
+    write_run(run, tally_kinds(run.results), path)
+    read = read_run(path)
+    assert read.results == run.results
+    assert (read.label, read.commit, read.dirty, read.articles_count) == ("run", "c1", True, 1)
+    path.write_text(path.read_text(encoding="utf-8").replace('"passed": true', '"passed": 1'))
+    with pytest.raises(EvalError, match=r"rows\[0\]: passed: 1 is not true or false"):
+        read_run(path)
+    path.write_text("{}")
+    with pytest.raises(EvalError, match="make it again with that command"):
+        read_run(path)
 
 
 def test_a_table_without_rows_is_its_header() -> None:
@@ -294,3 +393,168 @@ def test_a_set_of_another_corpus_is_told(corpus_of_two: Path, tmp_path: Path) ->
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(EvalError, match="no such file or folder"):
         run_questions(write_set(tmp_path / "set.jsonl"), articles=tmp_path / "none")
+
+
+class StopAfter(Watcher):
+    """Interrupts a run as Ctrl-C does, once so many questions have their row."""
+
+    def __init__(self, count: int) -> None:
+        self.left = count
+        self.asked: list[str] = []
+
+    def finish(self, result: Result) -> None:
+        self.asked.append(result.question_id)
+        if len(self.asked) == self.left:
+            raise KeyboardInterrupt
+
+
+def write_four(path: Path) -> Path:
+    rows = [
+        {"id": f"q{n}", "kind": "view", "question": f"What does {firm} say?", "answerable": True}
+        for n, firm in enumerate(("Barclays", "Citigroup", "Barclays of bridges", "Citi"))
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_an_interrupted_run_goes_on_with_the_questions_that_are_left(
+    corpus_of_two: Path, tmp_path: Path
+) -> None:
+    questions, rows = write_four(tmp_path / "set.jsonl"), tmp_path / "run.rows.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        run_questions(questions, articles=corpus_of_two, rows_path=rows, watcher=StopAfter(2))
+    assert len(rows.read_text().splitlines()) == 3
+    with rows.open("ab") as file:  # as a kill within a write leaves it
+        file.write(b'{"id": "q2", "kin')
+    after = StopAfter(9)
+    run = run_questions(questions, articles=corpus_of_two, rows_path=rows, watcher=after)
+    assert after.asked == ["q2", "q3"]
+    assert [result.question_id for result in run.results] == ["q0", "q1", "q2", "q3"]
+    assert run.resumed == 2
+    assert len(rows.read_text().splitlines()) == 5
+
+    (corpus_of_two / "acme.md").write_text("Barclays said nothing.\n", encoding="utf-8")
+    with pytest.raises(
+        EvalError, match=r"(?s)4 rows of an interrupted run .*articles: .*--restart"
+    ):
+        run_questions(questions, articles=corpus_of_two, rows_path=rows)
+    with pytest.raises(EvalError, match=r"config: '\{\}', now"):
+        run_questions(
+            questions,
+            articles=corpus_of_two,
+            rows_path=rows,
+            config={"embedding_dtype": "float32"},
+        )
+    rows.write_text(rows.read_text().replace('"passed": ', '"past": ', 1))
+    with pytest.raises(EvalError, match=r"run\.rows\.jsonl:2: passed is missing"):
+        run_questions(questions, articles=corpus_of_two, rows_path=rows)
+
+
+def test_ctrl_c_keeps_the_rows_and_the_same_command_goes_on(
+    corpus_of_two: Path, tmp_path: Path
+) -> None:
+    row = {"kind": "view", "question": "What does Barclays say about bridges?", "answerable": True}
+    questions = tmp_path / "many.jsonl"
+    questions.write_text(
+        "".join(json.dumps(row | {"id": f"q{n}"}) + "\n" for n in range(3000)), encoding="utf-8"
+    )
+    out = tmp_path / "run.json"
+    command = [sys.executable, "-m", "eval", "run", str(questions)]
+    command += ["--articles", str(corpus_of_two), "--out", str(out)]
+    running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    assert running.stderr is not None
+    told: list[str] = []
+    for line in running.stderr:
+        told.append(line)
+        if line.startswith(("passed", "FAILED")):
+            running.send_signal(signal.SIGINT)
+            break
+    told += running.communicate(timeout=60)[1].splitlines()
+    assert running.returncode == 130, told
+    rows = tmp_path / "run.rows.jsonl"
+    assert f"of 3000 questions stand in {rows}; the same command goes on" in told[-1]
+    kept = rows.read_bytes().count(b"\n") - 1
+    assert kept >= 1
+    assert not out.exists()
+
+    questions_left = StopAfter(1)
+    with pytest.raises(KeyboardInterrupt):
+        run_questions(questions, articles=corpus_of_two, rows_path=rows, watcher=questions_left)
+    assert questions_left.asked == [f"q{kept}"]
+
+
+def test_rows_are_set_aside_and_removed_once_they_stand_in_the_report(
+    corpus_of_two: Path, tmp_path: Path
+) -> None:
+    rows, out = tmp_path / "run.rows.jsonl", tmp_path / "run.json"
+    rows.write_text('{"run": {"questions": "another"}}\n')
+    command = ["run", str(write_set(tmp_path / "set.jsonl")), "--articles", str(corpus_of_two)]
+    command += ["--out", str(out)]
+    refused = COMMANDS.invoke(app, command)
+    assert refused.exit_code == 2
+    assert "questions: 'another', now" in refused.stderr
+    done = COMMANDS.invoke(app, [*command, "--restart"])
+    assert done.exit_code == 0, done.output
+    assert not rows.exists()
+    assert (tmp_path / "run.rows.jsonl.1").exists()
+    assert "passed q1 (view)" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_a_question_whose_source_is_missing_is_told_with_its_line(
+    corpus_of_two: Path, tmp_path: Path
+) -> None:
+    path = write_set(tmp_path / "set.jsonl", sources=[["acme.md"], ["gone.md", "lost.md"]])
+    run = run_questions(path, articles=corpus_of_two)
+    assert run.inputs.absent_sources == (f"{path}:1: no article here is 'gone.md' or 'lost.md'",)
+
+
+def test_the_fingerprint_of_articles_is_of_what_is_known_of_them_too(corpus_of_two: Path) -> None:
+    def read() -> str:
+        with open_corpus(articles=corpus_of_two) as (_, corpus):
+            return corpus.fingerprint
+
+    before = read()
+    assert read() == before
+    path = corpus_of_two / "acme.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("2025-03-04", "2025-03-05"), encoding="utf-8")
+    assert read() != before
+
+
+def test_a_setting_of_one_run_holds_for_it_alone(
+    corpus_of_two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWS_EMBEDDING_MODEL", "no-such-model")
+    path, out = write_set(tmp_path / "set.jsonl"), tmp_path / "run.json"
+    command = ["run", str(path), "--articles", str(corpus_of_two), "--out", str(out)]
+    done = COMMANDS.invoke(app, [*command, "--config", "NEWS_EMBEDDING_MODEL=hashing"])
+    assert done.exit_code == 0, done.output
+    written = json.loads(out.read_text(encoding="utf-8"))
+    assert written["config"] == {"embedding_model": "hashing"}
+    assert written["settings"]["embedding_model"] == "hashing"
+    assert written["model"] == "hashing 1 float32"
+    assert os.environ["NEWS_EMBEDDING_MODEL"] == "no-such-model"
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("embedding_model", "'embedding_model' is not NAME=VALUE"),
+        ("=x", "'=x' is not NAME=VALUE"),
+        ("embeding_model=x", "no setting 'embeding_model'; is 'embedding_model' meant?"),
+        ("data_dir=x", "is set by an option: --data-dir"),
+        ("chat_retries=many", "NEWS_CHAT_RETRIES: 'many' is wrong"),
+        ("embedding_model=", "NEWS_EMBEDDING_MODEL: '' is wrong"),
+    ],
+)
+def test_a_wrong_setting_is_told(corpus_of_two: Path, tmp_path: Path, given: str, why: str) -> None:
+    path, out = write_set(tmp_path / "set.jsonl"), tmp_path / "run.json"
+    done = COMMANDS.invoke(app, ["run", str(path), "--config", given, "--out", str(out)])
+    assert done.exit_code == 2
+    assert why in done.stderr
+
+
+def test_the_same_setting_twice_is_told() -> None:
+    with pytest.raises(EvalError, match="'chat_retries' is given twice"):
+        parse_config(["chat_retries=1", "NEWS_CHAT_RETRIES=2"])

@@ -21,7 +21,12 @@ EXCEPTION = ("corpus/indexing.py", {"rag"})
 """Adding news also indexes it; imported late."""
 HOMES = {
     "torch": {"rag/embedder.py", "rag/packed.py", "eval/pipelines.py"},
-    "sentence_transformers": {"rag/embedder.py", "rag/packed.py", "eval/pipelines.py"},
+    "sentence_transformers": {
+        "rag/embedder.py",
+        "rag/packed.py",
+        "rag/second_look.py",
+        "eval/pipelines.py",
+    },
     "transformers": {"rag/embedder.py", "rag/packed.py"},
     "chromadb": {"rag/vectors.py"},
     "langchain_chroma": {"rag/vectors.py", "eval/pipelines.py"},
@@ -43,10 +48,12 @@ HOMES = {
     "protego": {"corpus/fetching/robots.py"},
     "mcp": {"page/tools.py"},
     "sklearn": {"eval/stance_training.py"},
-    "scipy": {"eval/stance_training.py"},
-    "langchain_openai": {"rag/chat.py"},
-    "langchain_anthropic": {"rag/chat.py"},
-    "langchain_ollama": {"rag/chat.py"},
+    "scipy": {"eval/stance_training.py", "eval/intervals.py"},
+    "langchain_openai": {"rag/chat_models.py"},
+    "langchain_anthropic": {"rag/chat_models.py"},
+    "langchain_ollama": {"rag/chat_models.py"},
+    "langsmith": {"rag/tracing.py"},
+    "opentelemetry": {"rag/tracing.py"},
 }
 HEAVY = (
     "torch",

@@ -84,7 +84,7 @@ def test_since_a_later_month_the_last_view_of_before_is_the_one_compared(
 def test_two_views_without_a_certain_change_are_shown_as_that(assistant: Assistant) -> None:
     said = ask(assistant, "Has Osric Vane changed his mind about small caps?")
     assert said.startswith(
-        "No change of rating, stance or forecast is stated; the views in order: "
+        "Whether the view changed is not stated in so many words; the views in order: "
     )
     assert said.index("4 March 2025") < said.index("6 October 2025")
 

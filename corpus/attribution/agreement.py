@@ -13,6 +13,7 @@ from corpus.attribution.cues import (
     TARGET_NOUNS,
 )
 from corpus.attribution.noun_phrases import Subject, kind_at, low_at
+from corpus.attribution.people import FINANCE_KINDS
 from corpus.chunks import Chunk
 from corpus.ratings import RATINGS
 from corpus.words import words
@@ -30,6 +31,18 @@ _MADE = frozenset(
     )
 )
 """What one makes with words."""
+
+
+_VERBS_ONLY = frozenset(
+    words(
+        """
+        say tell expect see think believe predict anticipate reckon recommend consider assume
+        envisage envision foresee prefer argue explain describe insist maintain write admit
+        acknowledge conclude emphasize emphasise add
+        """
+    )
+)
+"""Verbs whose form in -s is nobody's noun."""
 
 
 def rates(chunks: Sequence[Chunk], at: int) -> bool:
@@ -102,6 +115,8 @@ def agrees(
     cue_class, forms, verb = CUE_VERBS[chunks[at].low]
     if subject.firm_kind == "media" and not subject.persons:
         return False
+    if verb == "look" and not _looks_for(chunks, at, subject):
+        return False
     if skipped & BE_FORMS:
         return "ing" in forms and cue_class not in ("wish", "quote")
     if forms == frozenset({"ing"}):
@@ -111,11 +126,19 @@ def agrees(
         return False
     if "s" in forms and "past" not in forms and cue_class != "wish" and _noun_reading(chunks, at):
         rated = cue_class == "rating" and low_at(chunks, at + 2) in RATING_NOUNS
-        return rated or subject.anaphor in ("he", "she") or low_at(chunks, at + 2) == "say"
+        pointed = bool(subject.persons) and verb in ("point", "refer")
+        known = subject.anaphor in ("he", "she") or pointed
+        return rated or known or low_at(chunks, at + 2) == "say"
     following = kind_at(chunks, at + 1)
     if following == "number" and not subject.persons and verb in ("add", "need", "like"):
         return False  # "the Nasdaq added 0.7%"
     return _fits_class(chunks, quoted, at, subject, cue_class, verb)
+
+
+def _looks_for(chunks: Sequence[Chunk], at: int, subject: Subject) -> bool:
+    """`Y looks for two cuts`: expects them, where somebody who may expect looks."""
+    expects = subject.persons or subject.firm_kind in FINANCE_KINDS
+    return low_at(chunks, at + 1) == "for" and bool(expects)
 
 
 def _fits_class(
@@ -144,7 +167,7 @@ def _fits_class(
         return not chunks[at].low.endswith("ed") or _has_object(chunks, at)
     if cue_class == "wish":
         return not nobody or subject.plural
-    if not _fits_object(chunks, at, verb, nobody=nobody):
+    if not _fits_object(chunks, at, verb, subject, nobody=nobody):
         return False
     if verb in ("have", "rate") and nobody:
         return subject.firm_kind not in ("company", "exchange") and not _is_it(subject)
@@ -174,15 +197,27 @@ def _has_object(chunks: Sequence[Chunk], at: int) -> bool:
     )
 
 
-def _fits_object(chunks: Sequence[Chunk], at: int, verb: str, *, nobody: bool) -> bool:
+def _fits_object(
+    chunks: Sequence[Chunk], at: int, verb: str, subject: Subject, *, nobody: bool
+) -> bool:
     """Whether what stands behind a verb is such as is said: `found that`, `made the case`."""
     following = low_at(chunks, at + 1)
+    house = subject.firm_kind in FINANCE_KINDS
+    if (
+        verb == "add"
+        and nobody
+        and not house
+        and kind_at(chunks, at + 1) in ("word", "name", "number")
+    ):
+        return following == "that" or any(c.low in AUXILIARIES for c in chunks[at + 2 : at + 14])
     if verb in ("respond", "reply"):
         return "not" not in {c.low for c in chunks[max(0, at - 2) : at]}
     if verb in ("agree", "decline", "refuse"):
         return following not in ("to", "on", "upon")
     if verb in ("report", "reveal", "disclose", "concede"):
         return not nobody or following == "that"
+    if verb == "advise" and nobody and kind_at(chunks, at + 1) in ("firm", "name", "org"):
+        return False  # "Y advised Orrin on the deal"
     if verb in ("value", "model"):
         return following != "at" and any(c.kind == "number" for c in chunks[at + 1 : at + 6])
     if verb == "make":
@@ -198,4 +233,8 @@ def _is_it(subject: Subject) -> bool:
 
 def _noun_reading(chunks: Sequence[Chunk], at: int) -> bool:
     following = low_at(chunks, at + 1)
+    if CUE_VERBS[chunks[at].low][2] in _VERBS_ONLY:
+        return False
+    if following in ("and", "or"):
+        return CUE_VERBS[chunks[at].low][0] in ("thought", "target")
     return following in AUXILIARIES or following in ("from", "of", "to", "were", "show", "showed")

@@ -30,6 +30,7 @@ _PLACE_CHUNKS = 6
 _MODIFIERS = 3
 _ANY_ROLE = ROLE_NOUNS | PLURAL_ROLES
 _AGED = ("year-old",)
+_JOINT = frozenset(("trade", "industry", "lobby", "lobbying", "advocacy", "business", "consumer"))
 
 
 def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
@@ -126,12 +127,22 @@ def _is_modifier(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def _the_firm(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
-    noun = "firm:" + chunks[at].low
+    noun = "firm:" + _kind_noun(chunks, at)
     if kind_at(chunks, at + 1) != "possessive":
         if low_at(chunks, at + 1) not in AT:
             yield Subject(anaphor=noun), at + 1
         return
     yield from _owned(chunks, at + 2, noun, "the")
+
+
+def _kind_noun(chunks: Sequence[Chunk], at: int) -> str:
+    """`trade-group` for `industry body` and `trade group`, else the noun itself."""
+    if chunks[at].low == "agency" and low_at(chunks, at - 1) in ("rating", "ratings", "credit"):
+        return "rating-agency"
+    if chunks[at].low == "lobby":
+        return "trade-group"
+    joint = chunks[at].low in ("group", "body", "organization", "organisation", "association")
+    return "trade-group" if joint and low_at(chunks, at - 1) in _JOINT else chunks[at].low
 
 
 def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Iterator[Reading]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.attribution.agreement import rates
+from corpus.attribution.agreement import has_target, rates
 from corpus.attribution.cues import (
     CUE_VERBS,
     PRONOUNS,
@@ -16,6 +16,7 @@ from corpus.words import words
 _RELATIVE_CHUNKS = 18
 _DATELINE_CHUNKS = 8
 _CLAUSES = 4
+_ASIDE_CHUNKS = 20
 _SAYING = frozenset(
     words(
         """
@@ -50,7 +51,8 @@ def of_earlier_verb(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) ->
     said = cue_class in ("speech", "thought") or low_at(chunks, at + 1) == "that"
     joined = said and low_at(chunks, k) in ("and", "but") and bool(forms & {"past", "s"})
     opened = chunks[at - 1].text == "," or low_at(chunks, at - 1) in ("after", "by", "while")
-    participle = forms == {"ing"} and opened and (verb in _SAYING or rates(chunks, at))
+    target = cue_class == "target" and has_target(chunks, at, verb)
+    participle = forms == {"ing"} and opened and (verb in _SAYING or target or rates(chunks, at))
     if at < 3 or not (joined or participle):
         return None
     dashes = (m + 1 for m in range(min(k, _DATELINE_CHUNKS)) if chunks[m].text in ("-", "–", "—"))
@@ -70,10 +72,19 @@ def of_earlier_verb(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) ->
         for subject, stop in parse_speaker(chunks, first):
             known = subject.evident or subject.persons or subject.anaphor
             plain = known and subject.firm_kind != "media" and subject.anaphor != "it"
+            stop = _behind_aside(chunks, stop, k) if subject.persons else stop
             verbal = plain and stop < k and _is_verb(chunks[stop], subject)
             if verbal and _names_nobody(chunks, stop + 1, k):
                 return subject, first
     return None
+
+
+def _behind_aside(chunks: Sequence[Chunk], at: int, limit: int) -> int:
+    """Behind `, who took over in March,` where that stands at `at`, else `at`."""
+    if low_at(chunks, at) != "," or low_at(chunks, at + 1) != "who":
+        return at
+    ends = (m + 1 for m in range(at + 2, min(limit, at + _ASIDE_CHUNKS)) if chunks[m].text == ",")
+    return next(ends, at)
 
 
 def _is_verb(chunk: Chunk, subject: Subject) -> bool:

@@ -11,6 +11,7 @@ from corpus.attribution.employers import (
     employer,
     employer_noun,
     employing_noun,
+    has_vote,
     owner_noun,
     placed_by_noun,
     sets_rates,
@@ -47,6 +48,7 @@ _PEOPLE = 4
 """Most persons that one list of names may hold."""
 _CLOSING = frozenset((",", ")", ";", ".", "-", "–", "—", '"', ":", "?"))
 _BUSINESS = ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
+_OPENS_CLAUSE = frozenset(("which", "that", "and", "but", "while", "in", "on"))
 _PRIVATE = frozenset(
     words("attorney lawyer wife husband friend brother sister son daughter agent publicist partner")
 )
@@ -122,6 +124,12 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
             return replace(
                 subject, firm=housed[0].firm, firm_kind=housed[0].firm_kind, evident=True
             )
+    if segment[0].low == "whose" and subject.firm is None:
+        house = read_firm(chunks, start + 1)
+        named = house is not None and any(" " in c.text for c in chunks[start + 1 : house[1]])
+        if house is None or not (named or house[0].firm_kind) or house[1] > stop:
+            return None
+        return replace(subject, firm=house[0].firm, firm_kind=house[0].firm_kind, evident=True)
     who = next((k for k in range(start, stop) if chunks[k].low == "who"), None)
     if who is not None:
         placed = employer(chunks, who, stop)
@@ -145,19 +153,7 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
     segment = chunks[start:stop]
     if len(segment) == 1 and segment[0].kind in ("firm", "org"):
         return _of_house(chunks, start, stop, subject)
-    if segment[0].low in AUXILIARIES:
-        return None
-    if segment[0].kind == "number" or segment[0].low in (
-        "which",
-        "that",
-        "and",
-        "but",
-        "while",
-        "in",
-        "on",
-    ):
-        return None
-    if any(c.kind == "word" and c.low in PRONOUNS for c in segment):
+    if _is_clause(chunks, start, stop):
         return None
     has_role = any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in segment)
     owner = owner_noun(chunks, start, stop) if has_role else None
@@ -181,6 +177,8 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
         role = _bare(joined_text(chunks, role_start, role_stop)) or role
     if owner and role and "'s " in role:
         role = role.split("'s ", 1)[1]
+    if firm is None and owner is None and has_vote(segment):
+        owner = "firm:central bank"
     role = _without_firm(role, firm, segment)
     if any(c.low in FORMER for c in segment[:3]):
         firm, firm_kind = subject.firm, subject.firm_kind
@@ -192,6 +190,18 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
         evident=True,
         owner=None if firm else owner or subject.owner,
     )
+
+
+def _is_clause(chunks: Sequence[Chunk], start: int, stop: int) -> bool:
+    """Whether the words are a clause or a number, and say nothing of who somebody is."""
+    segment = chunks[start:stop]
+    verbal = segment[0].low in AUXILIARIES or any(
+        c.text == "," and low_at(chunks, k + 1) in AUXILIARIES
+        for k, c in enumerate(segment, start=start)
+    )
+    if verbal or segment[0].kind == "number" or segment[0].low in _OPENS_CLAUSE:
+        return True
+    return any(c.kind == "word" and c.low in PRONOUNS for c in segment)
 
 
 def _of_house(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
@@ -253,9 +263,11 @@ def with_people(
         base, persons=tuple(people), role=role, plural=plural, evident=True, anaphor=None
     )
     k = team
-    placed = firm_after(chunks, k) if base.firm is None and base.owner is None else None
+    open_owner = base.owner is None or base.owner == "firm:firm"
+    placed = firm_after(chunks, k) if base.firm is None and open_owner else None
     if placed is not None:
-        yield replace(subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind), placed[1]
+        firm, kind = placed[0].firm, placed[0].firm_kind
+        yield replace(subject, firm=firm, firm_kind=kind, owner=None), placed[1]
     housed = owner_after(chunks, k) if base.firm is None and base.owner is None else None
     if housed is not None:
         yield replace(subject, owner=housed[0]), housed[1]
@@ -264,7 +276,9 @@ def with_people(
 
 
 def team_end(chunks: Sequence[Chunk], at: int) -> int:
-    """Behind `and his team`, `and her colleagues`."""
-    if low_at(chunks, at) == "and" and low_at(chunks, at + 1) in ("his", "her", "their"):
+    """Behind `and his team`, `and her colleagues`, `and team`."""
+    if low_at(chunks, at) != "and":
+        return at
+    if low_at(chunks, at + 1) in ("his", "her", "their"):
         return role_end(chunks, at + 2) or at
-    return at
+    return at + 2 if low_at(chunks, at + 1) in ("team", "colleagues", "co") else at

@@ -90,7 +90,7 @@ _THOUGHT = words(
     believe think expect see anticipate forecast project estimate predict reckon recommend
     favor favour prefer view consider assume envision envisage foresee attribute guess figure
     reason suspect pencil bet deem judge regard caution describe calculate find peg rank value
-    hypothesise hypothesize extrapolate model
+    hypothesise hypothesize extrapolate model look
     """
 )
 _WISH = words(
@@ -186,7 +186,7 @@ SPEECH_NOUNS = frozenset(
     explanation word words view opinion conclusion assessment reading judgment judgement
     comment comments prediction thesis case remark rejoinder retort worry concern counter
     contention guess bet hunch estimate forecast base-case summary reasoning caveat phrase
-    line complaint rule question target outlook call base-case telling
+    line complaint rule question target outlook call base-case telling baseline scenario
     """
     )
 )
@@ -229,7 +229,11 @@ def _table() -> dict[str, tuple[CueClass, frozenset[Form], str]]:
     return {word: (kind, frozenset(fs), verb) for word, (kind, fs, verb) in forms.items()}
 
 
-_AMERICAN = {"signaled": "signalled", "signaling": "signalling"}
+_AMERICAN = {
+    "signaled": "signalled",
+    "signaling": "signalling",
+    "penciled": "pencilled",
+}
 
 
 def _with_american(

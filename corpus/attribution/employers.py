@@ -34,6 +34,9 @@ _UNITS = frozenset(
 """Parts of a firm: what stands before them is no firm of its own."""
 
 
+_COLLEAGUES = frozenset(words("colleague co-author coauthor deputy co-manager"))
+
+
 def sets_rates(words: Sequence[Chunk]) -> bool:
     """`who joined the monetary policy committee`, `who votes on rates this year`."""
     low = {chunk.low for chunk in words}
@@ -43,6 +46,13 @@ def sets_rates(words: Sequence[Chunk]) -> bool:
     )
 
 
+def has_vote(words: Sequence[Chunk]) -> bool:
+    """`one of the two members to vote against the decision`: of a body that sets rates."""
+    low = {chunk.low for chunk in words}
+    votes = not low.isdisjoint(("vote", "voted", "votes", "dissent", "dissented", "dissenter"))
+    return votes and not low.isdisjoint(("member", "members", "dissenter"))
+
+
 def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
     """The firm in `who (now) runs Z at Y`, `who founded the hedge fund Y`."""
     verb = next((k for k in range(who + 1, min(who + 4, stop)) if chunks[k].low in _EMPLOYED), None)
@@ -50,7 +60,11 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
         return _in_office(chunks, who, stop) or _at_the_end(chunks, who, stop)
     for k in range(verb + 1, stop):
         placed = firm_after(chunks, k)
-        if placed is not None and low_at(chunks, k) in ("at", "for", "with"):
+        joint = low_at(chunks, k)
+        if placed is not None and (
+            joint in ("at", "for", "with")
+            or (joint == "of" and low_at(chunks, k - 1) in _UNITS and placed[1] <= stop)
+        ):
             return placed[0]
     office = _in_office(chunks, verb, stop)
     if office is not None:
@@ -142,6 +156,8 @@ def owner_noun(chunks: Sequence[Chunk], start: int, stop: int) -> str | None:
     """`the union's regional director`, `its founder`, `a strategist there`."""
     if start >= stop:
         return None
+    if chunks[start].kind == "name" and chunks[stop - 1].low in _COLLEAGUES:
+        return "person:" + chunks[start].text  # "Roe's colleague"
     if chunks[start].low in ("its", "their") or chunks[stop - 1].low == "there":
         return "it"
     for k in range(start + 1, min(start + 4, stop - 1)):

@@ -3,67 +3,32 @@
 Read before attribution, from every sentence, since a firm may be told only after it spoke.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
+from corpus.attribution.firm_evidence import ORDINARY, PUBLIC_WORDS, kind_of
 from corpus.attribution.noun_phrases import kind_at, low_at, role_end
-from corpus.attribution.traded import is_traded, ticker_end
+from corpus.attribution.traded import ticker_end
 from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
     CALENDAR,
     COMPANY_ENDINGS,
-    MEDIA_WORDS,
     NATIONALITIES,
-    NOT_PEOPLE,
     ORG_WORDS,
+    PLACES,
     PLURAL_ROLES,
-    RESEARCH_WORDS,
     ROLE_NOUNS,
     STARTERS,
-    TITLE_WORDS,
 )
 from corpus.names import Firm, load_firms
 from corpus.subjects import load_subjects
-from corpus.words import words
 
-_ROLE_WITHIN_CHUNKS = 8
-_APPOSITIVE_CHUNKS = 7
 _NO_FIRM_WORDS = STARTERS | CALENDAR | NATIONALITIES | PLURAL_ROLES
-_ORDINARY = STARTERS | TITLE_WORDS | CALENDAR | ORG_WORDS | NOT_PEOPLE
 _ENDINGS = ORG_WORDS | COMPANY_ENDINGS
-_LOOSE = frozenset(words("house group company firm fund giant operator network body chain council"))
-"""Kinds that stand before names of many things, so that more must tell a firm."""
-_MAKERS = BANK_NOUNS | frozenset(words("researcher tracker provider publisher forecaster seller"))
-_BEFORE_KIND = frozenset(
-    words(
-        """
-        the a an of at from trading hedge oil asset research data investment advocacy trade labor
-        labour credit online discount private news wealth insurance lobby market forex
-        """
-    )
-)
-"""Words before `house` or `firm` in `the trading house Y`."""
-_PUBLIC_WORDS = frozenset(
-    words(
-        """
-        department ministry agency commission court council office bureau authority
-        administration congress senate parliament government committee treasury
-        """
-    )
-)
-_COMPANY_WORDS = frozenset(
-    words(
-        """
-        motors airlines pharmaceuticals technologies technology energy oil gas industries
-        systems software labs solutions semiconductor semiconductors stores brands foods
-        airways inc corp corporation ag nv plc co company therapeutics electronics homes
-        hotels mining
-        """
-    )
-)
 
 
 def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dict[str, Firm]:
@@ -77,30 +42,93 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
         if c.kind == "name" and " " in c.text
     }
     ordinary = {c.text for chunks in sentences for c in chunks if c.kind == "word"}
+    ordinary_low = {text for text in ordinary if text.islower()}
     for chunks in sentences:
         for at, chunk in enumerate(chunks):
             if chunk.kind not in ("name", "org") or chunk.low in learned:
                 continue
             if chunk.low in surnames or (at == 0 and chunk.low in ordinary):
                 continue
-            kind = _kind_of(chunks, at)
+            kind = kind_of(chunks, at)
             if kind is None:
                 continue
             learned[chunk.low] = _firm(chunk.text, kind)
             if low_at(chunks, at + 1) == "(" and low_at(chunks, at + 3) == ")":
                 acronyms[low_at(chunks, at + 2)] = chunk.low
         _learn_words(chunks, learned)
+    for name in _by_anaphor(sentences, surnames | ordinary_low):
+        learned.setdefault(name.lower(), _firm(name, "company"))
     for acronym, name in acronyms.items():
         learned.setdefault(acronym, learned[name])
+    _learn_short_forms(sentences, learned, surnames)
+    _unify(learned)
+    if outlet:
+        learned[outlet.lower()] = _firm(outlet, "media")
+    return learned
+
+
+def _learn_short_forms(
+    sentences: Sequence[Sequence[Chunk]], learned: dict[str, Firm], surnames: Collection[str]
+) -> None:
+    """Learn `Orrin` for Orrin Motors and for Orrin Brix, where it is nobody's surname."""
     known = {c.firm.name: c.firm for chunks in sentences for c in chunks if c.firm is not None}
     for name, firm in (*learned.items(), *known.items()):
         short = _short_form(firm.name)
         if firm.kind != "media" and short and short not in surnames and name != short:
             learned.setdefault(short, firm)
-    _unify(learned)
-    if outlet:
-        learned[outlet.lower()] = _firm(outlet, "media")
-    return learned
+    for name, firm in _by_first_word(sentences, {*learned.values(), *known.values()}):
+        if name not in surnames:
+            learned.setdefault(name, firm)
+
+
+def _by_anaphor(sentences: Sequence[Sequence[Chunk]], known: Collection[str]) -> Iterator[str]:
+    """`Orrin has chosen another way. Its chief executive ...`: the subject is a company."""
+    for chunks, following in pairwise(sentences):
+        opening = low_at(following, 0)
+        noun = low_at(following, 1) in BANK_NOUNS and low_at(following, 1) not in PUBLIC_WORDS
+        if not (opening in ("its", "their") or (opening == "the" and noun)):
+            continue
+        at = next(
+            (
+                k
+                for k, c in enumerate(chunks)
+                if c.kind in ("name", "org", "firm") and low_at(chunks, k - 1) in ("", ",")
+            ),
+            None,
+        )
+        if at is None or chunks[at].kind == "firm":
+            continue
+        behind = low_at(chunks, at + 1)
+        verbal = behind in AUXILIARIES or behind in CUE_VERBS or behind.endswith(("ed", "s"))
+        if verbal and chunks[at].low not in known and _is_brand(chunks[at]):
+            yield chunks[at].text
+
+
+def _is_brand(chunk: Chunk) -> bool:
+    """Whether a name is no person's, place's or thing's that the tables know."""
+    parts = chunk.low.split()
+    ordinary = any(p in ORDINARY or p in NATIONALITIES or p in PLACES for p in parts)
+    given = is_given_name(parts[0])
+    return not (ordinary or given or load_subjects().canonical(chunk.text) or chunk.low in PLACES)
+
+
+def _by_first_word(
+    sentences: Sequence[Sequence[Chunk]], firms: Collection[Firm]
+) -> Iterator[tuple[str, Firm]]:
+    """`Orrin said` for Orrin Brix: the first word of one firm's name, where it says something."""
+    by_word: dict[str, set[str]] = {}
+    named = {firm.name: firm for firm in firms if firm.kind != "media" and " " in firm.name}
+    for name in named:
+        by_word.setdefault(name.lower().split()[0], set()).add(name)
+    for chunks in sentences:
+        for at, chunk in enumerate(chunks[:-1]):
+            if chunk.kind != "name" or chunk.low not in by_word or len(by_word[chunk.low]) > 1:
+                continue
+            cue = CUE_VERBS.get(chunks[at + 1].low)
+            says = cue is not None and cue[0] in ("speech", "thought") and cue[1] & {"past", "s"}
+            plain = chunk.low in ORDINARY or is_given_name(chunk.text)
+            if says and not plain and load_firms().canonical(chunk.text) is None:
+                yield chunk.low, named[next(iter(by_word[chunk.low]))]
 
 
 def _learn_words(chunks: Sequence[Chunk], learned: dict[str, Firm]) -> None:
@@ -118,6 +146,8 @@ def _learn_words(chunks: Sequence[Chunk], learned: dict[str, Firm]) -> None:
 
 def _names_officer(chunks: Sequence[Chunk], at: int) -> bool:
     role = role_end(chunks, at)
+    if role is not None and low_at(chunks, role) == ",":
+        role += 1  # "Strategy's chairman, Jane Doe, said"
     return role is not None and kind_at(chunks, role) == "name" and " " in chunks[role].text
 
 
@@ -138,78 +168,6 @@ def _firm(name: str, kind: str) -> Firm:
     return Firm(name=name, kind=kind, aliases=(), speaking_aliases=())
 
 
-def _kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
-    """The kind of an organisation that a chunk names.
-
-    Or None without evidence that it names one.
-    """
-    chunk = chunks[at]
-    parts = chunk.low.split()
-    last = parts[-1]
-    if is_given_name(parts[0]) and chunk.kind == "name":
-        return None
-    if last in MEDIA_WORDS and (len(parts) > 1 or low_at(chunks, at - 1) == "the"):
-        return "media"
-    if chunk.kind == "org" and len(parts) > 1 and last in ORG_WORDS:
-        return _kind_by_word(parts)
-    if chunk.kind == "org" and len(parts) > 1 and last in COMPANY_ENDINGS:
-        return "company"
-    if _has_evidence(chunks, at):
-        return _kind_by_word(parts)
-    return "company" if is_traded(chunks, at) else None
-
-
-def _kind_by_word(parts: Sequence[str]) -> str:
-    for word in reversed(parts):
-        if word in RESEARCH_WORDS:
-            return "research"
-        if word in _PUBLIC_WORDS:
-            return "public body"
-        if word in _COMPANY_WORDS:
-            return "company"
-    return "organisation"
-
-
-def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
-    following = low_at(chunks, at + 1)
-    if following in PLURAL_ROLES and following not in ("members", "leaders", "agents"):
-        return at > 0 or " " in chunks[at].text or chunks[at].text.isupper()
-    if following == "(" and low_at(chunks, at + 3) == ")" and at + 2 < len(chunks):
-        return _is_acronym(chunks[at + 2].text, chunks[at].text)
-    if kind_at(chunks, at + 1) == "possessive":
-        roles = low_at(chunks, at + 2) in TITLE_WORDS
-        return roles and any(c.kind == "name" for c in chunks[at + 3 : at + 7])
-    if following == "," and low_at(chunks, at + 2) in ("a", "an"):
-        return _is_kind_of_firm(chunks, at + 3)
-    if low_at(chunks, at - 1) in _MAKERS and kind_at(chunks, at - 1) == "word":
-        first = chunks[at].text.split(" ", 1)[0]
-        plain = first == chunks[at].text or chunks[at].kind == "org" or first.isupper()
-        known = low_at(chunks, at - 2) in _BEFORE_KIND or low_at(chunks, at - 1) not in _LOOSE
-        return plain and known and not is_given_name(first)
-    if low_at(chunks, at - 1).endswith(("-owned", "-based", "-listed", "-headquartered")):
-        return not is_given_name(chunks[at].text.split(" ", 1)[0])
-    if low_at(chunks, at - 1) == "at":
-        before = chunks[max(0, at - 1 - _ROLE_WITHIN_CHUNKS) : at - 1]
-        return any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in before)
-    return False
-
-
-def _is_kind_of_firm(chunks: Sequence[Chunk], at: int) -> bool:
-    for k in range(at, min(len(chunks), at + _APPOSITIVE_CHUNKS)):
-        if chunks[k].text == ",":
-            return False
-        if chunks[k].low in ROLE_NOUNS:
-            return False
-        if chunks[k].low in BANK_NOUNS and low_at(chunks, k + 1) not in ROLE_NOUNS | PLURAL_ROLES:
-            return True
-    return False
-
-
-def _is_acronym(short: str, name: str) -> bool:
-    initials = [word[0] for word in name.replace("-", " ").split() if word[0].isupper()]
-    return 1 < len(short) <= len(initials) + 1 and short.isupper() and short[0] == initials[:1][0]
-
-
 def _short_form(name: str) -> str | None:
     """`orrin` for Orrin Motors: the name without its last words that any firm may have."""
     parts = name.lower().split()
@@ -220,7 +178,7 @@ def _short_form(name: str) -> str | None:
             kept += 1
             break
     short = " ".join(parts[:kept])
-    if kept == len(parts) or len(short) < 3 or short in _ORDINARY or is_given_name(short):
+    if kept == len(parts) or len(short) < 3 or short in ORDINARY or is_given_name(short):
         return None
     return None if load_firms().canonical(short) else short
 

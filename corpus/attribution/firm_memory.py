@@ -7,6 +7,7 @@ from corpus.attribution.focus import Focus
 from corpus.attribution.introductions import Mention
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.people import FINANCE_KINDS, fits_noun, is_company_noun
+from corpus.attribution.trades import confirms
 from corpus.given_names import is_given_name
 
 PRONOUN_PARAGRAPHS = 3
@@ -18,6 +19,9 @@ _HOUSES = frozenset(("bank", "broker", "brokerage", "firm", "house", "company", 
 _SURE_HOUSES = frozenset(("bank", "broker", "brokerage", "house", "lender", "consultancy"))
 
 
+_NO_DIRECTORS = frozenset(("media", "central bank", "public body", "exchange"))
+
+
 class FirmMemory:
     """Firms that were named or spoke so far, and how often the article names each."""
 
@@ -27,14 +31,23 @@ class FirmMemory:
         self._focus = Focus()
         self._unknown: deque[tuple[str, int]] = deque(maxlen=_REMEMBERED)
         self._counts: Counter[tuple[str, str | None]] = Counter()
+        self._seen: set[str] = set()
+        """Named so far, in the title or the text."""
 
     def count(self, firm: str, kind: str | None) -> None:
         """Count one mention of a firm anywhere in the article."""
         self._counts[firm, kind] += 1
 
+    def see(self, firm: str) -> None:
+        """Remember that the title names a firm."""
+        self._seen.add(firm)
+
     def notice(self, mention: Mention, subject: Subject, paragraph: int) -> None:
         """Remember that a firm is named here, alone or as a person's."""
-        self._focus.notice(subject, paragraph, foremost=mention.foremost)
+        if subject.firm is not None:
+            self._seen.add(subject.firm)
+        if not mention.compared:
+            self._focus.notice(subject, paragraph, foremost=mention.foremost)
         firm = Subject(firm=subject.firm, firm_kind=subject.firm_kind)
         if mention.salient:
             self._firms.append((firm, paragraph, mention.foremost))
@@ -54,13 +67,39 @@ class FirmMemory:
             self._focus.of_executive(paragraph)
             or self.main_house()
             or self.last_firm("company", paragraph, PRONOUN_PARAGRAPHS)
-            or self.main_firm()
+            or self._main_seen()
         )
 
-    def last_central_bank(self, paragraph: int) -> Subject | None:
-        """The central bank that a governor without one speaks for."""
+    def _main_seen(self) -> Subject | None:
+        """The article's main firm, where it was named by now."""
+        main = self.main_firm()
+        return main if main is not None and main.firm in self._seen else None
+
+    def of_director(self, paragraph: int) -> Subject | None:
+        """The firm of a managing director without one: a title of companies, and of many bankers.
+
+        Only the firm that the same paragraph is about.
+        """
+        for subject, named_in, foremost in reversed(self._firms):
+            if named_in < paragraph:
+                return None
+            if foremost and subject.firm_kind not in _NO_DIRECTORS:
+                return subject
+        return None
+
+    def last_of_kind(self, kind: str, paragraph: int) -> Subject | None:
+        """The central bank that a governor without one speaks for, a commissioner's public body."""
         near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= PRONOUN_PARAGRAPHS)
-        return next((s for s in near if s.firm_kind == "central bank"), None)
+        return next((s for s in near if s.firm_kind == kind), None)
+
+    def foremost_here(self, paragraph: int) -> Subject | None:
+        """The firm that the last sentence of this paragraph to name any begins with."""
+        for subject, named_in, foremost in reversed(self._firms):
+            if named_in < paragraph:
+                return None
+            if foremost:
+                return subject
+        return None
 
     def notice_unknown(self, mention: Mention, paragraph: int, authors: frozenset[str]) -> None:
         """Remember a name in front of its sentence that may be a company's: nobody's role or title."""
@@ -81,6 +120,11 @@ class FirmMemory:
         """The firm of one kind that the article names most."""
         named = ((f, k) for (f, k), _ in self._counts.most_common() if k == wanted)
         return next((Subject(firm=firm, firm_kind=kind) for firm, kind in named), None)
+
+    def is_main(self, kind: str) -> bool:
+        """Whether the firm that the article names most is of this kind."""
+        main = self.main_firm()
+        return main is not None and main.firm_kind == kind
 
     def main_house(self) -> Subject | None:
         """The bank that an article names more than any firm, as a report on its results does."""
@@ -118,8 +162,9 @@ class FirmMemory:
             if paragraph - named_in > reach or (best is not None and named_in < newest):
                 break
             score = 2 * foremost + (subject.firm_kind not in (None, "organisation"))
+            score += 4 * confirms(noun, subject.firm or "")
             score += 4 * (noun in _SURE_HOUSES and subject.firm_kind in FINANCE_KINDS)
-            if score > best_score and fits_noun(noun, subject.firm_kind):
+            if score > best_score and fits_noun(noun, subject.firm_kind, subject.firm or ""):
                 best, best_score, newest = subject, score, named_in
         return best
 
@@ -136,7 +181,14 @@ class FirmMemory:
             if here is not None:
                 return here
             near = [s for s, p, _ in reversed(self._firms) if paragraph - p <= _COMPANY_PARAGRAPHS]
-            surely = next((s for s in near if s.firm_kind == "company"), None)
+            surely = next(
+                (
+                    s
+                    for s in near
+                    if s.firm_kind == "company" and fits_noun(noun, "company", s.firm or "")
+                ),
+                None,
+            )
             if surely is not None:
                 return surely
         best = self._best_fit(noun, paragraph, _COMPANY_PARAGRAPHS if company else reach)
@@ -146,7 +198,7 @@ class FirmMemory:
             return self._houses[-1]
         if company:
             for (firm, kind), count in self._counts.most_common(3):
-                if count > 1 and fits_noun(noun, kind):
+                if count > 1 and firm in self._seen and fits_noun(noun, kind, firm):
                     return Subject(firm=firm, firm_kind=kind)
             near_names = (n for n, p in reversed(self._unknown) if paragraph - p <= 1)
             unknown = next((n for n in near_names if n not in people), None)

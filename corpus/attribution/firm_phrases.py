@@ -9,6 +9,7 @@ from corpus.attribution.cues import (
     DOCUMENTS,
 )
 from corpus.attribution.noun_phrases import (
+    AREA_JOINTS,
     AT,
     Reading,
     Subject,
@@ -23,11 +24,16 @@ from corpus.attribution.people import FINANCE_KINDS
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
+    NATIONALITIES,
+    ORG_WORDS,
     PLURAL_ROLES,
+    TITLE_WORDS,
 )
 
+_TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
 _LEGAL = frozenset(("inc", "inc.", "ltd", "llc", "corp", "plc", "l.p", "lp", "n.v", "s.a"))
 _DOCUMENT_CHUNKS = 4
+_OF_CHUNKS = 7
 _NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
 
@@ -49,10 +55,14 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
         possessive or (" " in chunks[k].text and _may_precede_name(chunk))
     ):
         yield from with_people(chunks, k, base, role=None)
-    yield from _firm_roles(chunks, k, base, determined=determined)
+    yield from _firm_roles(chunks, k, base, determined=determined or possessive)
     document = _document_end(chunks, k)
     if document is not None:
-        yield replace(base, plural=low_at(chunks, document - 1).endswith("s")), document
+        written = replace(base, plural=low_at(chunks, document - 1).endswith("s"))
+        end = _behind_of(chunks, document)
+        if end is not None:
+            yield written, end  # "Y's survey of finance chiefs"
+        yield written, document
     if not possessive:
         if low_at(chunks, k) in BANK_NOUNS:
             yield base, k + 1  # "the UAW union"
@@ -62,6 +72,9 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
 
 def _legal_end(chunks: Sequence[Chunk], at: int) -> int:
     """Behind `, Inc.` where the sentence goes on, else `at`."""
+    short = low_at(chunks, at - 1).endswith((" co", " inc", " corp", " ltd"))
+    if short and low_at(chunks, at) == "." and low_at(chunks, at + 1) == ",":
+        return at + 1  # "Orrin Group Co., its largest holder,"
     if low_at(chunks, at) == "," and low_at(chunks, at + 1) in _LEGAL:
         return at + 3 if low_at(chunks, at + 2) == "." else at + 2
     return at
@@ -135,6 +148,19 @@ def led_by(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]
             yield replace(subject, plural=True), stop
 
 
+def _behind_of(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Behind `of finance chiefs` where a verb follows, or None."""
+    if low_at(chunks, at) != "of":
+        return None
+    for k in range(at + 1, min(len(chunks), at + _OF_CHUNKS)):
+        low = chunks[k].low
+        if low in CUE_VERBS and low.endswith(("ed", "s", "und")) and k > at + 1:
+            return k
+        if chunks[k].kind not in ("word", "number"):
+            return None
+    return None
+
+
 def _document_end(chunks: Sequence[Chunk], at: int) -> int | None:
     for k in range(at, min(len(chunks), at + _DOCUMENT_CHUNKS)):
         if chunks[k].kind not in ("word", "name"):
@@ -165,3 +191,37 @@ def parse_firms(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             Subject(firm=name, firm_kind=kind, plural=True, evident=True, also=tuple(firms[1:])),
             k + 1,
         )
+
+
+def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
+    """A capitalised name in no table that has `analysts`, a role, a note or `the` beside it."""
+    k = at + 1
+    possessive = kind_at(chunks, k) == "possessive"
+    if possessive:
+        k += 1
+    base = Subject(firm=chunks[at].text, evident=True)
+    if possessive and kind_at(chunks, k) == "name":
+        yield from with_people(chunks, k, base, role=None)
+    stop = role_end(chunks, k)
+    if chunks[at].low in ORG_WORDS:  # "Board member Jane Doe"
+        if stop is not None and kind_at(chunks, stop) == "name" and not possessive:
+            role = joined_text(chunks, at, stop)
+            yield from with_people(chunks, stop, Subject(), role=role)
+        return
+    if stop is not None and _is_title(chunks[k:stop]):
+        role = joined_text(chunks, k, stop)
+        if kind_at(chunks, stop) == "name":
+            yield from with_people(chunks, stop, base, role=role)
+        elif at == 0 and " " not in chunks[at].text and not possessive:
+            pass  # "Energy analysts": an ordinary word at the sentence's start
+        elif any(c.low in PLURAL_ROLES for c in chunks[k:stop]):
+            yield replace(base, plural=True, role=role), stop
+        elif role in ("spokesman", "spokeswoman", "spokesperson"):
+            yield replace(base, role=role), stop
+    if determined and not possessive and " " in chunks[at].text:
+        yield base, skip_parenthesis(chunks, k)
+
+
+def _is_title(words: Sequence[Chunk]) -> bool:
+    """Whether words before a role noun may be its title: `face fresh misery as experts` are not."""
+    return sum(word.low not in _TITLES and word.low not in AREA_JOINTS for word in words) <= 1

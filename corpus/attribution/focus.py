@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.people import FINANCE_KINDS
+from corpus.attribution.trades import contradicts
 
 _REMEMBERED = 60
 _EXECUTIVE_PARAGRAPHS = 4
@@ -53,19 +54,27 @@ class Focus:
         if noun in _ANY_FIRM:
             kinds.append(frozenset(("research",)))
         for allowed in kinds:
-            found = self._nearest(paragraph, allowed, 0)
+            found = self._nearest(paragraph, allowed, 0, noun=noun)
             if found is not None:
                 return found
-        return self._nearest(paragraph, kinds[0], 0, acting=False)
+        return self._nearest(paragraph, kinds[0], 0, acting=False, noun=noun)
 
     def _nearest(
-        self, paragraph: int, kinds: frozenset[str | None], reach: int, *, acting: bool = True
+        self,
+        paragraph: int,
+        kinds: frozenset[str | None],
+        reach: int,
+        *,
+        acting: bool = True,
+        noun: str = "company",
     ) -> Subject | None:
         best: _Named | None = None
         for named in reversed(self._named):
             if paragraph - named.paragraph > reach or (best and named.paragraph < best.paragraph):
                 break
             if named.firm.firm_kind not in kinds or named.acts < acting:
+                continue
+            if contradicts(noun, named.firm.firm or "", named.firm.firm_kind):
                 continue
             if named.foremost:
                 return named.firm

@@ -7,7 +7,7 @@ words.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.attribution.cues import ADVERBS, AUXILIARIES, CUE_VERBS
+from corpus.attribution.cues import ADVERBS, AUXILIARIES, CUE_VERBS, DOCUMENTS
 from corpus.attribution.employers import employer
 from corpus.attribution.noun_phrases import (
     Subject,
@@ -41,6 +41,10 @@ _OBJECT_PREPOSITIONS = frozenset(
 )
 
 
+_THINGS = frozenset(words("index survey plan deal theory rule column show book fund indicator"))
+_COMPARING = frozenset(words("than like versus against unlike"))
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A person or a firm at `chunks[at:stop]`."""
@@ -52,6 +56,8 @@ class Mention:
     """Whether it stands where pronouns and `the bank` reach back to: no preposition holds it."""
     foremost: bool = False
     """Whether it is the first that its sentence names, such as its subject."""
+    compared: bool = False
+    """Whether it is only compared with: `more than Y`."""
 
 
 def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
@@ -147,10 +153,15 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
             k += 1
             continue
         subject, stop = best
-        if chunks[k].speaking_only and not _is_subject(chunks, k):
+        if chunks[k].speaking_only and not subject.persons and not _is_subject(chunks, k):
             k += 1
             continue
-        held = low_at(chunks, k - 1) in _OBJECT_PREPOSITIONS and not _in_front(chunks, k)
+        if chunks[k].kind == "name" and not subject.evident and _names_thing(chunks, k, stop):
+            k = stop
+            continue
+        held = low_at(chunks, k - 1) in _OBJECT_PREPOSITIONS and not (
+            _in_front(chunks, k) or _is_source(chunks, k)
+        )
         if chunks[k].kind in ("firm", "org") and not subject.persons:
             held = held or _is_modifier(chunks, k, stop)
         full = any(" " in person for person in subject.persons)
@@ -159,9 +170,15 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         else:
             named = chunks[k].kind in ("firm", "org") or chunks[k].low == "the" or subject.plural
             salient = not held and named
-        found.append(Mention(k, stop, subject, salient, salient and not found))
+        compared = low_at(chunks, k - 1) in _COMPARING
+        found.append(Mention(k, stop, subject, salient, salient and not found, compared))
         k = max(stop, k + 1)
     return tuple(found)
+
+
+def _is_source(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `according to data from` stands before it."""
+    return any(low_at(chunks, k) == "according" for k in range(at - 2, at - 6, -1))
 
 
 def _in_front(chunks: Sequence[Chunk], at: int) -> bool:
@@ -195,6 +212,13 @@ def _is_modifier(chunks: Sequence[Chunk], at: int, stop: int) -> bool:
         return False
     verbal = following.low in CUE_VERBS or following.low in AUXILIARIES
     return not verbal and following.low not in BANK_NOUNS and following.low not in ADVERBS
+
+
+def _names_thing(chunks: Sequence[Chunk], at: int, stop: int) -> bool:
+    """`Flow Show` in `his latest Flow Show report`: a name before a noun, behind `his` or `the`."""
+    if stop >= len(chunks) or chunks[stop].low not in DOCUMENTS | _THINGS:
+        return False
+    return any(low_at(chunks, k) in ("his", "her", "their", "its", "the") for k in (at - 1, at - 2))
 
 
 def _may_begin(chunk: Chunk) -> bool:

@@ -1,7 +1,7 @@
 """The firm that `its`, `the bank's`, or a role alone stands for."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.attribution.firm_memory import PRONOUN_PARAGRAPHS, FirmMemory
@@ -14,11 +14,22 @@ from corpus.attribution.people import (
 from corpus.name_words import (
     EXECUTIVE_WORDS,
 )
+from corpus.words import words
 
 _ROLE_WORDS = 3
 """Longer roles say whose they are, or are not of the firm at hand."""
 _REMEMBERED = 60
 SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
+
+
+_RANKS = frozenset(
+    words("chief co-chief senior executive managing deputy vice group global first principal")
+)
+
+
+def _is_officer(told: Sequence[str]) -> bool:
+    """`chief financial officer`, `senior managing executive officer`: high in a company."""
+    return told[-1] == "officer" and any(word in _RANKS for word in told[:-1])
 
 
 class SpokenMemory:
@@ -56,16 +67,15 @@ class OwnerFinder:
         if subject.firm or subject.joined:
             return subject
         owner: Subject | None = None
-        if subject.owner == "he":
-            person = self._people.last()
-            if person is not None and person.firm:
-                owner = Subject(firm=person.firm, firm_kind=person.firm_kind)
+        if subject.owner == "he" or (subject.owner or "").startswith("person:"):
+            owner = self._firm_of_person(subject.owner or "")
         elif subject.owner == "it":
             spoke = next(self._spoken.recent(paragraph, 0), None)
             if spoke is not None and not spoke.persons and spoke.firm:
                 owner = Subject(firm=spoke.firm, firm_kind=spoke.firm_kind)
             else:
-                owner = self._firms.last_firm("firm", paragraph, 1)
+                owner = self._firms.foremost_here(paragraph)
+                owner = owner or self._firms.last_firm("firm", paragraph, 1)
         elif subject.owner:
             noun = subject.owner.partition(":")[2]
             market = subject.role is not None and is_market_role(subject.role)
@@ -85,6 +95,15 @@ class OwnerFinder:
             return subject
         return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)
 
+    def _firm_of_person(self, owner: str) -> Subject | None:
+        """The firm of whoever `her co-manager` or `Doe's colleague` belongs with."""
+        name = owner.partition(":")[2]
+        full = self._people.full_name(name) if name else ""
+        person = self._people.known.get(full) if name else self._people.last()
+        if person is None or not person.firm:
+            return None
+        return Subject(firm=person.firm, firm_kind=person.firm_kind)
+
     def _has_firm(self, name: str) -> bool:
         known = self._people.known.get(self._people.full_name(name))
         return known is not None and known.firm is not None
@@ -95,18 +114,29 @@ class OwnerFinder:
         `analyst Jane Doe` in a broker's note.
         """
         told = role.lower().split()
-        if len(told) > _ROLE_WORDS and told[-1] != "president":
+        if len(told) > _ROLE_WORDS and told[-1] != "president" and not _is_officer(told):
             return None
         if told[-1] in ("policymaker", "rate-setter", "ratesetter"):
             return self._firms.main_of("central bank")
+        if told[-1] in ("commissioner", "administrator"):
+            return self._firms.last_of_kind("public body", paragraph)
         if told[-1] == "governor":
-            return self._firms.last_central_bank(paragraph)
+            near = self._firms.last_of_kind("central bank", paragraph)
+            return near or self._firms.main_of("central bank")
+        if told in (["chair"], ["chairman"], ["chairwoman"]) and self._firms.is_main(
+            "central bank"
+        ):
+            return self._firms.main_of("central bank")
+        if told[-2:] == ["board", "member"]:
+            return self._firms.main_of("central bank")
         chief = told[0] in ("chief", "co-chief")
         if chief or is_market_role(role):
             house = self._house_that_spoke(paragraph)
             if house is not None:
                 return house
-        officer = chief and told[-1] == "officer"
+        if told == ["managing", "director"]:
+            return self._firms.of_director(paragraph)
+        officer = _is_officer(told)
         vice = told[-1] == "president" and "vice" in told
         if officer or vice or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
             return self._firms.of_executive(paragraph)

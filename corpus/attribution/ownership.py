@@ -9,6 +9,7 @@ from corpus.attribution.cues import (
 )
 from corpus.attribution.noun_phrases import Attribution
 from corpus.attribution.people import Speaker
+from corpus.attribution.verbs import is_saying
 from corpus.chunks import Chunk
 from corpus.lines import Line
 from corpus.quotations import Quotation
@@ -25,6 +26,9 @@ _SHORTEST_CHARACTERS = 10
 _CONTRASTS = frozenset(["while", "whereas", "but", "though", "although"])
 CLAUSE_JOINTS = _CONTRASTS | {"and"}
 """Words between the clauses of two speakers."""
+_SUBORDINATING = frozenset(("after", "as", "while", "when", "because", "since"))
+_LEAST_BEFORE = 5
+"""Words before a subordinate clause that make a clause of their own."""
 _SAME_QUOTATION_LINES = 12
 _GAP_LINES = 2
 
@@ -52,6 +56,12 @@ def find_owned(lines: Sequence[Line], quotations: Sequence[Quotation]) -> Iterat
     """Quoted lines that belong to a speaker named elsewhere, in order."""
     last: Owner | None = None
     for k, line in enumerate(lines):
+        if line.quoted_share >= QUOTED_SHARE and line.quotation is not None and not _inside(line):
+            signed = _signed(lines, k)
+            if signed is not None:
+                line.spoken.clear()
+                yield OwnedLine(k, line.sentence.start, line.sentence.end, signed)
+                continue
         if line.spoken:
             found, speaker = line.spoken[-1]
             last = Owner(k, found.cue, speaker)
@@ -64,6 +74,22 @@ def find_owned(lines: Sequence[Line], quotations: Sequence[Quotation]) -> Iterat
         last = Owner(k, owner.cue, owner.speaker)
         start, end = _span(lines, k, owner.at)
         yield OwnedLine(k, start, end, owner)
+
+
+def _inside(line: Line) -> bool:
+    """Whether somebody is named as speaking beside the quotation in the sentence itself."""
+    return any(found.cue_at and not found.subject.anaphor for found, _ in line.spoken)
+
+
+def _signed(lines: Sequence[Line], at: int) -> Owner | None:
+    """Whoever signs on the line behind the quotation."""
+    for k in range(at + 1, min(len(lines), at + _SAME_QUOTATION_LINES)):
+        signer = lines[k].signer
+        if signer is not None:
+            return Owner(k, "—", signer)
+        if lines[k].quoted_share < QUOTED_SHARE or lines[k].spoken:
+            return None
+    return None
 
 
 def _of_same_quotation(lines: Sequence[Line], at: int) -> Owner | None:
@@ -150,10 +176,22 @@ def find_clauses(line: Line) -> Iterator[tuple[int, int, Attribution, Speaker]]:
             if cut is None:
                 continue
             end = cut
+        start = max(start, _subordinate(line, found) or start)
         trimmed = _trim(line.chunks, start, end, line.sentence.end)
         if trimmed is not None:
             yield *_shorten(line.chunks, *trimmed, line.chunks[found.cue_at].start), found, speaker
         start = end
+
+
+def _subordinate(line: Line, found: Attribution) -> int | None:
+    """Where the clause of `Shares fell after Orrin cut its forecast` begins that is Orrin's.
+
+    None where the words before it may be the speaker's too.
+    """
+    first = found.first
+    if found.trailing or first < _LEAST_BEFORE or any(line.quoted[:first]):
+        return None
+    return line.chunks[first].start if line.chunks[first - 1].low in _SUBORDINATING else None
 
 
 def _trim(
@@ -188,8 +226,17 @@ def _shorten(chunks: Sequence[Chunk], start: int, end: int, cue: int) -> tuple[i
     return begin, end
 
 
+def _closes(chunks: Sequence[Chunk], later: Attribution) -> bool:
+    """Whether a speaker behind a comma closes what stands before: `, she said.`."""
+    if chunks[later.first - 1].text != "," or not is_saying(later):
+        return False
+    return later.last >= len(chunks) or chunks[later.last].text in (".", ",")
+
+
 def _cut_between(chunks: Sequence[Chunk], earlier: Attribution, later: Attribution) -> int | None:
     """Offset at which the later speaker's clause begins, or None where it holds the earlier one."""
+    if not later.trailing and _closes(chunks, later):
+        return None  # "The company sees no impact, he said."
     if not later.trailing:
         at = later.first
         while at > earlier.last and (

@@ -4,6 +4,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 
 from corpus.attribution.noun_phrases import Subject
+from corpus.attribution.trades import contradicts
 from corpus.given_names import is_given_name
 from corpus.name_words import ORG_WORDS
 from corpus.words import words
@@ -30,6 +31,9 @@ _BY_NOUN: dict[str, frozenset[str]] = {
     "council": frozenset(("public body", "data")),
     "union": frozenset(("public body",)),
     "association": frozenset(("data", "public body")),
+    "trade-group": frozenset(("data", "public body")),
+    "nonprofit": frozenset(("data", "public body", "research")),
+    "rating-agency": frozenset(("data", "research")),
     "exchange": frozenset(("exchange",)),
     "insurer": frozenset(("company", "asset manager")),
     "startup": frozenset(("company",)),
@@ -180,8 +184,10 @@ def is_company_noun(noun: str) -> bool:
     return noun not in _BY_NOUN and noun not in _OTHER_FIRMS
 
 
-def fits_noun(noun: str, kind: str | None) -> bool:
-    """Whether a firm of `kind` may be called by `noun`; unknown organisations may be anything."""
+def fits_noun(noun: str, kind: str | None, name: str) -> bool:
+    """Whether a firm may be called by `noun`; unknown organisations may be what their names allow."""
+    if contradicts(noun, name, kind):
+        return False
     if kind is None or kind == "organisation":
         return True
     if noun == "firm":

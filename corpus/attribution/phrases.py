@@ -15,9 +15,14 @@ from corpus.attribution.cues import (
     DOCUMENTS,
     PRONOUNS,
 )
-from corpus.attribution.firm_phrases import is_set_off, led_by, parse_firm, parse_firms
+from corpus.attribution.firm_phrases import (
+    is_set_off,
+    led_by,
+    parse_firm,
+    parse_firms,
+    parse_literal_firm,
+)
 from corpus.attribution.noun_phrases import (
-    AREA_JOINTS,
     DETERMINERS,
     Reading,
     Subject,
@@ -34,16 +39,16 @@ from corpus.attribution.noun_phrases import (
 from corpus.chunks import Chunk
 from corpus.name_words import (
     HONORIFICS,
-    NATIONALITIES,
     PLACES,
     PLURAL_ROLES,
+    ROLE_NOUNS,
     TITLE_WORDS,
 )
 from corpus.names import Firm
 
-_TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
 _LEADING = ("over", "and", "back", "but", "meanwhile")
 _HOUSE_CHUNKS = 8
+_ROLE_CHUNKS = 5
 _DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
@@ -121,7 +126,7 @@ def _parse_after_determiner(
         definite = determined and low_at(chunks, at - 1) == "the"
         yield from parse_firm(chunks, at, determined=definite)
     elif first.kind == "name":
-        named = list(_parse_literal_firm(chunks, at, determined=determined))
+        named = list(parse_literal_firm(chunks, at, determined=determined))
         if any(subject.persons for subject, _ in named):
             yield from named  # "Orrin CEO Jane Doe" before a person called Orrin
             named = []
@@ -133,6 +138,19 @@ def _parse_after_determiner(
         yield from _parse_role(chunks, at, determined=definite)
     elif first.kind == "word" and first.low in DOCUMENTS:
         yield from _parse_document(chunks, at)
+    elif first.kind == "word" and not determined:
+        yield from _parse_named_role(chunks, at)
+
+
+def _parse_named_role(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`patient advocate Jane Doe`: any word before a role noun with its name behind."""
+    for stop in range(at + 2, min(len(chunks), at + _ROLE_CHUNKS)):
+        before = chunks[stop - 1]
+        if before.kind != "word" or (before.low in CUE_VERBS and before.low not in ROLE_NOUNS):
+            return
+        if before.low in ROLE_NOUNS and kind_at(chunks, stop) == "name":
+            yield from with_people(chunks, stop, Subject(), role=joined_text(chunks, at, stop))
+            return
 
 
 def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
@@ -173,6 +191,8 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
 
 def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
     """The firm in `At Y, Jane Doe sees ...` at the start of a sentence."""
+    if at >= 3 and low_at(chunks, at - 1) == "where" and low_at(chunks, at - 2) == ",":
+        return chunks[at - 3].firm  # "comes from Y, where analyst Jane Doe sees"
     if at < 3 or low_at(chunks, at - 1) != ",":
         return None
     first = 0
@@ -188,35 +208,6 @@ def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
     if low_at(chunks, first) != "at" or at - first > _HOUSE_CHUNKS:
         return None
     return chunks[first + 1].firm
-
-
-def _parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
-    """A capitalised name in no table that has `analysts`, a role, a note or `the` beside it."""
-    k = at + 1
-    possessive = kind_at(chunks, k) == "possessive"
-    if possessive:
-        k += 1
-    base = Subject(firm=chunks[at].text, evident=True)
-    if possessive and kind_at(chunks, k) == "name":
-        yield from with_people(chunks, k, base, role=None)
-    stop = role_end(chunks, k)
-    if stop is not None and _is_title(chunks[k:stop]):
-        role = joined_text(chunks, k, stop)
-        if kind_at(chunks, stop) == "name":
-            yield from with_people(chunks, stop, base, role=role)
-        elif at == 0 and " " not in chunks[at].text and not possessive:
-            pass  # "Energy analysts": an ordinary word at the sentence's start
-        elif any(c.low in PLURAL_ROLES for c in chunks[k:stop]):
-            yield replace(base, plural=True, role=role), stop
-        elif role in ("spokesman", "spokeswoman", "spokesperson"):
-            yield replace(base, role=role), stop
-    if determined and not possessive and " " in chunks[at].text:
-        yield base, skip_parenthesis(chunks, k)
-
-
-def _is_title(words: Sequence[Chunk]) -> bool:
-    """Whether words before a role noun may be its title: `face fresh misery as experts` are not."""
-    return sum(word.low not in _TITLES and word.low not in AREA_JOINTS for word in words) <= 1
 
 
 def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
@@ -238,7 +229,7 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
     if determined and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, Subject(), role=role)
     if low_at(chunks, stop) == "led":
-        yield from led_by(chunks, stop, Subject())
+        yield from led_by(chunks, stop, base if house else Subject(owner="firm:firm", role=role))
     yield from _parse_role_at_firm(chunks, at, stop, determined=determined)
 
 

@@ -122,6 +122,8 @@ def is_held(chunks: Sequence[Chunk], at: int) -> bool:
     before = low_at(chunks, at - 1)
     if before in _HOLDING:
         return True
+    if before == "and" and low_at(chunks, at - 3) in ("including", "like") and at >= 3:
+        return True  # "Firms including Y and Z have"
     if chunks[at].kind == "word" and (before in DETERMINERS or before in TITLE_WORDS):
         return True  # inside a noun phrase that was tried from its start
     if before == "as":
@@ -181,14 +183,24 @@ def _interposed_end(chunks: Sequence[Chunk], at: int, cue: int) -> int | None:
     if chunks[at + 1].low in _NOT_INTERPOSED or chunks[at + 1].text == '"':
         return None
     for k in range(at + 2, min(cue, at + _INTERPOSED_CHUNKS)):
-        if chunks[k].text == '"':
+        if chunks[k].text == '"' and low_at(chunks, at + 1) not in ("who", "whose", "which"):
             return None
         if chunks[k].text == opener:
             if all(is_helper(c) for c in chunks[k + 1 : cue]):
                 return k + 1
+            if _is_time(chunks, k + 1, cue):
+                return cue
             if low_at(chunks, at + 1) not in ("who", "which", "whose", "a", "an", "the", "in"):
                 return None
     return None
+
+
+def _is_time(chunks: Sequence[Chunk], start: int, stop: int) -> bool:
+    """Whether words tell a day or an occasion only: `on Monday`, `in a note last week`."""
+    if low_at(chunks, start) in ("in", "on", "at", "during"):
+        end = _prepositional_end(chunks, start, stop)
+        return end is not None and all(is_helper(c) for c in chunks[end:stop])
+    return start < stop and all(c.low in _TIMES or is_helper(c) for c in chunks[start:stop])
 
 
 def _prepositional_end(chunks: Sequence[Chunk], at: int, cue: int) -> int | None:

@@ -10,13 +10,25 @@ from corpus.attribution.ownership import (
     CLAUSE_JOINTS,
 )
 from corpus.attribution.people import FINANCE_KINDS, Speaker
+from corpus.attribution.phrases import parse_speaker
 from corpus.attribution.speakers import SpeakerMemory
 from corpus.attribution.verbs import find_attributions, is_saying
+from corpus.given_names import is_given_name
 from corpus.lines import Line, find_authors
+from corpus.name_words import BANK_NOUNS, NATIONALITIES, NOT_PEOPLE, PLACES
 from corpus.names import load_firms
+from corpus.subjects import load_subjects
+from corpus.words import words
 
+_BUSINESS = frozenset(
+    words("its sales revenue profit margins orders production plant shares stores customers deal")
+)
+"""Words that a company's own statement holds more often than a person's."""
 _CARD_LINES = 12
 """Lines at the start in which a note's header stands."""
+_DASHES = 2
+"""Most dashes before whoever signs a quotation."""
+_SIGNED_LINES = 4
 _LABELS_OF_TRANSCRIPT = 3
 """Fewer lines of the shape `NAME: text` are headlines, not a transcript."""
 
@@ -25,19 +37,26 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
     """Fill in who speaks in each line, and return what the article says of its speakers."""
     mentions = [m for line in lines for m in (*line.titled, *line.mentions)]
     memory = SpeakerMemory(mentions, find_authors(lines, article.authors))
+    if lines:
+        memory.see_title(lines[0].titled)
     card = read_card([line.chunks for line in lines[:_CARD_LINES]])
     if card is not None:
         memory.introduce(card, 0)
         memory.enter(replace(card, persons=()), 0)
-    for line in lines:
+    for k, line in enumerate(lines):
         _enter_line(line, memory)
+        if k and lines[k - 1].quoted_share > 0:
+            line.signer = _signer(lines[max(0, k - _SIGNED_LINES) : k], line, memory)
         upcoming = 0
         damaged = view[line.sentence.start].islower()
         for found in find_attributions(line.chunks, line.quoted, damaged_start=damaged):
             while upcoming < len(line.mentions) and line.mentions[upcoming].at < found.first:
                 memory.notice(line.mentions[upcoming], line.paragraph)
                 upcoming += 1
-            speaker = memory.resolve(found.subject, line.paragraph, surely=is_saying(found))
+            speaker = _business(line, found, memory) or memory.resolve(
+                found.subject, line.paragraph, surely=is_saying(found)
+            )
+            speaker = speaker or _source(found)
             if speaker is not None:
                 speaker = _of_house(line, speaker, memory)
             if speaker is not None and _adds_speaker(line, found, speaker):
@@ -50,6 +69,32 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
     for line in lines:
         line.spoken[:] = [(found, memory.complete(speaker)) for found, speaker in line.spoken]
     return memory
+
+
+def _business(line: Line, found: Attribution, memory: SpeakerMemory) -> Speaker | None:
+    """`Orrin said sales were flat`: one word that is nobody's name, and speaks of its business."""
+    persons = found.subject.persons
+    if len(persons) != 1 or " " in persons[0] or found.subject.evident:
+        return None
+    name = persons[0]
+    if memory.names_person(name) or not is_saying(found) or is_given_name(name):
+        return None
+    clause = (c.low for c, q in zip(line.chunks, line.quoted, strict=True) if not q)
+    if _BUSINESS.isdisjoint(clause) or load_subjects().canonical(name) is not None:
+        return None
+    return Speaker(persons=(), firm=name, role=None)
+
+
+def _source(found: Attribution) -> Speaker | None:
+    """`According to Orrin`: one word that is nobody's known name is a source of that name."""
+    persons = found.subject.persons
+    if found.cue != "according to" or len(persons) != 1 or " " in persons[0]:
+        return None
+    name = persons[0]
+    ordinary = name.lower() in NOT_PEOPLE | NATIONALITIES | PLACES or is_given_name(name)
+    if ordinary or load_subjects().canonical(name) is not None:
+        return None
+    return Speaker(persons=(), firm=name, role=None)
 
 
 def _of_house(line: Line, speaker: Speaker, memory: SpeakerMemory) -> Speaker:
@@ -84,6 +129,9 @@ def _adds_speaker(line: Line, found: Attribution, speaker: Speaker) -> bool:
         return False
     if line.spoken:
         earlier, before = line.spoken[-1]
+        if earlier.cue == ":" and earlier.first == 0 and _is_topic(line, earlier, found):
+            line.spoken[-1] = (found, speaker)  # "Orrin: broker Y has kept its rating"
+            return True
         if before.same_as(speaker):
             if earlier.cue == ":" and earlier.first == 0:
                 line.spoken[-1] = (found, speaker)  # "Y: oil is dear, its analysts say"
@@ -92,6 +140,32 @@ def _adds_speaker(line: Line, found: Attribution, speaker: Speaker) -> bool:
             return False
     line.spoken.append((found, speaker))
     return True
+
+
+def _is_topic(line: Line, label: Attribution, found: Attribution) -> bool:
+    """Whether a label before a colon names what is talked about: another is named as speaking."""
+    told = label.subject
+    known = told.evident and told.persons
+    named = bool(found.subject.persons or found.subject.firm)
+    given = bool(told.persons) and is_given_name(told.persons[0].split()[0])
+    return named and not known and not given and not any(line.quoted[label.last : found.first])
+
+
+def _signer(before: Sequence[Line], line: Line, memory: SpeakerMemory) -> Speaker | None:
+    """Whoever signs the quotation before: `— Jane Doe, strategist at Y`."""
+    first = next((k for k, c in enumerate(line.chunks) if c.text not in ("-", "–", "—")), 0)
+    if not 0 < first <= _DASHES or line.paragraph == before[-1].paragraph:
+        return None
+    stop = len(line.chunks) - (line.chunks[-1].text == ".")
+    for subject, end in parse_speaker(line.chunks, first):
+        if end in (stop, len(line.chunks)) and subject.persons:
+            speaker = memory.resolve(subject, line.paragraph)
+            spoken = (who for earlier in reversed(before) for _, who in earlier.spoken)
+            house = next((who for who in spoken if who.firm and not who.persons), None)
+            if speaker is None or speaker.firm or house is None:
+                return speaker
+            return replace(speaker, firm=house.firm, firm_kind=house.firm_kind)  # "What Y Says"
+    return None
 
 
 def _run_in_heading(line: Line) -> Subject | None:
@@ -134,20 +208,36 @@ def _topic(line: Line, memory: SpeakerMemory) -> Speaker | None:
 
 def drop_labels(lines: Sequence[Line]) -> None:
     """Keep `NAME: text` only in a transcript, and there up to the next name."""
+    for line in lines:
+        if _is_label(line) and _tells_of_itself(line):
+            line.spoken.pop(0)
     labelled = [k for k, line in enumerate(lines) if _is_label(line)]
+    kept = labelled
     if len(labelled) < _LABELS_OF_TRANSCRIPT:
+        kept = []
         for k in labelled:
             subject = lines[k].spoken[0][0].subject
-            if not (subject.persons and subject.firm):  # "Y's Jane Doe: small caps are cheap"
+            if subject.persons and subject.firm:  # "Y's Jane Doe: small caps are cheap"
+                kept.append(k)
+            else:
                 lines[k].spoken.pop(0)
-        return
-    for k in labelled:
+    for k in kept:
         found, speaker = lines[k].spoken[0]
         continued = replace(found, first=0, last=0, cue_at=0)
         for line in lines[k + 1 :]:
             if line.paragraph != lines[k].paragraph or line.spoken:
                 break
             line.spoken.append((continued, speaker))
+
+
+def _tells_of_itself(line: Line) -> bool:
+    """`Orrin Bank: The lender posted`, of which the label is what the outlet writes about."""
+    label = line.spoken[0][0]
+    opening = [c.low for c in line.chunks[label.last : label.last + 4]]
+    if label.subject.persons or not opening:
+        return False
+    noun = any(low in BANK_NOUNS for low in opening[1:])
+    return (opening[0] == "the" and noun) or opening[0] in ("its", "shares", "stock")
 
 
 def _is_label(line: Line) -> bool:

@@ -82,6 +82,12 @@ class SpeakerMemory:
         if subject.firm and not subject.anaphor and subject.firm_kind != "media":
             self._firms.notice(mention, subject, paragraph)
 
+    def see_title(self, titled: Iterable[Mention]) -> None:
+        """Remember which firms the title names."""
+        for mention in titled:
+            if mention.subject.firm:
+                self._firms.see(mention.subject.firm)
+
     def enter(self, firm: Subject, paragraph: int) -> None:
         """Remember that a heading names a house, whose analysts are meant until others speak."""
         if firm.firm_kind is not None:
@@ -131,6 +137,10 @@ class SpeakerMemory:
                 persons=(), firm=subject.firm, role=subject.role, firm_kind=subject.firm_kind
             )
         return None
+
+    def names_person(self, name: str) -> bool:
+        """Whether the article gives a person's full name that holds this one."""
+        return name in self._people.parts
 
     def main_firm(self) -> Subject | None:
         """The firm that the article names most, none that prints news."""

@@ -5,6 +5,7 @@ Subjects stand before the verb ("X, strategist at Y, said"), behind it ("said X"
 attribute nothing.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.attribution.agreement import agrees, has_target, rates
@@ -52,6 +53,7 @@ _PLAIN_SPEECH = frozenset(
     )
 )
 _NEXT = 2
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _BUSINESS_VERBS = frozenset(words("plan report bet prefer launch count"))
 
 
@@ -113,6 +115,8 @@ def _by_word(
     found = None
     if low == "according" and low_at(chunks, at + 1) == "to":
         return according(chunks, at)
+    if low == "to" and at == 0:
+        return for_speaker(chunks, at)
     if low == "for" and (at == 0 or chunks[at - 1].text in (",", ";")):
         return for_speaker(chunks, at)
     if low == "per" and (at == 0 or chunks[at - 1].text == ","):
@@ -162,16 +166,8 @@ def _verb(
         if agent is not None:
             return agent
     left = subject_before(chunks, quoted, at)
-    if left is not None:
-        subject, first, skipped = left
-        if low_at(chunks, first - 1) in ("whether", "if"):
-            return None  # "asked whether he agreed"
-        if kind_at(chunks, first - 1) == "number" and first == at - 1:
-            return None  # "57.9 DK points"
-        subject = _as_business(chunks, at, subject, first, verb)
-        if not agrees(chunks, quoted, at, subject, skipped):
-            return passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
-        return Attribution(subject, cue_text(chunks, at), first, at + 1, at, False)
+    if left is not None and (forms != {"ing"} or left[2] & BE_FORMS):
+        return _behind_subject(chunks, quoted, at, left)
     participle = forms == frozenset({"ing"})
     if (
         (
@@ -194,6 +190,26 @@ def _verb(
     if damaged_start and at == 0 and "past" in forms:
         return Attribution(Subject(anaphor="elided"), cue_text(chunks, at), 0, 1, 0, False)
     return None
+
+
+def _behind_subject(
+    chunks: Sequence[Chunk],
+    quoted: Sequence[bool],
+    at: int,
+    left: tuple[Subject, int, frozenset[str]],
+) -> Attribution | None:
+    """The attribution of a verb that its subject reaches, where the two fit."""
+    _, forms, verb = CUE_VERBS[chunks[at].low]
+    subject, first, skipped = left
+    if low_at(chunks, first - 1) in ("whether", "if"):
+        return None  # "asked whether he agreed"
+    counted = kind_at(chunks, first - 1) == "number" and not _YEAR.match(chunks[first - 1].text)
+    if counted and first == at - 1:
+        return None  # "57.9 DK points"
+    subject = _as_business(chunks, at, subject, first, verb)
+    if not agrees(chunks, quoted, at, subject, skipped):
+        return passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
+    return Attribution(subject, cue_text(chunks, at), first, at + 1, at, False)
 
 
 def _as_business(

@@ -14,6 +14,7 @@ from corpus.attribution.reach import is_held, may_begin, subject_before
 from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
 from corpus.name_words import (
+    BANK_NOUNS,
     PLURAL_ROLES,
     ROLE_NOUNS,
 )
@@ -110,7 +111,7 @@ def per_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
 
 
 def for_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
-    """`For X of Y, the rally is fragile`.
+    """`For X of Y, the rally is fragile`, `To X at Y, ...`.
 
     Only for a person with a firm, or a quotation behind it.
     """
@@ -120,7 +121,7 @@ def for_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
         quote_follows = '"' in (low_at(chunks, stop), low_at(chunks, stop + 1))
         pronoun = subject.anaphor in ("he", "she") and any(c.text == '"' for c in chunks[stop:])
         if (subject.persons and (subject.firm or quote_follows)) or pronoun:
-            return Attribution(subject, "for", at, stop, at, False)
+            return Attribution(subject, chunks[at].low, at, stop, at, False)
     return None
 
 
@@ -167,13 +168,16 @@ def owned_view(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attr
         if quoted[k] or chunk.kind == "mark" or chunk.low in CUE_VERBS:
             return None
         if chunk.kind == "possessive" and k:
-            return _by_owner(chunks, quoted, at, k - 1, _named_owner(chunks[k - 1]))
+            return _by_owner(chunks, quoted, at, k - 1, _named_owner(chunks, k - 1))
         if chunk.low in _OWNERS:
             return _by_owner(chunks, quoted, at, k, Subject(anaphor=_OWNERS[chunk.low]))
     return None
 
 
-def _named_owner(chunk: Chunk) -> Subject | None:
+def _named_owner(chunks: Sequence[Chunk], at: int) -> Subject | None:
+    chunk = chunks[at]
+    if chunk.low in BANK_NOUNS and at == 1 and chunks[0].low == "the":
+        return Subject(anaphor="firm:" + chunk.low)  # "The bank's base case is"
     if chunk.kind == "name":
         return Subject(persons=(chunk.text,))
     if chunk.kind == "firm" and chunk.firm is not None and chunk.firm.kind not in _SILENT_KINDS:
@@ -191,7 +195,8 @@ def _by_owner(
     behind = low_at(chunks, at + 1)
     fits = held == "in" and noun in _HELD_BY_IN
     fits = fits or (behind == ":" and held not in ("of", "for", "from"))
-    if not fits and subject.firm and not held:
+    house = subject.anaphor is not None and subject.anaphor.startswith("firm:")
+    if not fits and ((subject.firm and not held) or house):
         fits = behind in BE_FORMS or behind in ("for", "of", "calls", "assumes", "sees", "implies")
     if (not fits and behind in BE_FORMS) or behind in ("to", "on", "about"):
         tail = range(at + 1, min(len(chunks), at + 12))

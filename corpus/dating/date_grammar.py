@@ -41,7 +41,21 @@ COUNTS = {
         ],
         1,
     )
-} | {"a": 1, "an": 1, "couple of": 2, "few": 3, "twelve": 12}
+} | {
+    "a": 1,
+    "an": 1,
+    "couple of": 2,
+    "few": 3,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "twenty": 20,
+}
 ORDINALS = {
     "first": 1,
     "second": 2,
@@ -75,7 +89,8 @@ _YEAR_CUE = (
     r"(?:\s|(?<=fy)))"
 )
 _N = (
-    r"(?P<{0}>\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?|(?:a )?few"
+    r"(?P<{0}>\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty|an?|(?:a )?few"
     r"|(?:a )?couple of)"
 )
 
@@ -108,7 +123,8 @@ _PATTERNS = (
     ("near", r"\b(?P<near>yesterday|today|tonight|tomorrow)\b"),
     ("bare_month", rf"\b(?P<bc>in|since|during|until|till|by|of|from|through|last|this|next|before"
                    rf"|after|early|mid|late"
-                   rf"|end of|start of|beginning of)[\s-]{_M.format('bm')}(?![\s,]*\d)"),
+                   rf"|end of|start of|beginning of)[\s-]{_M.format('bm')}(?![\s,]*\d)"
+                   r"(?:\sof)?(?:\s(?P<by>last|this)\syear\b)?"),
 )  # fmt: skip
 # The common beginning lets the matcher skip all but the starts of words: 8,400 sentences
 # a second instead of 2,400.

@@ -227,6 +227,9 @@ def _read_bare_month(g: Groups, reference: date | None) -> Period | None:
     if reference is None or not _month_word_stands(word, has_year=False):
         return None
     month = MONTH_NUMBER[word[:3].lower()]
+    if "by" in g:  # "in July last year"
+        year = reference.year - (g["by"].lower() == "last")
+        return month_period(year, month)
     after = month > reference.month or (cue == "last" and month == reference.month)
     year = reference.year + 1 if cue == "next" and not after else reference.year - after
     year += cue == "next" and month > reference.month
