@@ -124,6 +124,7 @@ def test_a_person_logs_in_keeps_a_chat_and_feedback_apart_from_others_and_logs_o
     expect(page.locator("#feedback-told")).to_contain_text("No answer was judged")
     page.get_by_role("tab", name="Settings").click()
     page.click("#log-out")
+    expect(page.get_by_label("Password")).to_be_visible()
     log_in(*ADA)
     expect(page.locator("#desk[data-ready]")).to_be_attached()
     page.get_by_role("button", name="Chats").click()
