@@ -48,6 +48,11 @@ class Settings(BaseSettings):
         description="Number format of the model: `float32`, `bfloat16`, or `auto` for the faster"
         " one on this processor",
     )
+    reranker: str | None = Field(
+        None,
+        description="Reranker: any sentence-transformers CrossEncoder by name or folder; none keeps"
+        " the search's own order",
+    )
     chat_model: str | None = Field(
         None,
         pattern=r"^[^:\s]+:\S+$",

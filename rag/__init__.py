@@ -54,6 +54,7 @@ def load_retriever(
     """
     from rag.assistant import check_as_of
     from rag.reader import Reader
+    from rag.reranker import load_reranker
     from rag.retriever import NewsRetriever
 
     if k < 1:
@@ -65,7 +66,11 @@ def load_retriever(
         )
     settings = _settings(data_dir)
     return NewsRetriever(
-        reader=Reader(settings.data_dir, embedder or _embedder(settings)),
+        reader=Reader(
+            settings.data_dir,
+            embedder or _embedder(settings),
+            reranker=load_reranker(settings.reranker),
+        ),
         k=k,
         outlets=tuple(outlets),
         since=first,
@@ -93,12 +98,17 @@ def load_assistant(
     """
     from rag.assistant import Assistant, check_as_of
     from rag.reader import Reader
+    from rag.reranker import load_reranker
 
     settings = _settings(data_dir)
     writer = None
     if chat_model is not None or settings.chat_model:
         writer = _load_writer(settings, chat_model)
-    reader = Reader(settings.data_dir, embedder or _embedder(settings))
+    reader = Reader(
+        settings.data_dir,
+        embedder or _embedder(settings),
+        reranker=load_reranker(settings.reranker),
+    )
     return Assistant(
         reader,
         writer=writer,

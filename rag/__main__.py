@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -17,6 +17,7 @@ from corpus.terminal import printable_line as plain
 from rag import load_assistant, load_retriever
 from rag.assistant import Ask, Assistant
 from rag.errors import QuestionError, RagError
+from rag.explain import explain_hit, explain_plan
 from rag.output import answer_row, hit_row
 from rag.records import Answer, Citation
 
@@ -150,6 +151,9 @@ def search(
     until: Annotated[str | None, typer.Option(help="ISO date, inclusive.")] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which constraint and signals put each there.")
+    ] = False,
     data_dir: DataDir = None,
 ) -> None:
     """Show the ranked passages with each signal's score."""
@@ -159,7 +163,9 @@ def search(
             data_dir=data_dir, k=k, outlets=outlet or (), since=since, until=until, as_of=as_of
         ) as retriever,
     ):
-        hits = retriever.search(question)
+        plan, hits = retriever.explain(question)
+        if explain and not as_json:
+            print(plain_lines(explain_plan(plan)) + "\n")
         for rank, hit in enumerate(hits, start=1):
             if as_json:
                 print(json.dumps(hit_row(hit), ensure_ascii=False))
@@ -168,10 +174,17 @@ def search(
             scores = "  ".join(f"{signal} {score:.4f}" for signal, score in hit.scores.items())
             where = [hit.article.outlet or "outlet unknown", str(row["published"] or "undated")]
             title = hit.article.title or hit.article.source
-            print(f"{rank:>2}. {plain(', '.join([*where, title]))}\n    {scores}")
+            why = explain_hit(plan, hit) if explain else [scores]
+            print(f"{rank:>2}. {plain(', '.join([*where, title]))}\n{plain_lines(why, indent=4)}")
             print(f"    {plain(' '.join(hit.passage.text.split()))}\n")
         if not hits and not as_json:
             print("No passage meets this question's constraints.")
+
+
+def plain_lines(lines: Sequence[str], *, indent: int = 0) -> str:
+    """The lines with nothing in them that a terminal would obey."""
+    whole = [one for line in lines for one in line.split("\n")]
+    return "\n".join(" " * indent + printable(one) for one in whole)
 
 
 def main() -> None:

@@ -72,6 +72,7 @@ class AskedNames:
     speaker_spans: tuple[Span, ...]
     outlets: tuple[str, ...]
     outlet_spans: tuple[Span, ...]
+    outlet_mentions: tuple[NameMention, ...]
 
 
 def find_names(question: str, lexicon: Lexicon) -> AskedNames:
@@ -88,6 +89,7 @@ def find_names(question: str, lexicon: Lexicon) -> AskedNames:
         speaker_spans=tuple(spans[len(outlets) :]),
         outlets=tuple(dict.fromkeys(m.name for m in outlets)),
         outlet_spans=tuple(spans[: len(outlets)]),
+        outlet_mentions=tuple(outlets),
     )
 
 

@@ -20,6 +20,7 @@ from typing_extensions import TypedDict
 from rag.chat import ChatWriter, WriteTask
 from rag.chat_session import ChatSession
 from rag.citing import cite_lines
+from rag.confidence import score_evidence
 from rag.conversation import make_asked_plan
 from rag.drafts import Draft, abstain
 from rag.errors import QuestionError
@@ -207,7 +208,9 @@ class Assistant(Runnable[str | Ask, Answer]):
         session = self.writer.begin(asked.chat_id) if self.writer else None
         plan = _run("plan", lambda a: self._plan(a, view, session, config), asked, config)
         draft = _run("search", lambda p: _draft(p, view, asked.filters), plan, config)
-        answer = _run("verify", lambda d: _verified(asked, plan, d), draft, config)
+        answer = _run(
+            "verify", lambda d: _scored(_verified(asked, plan, d), plan, view), draft, config
+        )
         if self.writer is None or session is None or answer.abstained:
             for shown in range(1, len(answer.sentences)):
                 yield _timed(_first_sentences(answer, shown), started)
@@ -291,6 +294,13 @@ def _write(
     # LangChain hands over the config too where a function takes it, which its types do not say.
     stage = cast(Callable[[Iterator[WriteTask]], Iterator[Answer]], write)
     return RunnableGenerator(stage, name="write").stream(task, config)
+
+
+def _scored(answer: Answer, plan: Plan, view: View) -> Answer:
+    """The answer with how likely its hits hold what is asked, if it has any."""
+    if not answer.hits:
+        return answer
+    return replace(answer, score=score_evidence(plan, answer.hits, view.snapshot))
 
 
 def _timed(answer: Answer, started: float) -> Answer:

@@ -69,6 +69,9 @@ class Embedder(Protocol):
     def embed_query(self, text: str) -> Vectors:
         """Return the unit vector of a question; not to be changed."""
 
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a question, in order."""
+
 
 def load_embedder(model: str, dtype: str = "auto") -> Embedder:
     """Return the embedder of that name.
@@ -145,6 +148,15 @@ class TransformerEmbedder:
         """Return the unit vector of a question; not to be changed."""
         return self._query(text)
 
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a question, in order; a single one may come from the cache."""
+        if len(texts) == 1:
+            return self.embed_query(texts[0])[np.newaxis]
+        rows = self._model.encode_query(
+            list(texts), batch_size=BATCH_TEXTS, show_progress_bar=False, convert_to_numpy=True
+        )
+        return _unit(np.asarray(rows))
+
     def _embed_query(self, text: str) -> Vectors:
         rows = self._model.encode_query([text], show_progress_bar=False, convert_to_numpy=True)
         vector: Vectors = _unit(np.asarray(rows))[0]
@@ -179,6 +191,10 @@ class HashingEmbedder:
         """Return the unit vector of a question."""
         vector: Vectors = self.embed_passages([text])[0]
         return vector
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a question, in order."""
+        return self.embed_passages(texts)
 
 
 def find_bundled_model() -> Path:

@@ -24,7 +24,7 @@ from rag.tables import IndexedPassage, hash_parts, read_indexed
 from rag.vectors import VectorIndex
 from rag.words import WordIndex
 
-FORMAT = 1
+FORMAT = 2
 """Grows when an index would be written otherwise, so that older generations are made again."""
 
 _READ_PASSAGES = 5_000
@@ -94,6 +94,8 @@ def find_current(root: Path) -> tuple[Path, Seal] | None:
     try:
         folder = root / (root / "current").read_text(encoding="utf-8").strip()
         fields = json.loads((folder / _SEAL).read_text(encoding="utf-8"))
+        if fields["format"] != FORMAT:  # its files cannot be added to either
+            return None
         return folder, Seal(
             fingerprint=str(fields["fingerprint"]),
             model=str(fields["model"]),
@@ -149,6 +151,7 @@ def write_generation(
         held = _write_indexes(folder, store, hashes, base)
         seal = {
             "fingerprint": make_fingerprint(model, held),
+            "format": FORMAT,
             "model": model,
             "hashes": held,
             "digests": {

@@ -3,12 +3,13 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from corpus.article import Article, Period
 from corpus.names import load_firms
+from corpus.outlets import outlet_of_name
 from corpus.statement import Statement
 from rag.terms import base, find_terms
 
@@ -27,6 +28,8 @@ _TYPING_ERRORS = 88
 """Percent of like letters from which a name is taken for a known one mistyped: one letter in eight."""
 _SHORT_FIRM = 4
 """A firm's first word names it only when it is longer than this."""
+_SECTION = re.compile(r"\s+[|–—-]\s+|:\s+")
+"""What parts an outlet's name from a section or a slogan behind it."""
 _INDEX_NUMBER = re.compile(r"\s?\d")
 
 
@@ -54,7 +57,8 @@ class Lexicon:
         self._articles = max(1, len(articles))
         self._firm_pattern = _name_pattern(self._firm_names())
         self._person_pattern = _name_pattern(self._person_names())
-        self._outlet_pattern = _name_pattern({name: name for name in self.outlets})
+        self._outlet_names = _name_outlets(self.outlets)
+        self._outlet_pattern = _name_pattern({name: name for name in self._outlet_names})
 
     def firm_of(self, statement: Statement) -> str | None:
         """The speaker's firm, where its own article names none the one that all others give the person."""
@@ -107,8 +111,18 @@ class Lexicon:
         return tuple(full) or (person,)
 
     def find_outlets(self, text: str) -> tuple[NameMention, ...]:
-        """Outlets of the corpus, in any letter case."""
-        return _find(self._outlet_pattern, text, {name.lower(): name for name in self.outlets})
+        """Outlets of the corpus, in any letter case but for names of one word.
+
+        A name without its section (`Harbour Gazette` of `Harbour Gazette - Markets`) or by another name of
+        the table of outlets stands for each outlet that it may be: one mention for each.
+        """
+        found = _find(self._outlet_pattern, text, {name: name for name in self._outlet_names})
+        return tuple(
+            replace(mention, name=outlet)
+            for mention in found
+            if _is_capitalised(mention.text) or len(_without_article(mention.text).split()) > 1
+            for outlet in self._outlet_names[mention.name]
+        )
 
     def _firm_names(self) -> dict[str, str]:
         names: dict[str, str] = {}
@@ -136,6 +150,29 @@ class Lexicon:
             if len(surname) > 2:
                 names.setdefault(surname, person)
         return names
+
+
+def _name_outlets(outlets: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The outlets that each name stands for, by the name in lower case."""
+    found: dict[str, set[str]] = {}
+    for outlet in sorted(outlets):
+        paper = _SECTION.split(outlet)[0]
+        known = outlet_of_name(paper)
+        short = _without_article(paper)
+        for name in (outlet, paper, known, short if " " in short else None):
+            if name:
+                found.setdefault(name.lower(), set()).add(outlet)
+    # Who writes a whole name, section and all, means that one.
+    exact = {outlet.lower(): (outlet,) for outlet in outlets if _SECTION.search(outlet)}
+    return {name: tuple(sorted(owners)) for name, owners in found.items()} | exact
+
+
+def _without_article(name: str) -> str:
+    return name[4:] if name[:4].lower() == "the " else name
+
+
+def _is_capitalised(written: str) -> bool:
+    return _without_article(written)[:1].isupper()
 
 
 def _full_names(firms: Iterable[str]) -> dict[str, str]:

@@ -8,7 +8,9 @@ Row = dict[str, object]
 
 
 def answer_row(answer: Answer, row_id: object = None) -> Row:
-    """One answer: id, question, answer, abstained, reason, citations, notes, seconds, usage.
+    """One answer: id, question, answer, abstained, reason, citations, notes, score, seconds, usage.
+
+    `score` is how likely what was found answers, 0 to 1; None where nothing was searched.
 
     `usage` is what the chat model took: model, calls, tokens, seconds, cost; None where none was asked.
     """
@@ -22,6 +24,7 @@ def answer_row(answer: Answer, row_id: object = None) -> Row:
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
         "citations": [citation_row(citation) for citation in answer.citations],
         "notes": list(answer.notes),
+        "score": None if answer.score is None else round(answer.score, 4),
         "seconds": round(answer.seconds, 4),
         "usage": asdict(answer.usage) if answer.usage else None,
     }

@@ -35,7 +35,8 @@ from rag.asked_words import (
 )
 from rag.followups import Rewritten, write_standalone
 from rag.lexicon import Lexicon
-from rag.records import Kind, Plan, Speaker
+from rag.parts import split_question
+from rag.records import Kind, Part, Plan, Speaker
 from rag.shorthand import write_out
 from rag.terms import base, find_terms, synonyms
 
@@ -80,6 +81,8 @@ class _Read:
     asked_about: tuple[str, ...]
     """Names that are not speakers."""
     rest: str
+    parts: tuple[Part, ...]
+    """Empty where the question asks one thing."""
 
 
 def _plan_one(
@@ -109,6 +112,7 @@ def _plan_one(
         outlets=read.names.outlets,
         period=read.time.period,
         as_of=min(filter(None, (as_of, read.time.as_of)), default=None),
+        parts=read.parts,
     )
 
 
@@ -120,6 +124,11 @@ def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
     if kind == "who":
         rest = _without_frame(rest)
     subjects = _subject_terms(with_canonical_firms(rest), fact=kind == "fact")
+    parts = split_question(
+        text,
+        names.outlet_mentions,
+        lambda clause: _nearest_time(find_time(clause, today), clause, lexicon),
+    )
     return _Read(
         text=text,
         names=names,
@@ -128,6 +137,7 @@ def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
         about=_say_about(rest, subjects),
         asked_about=_find_asked_about(rest),
         rest=rest,
+        parts=parts if len(parts) > 1 else (),
     )
 
 

@@ -15,8 +15,10 @@ from rag.embedder import Embedder
 from rag.errors import RagError
 from rag.generations import Indexes
 from rag.records import Hit, Plan
+from rag.reranker import Reranker
 from rag.search import search_passages
 from rag.snapshot import Snapshot
+from rag.tuning import TUNING, Tuning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +29,10 @@ class View:
     indexes: Indexes
     embedder: Embedder
     store: Store
+    tuning: Tuning = TUNING
+    reranker: Reranker | None = None
 
-    def search(self, plan: Plan, k: int, *, admit_unknown: bool = False) -> tuple[Hit, ...]:
+    def search(self, plan: Plan, k: int, *, lenient: bool = False) -> tuple[Hit, ...]:
         """At most `k` hits for the plan, best first; see `search_passages`."""
         return search_passages(
             plan,
@@ -37,15 +41,26 @@ class View:
             indexes=self.indexes,
             embedder=self.embedder,
             store=self.store,
-            admit_unknown=admit_unknown,
+            lenient=lenient,
+            tuning=self.tuning,
+            reranker=self.reranker,
         )
 
 
 class Reader:
     """Answers searches over the store at its newest version."""
 
-    def __init__(self, data_dir: Path, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        embedder: Embedder,
+        *,
+        tuning: Tuning = TUNING,
+        reranker: Reranker | None = None,
+    ) -> None:
         self.store = Store.open(data_dir)
+        self.tuning = tuning
+        self.reranker = reranker
         self.embedder = embedder
         self._lock = threading.Lock()
         self._view: View | None = None
@@ -81,6 +96,8 @@ class Reader:
                     indexes=open_indexes(self.store, self.embedder),
                     embedder=self.embedder,
                     store=self.store,
+                    tuning=self.tuning,
+                    reranker=self.reranker,
                 )
             return self._view
 

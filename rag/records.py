@@ -37,6 +37,16 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A clause of a question that asks for a piece of evidence of its own."""
+
+    text: str
+    """Its words, without the outlets and dates it names."""
+    outlets: tuple[str, ...]
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a question asks."""
 
@@ -61,6 +71,8 @@ class Plan:
     outlets: tuple[str, ...]
     period: Period | None
     as_of: date | None
+    parts: tuple[Part, ...] = ()
+    """What is asked in several clauses, in the question's order; empty where it asks one thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +83,10 @@ class Hit:
     article: Article
     speakers: tuple[str, ...]
     scores: Mapping[str, float]
-    """One number a signal: `vector` (cosine similarity, -1 to 1), `words` (BM25, 0 up), `fused`
-    (reciprocal rank fusion, 0 up; the ranking's own)."""
+    """One number a signal: `vector` (cosine similarity, -1 to 1), `words` (BM25, 0 up), `speaker`,
+    `outlet` and `period` (1 where what the question, or the part, asks for is met), `part` (the part of the
+    question that it answers best, from 1) with `fit` (to that part, 0 to 1), `rerank` (the reranker's own
+    scale), `fused` (0 up; the ranking's own). One that does not apply is absent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +162,8 @@ class Answer:
     as_of: date | None
     hits: tuple[Hit, ...]
     seconds: float
+    score: float | None = None
+    """How likely the hits hold what is asked, 0 to 1 (`rag.confidence`); None where nothing was searched."""
     usage: Usage | None = None
     """None where no chat model was asked."""
 
@@ -163,6 +179,7 @@ __all__ = [
     "Citation",
     "Hit",
     "Kind",
+    "Part",
     "Passage",
     "Plan",
     "Reason",

@@ -25,7 +25,8 @@ class NewsRetriever(BaseRetriever):
 
     `since` and `until` are inclusive days: an article must have been published by the end of `until`,
     so one whose date is not known that exactly is left out. An outlet that only the question names
-    leaves out what is known to be another's, but not what is unknown.
+    leaves out what is known to be another's, but not what is unknown; where several clauses of a
+    question name outlets or times of their own, those prefer what meets them and leave out nothing.
 
     A document's `page_content` is `source_text[start:end]` of its article, word for word. Its metadata:
 
@@ -35,7 +36,9 @@ class NewsRetriever(BaseRetriever):
     - `start`, `end` (code points in the article's source text, end exclusive)
     - `speakers` (list of the persons and firms quoted in the passage)
     - `scores` (dict: `vector` cosine similarity -1 to 1, `words` BM25 from 0, `speaker` 1 where the
-      question's speaker is quoted, `fused` the ranking's own; a signal that did not find it is absent)
+      question's speaker is quoted, `outlet` and `period` 1 where what is asked for is met, `part` the part of
+      the question that it answers best, from 1, and `fit` how well (0 to 1), `rerank` the reranker's own,
+      `fused` the ranking's own; a signal that does not apply is absent)
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -64,12 +67,17 @@ class NewsRetriever(BaseRetriever):
 
     def search(self, question: str) -> tuple[Hit, ...]:
         """The hits behind the documents, best first."""
+        return self.explain(question)[1]
+
+    def explain(self, question: str) -> tuple[Plan, tuple[Hit, ...]]:
+        """What the question was read as, and its hits, best first; `rag.explain` puts both in words."""
         asked = check_question(question)
         view = self.reader.view()
         plan = make_plan(asked.question, (), view.snapshot.lexicon, as_of=self.as_of, today=today())
         plan = constrain(plan, outlets=self.outlets, since=self.since, until=self.until)
         # What the retriever was told is strict; what a question seems to ask admits what is unknown.
-        return view.search(plan, self.k, admit_unknown=not self.outlets)
+        told = bool(self.outlets) or self.since is not None
+        return plan, view.search(plan, self.k, lenient=not told)
 
     def _get_relevant_documents(
         self,

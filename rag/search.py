@@ -1,7 +1,8 @@
-"""Hybrid search under a plan's constraints: vectors and words, fused by reciprocal rank.
+"""Hybrid search under a plan's constraints: signals, their fusion, the join of a question's parts, stories.
 
 Constraints come first: an article that misses the outlet, the period or the as-of date is no
-candidate. Among the rest similarity and BM25 rank. Copies of one story stand behind its first.
+candidate. Where a question has several parts, each with an outlet and a time of its own, a search may be
+asked to prefer what meets them instead. Copies of one story stand behind its first.
 """
 
 from collections.abc import Sequence
@@ -10,23 +11,19 @@ from dataclasses import replace
 from corpus.store import Store
 from rag.embedder import Embedder
 from rag.generations import Indexes
-from rag.planner import with_canonical_firms
+from rag.joining import Ranked, rank_signals
 from rag.records import Hit, Passage, Plan
+from rag.reranker import Reranker
+from rag.signals import Signals, find_signals
 from rag.snapshot import Snapshot, is_by
 from rag.tables import read_passages
 from rag.terms import find_terms
+from rag.tuning import TUNING, Tuning
 
-FUSION_K = 60
-"""The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009)."""
 _REPEATED = 0.6
 """Share of the shorter passage's terms from which two copies' passages say the same."""
-_DEPTH = 60
-"""Passages asked of each index."""
-_FILTERED_BY_ID = 200
-"""Articles up to which an index is told which ones may answer; of more it is asked deeper instead."""
-_DEEPER = 5
-_SPEAKER_BOOST = 1.0 / FUSION_K
-"""Added where the plan's speaker speaks in the passage: as much as a first place in one index."""
+_READ = 3
+"""Times as many passages are read as hits are asked for, because copies fall behind."""
 
 
 def search_passages(
@@ -37,58 +34,64 @@ def search_passages(
     indexes: Indexes,
     embedder: Embedder,
     store: Store,
-    admit_unknown: bool = False,
+    lenient: bool = False,
+    tuning: Tuning = TUNING,
+    reranker: Reranker | None = None,
 ) -> tuple[Hit, ...]:
     """At most `k` hits, best first; other copies of a story stand behind all first ones.
 
-    With `admit_unknown` an article whose outlet is unknown may be of one that is asked for: whoever reads
-    the hits sees that it is unknown. On MultiHop-RAG, where the outlet of a third of the passages is
-    unknown, Recall@10 is 0.75 so and 0.66 without (400 questions).
+    A `lenient` search lets an article whose outlet is unknown be of one that is asked for, and where the
+    question has several parts, their outlets and times only prefer: whoever reads the hits sees what
+    each meets.
     """
-    allowed = _allowed(plan, snapshot, admit_unknown=admit_unknown)
+    allowed = _allowed(plan, snapshot, lenient=lenient)
     if allowed is not None and not allowed:
         return ()
-    query = " ".join((with_canonical_firms(plan.standalone), *plan.context))
-    depth = max(_DEPTH, k)
-    narrow: tuple[str, ...] | None = None
-    if allowed is not None and len(allowed) <= _FILTERED_BY_ID:
-        narrow = tuple(sorted(allowed))
-    elif allowed is not None:
-        depth *= _DEEPER
-    by_vector = indexes.vectors.query(
-        embedder.embed_query(query), depth, until=plan.as_of, article_ids=narrow
+    signals = find_signals(
+        plan,
+        allowed=allowed,
+        snapshot=snapshot,
+        indexes=indexes,
+        embedder=embedder,
+        store=store,
+        tuning=tuning,
     )
-    by_words = indexes.words.query(query, depth, until=plan.as_of, article_ids=narrow)
-    scores = _fuse((("vector", by_vector), ("words", by_words)))
-    passages = read_passages(store, scores)
+    if signals is None:
+        return ()
+    ranked = rank_signals(signals, tuning)
+    if is_joined(plan):  # it asks what outlets printed: lifting whoever it names undoes the join
+        plan = replace(plan, speakers=())  # (MAP@10 0.73 with the lift, 0.74 without)
+    # Who speaks is known only of passages that were read, and may lift one from any place.
+    read = ranked if plan.speakers else ranked[: max(_READ * k, reranker.depth if reranker else 0)]
+    passages = {
+        one.passage_id: one
+        for one in read_passages(store, [signals.passage_ids[one.column] for one in read])
+    }
     hits = [
-        _hit(plan, snapshot, passage, scores[passage.passage_id])
-        for passage in passages
-        if passage.article_id in (snapshot.articles if allowed is None else allowed)
+        _hit(plan, snapshot, passages[passage_id], signals, one, tuning)
+        for one in read
+        if (passage_id := signals.passage_ids[one.column]) in passages
     ]
-    hits.sort(key=lambda hit: (-hit.scores["fused"], hit.passage.passage_id))
+    if plan.speakers:
+        hits.sort(key=lambda hit: -hit.scores["fused"])
+    if reranker is not None:
+        hits = reranker.rerank(plan.standalone, hits)
     return tuple(_fold(hits, snapshot)[:k])
 
 
-def _fuse(
-    rankings: Sequence[tuple[str, Sequence[tuple[str, float]]]],
-) -> dict[str, dict[str, float]]:
-    """Each passage's score by signal, with the sum of reciprocal ranks as `fused`."""
-    scores: dict[str, dict[str, float]] = {}
-    for signal, ranked in rankings:
-        for rank, (passage_id, score) in enumerate(ranked, start=1):
-            entry = scores.setdefault(passage_id, {"fused": 0.0})
-            entry[signal] = score
-            entry["fused"] += 1.0 / (FUSION_K + rank)
-    return scores
+def is_joined(plan: Plan) -> bool:
+    """Whether parts of the question name outlets or times of their own, so that no article need meet all."""
+    return len(plan.parts) > 1 and any(part.outlets or part.period for part in plan.parts)
 
 
-def _allowed(plan: Plan, snapshot: Snapshot, *, admit_unknown: bool) -> frozenset[str] | None:
+def _allowed(plan: Plan, snapshot: Snapshot, *, lenient: bool) -> frozenset[str] | None:
     """Articles that meet the plan, or None where it constrains nothing."""
+    if lenient and is_joined(plan):
+        plan = replace(plan, outlets=(), period=None)
     unconstrained = plan.period is None and plan.as_of is None and not plan.outlets
     if unconstrained and not snapshot.narrowed:
         return None
-    unnamed = replace(plan, outlets=()) if admit_unknown else plan
+    unnamed = replace(plan, outlets=()) if lenient else plan
     return frozenset(
         article.article_id
         for article in snapshot.articles.values()
@@ -96,21 +99,43 @@ def _allowed(plan: Plan, snapshot: Snapshot, *, admit_unknown: bool) -> frozense
     )
 
 
-def _hit(plan: Plan, snapshot: Snapshot, passage: Passage, scores: dict[str, float]) -> Hit:
+def _hit(
+    plan: Plan,
+    snapshot: Snapshot,
+    passage: Passage,
+    signals: Signals,
+    ranked: Ranked,
+    tuning: Tuning,
+) -> Hit:
     statements = [
         s
         for s in snapshot.statements.get(passage.article_id, ())
         if s.start < passage.end and passage.start < s.end
     ]
     named = [name for s in statements for name in (*s.persons, s.firm) if name]
+    scores = _scores(plan, signals, ranked)
     if any(is_by(s, speaker, snapshot.lexicon) for s in statements for speaker in plan.speakers):
-        scores = {**scores, "speaker": 1.0, "fused": scores["fused"] + _SPEAKER_BOOST}
+        scores |= {"speaker": 1.0, "fused": ranked.fused + tuning.speaker_bonus}
     return Hit(
         passage=passage,
         article=snapshot.articles[passage.article_id],
         speakers=tuple(dict.fromkeys(named)),
         scores=scores,
     )
+
+
+def _scores(plan: Plan, signals: Signals, ranked: Ranked) -> dict[str, float]:
+    column, row = ranked.column, ranked.part or 0
+    scores = {"vector": float(signals.similarity[0, column])}
+    if signals.words[0, column] > 0:
+        scores["words"] = float(signals.words[0, column])
+    if signals.outlet[row, column]:
+        scores["outlet"] = 1.0
+    if signals.period[row, column]:
+        scores["period"] = 1.0
+    if ranked.part is not None:
+        scores |= {"part": float(ranked.part), "fit": ranked.fit}
+    return {**scores, "fused": ranked.fused}
 
 
 def _fold(hits: Sequence[Hit], snapshot: Snapshot) -> list[Hit]:

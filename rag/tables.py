@@ -264,6 +264,27 @@ def read_indexed(store: Store, passage_ids: Iterable[str]) -> list[IndexedPassag
     ]
 
 
+def read_passage_vectors(
+    store: Store,
+    passage_ids: Iterable[str] = (),
+    *,
+    article_ids: Iterable[str] = (),
+) -> tuple[list[str], Vectors]:
+    """Return the ids of these passages, and of all passages of these articles, with one row for each.
+
+    One that was removed meanwhile is left out.
+    """
+    rows = store.query(
+        "SELECT p.passage_id, x.vector FROM passages AS p JOIN articles AS a ON a.article_id ="
+        " p.article_id AND a.current_version = p.version JOIN vectors AS x ON x.passage_id ="
+        " p.passage_id WHERE p.passage_id IN (SELECT value FROM json_each(:ids)) OR p.article_id IN"
+        " (SELECT value FROM json_each(:articles)) ORDER BY p.passage_id",
+        {"ids": json.dumps(list(passage_ids)), "articles": json.dumps(list(article_ids))},
+    )
+    found = [row["passage_id"] for row in rows]
+    return found, np.stack([_to_vector(row["vector"]) for row in rows]) if found else NO_VECTOR
+
+
 def hash_embedded(header: str, text: str) -> str:
     """Return the hash of what a vector is made from: the article's header and the passage's text."""
     return hash_parts(header, text)

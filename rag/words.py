@@ -1,7 +1,9 @@
 """The word index (BM25) of one generation. The home of tantivy.
 
-Texts are reduced to terms by `rag.terms`, the analysis that questions are read with, so the index
-itself only splits at spaces. Queries are built from terms: tantivy's parser mangles "S&P 500:".
+Header and text are one field: with two, the header's at a weight of 0.25, 0.5 or 1, MAP@10 on the development
+half of MultiHop-RAG is 0.76, in one it is 0.77. Texts are reduced to terms by `rag.terms`, the analysis that
+questions are read with, so the index itself only splits at spaces. Queries are built from terms: tantivy's
+parser mangles "S&P 500:".
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,8 +20,6 @@ from rag.vectors import Ranked
 if TYPE_CHECKING:
     import tantivy
 
-HEADER_WEIGHT = 0.5
-"""Of a term found in the header, against 1 in the text: a title repeats on each of its passages."""
 WRITER_BYTES = 64_000_000
 MAX_TERMS = 256
 """Of a query; 2,000 characters of prose have fewer."""
@@ -76,16 +76,20 @@ class WordIndex:
         until: date | None = None,
         outlets: Sequence[str] | None = None,
         article_ids: Sequence[str] | None = None,
+        passage_ids: Sequence[str] | None = None,
     ) -> Ranked:
         """Return at most `k` passage ids with their BM25 score (over 0), best first.
 
-        The conditions are those of `VectorIndex.query`.
+        The conditions are those of `VectorIndex.query`; `passage_ids` are the only ones that are scored.
         """
         terms = tuple(dict.fromkeys(find_terms(text)))[:MAX_TERMS]
         if not terms or k < 1 or not len(self):
             return []
         tantivy = self._tantivy
         conditions = self._conditions(since, until, outlets, article_ids)
+        if passage_ids is not None:
+            wanted = tantivy.Query.term_set_query(self._schema, "passage_id", list(passage_ids))
+            conditions.append(wanted)
         unscored = [tantivy.Query.const_score_query(condition, 0.0) for condition in conditions]
         must = [(tantivy.Occur.Must, query) for query in (self._match(terms), *unscored)]
         searcher = self._searcher
@@ -102,11 +106,7 @@ class WordIndex:
 
     def _match(self, terms: Sequence[str]) -> "tantivy.Query":
         query, should = self._tantivy.Query, self._tantivy.Occur.Should
-        parts = []
-        for term in terms:
-            in_header = query.term_query(self._schema, "header", term, "freq")
-            parts.append((should, query.term_query(self._schema, "text", term, "freq")))
-            parts.append((should, query.boost_query(in_header, HEADER_WEIGHT)))
+        parts = [(should, query.term_query(self._schema, "text", term, "freq")) for term in terms]
         return query.boolean_query(parts)
 
     def _conditions(
@@ -137,8 +137,7 @@ class WordIndex:
         document = self._tantivy.Document(
             passage_id=one.passage.passage_id,
             article_id=one.fields.article_id,
-            header=" ".join(find_terms(one.passage.header)),
-            text=" ".join(find_terms(one.passage.text)),
+            text=" ".join(find_terms(f"{one.passage.header}\n{one.passage.text}")),
         )
         if one.fields.outlet:
             document.add_text("outlet", one.fields.outlet)
@@ -154,7 +153,6 @@ def _make_schema() -> "tantivy.Schema":
     builder.add_text_field("passage_id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("article_id", "outlet"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("header", "text"):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     builder.add_integer_field("published_last", indexed=True, fast=True)
     return builder.build()

@@ -24,6 +24,7 @@ HOMES = {
     "sentence_transformers": {
         "rag/embedder.py",
         "rag/packed.py",
+        "rag/reranker.py",
         "rag/second_look.py",
         "eval/pipelines.py",
     },
@@ -48,6 +49,8 @@ HOMES = {
     "protego": {"corpus/fetching/robots.py"},
     "mcp": {"page/tools.py"},
     "sklearn": {"eval/stance_training.py"},
+    "sklearn": {"eval/stance_training.py", "eval/multihop_run.py", "eval/sweep.py"},
+    "ir_measures": {"eval/rankings.py"},
     "scipy": {"eval/stance_training.py", "eval/intervals.py"},
     "langchain_openai": {"rag/chat_models.py"},
     "langchain_anthropic": {"rag/chat_models.py"},

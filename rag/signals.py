@@ -1,0 +1,138 @@
+"""Candidates for a plan, and how well each fits the question and each of its parts.
+
+Both indexes propose; then every candidate gets both signals for everything that is asked, so that what
+one index did not list is measured, not guessed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.article import Article
+from corpus.store import Store
+from rag.embedder import Embedder, Vectors
+from rag.generations import Indexes
+from rag.parts import REPORTING
+from rag.planner import with_canonical_firms
+from rag.records import Plan
+from rag.snapshot import Snapshot, in_period
+from rag.tables import read_passage_vectors
+from rag.terms import find_terms
+from rag.tuning import Tuning
+
+Floats = npt.NDArray[np.float64]
+
+FILTERED_BY_ID = 200
+"""Articles up to which all their passages are candidates; of more the indexes are asked deeper instead."""
+_DEEPER = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """Candidates with their signals; the row 0 is the whole question, the others are its parts."""
+
+    passage_ids: tuple[str, ...]
+    articles: tuple[Article, ...]
+    similarity: Floats
+    """Cosine similarity, a row for each thing asked, a column for each candidate."""
+    words: Floats
+    """BM25, likewise; 0 where no term is shared."""
+    outlet: Floats
+    """1 where the candidate is of an outlet that the part names, or the question where the part names none."""
+    period: Floats
+    """1 where the candidate may have been published in the time that is named."""
+
+
+def find_signals(
+    plan: Plan,
+    *,
+    allowed: frozenset[str] | None,
+    snapshot: Snapshot,
+    indexes: Indexes,
+    embedder: Embedder,
+    store: Store,
+    tuning: Tuning,
+) -> Signals | None:
+    """The candidates with their signals; None where nothing is found. `allowed` None is any article."""
+    query = " ".join((with_canonical_firms(plan.standalone), *plan.context))
+    asked = [part.text for part in plan.parts]
+    texts = [query, *asked]
+    # Outlets and dates are met or not; as words they would lift whatever that outlet printed.
+    told = [with_canonical_firms(" ".join(asked)) if asked else query, *asked]
+    terms = [_without_reporting(text) if plan.outlets else text for text in told]
+    vectors = embedder.embed_queries(texts)
+    proposed = _propose(plan, vectors, terms, allowed, indexes, tuning)
+    narrow = allowed if allowed is not None and len(allowed) <= FILTERED_BY_ID else ()
+    found, rows = read_passage_vectors(store, proposed, article_ids=narrow)
+    within = snapshot.articles if allowed is None else allowed
+    kept = [k for k, passage_id in enumerate(found) if article_of(passage_id) in within]
+    if not kept:
+        return None
+    passage_ids = tuple(found[k] for k in kept)
+    articles = tuple(snapshot.articles[article_of(one)] for one in passage_ids)
+    similarity = np.asarray(vectors, dtype=np.float64) @ np.asarray(rows[kept], np.float64).T
+    outlets = [plan.outlets, *(part.outlets or plan.outlets for part in plan.parts)]
+    periods = [plan.period, *(part.period for part in plan.parts)]
+    return Signals(
+        passage_ids=passage_ids,
+        articles=articles,
+        similarity=similarity,
+        words=_score_words(terms, passage_ids, indexes),
+        outlet=np.array([[float(a.outlet in named) for a in articles] for named in outlets]),
+        period=np.array(
+            [[float(p is not None and in_period(a, p)) for a in articles] for p in periods]
+        ),
+    )
+
+
+def article_of(passage_id: str) -> str:
+    """The article of a passage; an id is `article.version.ordinal`."""
+    return passage_id.rsplit(".", 2)[0]
+
+
+def _propose(
+    plan: Plan,
+    vectors: Vectors,
+    terms: Sequence[str],
+    allowed: frozenset[str] | None,
+    indexes: Indexes,
+    tuning: Tuning,
+) -> set[str]:
+    """What both indexes list for the question and for each part, in named outlets on their own too."""
+    narrow = allowed is not None and len(allowed) <= FILTERED_BY_ID
+    depth = tuning.depth * (_DEEPER if allowed is not None else 1)
+    proposed: set[str] = set()
+    if not narrow:  # else all passages of the few articles are candidates anyway
+        for vector in vectors:
+            proposed.update(
+                key for key, _ in indexes.vectors.query(vector, depth, until=plan.as_of)
+            )
+    outlets = [plan.outlets, *(part.outlets or plan.outlets for part in plan.parts)]
+    for text, named in zip(terms, outlets, strict=True):
+        for within in {None, named or None}:
+            listed = indexes.words.query(
+                text,
+                depth,
+                until=plan.as_of,
+                outlets=within,
+                article_ids=sorted(allowed) if narrow and allowed else None,
+            )
+            proposed.update(key for key, _ in listed)
+    return proposed
+
+
+def _score_words(terms: Sequence[str], passage_ids: Sequence[str], indexes: Indexes) -> Floats:
+    place = {passage_id: k for k, passage_id in enumerate(passage_ids)}
+    scores = np.zeros((len(terms), len(passage_ids)))
+    for row, text in enumerate(terms):
+        for passage_id, score in indexes.words.query(
+            text, len(passage_ids), passage_ids=passage_ids
+        ):
+            scores[row, place[passage_id]] = score
+    return scores
+
+
+def _without_reporting(text: str) -> str:
+    return " ".join(word for word in text.split() if not REPORTING.issuperset(find_terms(word)))
