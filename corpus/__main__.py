@@ -1,4 +1,4 @@
-"""The command line of the corpus: `python -m corpus add|feed|watch|list|show|remove|stats|check`."""
+"""The command line of the corpus: `python -m corpus add|feed|watch|list|show|correct|remove|stats|check`."""
 
 import sys
 from dataclasses import asdict
@@ -21,6 +21,7 @@ from corpus.console import (
     print_table,
     print_text,
 )
+from corpus.correction import correct_article
 from corpus.errors import CorpusError
 from corpus.feeds import feed_commands
 from corpus.indexing import read_index_health
@@ -112,6 +113,27 @@ def remove(
         remove_articles(store, [article.article_id for article in articles])
         for article in articles:
             print_line(f"removed {article.article_id} ({article.source})")
+        if index:
+            index_store(store)
+
+
+@app.command()
+def correct(
+    ref: Annotated[str, typer.Argument(help="Id, its beginning, or source.", metavar="ARTICLE")],
+    outlet: Annotated[str | None, typer.Option(help="Outlet that published it.")] = None,
+    published: Annotated[str | None, typer.Option(help="Date, such as 2025-09-12.")] = None,
+    data_dir: DataDir = None,
+    index: Index = True,
+) -> None:
+    """Correct an outlet or a date by hand; it becomes a new version, and its origin `given`."""
+    with open_store(data_dir) as store:
+        found = store.read_article(ref)
+        article = correct_article(store, found.article_id, outlet=outlet, published=published)
+        day = article.published.iso if article.published else "undated"
+        print_line(
+            f"corrected {article.article_id} ({article.source}): {article.outlet or 'unknown'}"
+            f" ({article.outlet_origin}), {day} ({article.published_origin})"
+        )
         if index:
             index_store(store)
 

@@ -27,6 +27,8 @@ OUTLETS = "outlets.toml"
 """The person's own table of outlets, in the data folder."""
 
 Outcome = Literal["added", "unchanged", "updated", "failed"]
+OnArticle = Callable[[str, str], None]
+"""Takes the name of a source and what became of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ def add_articles(
     store: Store,
     sources: Iterable[Source | SourceFailure],
     *,
-    on_article: Callable[[str, str], None] | None = None,
+    on_article: OnArticle | None = None,
     parse: Parse | None = None,
 ) -> Summary:
     """Take `sources` into `store` and return the summary; one that fails does not stop the rest.

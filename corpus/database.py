@@ -105,11 +105,12 @@ class Database:
             yield
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self, *, of_corpus: bool = True) -> Iterator[sqlite3.Connection]:
         """Run the block as one transaction of the only writer; an error in it undoes all of it.
 
         Inside another `write` of the same thread, the block joins that transaction. What it changes
-        makes `corpus_version` grow by one.
+        makes `corpus_version` grow by one, but for what is not `of_corpus`: readers of the articles
+        would read them all anew.
 
         Raises:
             StoreLockedError: another writer did not finish in time.
@@ -124,7 +125,7 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-                if connection.total_changes != before:
+                if of_corpus and connection.total_changes != before:
                     connection.execute(
                         "UPDATE meta SET value = value + 1 WHERE name = 'corpus_version'"
                     )

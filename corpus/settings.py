@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import CorpusError
@@ -127,6 +127,11 @@ class Settings(BaseSettings):
     )
     trace_text: bool = Field(
         False, description="Whether traces may hold questions, prompts and articles' text"
+    )
+    users: SecretStr | None = Field(
+        None,
+        description="Who may use the page, as `name:hash` apart by spaces; a hash is made by"
+        " `python app.py --hash-password`; none lets everybody in who reaches it",
     )
 
 

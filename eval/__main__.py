@@ -8,6 +8,7 @@ import typer
 from eval import benchmarks
 from eval.compare_commands import compare, report
 from eval.errors import user_errors
+from eval.feedback import from_feedback
 from eval.gate_commands import gate
 from eval.new_commands import new
 from eval.run_commands import Articles, DataDir, Out, refuse_both, run
@@ -24,6 +25,7 @@ app.command()(compare)
 app.command()(report)
 app.command()(gate)
 app.command()(new)
+app.command("from-feedback")(from_feedback)
 
 
 @app.command()

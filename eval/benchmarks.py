@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from eval import page_benchmarks
 from eval.errors import user_errors
 
 app = typer.Typer(
@@ -14,6 +15,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+page_benchmarks.register(app)
 
 Out = Annotated[Path | None, typer.Option("--out", help="Where to write the JSON.")]
 

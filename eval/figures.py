@@ -45,7 +45,7 @@ def make_environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     settings = {
         PREFIX + name.upper(): str(value)
-        for name, value in load_settings().model_dump(mode="json").items()
+        for name, value in load_settings().model_dump(mode="json", exclude={"users"}).items()
         if value is not None and not name.startswith("chat_")
     }
     return kept | settings | {"PYTHONPATH": str(PROJECT), "GRADIO_ANALYTICS_ENABLED": "False"}

@@ -67,7 +67,7 @@ def measure_page_use(questions: Path, *, openings: int = 5, most: int = 60) -> t
         command = (sys.executable, str(PROJECT / "app.py"))
         with (
             serve_page(command, folder=Path(made), environment=environment) as url,
-            _chromium() as browser,
+            open_chromium() as browser,
         ):
             use = time_use(browser, url, asked, openings=openings)
     note = f"{len(use.first_words_ms)} questions"
@@ -109,7 +109,8 @@ def time_use(browser: Browser, url: str, questions: Sequence[str], *, openings: 
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
+def open_chromium() -> Iterator[Browser]:
+    """Yield the system's Chromium. Raises: EvalError where it, or Playwright, is missing."""
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:

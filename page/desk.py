@@ -29,8 +29,13 @@ class Desk:
 
 def render_status(service: Service, texts: Texts) -> str:
     """Return what the page is doing, or how much it has read, as HTML."""
+    kind = "status" if service.ready.is_set() else "status busy"
+    return f'<div class="{kind}">{safe(render_status_text(service, texts))}</div>'
+
+
+def render_status_text(service: Service, texts: Texts) -> str:
+    """Return the same as plain text."""
     if not service.ready.is_set():
-        return f'<div class="status busy">{safe(texts.say(service.status))}</div>'
+        return texts.say(service.status)
     count = service.articles
-    said = texts.say("articles.one") if count == 1 else texts.say("articles.many", count=count)
-    return f'<div class="status">{safe(said)}</div>'
+    return texts.say("articles.one") if count == 1 else texts.say("articles.many", count=count)

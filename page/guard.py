@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_BYTES = 1_000_000
+UPLOAD_PATH = "/desk/upload"
+"""Takes a file as it comes, with a limit of its own; the framework's own way in is closed."""
 
 
 OPEN_PATHS = re.compile(
     r"(/de)?/(|page/[\w-]+\.(js|css)|config|health|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(static|assets)/.*|"
-    r"gradio_api/(info|openapi\.json|startup-events|app_id|upload|upload_progress|theme\.css|"
-    r"queue/(join|data)|call/.*|run/.*|api/.*|cancel|reset|heartbeat/.*))/?"
+    r"gradio_api/(info|openapi\.json|startup-events|app_id|theme\.css|"
+    r"queue/(join|data)|call/.*|run/.*|api/.*|cancel|reset|heartbeat/.*)|login|logout|mcp|desk/[a-z-]+)/?"
 )
 """What the page and `gradio_client` need; Gradio's other paths fetch, proxy, record or run."""
 
@@ -41,11 +43,11 @@ class Guard:
         path = scope["path"]
         nonce = secrets.token_urlsafe(16)
         page = path in LANGUAGE_PATHS.values()
-        send = with_headers(send, nonce, page=page)
+        send = with_headers(send, nonce, page=page, form="'self'" if path == "/login" else "'none'")
         if not OPEN_PATHS.fullmatch(path):
             await JSONResponse({"error": "not found"}, 404)(scope, receive, send)
             return
-        if scope["method"] == "POST" and not path.rstrip("/").endswith("/gradio_api/upload"):
+        if scope["method"] == "POST" and path != UPLOAD_PATH:
             body = await read_body(receive)
             if body is None:
                 reason = f"a request may hold at most {BODY_BYTES:,} bytes"
@@ -123,12 +125,15 @@ def names_a_remote_file(body: bytes) -> bool:
     return False
 
 
-def with_headers(send: "Send", nonce: str, *, page: bool) -> "Send":
-    """Return a `send` that adds the security headers and, to the page, the nonce of its scripts."""
+def with_headers(send: "Send", nonce: str, *, page: bool, form: str = "'none'") -> "Send":
+    """Return a `send` that adds the security headers and, to the page, the nonce of its scripts.
+
+    `form` is where a form may be posted to.
+    """
     policy = (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
-        "worker-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
+        f"worker-src 'self'; base-uri 'self'; form-action {form}; frame-ancestors 'none'"
     )
     headers = [
         (b"content-security-policy", policy.encode()),

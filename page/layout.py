@@ -10,8 +10,11 @@ from page.chat import build_chat
 from page.corpus_tab import build_corpus
 from page.desk import Desk, render_status
 from page.escape import safe
+from page.quality_tab import build_quality
 from page.service import Service
+from page.settings_tab import build_settings
 from page.texts import LANGUAGE_PATHS, LANGUAGES, Texts
+from page.views_tab import build_views
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -27,7 +30,10 @@ class Tab:
 
 TABS = (
     Tab(name="tab.ask", build=build_chat),
+    Tab(name="tab.views", build=build_views),
     Tab(name="tab.articles", build=build_corpus),
+    Tab(name="tab.quality", build=build_quality),
+    Tab(name="tab.settings", build=build_settings),
 )
 """In the order in which they are shown."""
 

@@ -150,7 +150,12 @@ def _render_tools(texts: Texts) -> str:
         f'<button type="button" data-tool="{tool}">{safe(texts.say(tool))}</button>'
         for tool in ("copy", "retry", "edit", "link")
     )
-    return f'<div class="tools">{buttons}</div>'
+    thumbs = "".join(
+        f'<button type="button" data-thumb="{thumb}" aria-pressed="false" title="{safe(texts.say(f"thumb.{thumb}"))}" '
+        f'aria-label="{safe(texts.say(f"thumb.{thumb}"))}">{sign}</button>'
+        for thumb, sign in (("up", "👍"), ("down", "👎"))
+    )
+    return f'<div class="tools">{buttons}{thumbs}</div>'
 
 
 def _render_suggestions(turn: Turn, texts: Texts) -> str:

@@ -3,16 +3,24 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.fetching.fetcher import Fetcher
+from page import quality_tab, settings_tab, views_tab
+from page.corpus_tab import make_doors
+from page.doors import make_router
+from page.gate import Gate
 from page.guard import Guard
+from page.intake import OpenFetcher
 from page.layout import build_page
 from page.service import Service
 from page.texts import LANGUAGE_PATHS, Texts
+from page.uploads import Uploads
+from page.users import Users
 
 if TYPE_CHECKING:
     import gradio as gr
 
 UPLOAD_SIZE = "20mb"
-STYLE = Path(__file__).parent / "style.css"
+STYLES = tuple(Path(__file__).parent / name for name in ("style.css", "tabs.css"))
 SCRIPTS = Path(__file__).parent / "static"
 _HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -20,8 +28,19 @@ _HEAD = (
 )
 
 
-def build_server(service: Service, host: str, port: int) -> Guard:
-    """Return the page with `/health`, mounted and guarded."""
+def build_server(
+    service: Service,
+    host: str,
+    port: int,
+    *,
+    users: Users | None = None,
+    mcp: bool = False,
+    open_fetcher: OpenFetcher = Fetcher,
+) -> Guard:
+    """Return the page with `/health`, mounted, behind the gate and guarded; with `mcp` also its tools.
+
+    `users` is who may log in, None for no log-in; `open_fetcher` makes what asks feeds.
+    """
     import gradio as gr
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
@@ -32,6 +51,19 @@ def build_server(service: Service, host: str, port: int) -> Guard:
     def health() -> dict[str, object]:
         return {"ready": service.ready.is_set(), "articles": service.articles}
 
+    uploads = Uploads(service.data_dir / "uploads-waiting")
+    doors = {
+        **views_tab.DOORS,
+        **make_doors(service, uploads, open_fetcher),
+        **quality_tab.DOORS,
+        **settings_tab.DOORS,
+    }
+    server.add_route("/desk/upload", uploads.take, methods=["POST"])
+    server.mount("/desk", make_router(service, doors))
+    if mcp:
+        from page.tools import add_tools
+
+        add_tools(server, service, host)
     server.mount("/page", StaticFiles(directory=SCRIPTS), name="scripts")
     options: dict[str, Any] = {
         "server_name": host,
@@ -44,14 +76,14 @@ def build_server(service: Service, host: str, port: int) -> Guard:
         "mcp_server": False,
         "enable_monitoring": False,
         "theme": make_theme(),
-        "css": STYLE.read_text("utf-8"),
+        "css": "".join(style.read_text("utf-8") for style in STYLES),
         "head": _HEAD,
     }
     # The longest path first: the one at the root takes whatever is left.
     for language, path in sorted(LANGUAGE_PATHS.items(), key=lambda item: -len(item[1])):
         page = build_page(service, Texts(language))
         gr.mount_gradio_app(server, page, path=path.rstrip("/") or "/", **options)
-    return Guard(server)
+    return Guard(Gate(server, users))
 
 
 def make_theme() -> "gr.themes.Base":

@@ -1,10 +1,7 @@
 """The one assistant behind the page, loaded in a thread while the page already stands."""
 
-import os
-import shutil
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +16,6 @@ from rag.errors import RagError
 from rag.records import Answer, Citation
 
 if TYPE_CHECKING:
-    from corpus.build import Summary
     from rag.assistant import Assistant
     from rag.embedder import Embedder
 
@@ -40,7 +36,8 @@ class Service:
         self._assistant: Assistant | None = None
         self._embedder: Embedder | None = None
         self._counted = (-1, 0)
-        self._adding = threading.Lock()
+        self.writing = threading.Lock()
+        """Held by whoever changes the articles; a second one waits."""
 
     def load(self) -> None:
         """Load the model, add the samples at the first start, then let the questions through."""
@@ -80,28 +77,14 @@ class Service:
             raise RagError(self.failure)
         return self._assistant
 
-    def add(self, files: Sequence[str]) -> "Summary":
-        """Add uploaded files; one uploaded again under its name is the same article."""
+    @property
+    def embedder(self) -> "Embedder":
+        """What articles are indexed with. Raises: RagError while the samples are being indexed."""
         if not self.ready.is_set():
-            raise RagError("the samples are still being indexed; add the articles in a moment")
+            raise RagError("the samples are still being indexed; try again in a moment")
         if self._embedder is None:
             raise RagError(self.failure)
-        folder = self.data_dir / "uploads"  # a file's path is its identity, so it must not vary
-        with self._adding:
-            try:
-                folder.mkdir(exist_ok=True)
-                for file in files:
-                    shutil.copyfile(file, folder / Path(file).name)
-                paths = sorted(folder.iterdir())
-                articles = [path for path in paths if path.name != "metadata.jsonl"] or paths
-                summary = rag.add_articles(
-                    articles, data_dir=self.data_dir, embedder=self._embedder
-                )
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
-        here = f"{folder}{os.sep}"
-        failed = [replace(one, reason=one.reason.replace(here, "")) for one in summary.failed]
-        return replace(summary, failed=tuple(failed))
+        return self._embedder
 
     def source_texts(self, citations: Sequence[Citation]) -> dict[str, str]:
         """Return the `source_text` of every cited article that is still in the store."""

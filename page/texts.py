@@ -7,6 +7,8 @@ articles' own words, with a lead-in of known fields.
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from page.tab_texts import FEEDBACK_KEYS, TAB_TABLE
+
 Language = Literal["en", "de"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -149,10 +151,8 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "close": ("Close", "Schließen"),
     # Adding articles.
     "add.about": (
-        "Add articles as text, Markdown, HTML or JSONL. A file that is already known is left as it is; a changed one "
-        "becomes a new version.",
-        "Artikel als Text, Markdown, HTML oder JSONL hinzufügen. Eine schon bekannte Datei bleibt, wie sie ist; eine "
-        "geänderte wird eine neue Fassung.",
+        "A file that is already known is left as it is; a changed one becomes a new version.",
+        "Eine schon bekannte Datei bleibt, wie sie ist; eine geänderte wird eine neue Fassung.",
     ),
     "add.files": ("Files", "Dateien"),
     "add": ("Add articles", "Artikel hinzufügen"),
@@ -162,12 +162,14 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "unchanged": ("unchanged", "unverändert"),
     "updated": ("updated", "aktualisiert"),
     "failed": ("failed", "fehlgeschlagen"),
+    **TAB_TABLE,
 }
 """Key to English and German."""
 
 SCRIPT_KEYS = (
     "retry edit asked searching stopped unreachable went.wrong copied ask.again cancel question back close "
     "filter.remove filter.none chats.none chats.delete filter.since filter.until filter.as-of".split()
+    + FEEDBACK_KEYS
 )
 """What the page's script says by itself."""
 

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.tools import BaseTool
 
-    from corpus.build import Summary
+    from corpus.build import OnArticle, Summary
     from corpus.settings import Settings
     from rag.assistant import Assistant
     from rag.chat import ChatWriter
     from rag.embedder import Embedder
+    from rag.missing import OnPassages
     from rag.retriever import NewsRetriever
 
 __all__ = [
@@ -167,8 +168,14 @@ def add_articles(
     *,
     data_dir: str | Path | None = None,
     embedder: "Embedder | None" = None,
+    on_article: "OnArticle | None" = None,
+    on_passages: "OnPassages | None" = None,
 ) -> "Summary":
-    """Add files, folders or addresses to the store and index them; the summary tells what failed, and why."""
+    """Add files, folders or addresses to the store and index them; the summary tells what failed, and why.
+
+    `on_article` is called after each with its name and outcome, `on_passages` with the passages made
+    and an estimate of how many there will be.
+    """
     from corpus import build
     from corpus.sources.intake import read_references
     from corpus.store import Store
@@ -176,8 +183,8 @@ def add_articles(
 
     settings = _settings(data_dir)
     with Store.open(settings.data_dir) as store:
-        summary = build.add_articles(store, read_references(paths))
-        update_index(store, embedder or _embedder(settings))
+        summary = build.add_articles(store, read_references(paths), on_article=on_article)
+        update_index(store, embedder or _embedder(settings), on_passages=on_passages)
     return summary
 
 

@@ -77,6 +77,13 @@ def change_lines(
     return [replace(first, lead_in=f"{lead} {first.lead_in}"), *views[1:]]
 
 
+def find_speaker_changes(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> tuple[Change, ...]:
+    """What changed in all that a speaker said on the plan's subject."""
+    found = find_relevant(plan, snapshot, find_statements(plan, snapshot, speaker))
+    dated = [e for e in found if said_on(e)] or found
+    return find_changes(plan, _all_dated(plan, snapshot, speaker, dated))
+
+
 def _change_line(change: Change, name: str, snapshot: Snapshot) -> Line:
     """Of one statement under its speaker, of two under the name asked about: each may be another's."""
     if len(change.shown_by) == 1:

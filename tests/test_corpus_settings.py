@@ -30,6 +30,7 @@ NAMES = [
     "NEWS_CHAT_DAY_COST",
     "NEWS_CHAT_CACHE",
     "NEWS_TRACE_TEXT",
+    "NEWS_USERS",
 ]
 
 

@@ -47,6 +47,7 @@ HOMES = {
     "gradio": {"page/desk.py", "page/layout.py", "page/server.py"},
     "httpcore": {"corpus/fetching/connection.py", "corpus/fetching/exchange.py"},
     "protego": {"corpus/fetching/robots.py"},
+    "mcp": {"page/tools.py"},
     "sklearn": {"eval/stance_training.py", "eval/multihop_run.py", "eval/sweep.py"},
     "ir_measures": {"eval/rankings.py"},
     "scipy": {"eval/stance_training.py", "eval/intervals.py"},

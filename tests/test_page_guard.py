@@ -79,9 +79,9 @@ def ask_endpoint(served: Served, *data: object) -> dict[str, object]:
     return json.loads(next(line for line in reversed(lines) if line.startswith("data: "))[6:])[0]
 
 
-def test_the_one_endpoint_answers_as_the_command_does(served: Served) -> None:
+def test_the_first_endpoint_answers_as_the_command_does(served: Served) -> None:
     named = httpx.get(f"{served.url}/gradio_api/info").json()["named_endpoints"]
-    assert list(named) == ["/ask"]
+    assert list(named) == ["/ask", "/search", "/views", "/article"]
     row = ask_endpoint(served, QUESTION, [], None)
     assert row["abstained"] is False
     citation = row["citations"][0]  # type: ignore[index]

@@ -15,6 +15,9 @@ let running = null;
 
 /** Turns sent in one request, which may hold a megabyte. */
 const AT_ONCE = 40;
+/** The turn that an element stands in. */
+export const turnOf = (element) => turns.find((turn) => turn.element.contains(element));
+
 const CURRENT = "streetwise.current";
 const newId = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 const history = (before) => turns.slice(0, before).filter((turn) => turn.row).map((turn) => turn.row.question);

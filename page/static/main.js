@@ -1,8 +1,13 @@
 // Begins once the framework has put the page's HTML in place; dark or light, and the language, are remembered.
 
 import * as chat from "./chat.js";
+import * as corpus from "./corpus.js";
+import * as feedback from "./feedback.js";
 import * as filters from "./filters.js";
+import * as quality from "./quality.js";
 import * as reader from "./reader.js";
+import * as settings from "./settings.js";
+import * as views from "./views.js";
 import { keep, learn, recall } from "./words.js";
 
 const dark = () => document.body.classList.contains("dark");
@@ -38,6 +43,9 @@ function start(desk) {
   filters.start();
   reader.start();
   chat.start();
+  feedback.start();
+  for (const tab of [views, corpus, quality, settings]) tab.start();
+  views.startNews();
   desk.dataset.ready = "true";
   // Not where it would open a keyboard over half of the screen.
   if (matchMedia("(hover: hover)").matches) document.querySelector("#question-text").focus({ preventScroll: true });

@@ -2,7 +2,7 @@
 
 let words = {};
 
-export const learn = (desk) => { words = JSON.parse(desk.dataset.words); };
+export const learn = (desk) => { words = { ...words, ...JSON.parse(desk.dataset.words) }; };
 
 /** The words for a key; `{name}` is filled in. */
 export const say = (key, fields = {}) =>
@@ -25,7 +25,9 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-const KEY = "streetwise.";
+// On a shared page what each user of one browser keeps stays apart.
+const [, user = ""] = document.cookie.match(/(?:^|; )streetwise_user=(\w+)/) || [];
+const KEY = user ? `streetwise.${user}.` : "streetwise.";
 /** What this browser keeps under a name; `fallback` where there is nothing, or what was kept is broken. */
 export function recall(name, fallback) {
   try {

@@ -1,0 +1,134 @@
+"""The endpoints behind the scripts of the tabs: `POST /desk/NAME` with a JSON object, a JSON object back.
+
+A door is a plain function from a `Call` to a reply, or to an iterator of replies, which goes out a line each as it
+comes. What a person can mend is a reply with `error`. Only JSON is taken, so that no form of another site can post.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import CorpusError
+from page.gate import USER
+from page.service import Service
+from page.texts import LANGUAGES, Texts
+from rag.errors import QuestionError, RagError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Router
+
+Reply = dict[str, Any]
+_LONGEST_TEXT = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request to a door; each method gives a checked field."""
+
+    service: Service
+    texts: Texts
+    user: str
+    """Who is logged in; empty where nobody has to."""
+    fields: Mapping[str, object]
+
+    def text(self, name: str, *, longest: int = _LONGEST_TEXT) -> str:
+        """Return a text, empty where there is none. Raises: QuestionError for what is no text, or too long."""
+        value = self.fields.get(name)
+        if value is None:
+            return ""
+        if not isinstance(value, str) or len(value) > longest:
+            raise QuestionError(
+                f"{name}: expected a text of at most {longest:,} characters, got {value!r:.80}"
+            )
+        # Half a surrogate pair is no text that could be stored or sent on.
+        return value.encode("utf-8", "replace").decode().strip()
+
+    def texts_of(self, name: str, *, most: int = 1_000) -> tuple[str, ...]:
+        """Return a list of texts. Raises: QuestionError for what is none, or too long."""
+        value = self.fields.get(name) or []
+        if (
+            not isinstance(value, list)
+            or len(value) > most
+            or not all(isinstance(one, str) and len(one) <= _LONGEST_TEXT for one in value)
+        ):
+            raise QuestionError(
+                f"{name}: expected a list of at most {most:,} texts, got {value!r:.80}"
+            )
+        return tuple(value)
+
+    def day(self, name: str) -> date | None:
+        """Return an ISO date, None where there is none. Raises: QuestionError for what is no date."""
+        value = self.text(name, longest=100)
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            raise QuestionError(
+                f"{name}: {value!r} is not an ISO date such as 2025-09-18"
+            ) from None
+
+    def whole(self, name: str, *, default: int = 0, most: int = 10_000_000) -> int:
+        """Return a whole number from 0. Raises: QuestionError for what is none."""
+        value = self.fields.get(name, default)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+            raise QuestionError(
+                f"{name}: expected a whole number from 0 to {most:,}, got {value!r:.80}"
+            )
+        return value
+
+
+Door = Callable[[Call], Reply | Iterator[Reply]]
+
+
+def make_router(service: Service, doors: Mapping[str, Door]) -> "Router":
+    """Return the routes of the doors."""
+    from starlette.concurrency import run_in_threadpool
+    from starlette.responses import JSONResponse, StreamingResponse
+    from starlette.routing import Route, Router
+
+    async def knock(request: "Request") -> "Response":
+        door = doors.get(request.path_params["name"])
+        if door is None:
+            return JSONResponse({"error": "not found"}, 404)
+        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+            return JSONResponse({"error": "expected a JSON object"}, 415)
+        try:
+            call = read_call(service, request.scope, await request.body())
+            reply = await run_in_threadpool(door, call)
+        except (RagError, CorpusError, OSError) as error:
+            return JSONResponse({"error": _tell(error)})
+        if isinstance(reply, dict):
+            return JSONResponse(reply)
+        return StreamingResponse(write_lines(reply), media_type="application/x-ndjson")
+
+    return Router(routes=[Route("/{name}", knock, methods=["POST"])])
+
+
+def read_call(service: Service, scope: Mapping[str, Any], body: bytes) -> Call:
+    """Return the call that a body is. Raises: QuestionError for what is no JSON object."""
+    try:
+        fields = json.loads(body)
+    except (ValueError, RecursionError):
+        fields = None
+    if not isinstance(fields, dict):
+        raise QuestionError("expected a JSON object")
+    language = fields.get("language")
+    texts = Texts(next((one for one in LANGUAGES if one == language), LANGUAGES[0]))
+    user = str(scope.get(USER) or "")
+    return Call(service=service, texts=texts, user=user, fields=fields)
+
+
+def write_lines(replies: Iterator[Reply]) -> Iterator[str]:
+    """Yield each reply as a line of JSON; an error is the last."""
+    try:
+        for reply in replies:
+            yield json.dumps(reply) + "\n"
+    except (RagError, CorpusError, OSError) as error:
+        yield json.dumps({"error": _tell(error)}) + "\n"
+
+
+def _tell(error: Exception) -> str:
+    return str(error).encode("utf-8", "replace").decode()

@@ -1,0 +1,91 @@
+"""Files on their way in: each is sent by itself, as plain bytes, into a folder of its own batch."""
+
+import re
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from page.gate import USER
+from rag.errors import QuestionError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+LARGEST_BYTES = 20_000_000
+"""Of one file, as of a source in `corpus.extraction`."""
+_MOST_FILES = 500
+"""Of one batch."""
+_KEPT_S = 3_600.0
+_BATCH = re.compile(r"[0-9a-f]{32}")
+
+
+class Uploads:
+    """The batches that wait in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def take(self, request: "Request") -> "Response":
+        """Write the body of a request as one file of a batch; both are named in its query."""
+        from starlette.responses import JSONResponse
+
+        if request.headers.get("content-type") != "application/octet-stream":
+            return JSONResponse({"error": "expected bytes"}, 415)
+        try:
+            folder = self._find(request.query_params.get("batch", ""), request.scope[USER])
+            name = clean_name(request.query_params.get("name", ""))
+            folder.mkdir(parents=True, exist_ok=True)
+            _check_room(folder)
+            await _write(request, folder / name)
+        except QuestionError as error:
+            return JSONResponse({"error": str(error)})
+        except OSError as error:
+            return JSONResponse({"error": f"the file cannot be kept: {error.strerror}"})
+        return JSONResponse({"name": name})
+
+    def files(self, batch: str, user: str) -> tuple[Path, ...]:
+        """Return the files of a batch by name. Raises: QuestionError for what is no batch."""
+        folder = self._find(batch, user)
+        return tuple(sorted(folder.iterdir())) if folder.is_dir() else ()
+
+    def drop(self, batch: str, user: str) -> None:
+        """Remove a batch, and those that were given up long ago."""
+        shutil.rmtree(self._find(batch, user), ignore_errors=True)
+        stale = time.time() - _KEPT_S
+        for folder in self._folder.glob("*"):
+            if folder.stat().st_mtime < stale:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _find(self, batch: str, user: str) -> Path:
+        if not _BATCH.fullmatch(batch):
+            raise QuestionError(f"batch: expected 32 hexadecimal digits, got {batch!r:.80}")
+        return self._folder / f"{user.encode().hex()[:60]}-{batch}"
+
+
+def clean_name(name: str) -> str:
+    """Return a file's name without folders and control characters. Raises: QuestionError for what is none."""
+    parts = [part for part in re.split(r"[/\\]", name) if part.strip()]
+    plain = "".join(c for c in "".join(parts[-1:]) if c.isprintable()).strip()
+    if plain in ("", ".", "..") or len(plain.encode("utf-8", "replace")) > 200:
+        raise QuestionError(f"name: {name!r:.80} is no name of a file")
+    return plain.encode("utf-8", "replace").decode()
+
+
+def _check_room(folder: Path) -> None:
+    if sum(1 for _ in folder.iterdir()) >= _MOST_FILES:
+        raise QuestionError(f"at most {_MOST_FILES} files can be added at once")
+
+
+async def _write(request: "Request", path: Path) -> None:
+    size = 0
+    with path.open("wb") as file:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > LARGEST_BYTES:
+                break
+            file.write(chunk)
+    if size > LARGEST_BYTES:
+        path.unlink()  # noqa: ASYNC240 - on the disk that was just written to
+        raise QuestionError(f"{path.name}: has more than {LARGEST_BYTES:,} bytes; split it")
