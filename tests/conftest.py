@@ -17,6 +17,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Two workers on two cores: more threads would only wait for one another.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 ROOT = Path(__file__).parent.parent
 CHROMIUM = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
 QUIET = (
