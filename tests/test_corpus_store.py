@@ -444,8 +444,10 @@ def test_a_store_in_a_folder_that_cannot_be_written_can_be_read(
     tmp_path_factory: pytest.TempPathFactory, log_left: bool
 ) -> None:
     folder = tmp_path_factory.mktemp("read only")
-    for parent in (folder, *folder.parents[:2]):
+    for parent in (folder, *folder.parents):
         parent.chmod(0o755)
+        if parent.name.startswith("pytest-of-"):
+            break
     store = Store.open(folder)
     store.put_article("k", parsed(), no_statements)
     if not log_left:
