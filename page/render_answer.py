@@ -151,9 +151,9 @@ def _render_tools(texts: Texts) -> str:
         for tool in ("copy", "retry", "edit", "link")
     )
     thumbs = "".join(
-        f'<button type="button" data-thumb="{thumb}" aria-pressed="false" title="{safe(texts.say(f"thumb.{thumb}"))}" '
-        f'aria-label="{safe(texts.say(f"thumb.{thumb}"))}">{sign}</button>'
-        for thumb, sign in (("up", "👍"), ("down", "👎"))
+        f'<button type="button" data-thumb="{thumb}" aria-pressed="false">'
+        f"{safe(texts.say(f'thumb.{thumb}'))}</button>"
+        for thumb in ("up", "down")
     )
     return f'<div class="tools">{buttons}{thumbs}</div>'
 

@@ -55,7 +55,7 @@ async function loadReport() {
 }
 
 function feedbackRow(one) {
-  const thumb = make("span", { class: `thumb ${one.thumb}` }, `${one.thumb === "up" ? "👍" : "👎"} ${say(`thumb.${one.thumb}`)}`);
+  const thumb = make("span", { class: `thumb ${one.thumb}` }, say(`thumb.${one.thumb}`));
   const drop = button(say("remove"), { class: "quiet", "aria-label": say("remove.named", { title: one.question }) }, async () => {
     if (await attempt($("#feedback-told"), () => ask("feedback-remove", { feedback_id: one.feedback_id }))) { await loadFeedback(); $("#feedback-title").focus(); }
   });
