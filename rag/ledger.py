@@ -106,7 +106,6 @@ class Ledger:
         self._caps = caps
         self._kept = kept_replies
         self._guard = threading.Lock()
-        self._made = False
 
     def enter(self, chat: str, *, tokens: int, cost: float) -> int | None:
         """Enter a call at its most; returns what `settle` needs, None where nothing is counted.
@@ -192,11 +191,10 @@ class Ledger:
             with closing(
                 sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
             ) as connection:
+                # Each time, as somebody may have moved the file aside since the last call.
                 with self._guard:
-                    if not self._made:
-                        connection.execute("PRAGMA journal_mode = WAL")
-                        connection.executescript(_SCHEMA)
-                        self._made = True
+                    connection.execute("PRAGMA journal_mode = WAL")
+                    connection.executescript(_SCHEMA)
                 connection.execute("PRAGMA secure_delete = ON")
                 connection.execute("BEGIN IMMEDIATE")
                 try:
