@@ -20,7 +20,6 @@ import rag
 from corpus.article import Article
 from corpus.build import Summary, add_articles, remove_articles
 from corpus.correction import correct_article
-from corpus.errors import CorpusError
 from corpus.feeds.feed_fetching import Fetcher
 from corpus.feeds.feed_finding import find_feed
 from corpus.feeds.feed_outcomes import FeedOutcome, FeedSummary
@@ -32,7 +31,7 @@ from corpus.sources.sources import count_sources
 from corpus.store import Store
 from page.service import Service
 from rag.build import update_index
-from rag.errors import QuestionError, RagError
+from rag.errors import QuestionError
 
 Row = dict[str, Any]
 Tell = Callable[[Row], None]
@@ -64,7 +63,8 @@ def run_job(work: Callable[[Tell], Done]) -> Iterator[Row | Done]:
     def run() -> None:
         try:
             told.put(work(told.put))
-        except (RagError, CorpusError, OSError) as error:
+        except BaseException as error:  # noqa: BLE001 - raised again where the rows are read
+            # Also what nobody foresaw: else whoever waits for rows would wait for ever.
             told.put(error)
 
     threading.Thread(target=run, name="intake", daemon=True).start()

@@ -79,13 +79,18 @@ def _check_room(folder: Path) -> None:
 
 
 async def _write(request: "Request", path: Path) -> None:
-    size = 0
-    with path.open("wb") as file:
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > LARGEST_BYTES:
-                break
-            file.write(chunk)
-    if size > LARGEST_BYTES:
-        path.unlink()  # noqa: ASYNC240 - on the disk that was just written to
+    size, whole = 0, False
+    try:
+        with path.open("wb") as file:
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > LARGEST_BYTES:
+                    break
+                file.write(chunk)
+        whole = size <= LARGEST_BYTES
+    finally:
+        # Half a file, of a full disk or a connection that broke, must not be added for a whole one.
+        if not whole:
+            path.unlink(missing_ok=True)  # noqa: ASYNC240 - on the disk that was just written to
+    if not whole:
         raise QuestionError(f"{path.name}: has more than {LARGEST_BYTES:,} bytes; split it")
