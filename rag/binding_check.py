@@ -29,7 +29,9 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
     for readings in (*sentence.figures, *((figure,) for figure in worded)):
         first = readings[0]
         held = [other for other in numbers if any(supports(other, figure) for figure in readings)]
-        rivals = [other for other in numbers if other not in held and _is_kin(other, first)]
+        # By identity: comparing each with each of those held takes minutes where a table is cited.
+        same = {id(other) for other in held}
+        rivals = [other for other in numbers if id(other) not in same and _is_kin(other, first)]
         yield from _other_way(sentence, source, first, held)
         if held and first not in worded and (why := _of_another(sentence, source, first, held)):
             yield Problem(verdict="stitched", reason=why)
