@@ -320,6 +320,7 @@ def test_figures_are_numbers_that_measure_written_in_one_way() -> None:
     assert find_figures(text) == {"12%", "$1.2bn", "£3bn", "25bp", "2310.4"}
     assert find_figures("It has 612 shops, 3 owners and 1994 roots.") == {"612"}
     assert find_figures("The Borealis 500 rose in March 2025 with 60 stocks.") == frozenset()
+    assert find_figures(f"It says {'9' * 5_000}, {'9' * 4_998}00.") == {"9" * 5_000}
 
 
 def test_names_are_the_last_two_words_of_a_run() -> None:

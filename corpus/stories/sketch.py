@@ -123,9 +123,14 @@ def find_figures(text: str) -> frozenset[str]:
     return frozenset(figures)
 
 
+_LONGEST_COUNT = 20
+"""Digits of a number that are looked at."""
+
+
 def _counts(number: str) -> bool:
     """Whether a bare whole number is likely to count something."""
-    value = int(number)
+    # Python turns no run of thousands of digits into a number, and the last ones are enough here.
+    value = int(number[-_LONGEST_COUNT:]) + 10**_LONGEST_COUNT * (len(number) > _LONGEST_COUNT)
     return value >= 100 and value % 100 != 0 and not 1900 <= value < 2100
 
 
