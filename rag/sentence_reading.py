@@ -6,7 +6,7 @@ nothing is concluded from a clause alone that the whole text does not bear out.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -86,11 +86,12 @@ class Reading:
     pieces: tuple[int, ...]
     """The offset at which each piece begins."""
     spared: tuple[tuple[int, int], ...] = ()
-    """Where names and numbers stand, which are checked on their own."""
+    """Where names and numbers stand, which are checked on their own; in order and apart."""
 
     def names_at(self, offset: int) -> bool:
         """Whether an offset lies in a name, a subject or a number."""
-        return any(a <= offset < b for a, b in self.spared)
+        at = bisect_right(self.spared, (offset, len(self.text) + 1)) - 1
+        return at >= 0 and offset < self.spared[at][1]
 
     def piece_at(self, offset: int) -> int:
         """The piece that holds an offset."""
@@ -125,8 +126,19 @@ def read_text(text: str) -> Reading:
         bare,
         words=tuple(_weigh(text, tokens, entities)),
         entities=entities,
-        spared=tuple(spared),
+        spared=_join_spans(spared),
     )
+
+
+def _join_spans(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The spans in order, those that touch as one, so that an offset is found without trying each."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _in_index(text: str, figure: Figure) -> bool:

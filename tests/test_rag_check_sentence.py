@@ -1,5 +1,7 @@
 """A sentence against the spans it cites: one hand-worked row a rule, and its faithful neighbour."""
 
+import time
+
 import pytest
 
 from rag.checked import CitedSpan, KnownNames
@@ -145,3 +147,11 @@ def test_a_given_name_counts_where_the_corpus_knows_one_such_person() -> None:
 def test_any_text_gets_a_verdict(text: str) -> None:
     assert check_sentence(text, [QUILL]).verdict
     assert check_sentence("Small caps rose.", [CitedSpan(mark="[1]", text=text)]).verdict
+
+
+def test_a_sentence_that_repeats_a_table_or_names_takes_seconds_not_minutes() -> None:
+    began = time.process_time()
+    for piece in ("1 ", "Mr. Ab "):
+        span = CitedSpan(mark="[1]", text=piece * (600 // len(piece)))
+        check_sentence(f"{piece * (1_500 // len(piece))}[1].", [span])
+    assert time.process_time() - began < 10
