@@ -1,6 +1,7 @@
 import json
 import os
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import CorpusError
+from corpus.sources.fields import named_fields
 from corpus.sources.sources import (
     GivenMetadata,
     Source,
@@ -495,3 +497,19 @@ def test_pasted_text_is_a_source_under_its_own_words() -> None:
 def test_an_empty_paste_is_an_error() -> None:
     with pytest.raises(CorpusError, match="pasted text: is empty"):
         read_pasted(" \n")
+
+
+def test_notes_of_a_cut_text_and_tags_in_titles_are_left_out_however_long_the_row() -> None:
+    began = time.process_time()
+    for note in (
+        " … [+1234 chars]",
+        "... [+9 chars]\n",
+        "[+1 chars]",
+        f"\n…{' ' * 4_000}[+2 chars] ",
+    ):
+        assert named_fields({"content": f"Gold fell.{note}"}) == {"text": "Gold fell."}
+    spaced = f"Gold{' ' * 4_000}fell [+2 chars] again."
+    assert named_fields({"content": spaced}) == {"text": spaced}
+    opened = {"title": {"rendered": f"{chr(60) * 50_000} <b>Rail</b>"}, "content": PROSE}
+    assert named_fields(opened)["title"] == f"{chr(60) * 50_000} Rail"
+    assert time.process_time() - began < 1

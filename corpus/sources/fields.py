@@ -60,7 +60,7 @@ _NOTHING = frozenset(("", "nan", "nat", "none", "null", "n/a", "<na>"))
 _MARKUP = re.compile(
     r"</(?:p|div|li|ul|h[1-6]|a|strong|em|span|table|article)>|<(?:br|p)\s*/?>", re.I
 )
-_CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+_CUT_SHORT = re.compile(r"\[\+\d+ chars\]$")
 """How a news API marks that it gives no more of a text; no word of the article."""
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d*)?|(\d{12,13})|(\d{15,16})|(\d{18,19})")
 _FIRST_EPOCH, _LAST_EPOCH = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -132,7 +132,7 @@ def _value(field: str, value: object) -> object:
         named = next((value[key] for key in ("name", "title", "label") if value.get(key)), None)
         value = rendered if rendered is not None else named
         if field == "title" and isinstance(value, str):
-            value = html.unescape(re.sub(r"<[^>]*>", "", value))
+            value = html.unescape(re.sub(r"<[^<>]*>", "", value))
     if isinstance(value, str):
         value = value.encode("utf-8", "replace").decode("utf-8")
         if value.strip().casefold() in _NOTHING:
@@ -143,7 +143,17 @@ def _value(field: str, value: object) -> object:
         return epoch_as_iso(value)
     if field == "text" and isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = "\n".join(value)
-    return _CUT_SHORT.sub("", value) if field == "text" and isinstance(value, str) else value
+    return _whole_text(value) if field == "text" and isinstance(value, str) else value
+
+
+def _whole_text(text: str) -> str:
+    """The text without a note that it was cut short; no pattern for the space before it, which may be long."""
+    bare = text.rstrip()
+    note = _CUT_SHORT.search(bare)
+    if note is None:
+        return text
+    bare = bare[: note.start()].rstrip()
+    return bare.removesuffix("…" if bare.endswith("…") else "...").rstrip()
 
 
 def _authors(value: object) -> object:
