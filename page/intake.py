@@ -83,7 +83,9 @@ def add_files(service: Service, files: Sequence[Path], tell: Tell) -> Done:
     embedder, began = service.embedder, time.monotonic()
     with service.writing:
         try:
-            folder.mkdir(exist_ok=True)
+            # What a run that was killed left there is nobody's of this batch.
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
             for file in files:
                 shutil.copyfile(file, folder / file.name)
             paths = sorted(folder.iterdir())

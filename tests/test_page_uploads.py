@@ -1,14 +1,18 @@
 """Files on their way in that do not arrive whole, and work on articles that ends in an unforeseen way."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from starlette.requests import ClientDisconnect, Request
 
+import rag
+from corpus.build import Summary
 from page.gate import USER
-from page.intake import Done, Tell, run_job
+from page.intake import Done, Tell, add_files, run_job
+from page.service import Service
 from page.uploads import LARGEST_BYTES, Uploads
 
 if TYPE_CHECKING:
@@ -62,3 +66,23 @@ def test_work_that_fails_unforeseen_ends_the_wait_for_its_rows() -> None:
     assert next(rows) == {"stage": "articles"}
     with pytest.raises(ZeroDivisionError):
         next(rows)
+
+
+def test_files_that_a_killed_run_left_are_not_added_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = Service(tmp_path, None)
+    monkeypatch.setattr(Service, "embedder", None)
+    asked: list[str] = []
+
+    def add(sources: Sequence[Path], **_: object) -> Summary:
+        asked.extend(path.name for path in sources)
+        return Summary(added=1, unchanged=0, updated=0, failed=())
+
+    monkeypatch.setattr(rag, "add_articles", add)
+    (tmp_path / "uploads").mkdir()
+    (tmp_path / "uploads" / "left.txt").write_text("Tin fell.", "utf-8")
+    (tmp_path / "mine.txt").write_text("Gold rose.", "utf-8")
+    add_files(service, [tmp_path / "mine.txt"], lambda _: None)
+    assert asked == ["mine.txt"]
+    assert not (tmp_path / "uploads").exists()
