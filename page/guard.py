@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from page.texts import LANGUAGE_PATHS
 
@@ -28,8 +29,10 @@ OPEN_PATHS = re.compile(
 class Guard:
     """ASGI layer around Gradio: closes its fetching paths, limits bodies, adds the headers."""
 
-    def __init__(self, app: "ASGIApp") -> None:
+    def __init__(self, app: "ASGIApp", *, local_only: bool = False) -> None:
+        """`local_only`: answer only under this machine's own names; see `is_local`."""
         self.app = app
+        self.local_only = local_only
         self.stopping: Callable[[], bool] = lambda: False
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
@@ -41,6 +44,10 @@ class Guard:
         from starlette.responses import JSONResponse
 
         path = scope["path"]
+        if self.local_only and not _names_this_machine(scope):
+            reason = "this page is open without a password, so it answers only as localhost"
+            await JSONResponse({"error": reason}, 421)(scope, receive, send)
+            return
         nonce = secrets.token_urlsafe(16)
         page = path in LANGUAGE_PATHS.values()
         send = with_headers(send, nonce, page=page, form="'self'" if path == "/login" else "'none'")
@@ -66,6 +73,24 @@ class Guard:
                 "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"],
             }
         await self.app(scope, receive, send)
+
+
+def is_local(host: str) -> bool:
+    """Whether a name or address can only mean the machine it is used on."""
+    return host in ("localhost", "::1") or host.startswith("127.") or host.endswith(".localhost")
+
+
+def _names_this_machine(scope: "Scope") -> bool:
+    """Whether a request was sent to a name of this machine; a site's own name may be made to lead here."""
+    named = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    try:
+        host = urlsplit(f"//{named.decode('latin-1')}").hostname
+    except ValueError:
+        return False
+    # Only addresses begin with 127 and end in a digit: 127.evil.example is a site's name.
+    return not named or (
+        host is not None and is_local(host) and not re.match(r"127\..*[a-z]", host)
+    )
 
 
 async def read_body(receive: "Receive") -> bytes | None:

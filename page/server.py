@@ -8,7 +8,7 @@ from page import quality_tab, settings_tab, views_tab
 from page.corpus_tab import make_doors
 from page.doors import make_router
 from page.gate import Gate
-from page.guard import Guard
+from page.guard import Guard, is_local
 from page.intake import OpenFetcher
 from page.layout import build_page
 from page.service import Service
@@ -83,7 +83,8 @@ def build_server(
     for language, path in sorted(LANGUAGE_PATHS.items(), key=lambda item: -len(item[1])):
         page = build_page(service, Texts(language))
         gr.mount_gradio_app(server, page, path=path.rstrip("/") or "/", **options)
-    return Guard(Gate(server, users))
+    # Without a password no site that a browser here shows may reach the page under a name of its own.
+    return Guard(Gate(server, users), local_only=users is None and is_local(host))
 
 
 def make_theme() -> "gr.themes.Base":

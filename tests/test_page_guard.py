@@ -47,6 +47,25 @@ def test_a_posted_file_object_that_names_a_url_is_refused_unfetched(
     assert listener.asked == []  # type: ignore[attr-defined]
 
 
+def test_a_page_without_a_password_answers_only_under_names_of_this_machine(served: Served) -> None:
+    port = served.url.rpartition(":")[2]
+    for host, status in (
+        ("evil.example", 421),
+        (f"evil.example:{port}", 421),
+        ("127.0.0.1.evil.example", 421),
+        ("localhost.evil.example", 421),
+        ("[", 421),
+        (f"localhost:{port}", 200),
+        ("LOCALHOST", 200),
+        (f"[::1]:{port}", 200),
+        ("127.0.0.1", 200),
+    ):
+        sent = {"host": host}
+        asked = httpx.get(f"{served.url}/health", headers=sent)
+        done = httpx.post(f"{served.url}/desk/report", json={}, headers=sent)
+        assert (host, asked.status_code, done.status_code) == (host, status, status)
+
+
 def test_a_body_over_a_megabyte_is_refused(served: Served) -> None:
     body = {"data": ["x" * 1_000_000, None, None]}
     answer = httpx.post(f"{served.url}/gradio_api/call/ask", json=body)
