@@ -19,10 +19,8 @@ from langchain_core.runnables.config import patch_config, run_in_executor
 from rag.asking import Ask, Asked, check_question
 from rag.chat import ChatWriter, WriteTask
 from rag.chat_session import ChatSession
-from rag.citing import cite_lines
-from rag.confidence import score_evidence
 from rag.conversation import make_asked_plan
-from rag.drafts import Draft, abstain
+from rag.drafts import Draft
 from rag.extractive import write_answer
 from rag.filters import (
     NO_FILTERS,
@@ -34,14 +32,13 @@ from rag.filters import (
     narrow,
     with_filters_said,
 )
-from rag.line_check import line_stands
 from rag.reader import Reader, View, today
-from rag.records import Answer, AnswerSentence, Citation, Hit, Plan
+from rag.records import Answer, Plan
 from rag.shown import read_names
 from rag.suggestions import suggest
 from rag.tokens import keep_newest
 from rag.tracing import with_tracing
-from rag.wording import lacks_answer
+from rag.verified import first_sentences, verify_draft, with_score
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -167,11 +164,11 @@ class Assistant(Runnable[str | Ask, Answer]):
         plan = _run("plan", lambda a: self._plan(a, view, session, config), asked, config)
         draft = _run("search", lambda p: _draft(p, view, asked.filters), plan, config)
         answer = _run(
-            "verify", lambda d: _scored(_verified(asked, plan, d), plan, view), draft, config
+            "verify", lambda d: with_score(verify_draft(asked, plan, d), plan, view), draft, config
         )
         if self.writer is None or session is None or answer.abstained:
             for shown in range(1, len(answer.sentences)):
-                yield _timed(_first_sentences(answer, shown), started)
+                yield _timed(first_sentences(answer, shown), started)
             yield _timed(_with_usage(answer, session, self.writer), started)
             return
         task = WriteTask(
@@ -226,7 +223,7 @@ class Assistant(Runnable[str | Ask, Answer]):
         def is_answered(question: str) -> bool:
             trial = replace(asked, question=question, history=(), without=())
             plan = self._plan(trial, view)
-            return not _verified(trial, plan, _draft(plan, view, trial.filters)).abstained
+            return not verify_draft(trial, plan, _draft(plan, view, trial.filters)).abstained
 
         return suggest(
             self._plan(asked, view),
@@ -254,13 +251,6 @@ def _write(
     return RunnableGenerator(stage, name="write").stream(task, config)
 
 
-def _scored(answer: Answer, plan: Plan, view: View) -> Answer:
-    """The answer with how likely its hits hold what is asked, if it has any."""
-    if not answer.hits:
-        return answer
-    return replace(answer, score=score_evidence(plan, answer.hits, view.snapshot))
-
-
 def _timed(answer: Answer, started: float) -> Answer:
     return replace(answer, seconds=time.perf_counter() - started)
 
@@ -286,66 +276,3 @@ def _draft(plan: Plan, view: View, filters: Filters) -> Draft:
         restrict=lambda draft: keep_firms(draft, view.snapshot, filters),
     )
     return with_filters_said(draft, view.snapshot, filters)
-
-
-def _first_sentences(answer: Answer, count: int) -> Answer:
-    sentences = answer.sentences[:count]
-    marks = {mark for sentence in sentences for mark in sentence.marks}
-    return replace(
-        answer,
-        sentences=sentences,
-        citations=tuple(c for c in answer.citations if c.mark in marks),
-        notes=(),
-    )
-
-
-def _verified(asked: Asked, plan: Plan, draft: Draft) -> Answer:
-    """The draft with its marks; a sentence that does not pass the check is left out."""
-    if draft.abstention is not None:
-        sentences: tuple[AnswerSentence, ...] = (AnswerSentence(text=draft.abstention, marks=()),)
-        return _make(asked, plan, sentences, (), draft.notes, draft)
-    sentences, citations = cite_lines(draft.lines)
-    by_mark = {c.mark: c for c in citations}
-    kept: list[AnswerSentence] = []
-    for line, sentence in zip(draft.lines, sentences, strict=True):
-        if line_stands(line, sentence, by_mark):
-            kept.append(sentence)
-    if not kept:
-        return _verified(asked, plan, abstain("off-topic", lacks_answer(())))
-    notes = list(draft.notes)
-    if len(kept) < len(sentences):
-        notes.append(
-            f"{len(sentences) - len(kept)} of {len(sentences)} sentences failed the check."
-        )
-    marks = {m for sentence in kept for m in sentence.marks}
-    return _make(
-        asked,
-        plan,
-        tuple(kept),
-        tuple(c for c in citations if c.mark in marks),
-        tuple(notes),
-        draft,
-    )
-
-
-def _make(
-    asked: Asked,
-    plan: Plan,
-    sentences: tuple[AnswerSentence, ...],
-    citations: tuple[Citation, ...],
-    notes: tuple[str, ...],
-    draft: Draft,
-) -> Answer:
-    hits: tuple[Hit, ...] = draft.hits
-    return Answer(
-        question=asked.question,
-        standalone=plan.standalone,
-        sentences=sentences,
-        citations=citations,
-        abstained=draft.reason is not None,
-        reason=draft.reason,
-        notes=notes,
-        as_of=plan.as_of,
-        hits=hits,
-        seconds=0.0,
-    )
