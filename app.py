@@ -51,7 +51,7 @@ def read_as_of(value: str | None) -> date | None:
     """Return the date of `--as-of`. Raises: QuestionError for what is no ISO date."""
     if value is None:
         return None
-    from rag.assistant import check_as_of  # late: it loads LangChain
+    from rag.asking import check_as_of  # late: its imports take most of a second
 
     return check_as_of(value)
 

@@ -16,7 +16,7 @@ from eval.scoring import Score, score_answer
 
 if TYPE_CHECKING:
     from eval.questions import Question
-    from rag.assistant import Ask
+    from rag.asking import Ask
     from rag.records import Answer
 
 

@@ -27,7 +27,7 @@ from eval.rows_file import RowsFile
 from eval.run import Inputs, Run, Watcher, ask_and_keep
 
 if TYPE_CHECKING:
-    from rag.assistant import Ask
+    from rag.asking import Ask
     from rag.records import Answer
 
 _SET = PROJECT / "eval" / "questions" / "samples.jsonl"

@@ -16,7 +16,7 @@ from rag.errors import QuestionError, RagError
 from rag.output import answer_row, hit_row
 
 if TYPE_CHECKING:
-    from rag.assistant import Ask
+    from rag.asking import Ask
 
 Row = dict[str, Any]
 MOST_PASSAGES = 100
@@ -46,7 +46,7 @@ def search_row(
     """Return `hits`, the rows of `python -m rag search --json`, best first, or `error`."""
 
     def search() -> Row:
-        from rag.assistant import check_as_of, check_question
+        from rag.asking import check_as_of, check_question
         from rag.filters import check_texts
         from rag.retriever import NewsRetriever
 
@@ -79,7 +79,7 @@ def views_row(
     """Return `views`, the rows of `python -m corpus views --json`, newest first, and `total`, or `error`."""
 
     def views() -> Row:
-        from rag.assistant import check_as_of
+        from rag.asking import check_as_of
 
         for name, value in (("firm", firm), ("person", person), ("about", about)):
             if value is not None and not isinstance(value, str):

@@ -20,7 +20,7 @@ from page.turns import read_turns
 from rag.errors import QuestionError, RagError
 
 if TYPE_CHECKING:
-    from rag.assistant import Ask
+    from rag.asking import Ask
 
 Reply = dict[str, Any]
 _AT_ONCE = 16

@@ -18,7 +18,7 @@ from rag.reader import today
 from rag.records import Answer, Plan
 
 if TYPE_CHECKING:
-    from rag.assistant import Ask
+    from rag.asking import Ask
 
 _SUGGESTIONS = 3
 _POLL_S = 0.5

@@ -52,7 +52,7 @@ def load_retriever(
         IndexStateError: the store holds vectors of another model.
 
     """
-    from rag.assistant import check_as_of
+    from rag.asking import check_as_of
     from rag.reader import Reader
     from rag.reranker import load_reranker
     from rag.retriever import NewsRetriever
@@ -96,7 +96,8 @@ def load_assistant(
         ModelError: the embedding or chat model cannot be loaded.
 
     """
-    from rag.assistant import Assistant, check_as_of
+    from rag.asking import check_as_of
+    from rag.assistant import Assistant
     from rag.reader import Reader
     from rag.reranker import load_reranker
 

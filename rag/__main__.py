@@ -15,7 +15,8 @@ from corpus.errors import CorpusError
 from corpus.terminal import printable
 from corpus.terminal import printable_line as plain
 from rag import load_assistant, load_retriever
-from rag.assistant import Ask, Assistant
+from rag.asking import Ask
+from rag.assistant import Assistant
 from rag.errors import QuestionError, RagError
 from rag.explain import explain_hit, explain_plan
 from rag.output import answer_row, hit_row

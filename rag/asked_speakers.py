@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from corpus.given_names import is_given_name
 from corpus.names import find_indices, load_firms
-from rag.asked_words import ASKS, FRAME, QUESTION_WORDS, VIEW_NOUNS
+from rag.asked_roles import HELPER_VERB, VOICES, is_asked, is_speaker, is_topic, reads_as_name
+from rag.asked_words import FRAME, QUESTION_WORDS
 from rag.lexicon import Lexicon, NameMention
 from rag.records import Speaker
 from rag.terms import find_terms
@@ -23,34 +24,11 @@ _CAPITALS = re.compile(
     r"(?:\s+(?:(?:of|and|the|de|von)\s+)?(?:[A-Z][\w&]*(?:[-'.](?!s\b)[\w&]+)*|\d{2,4}\b))*"
 )
 """A name as written: capitalised words in a row, without a possessive."""
-VOICES = frozenset(("bank", "broker", "asset manager", "research"))
-"""Kinds of firms that news quotes for their view rather than writes about."""
 _INDEX_OF = re.compile(
     r"\b[A-Z][\w&]*(?: [A-Z][\w&]*)?(?: [\w-]+){0,3}? (?:index|indices|gauge|benchmark)\b"
 )
-_ASSETS = frozenset(
-    ["share", "shares", "stock", "earnings", "profit", "profits", "revenue", "revenues", "results"]
-)
-"""Behind a firm's name they make the firm the topic."""
-_ACTS = frozenset(["cut", "change", "changed", "raise", "raised", "make"])
-_HELPER = r"\b(?:does|did|do|has|have|is|are|was|were|would|will|can|should)\s+(?:the\s+)?"
-_BEFORE_SPEAKER = re.compile(_HELPER + "$")
-_THINKS = (
-    r"(?:think|say|said|believe|expect|forecast|predict|recommend|view|feel|warn|argue|see|advise|write|"
-    r"worried|bullish|bearish|cautious|optimistic|pessimistic|positive|negative|like|prefer|favou?r|"
-    r"been|changed?|upgrade|downgrade)\b"
-)
-_NEXT_THINKS = re.compile(
-    r"\s+(?:analysts?\s+|strategists?\s+|economists?\s+)?(?:really |still |also |more )?" + _THINKS,
-    re.IGNORECASE,
-)
-_NEXT_VIEW = re.compile(
-    r"(?:'s|’s|'|’)\s+(?:[\w-]+\s+){0,3}?(?:view|views|opinion|stance|take|outlook|forecast|forecasts|"
-    r"position|target|targets|call|rating|advice|recommendation|mind)\b",
-    re.IGNORECASE,
-)
 _LOWER_CASE_ASKED = re.compile(
-    _HELPER + r"(?P<name>[a-z][\w&.'-]*(?:\s+[\w&.'-]+){0,3}?)\s+(?:really |still |also )?"
+    HELPER_VERB + r"(?P<name>[a-z][\w&.'-]*(?:\s+[\w&.'-]+){0,3}?)\s+(?:really |still |also )?"
     r"(?:think|say|believe|expect|forecast|recommend|feel|argue|advise)\b"
 )
 _NICKNAMES = frozenset(
@@ -99,7 +77,7 @@ def _find_persons(question: str, lexicon: Lexicon, spans: list[Span]) -> list[tu
         start, given = _given_name_before(question, mention)
         if _overlaps(spans, start, mention.end) or is_topic(question, start):
             continue
-        if not _reads_as_name(question, mention):
+        if not reads_as_name(question, mention):
             continue
         people = (
             lexicon.find_namesakes(mention.name) if " " not in mention.text else (mention.name,)
@@ -142,7 +120,7 @@ def _find_firms(
     for mention in _firm_mentions(question, lexicon):
         if _overlaps(spans, mention.start, mention.end):
             continue
-        if not (_reads_as_name(question, mention) and _is_speaker(question, mention)):
+        if not (reads_as_name(question, mention) and is_speaker(question, mention)):
             continue
         spans.append((mention.start, mention.end))
         if mention.name not in of_people:  # "Michael Wilson of Morgan Stanley" is one speaker
@@ -189,55 +167,6 @@ def _lower_case_voice(text: str) -> str | None:
     return None if text in {alias.lower() for alias in firm.speaking_aliases} else firm.name
 
 
-def _reads_as_name(question: str, mention: NameMention) -> bool:
-    """One word typed in lower case is a name only where it plainly speaks: "bond" and "price" are none."""
-    if " " in mention.text or not mention.text.islower() or mention.name in load_firms().firms:
-        return True
-    before, after = question[: mention.start].lower(), question[mention.end :]
-    if re.fullmatch(r"\W*(?:and|or|what about|how about)\s+", before) and not after.strip(" ?!."):
-        return True
-    if not before.strip() and re.match(r"(?:'s|’s)?\s+(?:on|about|view|take|call|target)\b", after):
-        return True
-    speaks = _BEFORE_SPEAKER.search(before) or is_given_name(
-        before.split()[-1] if before.split() else ""
-    )
-    return bool((speaks and _NEXT_THINKS.match(after)) or _NEXT_VIEW.match(after))
-
-
-def is_topic(question: str, start: int) -> bool:
-    """Whether what begins at `start` is what somebody thinks about rather than who thinks."""
-    before = question[:start].lower().rstrip().removesuffix(" the")
-    if re.search(r"\b(?:think|thinks|thought|said|say|says|make|made) of$", before):
-        return True
-    thinks = r"\b(?:think|thinks|say|said|says|view|views|opinion|forecast|expect|stance|worried|target)\b"
-    return bool(
-        re.search(r"\b(?:about|on|regarding|concerning|towards?|into|for)$", before)
-        and re.search(thinks, before)
-    )
-
-
-def _is_speaker(question: str, mention: NameMention) -> bool:
-    if is_topic(question, mention.start):
-        return False
-    before = question[: mention.start].lower()
-    after = question[mention.end :].lower()
-    follow = re.match(r"(?:'s|’s|'|’)?\s*((?:[\w-]+\s*){0,7})", after)
-    words = follow[1].split() if follow else []
-    firm = load_firms().firms.get(mention.name)
-    voice = firm is None or firm.kind in VOICES
-    if words and words[0] in _ASSETS and not set(words) & VIEW_NOUNS:
-        return False
-    if set(words[:2]) & VIEW_NOUNS or (after[:1] in ("'", "’") and set(words[:4]) & VIEW_NOUNS):
-        return True
-    if re.search(
-        r"\b(?:does|did|do|has|have|is|are|was|were|would|will|why|how|what|and)\s*(?:the )?$",
-        before,
-    ) and (set(words) & ASKS or set(words[:3]) & VIEW_NOUNS):
-        # A central bank that cut or changed something acts; it says nothing.
-        return voice or not set(words[:2]) & _ACTS
-    return voice
-
-
 def _find_unknown(question: str, lexicon: Lexicon, spans: list[Span]) -> list[tuple[int, Speaker]]:
     """Names that the corpus does not know, where the question has them think or say something."""
     found: list[tuple[int, Speaker]] = []
@@ -261,11 +190,7 @@ def _speaker_like(name: str, lexicon: Lexicon) -> Speaker:
 
 def _capitalised(question: str) -> Iterable[Span]:
     for start, end in find_capitalised(question):
-        after = question[end:]
-        asked = _BEFORE_SPEAKER.search(question[:start].lower()) and _NEXT_THINKS.match(after)
-        quoted = re.search(r"\baccording to (?:the )?$", question[:start].lower())
-        viewed = _NEXT_VIEW.match(after) and not is_topic(question, start)
-        if asked or quoted or viewed:
+        if is_asked(question, start, end):
             yield start, end
 
 

@@ -6,30 +6,25 @@ one. It keeps nothing of a question: what a chat has said comes with each questi
 """
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from types import TracebackType
 from typing import Any, TypeVar, cast
 
 from langchain_core.callbacks import AsyncCallbackManagerForChainRun, CallbackManagerForChainRun
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
 from langchain_core.runnables.config import patch_config, run_in_executor
-from typing_extensions import TypedDict
 
+from rag.asking import Ask, Asked, check_question
 from rag.chat import ChatWriter, WriteTask
 from rag.chat_session import ChatSession
-from rag.citing import cite_lines
-from rag.confidence import score_evidence
 from rag.conversation import make_asked_plan
-from rag.drafts import Draft, abstain
-from rag.errors import QuestionError
+from rag.drafts import Draft
 from rag.extractive import write_answer
 from rag.filters import (
     NO_FILTERS,
     Filters,
-    check_filters,
-    check_texts,
     focus,
     keep_firms,
     lacks_admitted,
@@ -37,53 +32,13 @@ from rag.filters import (
     narrow,
     with_filters_said,
 )
-from rag.line_check import line_stands
 from rag.reader import Reader, View, today
-from rag.records import Answer, AnswerSentence, Citation, Hit, Plan
+from rag.records import Answer, Plan
 from rag.shown import read_names
-from rag.suggestions import suggest
+from rag.suggestions import Trials, suggest
 from rag.tokens import keep_newest
 from rag.tracing import with_tracing
-from rag.wording import lacks_answer
-
-LONGEST_QUESTION = 2_000
-"""Characters; a longer text is no question but a document."""
-_LONGEST_HISTORY = 20
-"""Earlier questions that are read; older ones no longer bear on a follow-up."""
-
-
-class AskFields(TypedDict, total=False):
-    """What may go with a question."""
-
-    history: list[str]
-    as_of: str | None
-    chat_id: str
-    filters: Mapping[str, object]
-    """`since`, `until` (ISO dates), `outlets`, `firms`, `languages` (lists of texts): see `rag.filters`."""
-    without: list[str]
-    """Parts of the question that are to be left out: see `rag.filters.leave_out`."""
-
-
-class Ask(AskFields):
-    """A question with its history (oldest first), as-of date (ISO), filters, and the name of its chat.
-
-    The name only tells chats apart for the cap on each; nothing is remembered under it.
-    """
-
-    question: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question that was checked."""
-
-    question: str
-    history: tuple[str, ...]
-    as_of: date | None
-    chat_id: str
-    filters: Filters = NO_FILTERS
-    without: tuple[str, ...] = ()
-
+from rag.verified import first_sentences, verify_draft, with_score
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -107,6 +62,7 @@ class Assistant(Runnable[str | Ask, Answer]):
         self.as_of = as_of
         self._history_tokens = history_tokens
         self._trace_text = trace_text
+        self._trials = Trials()
 
     def __enter__(self) -> "Assistant":
         return self
@@ -209,11 +165,11 @@ class Assistant(Runnable[str | Ask, Answer]):
         plan = _run("plan", lambda a: self._plan(a, view, session, config), asked, config)
         draft = _run("search", lambda p: _draft(p, view, asked.filters), plan, config)
         answer = _run(
-            "verify", lambda d: _scored(_verified(asked, plan, d), plan, view), draft, config
+            "verify", lambda d: with_score(verify_draft(asked, plan, d), plan, view), draft, config
         )
         if self.writer is None or session is None or answer.abstained:
             for shown in range(1, len(answer.sentences)):
-                yield _timed(_first_sentences(answer, shown), started)
+                yield _timed(first_sentences(answer, shown), started)
             yield _timed(_with_usage(answer, session, self.writer), started)
             return
         task = WriteTask(
@@ -265,10 +221,14 @@ class Assistant(Runnable[str | Ask, Answer]):
         asked = check_question(given)
         view = self.reader.view()
 
-        def is_answered(question: str) -> bool:
+        def ask(question: str) -> bool:
             trial = replace(asked, question=question, history=(), without=())
             plan = self._plan(trial, view)
-            return not _verified(trial, plan, _draft(plan, view, trial.filters)).abstained
+            return not verify_draft(trial, plan, _draft(plan, view, trial.filters)).abstained
+
+        def is_answered(question: str) -> bool:
+            key = (question, asked.as_of, asked.filters, today())
+            return self._trials.is_answered(view.snapshot.version, key, lambda: ask(question))
 
         return suggest(
             self._plan(asked, view),
@@ -296,13 +256,6 @@ def _write(
     return RunnableGenerator(stage, name="write").stream(task, config)
 
 
-def _scored(answer: Answer, plan: Plan, view: View) -> Answer:
-    """The answer with how likely its hits hold what is asked, if it has any."""
-    if not answer.hits:
-        return answer
-    return replace(answer, score=score_evidence(plan, answer.hits, view.snapshot))
-
-
 def _timed(answer: Answer, started: float) -> Answer:
     return replace(answer, seconds=time.perf_counter() - started)
 
@@ -328,121 +281,3 @@ def _draft(plan: Plan, view: View, filters: Filters) -> Draft:
         restrict=lambda draft: keep_firms(draft, view.snapshot, filters),
     )
     return with_filters_said(draft, view.snapshot, filters)
-
-
-def _first_sentences(answer: Answer, count: int) -> Answer:
-    sentences = answer.sentences[:count]
-    marks = {mark for sentence in sentences for mark in sentence.marks}
-    return replace(
-        answer,
-        sentences=sentences,
-        citations=tuple(c for c in answer.citations if c.mark in marks),
-        notes=(),
-    )
-
-
-def check_question(given: str | Ask) -> Asked:
-    """The question with its history and date, checked where it enters."""
-    if isinstance(given, str):
-        given = {"question": given}
-    if not isinstance(given, dict) or not isinstance(given.get("question"), str):
-        raise QuestionError(
-            f"expected a question as text, or a mapping with 'question', got {type(given).__name__}"
-        )
-    question = "".join(c if c.isprintable() else " " for c in given["question"]).strip()
-    if not any(c.isalnum() for c in question):
-        raise QuestionError(
-            "the question is empty; ask something such as: who is cautious, and why?"
-        )
-    if len(question) > LONGEST_QUESTION:
-        raise QuestionError(
-            f"the question has {len(question):,} characters; at most {LONGEST_QUESTION:,} are read. "
-            "Ask one thing at a time, and add longer texts as articles"
-        )
-    history = given.get("history") or []
-    if not isinstance(history, list | tuple) or not all(isinstance(h, str) for h in history):
-        raise QuestionError(f"history: expected a list of earlier questions, got {history!r:.80}")
-    return Asked(
-        question=question,
-        history=tuple(h[:LONGEST_QUESTION] for h in history[-_LONGEST_HISTORY:] if h.strip()),
-        as_of=check_as_of(given.get("as_of")),
-        chat_id=_check_chat(given.get("chat_id")),
-        filters=check_filters(given.get("filters")),
-        without=check_texts("without", given.get("without")),
-    )
-
-
-def _check_chat(value: object) -> str:
-    if value is None or isinstance(value, str):
-        return value or ""
-    raise QuestionError(f"chat_id: expected a text that names the chat, got {value!r:.80}")
-
-
-def check_as_of(value: str | date | None) -> date | None:
-    """The as-of date; None and empty text mean none."""
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    if not isinstance(value, str):
-        raise QuestionError(f"as_of: expected an ISO date such as 2025-09-18, got {value!r:.80}")
-    if not value.strip():
-        return None
-    try:
-        return date.fromisoformat(value.strip())
-    except ValueError:
-        raise QuestionError(
-            f"as_of: {value.strip()!r:.80} is not an ISO date such as 2025-09-18"
-        ) from None
-
-
-def _verified(asked: Asked, plan: Plan, draft: Draft) -> Answer:
-    """The draft with its marks; a sentence that does not pass the check is left out."""
-    if draft.abstention is not None:
-        sentences: tuple[AnswerSentence, ...] = (AnswerSentence(text=draft.abstention, marks=()),)
-        return _make(asked, plan, sentences, (), draft.notes, draft)
-    sentences, citations = cite_lines(draft.lines)
-    by_mark = {c.mark: c for c in citations}
-    kept: list[AnswerSentence] = []
-    for line, sentence in zip(draft.lines, sentences, strict=True):
-        if line_stands(line, sentence, by_mark):
-            kept.append(sentence)
-    if not kept:
-        return _verified(asked, plan, abstain("off-topic", lacks_answer(())))
-    notes = list(draft.notes)
-    if len(kept) < len(sentences):
-        notes.append(
-            f"{len(sentences) - len(kept)} of {len(sentences)} sentences failed the check."
-        )
-    marks = {m for sentence in kept for m in sentence.marks}
-    return _make(
-        asked,
-        plan,
-        tuple(kept),
-        tuple(c for c in citations if c.mark in marks),
-        tuple(notes),
-        draft,
-    )
-
-
-def _make(
-    asked: Asked,
-    plan: Plan,
-    sentences: tuple[AnswerSentence, ...],
-    citations: tuple[Citation, ...],
-    notes: tuple[str, ...],
-    draft: Draft,
-) -> Answer:
-    hits: tuple[Hit, ...] = draft.hits
-    return Answer(
-        question=asked.question,
-        standalone=plan.standalone,
-        sentences=sentences,
-        citations=citations,
-        abstained=draft.reason is not None,
-        reason=draft.reason,
-        notes=notes,
-        as_of=plan.as_of,
-        hits=hits,
-        seconds=0.0,
-    )

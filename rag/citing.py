@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from corpus.article import Article
 from corpus.dating.publication_dates import parse_published
+from corpus.statement import Statement
+from rag.checked import CitedSpan
 from rag.drafts import Line
 from rag.evidence import Evidence
 from rag.records import AnswerSentence, Citation
@@ -103,3 +105,19 @@ def header_fields(citations: Iterable[Citation]) -> list[str]:
         if period is not None:
             fields.append(say_period(period))
     return fields
+
+
+def cite_span(citation: Citation, statement: Statement | None) -> CitedSpan:
+    """What the check reads of a citation, with who speaks it."""
+    said = statement.date.iso if statement is not None and statement.date is not None else None
+    return CitedSpan(
+        mark=citation.mark,
+        text=citation.quote,
+        persons=statement.persons if statement else (),
+        firm=statement.firm if statement else None,
+        role=statement.role if statement else None,
+        title=citation.title,
+        outlet=citation.outlet,
+        published=citation.published,
+        said=said if said != citation.published else None,
+    )

@@ -48,6 +48,8 @@ _LOOSE_UNITS = {
     "s": r"s",
 }
 """Units that may be left out on either side, but not exchanged: 20 years are not 20 months."""
+YEARS = range(1900, 2101)
+"""Bare numbers that are taken for years."""
 _CURRENCIES = {"us$": "$", "usd": "$", "eur": "€", "gbp": "£", "jpy": "¥"}
 _COUNT_WORDS = (
     *("zero", "one", "two", "three", "four", "five", "six"),

@@ -6,9 +6,7 @@ the check as known; the quotations behind it are held to their spans like anybod
 
 from collections.abc import Mapping
 
-from corpus.statement import Statement
-from rag.checked import CitedSpan
-from rag.citing import header_fields
+from rag.citing import cite_span, header_fields
 from rag.drafts import Line
 from rag.records import AnswerSentence, Citation
 from rag.verify import check_sentence, find_unsupported
@@ -30,19 +28,3 @@ def line_stands(
     ]
     said = sentence.text.removeprefix(line.lead_in).strip()
     return not said or not spans or check_sentence(said, spans).stands
-
-
-def cite_span(citation: Citation, statement: Statement | None) -> CitedSpan:
-    """What the check reads of a citation, with who speaks it."""
-    said = statement.date.iso if statement is not None and statement.date is not None else None
-    return CitedSpan(
-        mark=citation.mark,
-        text=citation.quote,
-        persons=statement.persons if statement else (),
-        firm=statement.firm if statement else None,
-        role=statement.role if statement else None,
-        title=citation.title,
-        outlet=citation.outlet,
-        published=citation.published,
-        said=said if said != citation.published else None,
-    )

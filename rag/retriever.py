@@ -11,7 +11,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from corpus.article import Period
-from rag.assistant import check_question
+from rag.asking import check_question
 from rag.planner import make_plan
 from rag.reader import Reader, today
 from rag.records import Hit, Plan

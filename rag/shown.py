@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.checked import CitedSpan, KnownNames
-from rag.citing import quote_evidence
+from rag.citing import cite_span, quote_evidence
 from rag.evidence import Evidence
 from rag.lexicon import Lexicon
 from rag.records import Citation
@@ -30,19 +30,10 @@ def show_spans(evidence: Sequence[Evidence]) -> tuple[ShownSpan, ...]:
 def _show(evidence: Evidence, number: int) -> ShownSpan:
     citation = quote_evidence(evidence, number)
     statement = evidence.statement
-    cited = CitedSpan(
-        mark=citation.mark,
-        text=citation.quote,
-        persons=statement.persons if statement else (),
-        firm=statement.firm if statement else None,
-        role=statement.role if statement else None,
-        title=citation.title,
-        outlet=citation.outlet,
-        published=citation.published,
-        said=statement.date.iso if statement and statement.date else None,
-    )
     return ShownSpan(
-        citation=citation, cited=cited, speaker=name_speaker(statement) if statement else ""
+        citation=citation,
+        cited=cite_span(citation, statement),
+        speaker=name_speaker(statement) if statement else "",
     )
 
 

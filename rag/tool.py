@@ -5,7 +5,8 @@ from typing import Annotated
 from langchain_core.runnables import RunnableConfig
 from langchain_core.tools import BaseTool, tool
 
-from rag.assistant import Ask, Assistant
+from rag.asking import Ask
+from rag.assistant import Assistant
 from rag.errors import QuestionError
 from rag.records import Answer
 

@@ -32,7 +32,7 @@ from eval.run import (
 )
 from eval.saved import read_run
 from eval.tallies import tally_kinds
-from rag.assistant import Ask
+from rag.asking import Ask
 from rag.errors import QuestionError
 from rag.records import Answer, AnswerSentence, Citation
 

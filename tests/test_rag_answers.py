@@ -10,7 +10,8 @@ import pytest
 
 from corpus.store import Store
 from rag import QuestionError, RagError, add_articles, load_assistant
-from rag.assistant import Ask, Assistant
+from rag.asking import Ask
+from rag.assistant import Assistant
 from rag.embedder import HashingEmbedder
 from rag.records import Answer
 

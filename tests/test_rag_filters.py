@@ -6,7 +6,8 @@ import pytest
 from test_rag_answers import fill, front_matter
 
 from rag import QuestionError, load_assistant
-from rag.assistant import Ask, Assistant
+from rag.asking import Ask
+from rag.assistant import Assistant
 from rag.embedder import HashingEmbedder
 from rag.records import Answer
 
