@@ -150,7 +150,7 @@ def _make(
     soon = ahead is not None and ahead.start() < _SOON_CHARACTERS
     if not cued and not soon:
         return None
-    if not _is_value(text, match, before):
+    if not _is_value(match, before):
         return None
     low, high, unit = _read(match)
     place = match.start()
@@ -174,7 +174,7 @@ def _part_before(text: str, end: int) -> str:
     return text[start:end]
 
 
-def _is_value(text: str, match: re.Match[str], before: str) -> bool:
+def _is_value(match: re.Match[str], before: str) -> bool:
     """Whether the number is a forecast's and no year, count, date or starting point."""
     level = _LEVEL.search(before) is not None
     of_level = level and before.rstrip().lower().endswith("of")

@@ -47,7 +47,7 @@ def extract_statements(article: Article) -> tuple[Statement, ...]:
         drop_labels(lines)
         answers = tuple(_answers(article, lines, view, memory))
     found = [
-        *_cued_statements(article, lines, view, quotations),
+        *_cued_statements(article, lines, view),
         *_quoted_statements(article, lines, view, quotations),
         *answers,
     ]
@@ -56,9 +56,7 @@ def extract_statements(article: Article) -> tuple[Statement, ...]:
     return add_subjects(article, view, lines, ordered)
 
 
-def _cued_statements(
-    article: Article, lines: Sequence[Line], view: str, quotations: Sequence[Quotation]
-) -> Iterator[Statement]:
+def _cued_statements(article: Article, lines: Sequence[Line], view: str) -> Iterator[Statement]:
     for k, line in enumerate(lines):
         if not line.spoken:
             continue

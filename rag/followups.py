@@ -33,10 +33,6 @@ _BARE = re.compile(
 )
 _WHY = re.compile(r"\W*(?:and |but |so )?why(?: so| not| is that)?\W*", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:about|on|for|of|with|by|in)\s+(?:the\s+)?", re.IGNORECASE)
-_TIME_WORD = re.compile(
-    r"\b(?:in|on|since|before|after|during|until|till|by|from|between|as of)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|think|thinks|say|says|"
     r"said|expect|expects|rise|fall|gain|close|closed)\b",

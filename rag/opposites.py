@@ -55,6 +55,14 @@ def sides(term: str) -> frozenset[Side]:
 
 _OPPOSING_PREFIXES = ("un", "non", "dis", "in", "im", "ir")
 _SHORTEST_ROOT = 4
+_NO_DENIALS = frozenset(
+    base(stem(word))
+    for word in """
+    import impress increase indebted inflow inform intend invest discount dismiss display disposition
+    dispatch distract discharge dispose
+    """.split()
+)
+"""Words that begin like a denial of another and are none: `inflow`, `discount`."""
 
 
 def opposed(first: str, second: str) -> bool:
@@ -63,8 +71,10 @@ def opposed(first: str, second: str) -> bool:
     if ones and any((axis, not side) in others for axis, side in ones):
         return not any(one in others for one in ones)
     short, long = sorted((first, second), key=len)
-    return len(short) >= _SHORTEST_ROOT and any(
-        long == prefix + short for prefix in _OPPOSING_PREFIXES
+    return (
+        len(short) >= _SHORTEST_ROOT
+        and long not in _NO_DENIALS
+        and any(long == prefix + short for prefix in _OPPOSING_PREFIXES)
     )
 
 

@@ -113,7 +113,7 @@ def _hit(
         if s.start < passage.end and passage.start < s.end
     ]
     named = [name for s in statements for name in (*s.persons, s.firm) if name]
-    scores = _scores(plan, signals, ranked)
+    scores = _scores(signals, ranked)
     if any(is_by(s, speaker, snapshot.lexicon) for s in statements for speaker in plan.speakers):
         scores |= {"speaker": 1.0, "fused": ranked.fused + tuning.speaker_bonus}
     return Hit(
@@ -124,7 +124,7 @@ def _hit(
     )
 
 
-def _scores(plan: Plan, signals: Signals, ranked: Ranked) -> dict[str, float]:
+def _scores(signals: Signals, ranked: Ranked) -> dict[str, float]:
     column, row = ranked.column, ranked.part or 0
     scores = {"vector": float(signals.similarity[0, column])}
     if signals.words[0, column] > 0:

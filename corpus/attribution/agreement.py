@@ -114,7 +114,7 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     return any(c.low in _PLANS and before.low in _PLANNED for before, c in pairwise(window))
 
 
-def quote_beside(chunks: Sequence[Chunk], quoted: Sequence[bool], first: int, at: int) -> bool:
+def quote_beside(quoted: Sequence[bool], first: int, at: int) -> bool:
     """Whether quoted words end right before `first` or begin right behind the cue at `at`."""
     before = first > 0 and (quoted[first - 1] or (first > 1 and quoted[first - 2]))
     return before or any(quoted[at + 1 : at + 4])
@@ -178,7 +178,7 @@ def _fits_class(
             return not asked.isdisjoint(("why", "whether", "how", "if", '"'))
         if following == "that" and verb in ("repeat", "volunteer", "answer"):
             return True
-        return quote_beside(chunks, quoted, at, at) or quote_beside(chunks, quoted, at - 1, at)
+        return quote_beside(quoted, at, at) or quote_beside(quoted, at - 1, at)
     if cue_class == "rating" and nobody and subject.firm_kind in ("company", None):
         return not chunks[at].low.endswith("ed") or _has_object(chunks, at)
     if cue_class == "wish":

@@ -9,7 +9,6 @@ from corpus.attribution.trades import contradicts
 
 _REMEMBERED = 60
 _EXECUTIVE_PARAGRAPHS = 4
-_NEVER = frozenset(("media", "central bank", "public body"))
 _ANY_FIRM = frozenset(("company", "firm", "group"))
 
 

@@ -59,12 +59,12 @@ def inverted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attrib
     """`..., said X, strategist at Y`."""
     cue_class, _, verb = CUE_VERBS[chunks[at].low]
     bound = cue_class == "quote" or verb in _NAMING
-    if bound and not quote_beside(chunks, quoted, at, at):
+    if bound and not quote_beside(quoted, at, at):
         return None
     for subject, stop in parse_speaker(chunks, at + 1):
         if subject.firm_kind == "media" or subject.anaphor == "it":
             return None
-        if _unlikely_inversion(chunks, at, subject, stop):
+        if _unlikely_inversion(chunks, subject, stop):
             return None
         return Attribution(subject, cue_text(chunks, at), at, stop, at, True)
     return None
@@ -83,7 +83,7 @@ def ends_words(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bool
     return before.text in (",", '"', "'", "-", "–", "—") or quoted[at - 1]
 
 
-def _unlikely_inversion(chunks: Sequence[Chunk], at: int, subject: Subject, stop: int) -> bool:
+def _unlikely_inversion(chunks: Sequence[Chunk], subject: Subject, stop: int) -> bool:
     """`..., said they expect` is no inversion: behind the subject stands a verb of its own."""
     if subject.anaphor in ("he", "she", "they") and stop < len(chunks):
         return chunks[stop].low in CUE_VERBS or chunks[stop].low in AUXILIARIES

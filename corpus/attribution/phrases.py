@@ -46,7 +46,6 @@ from corpus.name_words import (
 )
 from corpus.names import Firm
 
-_LEADING = ("over", "and", "back", "but", "meanwhile")
 _HOUSE_CHUNKS = 8
 _ROLE_CHUNKS = 5
 _DOCUMENT_CHUNKS = 4

@@ -209,15 +209,13 @@ def _behind_subject(
     counted = kind_at(chunks, first - 1) == "number" and not _YEAR.match(chunks[first - 1].text)
     if counted and first == at - 1:
         return None  # "57.9 DK points"
-    subject = _as_business(chunks, at, subject, first, verb)
+    subject = _as_business(at, subject, first, verb)
     if not agrees(chunks, quoted, at, subject, skipped):
         return passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
     return Attribution(subject, cue_text(chunks, at), first, at + 1, at, False)
 
 
-def _as_business(
-    chunks: Sequence[Chunk], at: int, subject: Subject, first: int, verb: str
-) -> Subject:
+def _as_business(at: int, subject: Subject, first: int, verb: str) -> Subject:
     """An unknown name that plans, reports or declares is a company's more often than a person's."""
     if not subject.persons or subject.evident or verb not in _BUSINESS_VERBS:
         return subject
