@@ -200,3 +200,8 @@ def test_no_text_takes_long_to_check(part: str) -> None:
     started = time.monotonic()
     find_unsupported(part * 2_000, [part * 2_000], [part])
     assert time.monotonic() - started < 2
+
+
+def test_long_runs_of_blanks_are_joined_at_once() -> None:
+    # Squared, this text would take an hour; so it is the hang that the test is about, not its speed.
+    assert normalise("a" + "\n" * 2_000_000 + "--b «" + " " * 2_000_000 + "c»") == 'a - b "c"'
