@@ -41,7 +41,7 @@ from rag.line_check import line_stands
 from rag.reader import Reader, View, today
 from rag.records import Answer, AnswerSentence, Citation, Hit, Plan
 from rag.shown import read_names
-from rag.suggestions import suggest
+from rag.suggestions import Trials, suggest
 from rag.tokens import keep_newest
 from rag.tracing import with_tracing
 from rag.wording import lacks_answer
@@ -107,6 +107,7 @@ class Assistant(Runnable[str | Ask, Answer]):
         self.as_of = as_of
         self._history_tokens = history_tokens
         self._trace_text = trace_text
+        self._trials = Trials()
 
     def __enter__(self) -> "Assistant":
         return self
@@ -265,10 +266,14 @@ class Assistant(Runnable[str | Ask, Answer]):
         asked = check_question(given)
         view = self.reader.view()
 
-        def is_answered(question: str) -> bool:
+        def ask(question: str) -> bool:
             trial = replace(asked, question=question, history=(), without=())
             plan = self._plan(trial, view)
             return not _verified(trial, plan, _draft(plan, view, trial.filters)).abstained
+
+        def is_answered(question: str) -> bool:
+            key = (question, asked.as_of, asked.filters, today())
+            return self._trials.is_answered(view.snapshot.version, key, lambda: ask(question))
 
         return suggest(
             self._plan(asked, view),
