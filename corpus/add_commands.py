@@ -13,8 +13,9 @@ from corpus.console import DataDir, Index, index_store, open_store, print_json, 
 from corpus.errors import CorpusError
 from corpus.metadata import GivenMetadata, read_given
 from corpus.progress import Advance, show_progress
+from corpus.sources.counting import count_sources, list_files
 from corpus.sources.intake import PASTED, is_address, read_references
-from corpus.sources.sources import count_sources, list_files, read_sources
+from corpus.sources.sources import read_sources
 from corpus.store import Store
 from corpus.watch import run_watch
 

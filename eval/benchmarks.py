@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from eval import page_benchmarks
+from eval import page_benchmarks, retrieval_benchmarks
 from eval.errors import user_errors
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 
 page_benchmarks.register(app)
+retrieval_benchmarks.register(app)
 
 Out = Annotated[Path | None, typer.Option("--out", help="Where to write the JSON.")]
 
@@ -252,59 +253,3 @@ def _measure_page(
     with user_errors():
         asked = questions or SHIPPED_QUESTIONS / "samples.jsonl"
         typer.echo(format_figures(measure_page_use(asked, openings=openings)))
-
-
-_Multihop = Annotated[
-    Path, typer.Option("--data", help="The folder of MultiHop-RAG, in either of its forms.")
-]
-
-
-@app.command("multihop-rag")
-def measure_multihop_rag(
-    data: _Multihop,
-    run_file: Annotated[
-        Path | None, typer.Option("--run-file", help="Write the product's ranking as a TREC run.")
-    ] = None,
-    config: Annotated[
-        list[str] | None, typer.Option("--config", help="NAME=NUMBER of rag/tuning.py; repeatable.")
-    ] = None,
-    out: Out = None,
-) -> None:
-    """Recall of all evidence on MultiHop-RAG beside plain rankings, and abstention on its null questions."""
-    from eval.multihop_run import format_multihop, measure_multihop
-    from eval.rankings import write_trec_run
-    from eval.report import write_json
-    from rag.tuning import TUNING
-
-    with user_errors():
-        report = measure_multihop(data, tuning=TUNING.with_values(config or ()))
-        typer.echo(format_multihop(report))
-        if run_file is not None:
-            write_trec_run(run_file, report.served, tag="streetwise")
-        if out is not None:
-            write_json(out, report.to_row())
-
-
-@app.command()
-def sweep(
-    data: _Multihop,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", help="Sweep these numbers; repeatable.")
-    ] = None,
-) -> None:
-    """Try other values of each number a search ranks by, on the development half of MultiHop-RAG."""
-    from eval.sweep import sweep_tuning
-
-    with user_errors():
-        for line in sweep_tuning(data, only=only or ()):
-            typer.echo(line)
-
-
-@app.command()
-def calibrate(data: _Multihop) -> None:
-    """Fit the evidence score on the development half of MultiHop-RAG and print its coefficients."""
-    from eval.sweep import fit_calibration
-
-    with user_errors():
-        for line in fit_calibration(data):
-            typer.echo(line)

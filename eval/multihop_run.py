@@ -7,13 +7,15 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from eval.detection import Scored, detect_null
 from eval.errors import EvalError
 from eval.multihop import Fact, Multihop, MultihopQuestion, index_articles, read_multihop
-from eval.rankings import Mean, measure_rankings
-from eval.report import find_percentile, format_table
+from eval.multihop_report import MultihopReport
+from eval.rankings import measure_rankings
+from eval.report import find_percentile
 from rag.confidence import Evidence, score_evidence, weigh_evidence
 from rag.embedder import Embedder
 from rag.planner import make_plan
@@ -27,29 +29,6 @@ K = 10
 RRF = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009)."""
 _RRF_DEPTH = 60
-SHOWN = ("Hit@10", "Recall@4", "Recall@10", "All@10", "MRR@10", "nDCG@10", "MAP@10")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
-    """A question with the evidence score of what was found for it."""
-
-    question_id: str
-    is_development: bool
-    is_null: bool
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Detection:
-    """How well a low evidence score tells the questions that nothing answers; 0 to 1."""
-
-    auroc: float
-    f1: float
-    precision: float
-    recall: float
-    threshold: float
-    """A question whose score is below it is abstained from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,83 +151,7 @@ def weigh_questions(
     return weighed
 
 
-def detect_null(scored: Sequence[Scored]) -> tuple[Detection, list[dict[str, float]]]:
-    """Return how the score tells null questions, and the precision-recall curve of the check half.
-
-    The threshold is the one of the best F1 on the development half; all figures are of the check half.
-    """
-    from sklearn.metrics import f1_score, precision_recall_curve, roc_auc_score
-
-    development = [one for one in scored if one.is_development]
-    check = [one for one in scored if not one.is_development]
-    for half in (development, check):
-        if len({one.is_null for one in half}) < 2:
-            raise EvalError(
-                "a half of the questions has none that is answered, or none that is not"
-            )
-    truth = [one.is_null for one in check]
-    thresholds = sorted({one.score for one in development})
-    threshold = max(
-        thresholds,
-        key=lambda t: f1_score(
-            [o.is_null for o in development], [o.score < t for o in development], zero_division=0.0
-        ),
-    )
-    abstained = [one.score < threshold for one in check]
-    right = sum(a and n for a, n in zip(abstained, truth, strict=True))
-    precision, recall, cuts = precision_recall_curve(truth, [-one.score for one in check])
-    curve = [
-        {"threshold": float(-t), "precision": float(p), "recall": float(r)}
-        for p, r, t in zip(precision, recall, cuts, strict=False)
-    ]
-    found = Detection(
-        auroc=float(roc_auc_score(truth, [-one.score for one in check])),
-        f1=float(f1_score(truth, abstained, zero_division=0.0)),
-        precision=right / max(1, sum(abstained)),
-        recall=right / sum(truth),
-        threshold=threshold,
-    )
-    return found, curve
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """All that a run of the benchmark measures."""
-
-    means: Mapping[str, Mapping[str, Mapping[str, Mean]]]
-    """By system, then by half (`all`, `development`, `check`), then by measure."""
-    detection: Detection
-    curve: tuple[dict[str, float], ...]
-    scores: tuple[Scored, ...]
-    served: Mapping[str, Sequence[str]]
-    p50_ms: float
-    questions: int
-    nulls: int
-
-    def to_row(self) -> dict[str, object]:
-        """Return the report as JSON."""
-        means = {
-            system: {
-                half: {
-                    name: {"value": one.value, "low": one.low, "high": one.high}
-                    for name, one in found.items()
-                }
-                for half, found in halves.items()
-            }
-            for system, halves in self.means.items()
-        }
-        return {
-            "questions": self.questions,
-            "nulls": self.nulls,
-            "measures": means,
-            "search_p50_ms": self.p50_ms,
-            "abstention": asdict(self.detection),
-            "curve": list(self.curve),
-            "scores": [asdict(one) for one in self.scores],
-        }
-
-
-def measure_multihop(data: Path, *, tuning: Tuning = TUNING) -> Report:
+def measure_multihop(data: Path, *, tuning: Tuning = TUNING) -> MultihopReport:
     """Return the measures of the product and of the plain rankings over the benchmark in `data`.
 
     Raises:
@@ -290,7 +193,7 @@ def measure_multihop(data: Path, *, tuning: Tuning = TUNING) -> Report:
                 for half, ids in halves.items()
                 if ids
             }
-        return Report(
+        return MultihopReport(
             means=means,
             detection=detection,
             curve=tuple(curve),
@@ -300,26 +203,3 @@ def measure_multihop(data: Path, *, tuning: Tuning = TUNING) -> Report:
             questions=len(questions),
             nulls=len(opened.data.unanswerable),
         )
-
-
-def format_multihop(report: Report) -> str:
-    """Return the table of rankings by system and half, and the line on abstention."""
-    rows = []
-    for system, halves in report.means.items():
-        for half, found in halves.items():
-            cells = [f"{found[name].value:.3f}" for name in SHOWN]
-            recall = found["Recall@10"]
-            rows.append((system, half, *cells, f"{recall.low:.3f} to {recall.high:.3f}"))
-    header = ("system", "questions", *SHOWN, "Recall@10, 95 %")
-    told = report.detection
-    return "\n".join(
-        [
-            f"{report.questions} questions with evidence, {report.nulls} without",
-            *format_table(header, rows, left=(0, 1)),
-            "",
-            f"null questions, check half: AUROC {told.auroc:.3f}, F1 {told.f1:.3f} (precision"
-            f" {told.precision:.3f}, recall {told.recall:.3f}) below {told.threshold:.3f}, the best"
-            " threshold of the development half",
-            f"a search, p50: {report.p50_ms:.0f} ms",
-        ]
-    )

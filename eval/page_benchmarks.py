@@ -24,7 +24,8 @@ def measure_hostile_text(
 ) -> None:
     """Show hostile text in every place of the page in a real Chromium; exits with 1 if any of it acts."""
     from eval.figures import format_figures
-    from eval.xss import PARTS, make_xss_figures, measure_xss, read_payloads
+    from eval.xss import make_xss_figures, measure_xss, read_payloads
+    from eval.xss_places import PARTS
 
     clean = True
     with user_errors():

@@ -1,4 +1,4 @@
-"""Measures of rankings, by ir-measures, each mean with a bootstrap interval; TREC run files.
+"""Measures of rankings, by ir-measures, each mean with its interval; TREC run files.
 
 A ranking is passage ids, best first. What is asked for is all of a question's evidence, so beside the usual
 measures stands `All`: the share of questions whose whole evidence is among the first k.
@@ -8,14 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from eval.errors import EvalError
+from eval.intervals import estimate_mean
 
 CUTS = (4, 10)
 """The depths that the MultiHop-RAG paper reports."""
-RESAMPLES = 2_000
-_SEED = 20_240_716
 
 Rankings = Mapping[str, Sequence[str]]
 """Question id to passage ids, best first."""
@@ -25,7 +22,7 @@ Relevant = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mean:
-    """A mean over questions with its 95 % bootstrap interval; all from 0 to 1."""
+    """A mean over questions with its 95 % interval as `eval/intervals.py` makes it; all from 0 to 1."""
 
     measure: str
     """Such as `Recall@10`."""
@@ -78,16 +75,19 @@ def measure_rankings(
 
 
 def make_mean(measure: str, by_question: Mapping[str, float]) -> Mean:
-    """Return the mean with the interval that holds the middle 95 % of resampled means."""
-    values = np.asarray(list(by_question.values()), dtype=float)
-    random = np.random.default_rng(_SEED)
-    picks = random.integers(0, len(values), size=(RESAMPLES, len(values)))
-    low, high = np.quantile(values[picks].mean(axis=1), (0.025, 0.975))
+    """Return the mean over questions with its interval.
+
+    Raises:
+        EvalError: there is no question.
+    """
+    found = estimate_mean(list(by_question.values()))
+    if found is None:
+        raise EvalError(f"{measure}: no question to measure it over; expected at least one")
     return Mean(
         measure=measure,
-        value=float(values.mean()),
-        low=float(low),
-        high=float(high),
+        value=found.value,
+        low=found.low,
+        high=found.high,
         by_question=by_question,
     )
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from eval.asking import Assistant, Outcome, ask_questions
 from eval.configuration import hold_config
-from eval.corpora import Corpus, find_absent_sources, open_corpus, read_corpus
+from eval.corpora import Corpus, find_absent_sources, open_corpus
 from eval.provenance import describe_code, fingerprint_code, read_settings
 from eval.questions import read_placed_questions
 from eval.results import Opinion, Result, index_results, make_result
@@ -24,21 +24,6 @@ from eval.rows_file import RowsFile
 
 if TYPE_CHECKING:
     from eval.questions import Question
-
-__all__ = [
-    "Assistant",
-    "Corpus",
-    "Inputs",
-    "Outcome",
-    "Run",
-    "Watcher",
-    "ask_and_keep",
-    "ask_questions",
-    "open_corpus",
-    "read_corpus",
-    "read_settings",
-    "run_questions",
-]
 
 Judge = Callable[[Outcome], Opinion]
 """Gives an opinion on an answer that was given."""

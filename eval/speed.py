@@ -15,13 +15,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
+from eval.asking import ask_questions
+from eval.corpora import open_corpus
 from eval.errors import EvalError
 from eval.figures import PROJECT, Figure, make_environment
 from eval.ingestion import measure_ingestion
 from eval.page import PageStart, read_peak_bytes, time_page
 from eval.questions import Question, read_questions
 from eval.report import find_percentile
-from eval.run import ask_questions, open_corpus
 
 SHIPPED_QUESTIONS = PROJECT / "eval" / "questions"
 _IMPORT_RUNS = 3

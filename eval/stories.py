@@ -14,7 +14,8 @@ from typing import Literal, get_args
 
 from corpus.article import Article
 from corpus.extraction import parse_source
-from corpus.sources.sources import GivenMetadata, Source, read_sources
+from corpus.metadata import GivenMetadata
+from corpus.sources.sources import Source, read_sources
 from corpus.stories.sketch import sketch_article
 from corpus.stories.stories import find_links, fold_stories
 from corpus.stories.versions import is_version

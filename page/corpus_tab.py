@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.listing import ORDERS, ListedArticle, list_articles
-from corpus.sources.sources import SUFFIXES
+from corpus.sources.suffixes import SUFFIXES
 from page import intake
 from page.desk import Desk, render_status_text
 from page.doors import Call, Door, Reply

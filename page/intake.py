@@ -26,8 +26,8 @@ from corpus.feeds.feed_outcomes import FeedOutcome, FeedSummary
 from corpus.feeds.feed_store import Feed, migrate, read_feed, read_feeds, remove_feed
 from corpus.feeds.feeds import follow_feed, update_feeds
 from corpus.parsing import measure_report, parse_feed
+from corpus.sources.counting import count_sources
 from corpus.sources.intake import is_address
-from corpus.sources.sources import count_sources
 from corpus.store import Store
 from page.service import Service
 from rag.build import update_index

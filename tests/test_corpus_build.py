@@ -6,7 +6,8 @@ import pytest
 
 from corpus.build import Summary, add_articles, extract_again, remove_articles
 from corpus.errors import CorpusError, StoreError
-from corpus.sources.sources import GivenMetadata, Source, SourceFailure, read_sources
+from corpus.metadata import GivenMetadata
+from corpus.sources.sources import Source, SourceFailure, read_sources
 from corpus.statements import EXTRACTOR_VERSION
 from corpus.store import Store
 from corpus.stories.folding import fold_store

@@ -124,7 +124,8 @@ def test_a_child_ends_when_its_parent_is_killed() -> None:
     code = (
         "from corpus.child import shared_parser\n"
         "from corpus.parsing import parse_article\n"
-        "from corpus.sources.sources import GivenMetadata, Source\n"
+        "from corpus.metadata import GivenMetadata\n"
+        "from corpus.sources.sources import Source\n"
         "parse_article(Source(key='k', source='a.txt', format='txt', given=GivenMetadata(),"
         " data=b'Shares of small companies rose on Friday, said the exchange in a note.'))\n"
         "print(shared_parser()._process.pid, flush=True)\n"

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from corpus.article import Range
 from corpus.build import add_articles
+from corpus.metadata import GivenMetadata
 from corpus.mojibake import repair, repair_text
-from corpus.sources.sources import GivenMetadata, Source
+from corpus.sources.sources import Source
 from corpus.store import Store
 
 MEANT = (

@@ -10,15 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import CorpusError
+from corpus.metadata import GivenMetadata
+from corpus.sources.counting import count_sources
 from corpus.sources.fields import named_fields
-from corpus.sources.sources import (
-    GivenMetadata,
-    Source,
-    SourceFailure,
-    count_sources,
-    read_pasted,
-    read_sources,
-)
+from corpus.sources.sources import Source, SourceFailure, read_pasted, read_sources
 
 PROSE = "Cedar Rail rose 4% on Tuesday after it won a contract, the operator said."
 

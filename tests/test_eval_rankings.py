@@ -41,8 +41,11 @@ def test_an_interval_holds_its_mean_and_is_the_same_each_time() -> None:
     assert mean.value == 0.5
     assert 0.38 < mean.low < 0.44 < 0.56 < mean.high < 0.62
     assert make_mean("Recall@10", mean.by_question) == mean
-    sure = make_mean("Recall@10", {"a": 1.0})
-    assert (sure.low, sure.high) == (1.0, 1.0)
+    # One success of one is no certainty: the exact lower end is the p whose p ** 1 is 0.025.
+    single = make_mean("Recall@10", {"a": 1.0})
+    assert (single.low, single.high) == pytest.approx((0.025, 1.0))
+    with pytest.raises(EvalError, match="no question"):
+        make_mean("Recall@10", {})
 
 
 def test_a_run_file_has_six_columns(tmp_path: Path) -> None:

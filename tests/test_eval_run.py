@@ -15,21 +15,14 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from typer.testing import CliRunner
 
 from eval.__main__ import app
+from eval.asking import Outcome, ask_questions
 from eval.configuration import parse_config
+from eval.corpora import Corpus, open_corpus
 from eval.errors import EvalError
 from eval.questions import Question
 from eval.report import find_percentile, format_run, format_table, write_run
 from eval.results import Result, Usage, make_result
-from eval.run import (
-    Corpus,
-    Inputs,
-    Outcome,
-    Run,
-    Watcher,
-    ask_questions,
-    open_corpus,
-    run_questions,
-)
+from eval.run import Inputs, Run, Watcher, run_questions
 from eval.saved import read_run
 from eval.tallies import tally_kinds
 from rag.asking import Ask

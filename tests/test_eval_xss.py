@@ -11,15 +11,9 @@ from page_site import open_site
 from playwright.sync_api import Browser
 from xss_payloads import PAYLOADS
 
-from eval.xss import (
-    _Findings,
-    _window,
-    file_name,
-    make_xss_figures,
-    read_payloads,
-    visit_all,
-    write_hostile_articles,
-)
+from eval.xss import make_xss_figures, read_payloads, visit_all
+from eval.xss_articles import file_name, write_hostile_articles
+from eval.xss_window import Findings, open_window
 
 DATA = os.environ.get("XSS_DATA", "")
 """A folder with `xss.jsonl`; every tenth row of it is tried too."""
@@ -52,8 +46,8 @@ def careless() -> Iterator[str]:
 
 
 def test_a_page_that_lets_text_become_markup_is_found_out(browser: Browser, careless: str) -> None:
-    found = _Findings()
-    with _window(browser, careless, found) as page:
+    found = Findings()
+    with open_window(browser, careless, found) as page:
         page.wait_for_timeout(500)
         found.look(page)
     assert found.ran == ["alert(1)"]

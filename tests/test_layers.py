@@ -48,7 +48,7 @@ HOMES = {
     "httpcore": {"corpus/fetching/connection.py", "corpus/fetching/exchange.py"},
     "protego": {"corpus/fetching/robots.py"},
     "mcp": {"page/tools.py"},
-    "sklearn": {"eval/stance_training.py", "eval/multihop_run.py", "eval/sweep.py"},
+    "sklearn": {"eval/stance_training.py", "eval/detection.py", "eval/sweep.py"},
     "ir_measures": {"eval/rankings.py"},
     "scipy": {"eval/stance_training.py", "eval/intervals.py"},
     "langchain_openai": {"rag/chat_models.py"},

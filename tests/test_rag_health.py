@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.build import add_articles, remove_articles
-from corpus.sources.sources import GivenMetadata, Source
+from corpus.metadata import GivenMetadata
+from corpus.sources.sources import Source
 from corpus.store import Store
 from rag.build import update_index
 from rag.embedder import HashingEmbedder

@@ -12,28 +12,19 @@ from corpus.attribution.introductions import Mention
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.owners import SILENT_KINDS, OwnerFinder, SpokenMemory
 from corpus.attribution.people import (
-    ANY_ROLE,
     FINANCE_KINDS,
-    MARKET_ROLES,
     People,
     Speaker,
     is_market_role,
     may_be_person,
-    same_role,
 )
-from corpus.given_names import likely_pronoun
+from corpus.attribution.person_memory import PersonMemory
 from corpus.name_words import (
     NATIONALITIES,
     NOT_PEOPLE,
 )
 from corpus.subjects import load_subjects
-from corpus.words import words
 
-_REMEMBERED = 60
-_OFFICES = frozenset(
-    words("president chairman chair governor secretary minister ceo chief senator owner king pope")
-)
-"""Roles that mean their one holder, and never just whoever spoke last."""
 _SURNAME_LETTERS = 3
 
 
@@ -42,10 +33,10 @@ class SpeakerMemory:
 
     def __init__(self, mentions: Iterable[Mention], authors: Iterable[str] = ()) -> None:
         self._authors = frozenset(authors)
-        self._pronouns: dict[str, str] = {}
         self._spoken = SpokenMemory()
         self._people = People()
         self._firms = FirmMemory()
+        self._persons = PersonMemory(self._people, self._spoken)
         self._owners = OwnerFinder(self._people, self._firms, self._spoken)
         self._several: tuple[Speaker, int] | None = None
         self._expected: tuple[Subject, int] | None = None
@@ -94,7 +85,7 @@ class SpeakerMemory:
 
     def hear_pronoun(self, name: str, pronoun: str) -> None:
         """Remember whether a person is `he` or `she`; what came first stands."""
-        self._pronouns.setdefault(self._people.full_name(name), pronoun)
+        self._persons.hear_pronoun(self._people.full_name(name), pronoun)
 
     def expect(self, officer: Subject, paragraph: int) -> None:
         """Remember that `its chief executive` stands here, whose name follows in the paragraph."""
@@ -180,7 +171,7 @@ class SpeakerMemory:
         if subject.persons:
             names: tuple[str, ...] = tuple(map(self._people.full_name, subject.persons))
         else:
-            speaker = self._last_person(subject.anaphor or "", paragraph)
+            speaker = self._persons.last_person(subject.anaphor or "", paragraph)
             names = speaker.persons if speaker else ()
         for name in names:
             if name in self._people.known or " " in name:
@@ -212,7 +203,7 @@ class SpeakerMemory:
     def _resolve_anaphor(self, subject: Subject, paragraph: int) -> Speaker | None:
         anaphor = subject.anaphor or ""
         if anaphor in ("he", "she", "person"):
-            return self._last_person(anaphor, paragraph)
+            return self._persons.last_person(anaphor, paragraph)
         if anaphor == "they":
             return self._last_several(paragraph)
         if anaphor == "elided":
@@ -222,12 +213,13 @@ class SpeakerMemory:
         if anaphor == "document":
             return self._of_document(paragraph)
         if anaphor == "member":
-            return self._member(subject, paragraph)
+            owned = self._owners.with_owner(subject, paragraph) if subject.owner else subject
+            return self._persons.member(owned, paragraph)
         kind, _, noun = anaphor.partition(":")
         if kind == "body":
             return self._as_speaker(self._firms.of_body(noun, paragraph), subject)
         if kind == "role":
-            return self._last_with_role(noun, paragraph)
+            return self._persons.last_with_role(noun, paragraph)
         if subject.owner and subject.role and is_market_role(subject.role):
             house = self._firms.last_house(noun, paragraph)
             if house is not None:
@@ -240,15 +232,6 @@ class SpeakerMemory:
         if firm is None:
             return None
         return Speaker(persons=(), firm=firm.firm, role=subject.role, firm_kind=firm.firm_kind)
-
-    def _last_person(self, pronoun: str, paragraph: int) -> Speaker | None:
-        for name in self._people.names_near(paragraph, PRONOUN_PARAGRAPHS):
-            if pronoun == "person":
-                return self._people.known[name]
-            if (self._pronouns.get(name) or likely_pronoun(name) or pronoun) == pronoun:
-                self._pronouns[name] = pronoun
-                return self._people.known[name]
-        return None
 
     def _last_several(self, paragraph: int) -> Speaker | None:
         """Two who spoke together, two of one firm, or a firm's analysts; never one person."""
@@ -270,51 +253,6 @@ class SpeakerMemory:
         for speaker in self._spoken.recent(paragraph, PRONOUN_PARAGRAPHS):
             if speaker.firm and speaker.firm_kind not in ("company", "media", "central bank"):
                 return speaker
-        return None
-
-    def _member(self, subject: Subject, paragraph: int) -> Speaker | None:
-        """`The Y strategist`: the person of Y named last; one of no firm named just before.
-
-        Else Y.
-        """
-        subject = self._owners.with_owner(subject, paragraph) if subject.owner else subject
-        if subject.firm is None:
-            return None
-        recent = self._people.names_near(paragraph, PRONOUN_PARAGRAPHS)
-        for name in recent:
-            known = self._people.known[name]
-            if known.firm == subject.firm and same_role(known.role, subject.role):
-                return known
-            if known.firm is None and name.split()[-1] in subject.firm.split():
-                self._people.learn(name, subject)  # "the president of Doe Research"
-                return self._people.known[name]
-        last = self._people.last_name()
-        if recent and subject.role and last == recent[0] and self._is_unplaced(last, paragraph):
-            self._people.learn(last, subject)
-            return self._people.known[last]
-        return Speaker(
-            persons=(), firm=subject.firm, role=subject.role, firm_kind=subject.firm_kind
-        )
-
-    def _is_unplaced(self, name: str, paragraph: int) -> bool:
-        known = self._people.known[name]
-        near = any(n == name and paragraph - p <= 1 for n, p, _ in self._people.recent)
-        return near and known.firm is None and known.role is None
-
-    def _last_with_role(self, noun: str, paragraph: int) -> Speaker | None:
-        recent = [
-            self._people.known[n] for n in self._people.names_near(paragraph, PRONOUN_PARAGRAPHS)
-        ]
-        last = next(self._spoken.recent(paragraph, 0), None)
-        if last is not None and last.persons and last.role is None and noun in MARKET_ROLES:
-            return last  # whoever spoke last in this paragraph, of no role told
-        for speaker in recent:
-            if noun in ANY_ROLE or (speaker.role and noun in speaker.role.lower()):
-                return speaker
-        if recent and (noun in ANY_ROLE or (recent[0].role is None and noun in MARKET_ROLES)):
-            return recent[0]
-        if last is not None and len(last.persons) == 1 and noun not in _OFFICES:
-            return last  # "the German board member", behind what she said
         return None
 
 

@@ -2,11 +2,12 @@
 
 An entry is recorded after its article, and a feed's ETag after all of its entries: a run that is
 killed in between asks again and finds the articles unchanged, so that nothing is ever lost.
+No write here is of the corpus: no article changes by it, and a check every quarter of an hour must
+not make whoever serves answers read the whole store again.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -87,25 +88,6 @@ class KnownEntry:
     """Why it was not taken from its page."""
 
 
-@contextmanager
-def _book(store: Store) -> Iterator[sqlite3.Connection]:
-    """One transaction of the only writer that leaves `corpus_version` as it is.
-
-    No article changes by it, and a check every quarter of an hour must not make whoever serves
-    answers read the whole store again.
-    """
-    with store.hold(), store.reading() as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            # After a failed write SQLite may have undone it already; the first error is the news.
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
-
-
 def migrate(store: Store) -> None:
     """Make the tables where they are missing."""
     store.migrate(COMPONENT, MIGRATIONS)
@@ -113,7 +95,7 @@ def migrate(store: Store) -> None:
 
 def add_feed(store: Store, url: str, title: str | None, now: datetime) -> Feed:
     """The feed of that address, which is followed from now on; one that was already stays as it is."""
-    with _book(store) as connection:
+    with store.write(of_corpus=False) as connection:
         connection.execute(
             "INSERT INTO feeds (url, title, added_at) VALUES (?, ?, ?) ON CONFLICT (url) DO NOTHING",
             (url, title, now.isoformat()),
@@ -128,7 +110,7 @@ def remove_feed(store: Store, url: str) -> None:
         CorpusError: it is not followed.
     """
     feed = read_feed(store, url)
-    with _book(store) as connection:
+    with store.write(of_corpus=False) as connection:
         connection.execute("DELETE FROM feeds WHERE feed_id = ?", (feed.feed_id,))
 
 
@@ -175,7 +157,7 @@ def is_taken_elsewhere(store: Store, feed: Feed, key: str) -> bool:
 
 def write_entries(store: Store, feed: Feed, entries: Iterable[KnownEntry], now: datetime) -> None:
     """Record entries whose articles are stored."""
-    with _book(store) as connection:
+    with store.write(of_corpus=False) as connection:
         connection.executemany(
             "INSERT OR REPLACE INTO feed_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
@@ -208,7 +190,7 @@ def write_feed(
     columns["checked_at"] = now.isoformat()
     # The names are written in this package, never input.
     settings = ", ".join(f"{name} = :{name}" for name in columns)
-    with _book(store) as connection:
+    with store.write(of_corpus=False) as connection:
         connection.execute(
             f"UPDATE feeds SET {settings} WHERE feed_id = :feed_id",
             columns | {"feed_id": feed.feed_id},

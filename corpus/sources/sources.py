@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from corpus.decoding import decode_text
 from corpus.errors import CorpusError
@@ -18,42 +18,17 @@ from corpus.metadata import GivenMetadata, read_front_matter, read_given
 from corpus.sources.beside import METADATA_NAME, Beside
 from corpus.sources.fields import is_markup, misspelt_fields, named_fields
 from corpus.sources.files import Archive, DiskFile, File, Member, files_below, reason_of, suffix_of
+from corpus.sources.suffixes import (
+    ARCHIVE,
+    EXPECTED,
+    FORMATS,
+    SAVE_AS,
+    SUFFIXES,
+    TABLES,
+    Format,
+    is_wanted,
+)
 from corpus.sources.tables import BrokenRow, Row, read_rows
-
-__all__ = [
-    "GivenMetadata",
-    "Source",
-    "SourceFailure",
-    "count_sources",
-    "read_pasted",
-    "read_sources",
-]
-
-Format = Literal["txt", "md", "html", "record", "pdf", "docx", "eml"]
-
-_FORMATS: Mapping[str, Format] = {
-    ".txt": "txt",
-    ".md": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".eml": "eml",
-}
-_TABLES = (".json", ".jsonl", ".csv")
-_ARCHIVE = ".zip"
-SUFFIXES = (*_FORMATS, *_TABLES, _ARCHIVE)
-_EXPECTED = "expected " + ", ".join(SUFFIXES)
-_SAVE_AS: Mapping[str, str] = {
-    **dict.fromkeys((".doc", ".docm", ".rtf", ".odt", ".pages", ".wpd"), ".docx or .pdf"),
-    **dict.fromkeys((".ppt", ".pptx", ".odp", ".ps", ".epub", ".djvu"), ".pdf"),
-    **dict.fromkeys((".xls", ".xlsx", ".ods", ".tsv", ".parquet"), ".csv in UTF-8"),
-    **dict.fromkeys((".msg", ".mbox"), ".eml"),
-    **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".xml", ".xhtml"), ".html"),
-    **dict.fromkeys((".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar"), ".zip"),
-    **dict.fromkeys((".ndjson",), ".jsonl"),
-}
-"""Formats that hold articles as well, and what to save them as."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +124,7 @@ def _read_table(file: File, stream: BinaryIO) -> Found:
 
 
 def _read_article(file: File, stream: BinaryIO, beside: GivenMetadata) -> Source:
-    kind = _FORMATS[suffix_of(file.name)]
+    kind = FORMATS[suffix_of(file.name)]
     largest = LARGEST_BYTES[kind]
     data = stream.read(largest + 1)
     if len(data) > largest:
@@ -170,11 +145,11 @@ def _read_article(file: File, stream: BinaryIO, beside: GivenMetadata) -> Source
 def _read_archive(file: File, stream: BinaryIO, beside: Beside) -> Found:
     archive = Archive(file, stream)
     members = {member.path: member for member in archive.members()}
-    readable = [one for one in members.values() if _is_wanted(one.name)]
+    readable = [one for one in members.values() if is_wanted(one.name)]
     if not readable:
-        raise CorpusError(f"holds no article; {_EXPECTED} files in it")
+        raise CorpusError(f"holds no article; {EXPECTED} files in it")
     for member in readable:
-        if suffix_of(member.name) == _ARCHIVE:
+        if suffix_of(member.name) == ARCHIVE:
             reason = (
                 f"{member.where}: is an archive within an archive; unpack it and add the folder"
             )
@@ -194,9 +169,9 @@ def _read_file(file: File, beside: Beside, find: Callable[[str], File | None]) -
         yield SourceFailure(source=doubt.source, reason=doubt.reason)
     try:
         with _opened(file, suffix) as stream:
-            if suffix == _ARCHIVE:
+            if suffix == ARCHIVE:
                 yield from _read_archive(file, stream, beside)
-            elif suffix in _TABLES:
+            elif suffix in TABLES:
                 yield from _read_table(file, stream)
             else:
                 yield _read_article(file, stream, beside.given(file))
@@ -211,15 +186,9 @@ def _read_file(file: File, beside: Beside, find: Callable[[str], File | None]) -
 
 def _opened(file: File, suffix: str) -> BinaryIO:
     if suffix not in SUFFIXES:
-        hint = f"; save it as {_SAVE_AS[suffix]}" if suffix in _SAVE_AS else ""
-        raise CorpusError(f"{suffix!r} is not a format that can be read; {_EXPECTED}{hint}")
+        hint = f"; save it as {SAVE_AS[suffix]}" if suffix in SAVE_AS else ""
+        raise CorpusError(f"{suffix!r} is not a format that can be read; {EXPECTED}{hint}")
     return file.open()
-
-
-def _is_wanted(name: str) -> bool:
-    """Whether a file of a folder is read, or reported since it could hold an article."""
-    suffix = suffix_of(name)
-    return (suffix in SUFFIXES or suffix in _SAVE_AS) and name != METADATA_NAME
 
 
 def _find_on_disk(folder: Path, name: str) -> DiskFile | None:
@@ -231,12 +200,12 @@ def _read_folder(folder: Path, beside: Beside) -> Found:
     for file in files_below(folder):
         if isinstance(file, CorpusError):
             yield SourceFailure(source=str(folder), reason=str(file))
-        elif _is_wanted(file.name) and not _leads_nowhere(file.path):
+        elif is_wanted(file.name) and not _leads_nowhere(file.path):
             empty = False
             yield from _read_file(file, beside, partial(_find_on_disk, file.path.parent))
     if empty:
         yield SourceFailure(
-            source=str(folder), reason=f"{folder}: holds no article; {_EXPECTED} files in it"
+            source=str(folder), reason=f"{folder}: holds no article; {EXPECTED} files in it"
         )
 
 
@@ -263,7 +232,7 @@ def read_sources(paths: Sequence[Path]) -> Found:
         elif _leads_nowhere(path):
             yield SourceFailure(
                 source=str(path),
-                reason=f"{path}: does not exist; {_EXPECTED} files or a folder of them",
+                reason=f"{path}: does not exist; {EXPECTED} files or a folder of them",
             )
         elif path.name == METADATA_NAME:
             yield SourceFailure(
@@ -272,36 +241,3 @@ def read_sources(paths: Sequence[Path]) -> Found:
             )
         else:
             yield from _read_file(DiskFile(path), beside, partial(_find_on_disk, path.parent))
-
-
-def list_files(folder: Path) -> Iterator[Path]:
-    """The files below a folder that may hold articles, sorted by path."""
-    for file in files_below(folder):
-        if isinstance(file, DiskFile) and _is_wanted(file.name):
-            yield file.path
-
-
-def count_sources(paths: Sequence[Path]) -> int:
-    """About how many sources `read_sources` will give, for a progress bar; rows by line ends."""
-    files = (
-        file
-        for path in paths
-        for file in (files_below(path) if path.is_dir() else (DiskFile(path),))
-        if isinstance(file, DiskFile) and (_is_wanted(file.name) or not path.is_dir())
-    )
-    return sum(max(_count(file), 1) for file in files)
-
-
-def _count(file: DiskFile) -> int:
-    suffix = suffix_of(file.name)
-    try:
-        if suffix == _ARCHIVE:
-            with file.open() as stream:
-                return sum(_is_wanted(member.name) for member in Archive(file, stream).members())
-        if suffix in _TABLES[1:]:
-            with file.open() as stream:
-                rows = sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
-                return rows - (suffix == ".csv")
-    except (CorpusError, OSError):
-        return 1
-    return 1

@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from corpus.errors import CorpusError
 from corpus.metadata import GivenMetadata
-from corpus.sources.sources import Format, Source
+from corpus.sources.sources import Source
+from corpus.sources.suffixes import Format
 
 LARGEST_BYTES = 20_000_000
 """Of a fetched document; a PDF may have so many, and a page is held to fewer when it is parsed."""
