@@ -1,5 +1,6 @@
 """What tests share: a real browser, and the page as a child process of its own data folder."""
 
+import asyncio
 import http.server
 import os
 import shutil
@@ -9,9 +10,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import httpx
 import pytest
@@ -31,6 +34,26 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+T = TypeVar("T")
+
+
+class RunAsync(Protocol):
+    """Runs a coroutine to its end and returns what it returns."""
+
+    def __call__(self, coroutine: Coroutine[object, object, T]) -> T: ...
+
+
+@pytest.fixture(scope="session")
+def run_async() -> RunAsync:
+    """In a thread of its own: once the browser has started, this thread has a running loop."""
+
+    def run(coroutine: Coroutine[object, object, T]) -> T:
+        with ThreadPoolExecutor(max_workers=1) as executor:
+            return executor.submit(asyncio.run, coroutine).result()
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,11 @@
 """Files on their way in that do not arrive whole, and work on articles that ends in an unforeseen way."""
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import RunAsync
 from starlette.requests import ClientDisconnect, Request
 
 import rag
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BATCH = "0" * 32
 
 
-def send(uploads: Uploads, *messages: "Message") -> bytes:
+def send(run_async: RunAsync, uploads: Uploads, *messages: "Message") -> bytes:
     """Send the messages as the body of one file and return the reply's body."""
     waiting = list(messages)
 
@@ -36,23 +36,25 @@ def send(uploads: Uploads, *messages: "Message") -> bytes:
         "headers": [(b"content-type", b"application/octet-stream")],
         USER: "",
     }
-    return bytes(asyncio.run(uploads.take(Request(scope, receive))).body)
+    return bytes(run_async(uploads.take(Request(scope, receive))).body)
 
 
 def part(body: bytes, *, more: bool) -> "Message":
     return {"type": "http.request", "body": body, "more_body": more}
 
 
-def test_no_half_of_a_file_is_kept_that_broke_off_or_is_too_large(tmp_path: Path) -> None:
+def test_no_half_of_a_file_is_kept_that_broke_off_or_is_too_large(
+    tmp_path: Path, run_async: RunAsync
+) -> None:
     uploads = Uploads(tmp_path)
     with pytest.raises(ClientDisconnect):
-        send(uploads, part(b"Gold is", more=True), {"type": "http.disconnect"})
+        send(run_async, uploads, part(b"Gold is", more=True), {"type": "http.disconnect"})
     assert uploads.files(BATCH, "") == ()
     large = b"x" * (LARGEST_BYTES // 2 + 1)
-    told = send(uploads, part(large, more=True), part(large, more=False))
+    told = send(run_async, uploads, part(large, more=True), part(large, more=False))
     assert b"split it" in told
     assert uploads.files(BATCH, "") == ()
-    send(uploads, part(b"Gold is", more=True), part(b" cheap.", more=False))
+    send(run_async, uploads, part(b"Gold is", more=True), part(b" cheap.", more=False))
     (kept,) = uploads.files(BATCH, "")
     assert kept.read_bytes() == b"Gold is cheap."
 

@@ -1,6 +1,5 @@
 """A chat model in a chat: streaming, fallbacks, repair, costs, caps, kept replies, follow-ups, chains."""
 
-import asyncio
 import json
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from conftest import RunAsync
 
 import rag
 from eval.scripted_model import (
@@ -128,14 +128,14 @@ def test_a_sentence_is_seen_before_the_next_is_written_and_a_failed_one_never(
     assert not any("fall" in text for text in texts)
 
 
-def test_an_async_stream_grows_too(load: Load, server: ScriptedModel) -> None:
+def test_an_async_stream_grows_too(load: Load, server: ScriptedModel, run_async: RunAsync) -> None:
     server.play(f"{RISE} ⟦1⟧. {LEVEL} ⟦1⟧.")
     assistant = load()
 
     async def read() -> list[int]:
         return [len(s.sentences) async for s in assistant.astream(QUESTION)]
 
-    counts = asyncio.run(read())
+    counts = run_async(read())
     assert counts == sorted(counts)
     assert counts[-1] == 2
 
@@ -486,14 +486,16 @@ def test_one_chat_never_sees_another(load: Load, server: ScriptedModel) -> None:
 # --- chains and agents
 
 
-def test_event_streams_name_each_stage(load: Load, server: ScriptedModel) -> None:
+def test_event_streams_name_each_stage(
+    load: Load, server: ScriptedModel, run_async: RunAsync
+) -> None:
     server.play(f"{RISE} ⟦1⟧.")
     assistant = load().with_config(run_name="news")
 
     async def read() -> list[tuple[str, str]]:
         return [(e["event"], e["name"]) async for e in assistant.astream_events(QUESTION)]
 
-    events = asyncio.run(read())
+    events = run_async(read())
     started = [name for event, name in events if event == "on_chain_start"]
     assert started[0] == "news"
     assert {"plan", "search", "write", "verify"} <= set(started)
