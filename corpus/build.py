@@ -7,13 +7,11 @@ one goes on from there; stories are folded once, at the end.
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 from corpus.errors import CorpusError, StoreError
-from corpus.extraction import ParsedArticle
 from corpus.outlets import use_outlets
-from corpus.parsing import Parse, parse_ahead, parse_article
+from corpus.parsing import Parsed, parse_ahead
 from corpus.repair import extract_repaired
 from corpus.sources.sources import Source, SourceFailure
 from corpus.statement import Statement
@@ -47,7 +45,6 @@ def add_articles(
     sources: Iterable[Source | SourceFailure],
     *,
     on_article: OnArticle | None = None,
-    parse: Parse | None = None,
 ) -> Summary:
     """Take `sources` into `store` and return the summary; one that fails does not stop the rest.
 
@@ -62,14 +59,13 @@ def add_articles(
     table = store.data_dir / OUTLETS
     outlets = table if table.is_file() else None
     use_outlets(outlets)
-    parse = parse or partial(parse_article, outlets=outlets)
     stale = store.read_extractor() != EXTRACTOR_VERSION
     if stale and store.read_story_ids():
         extract_again(store)
         stale = False
     counts: Counter[Outcome] = Counter()
     failed: list[SourceFailure] = []
-    for source, parsed in parse_ahead(sources, parse):
+    for source, parsed in parse_ahead(sources, read_hash=store.read_content_hash, outlets=outlets):
         result = _add_article(store, source, parsed, counts)
         if isinstance(result, SourceFailure):
             failed.append(result)
@@ -128,7 +124,7 @@ def remove_articles(store: Store, article_ids: Sequence[str]) -> None:
 def _add_article(
     store: Store,
     source: Source | SourceFailure,
-    parsed: ParsedArticle | SourceFailure,
+    parsed: Parsed,
     counts: Counter[Outcome],
 ) -> Outcome | SourceFailure:
     if isinstance(parsed, SourceFailure):
@@ -136,7 +132,7 @@ def _add_article(
     if isinstance(source, SourceFailure):
         return source
     try:
-        result = store.put_article(source.key, parsed, extract_repaired, source=source.source)
+        result = store.put_article(source.key, parsed.article, parsed.extract, source=source.source)
     except StoreError as error:
         kept = counts["added"] + counts["updated"]
         # Of the same class: the page and the command line treat a locked store differently.

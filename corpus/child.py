@@ -7,12 +7,13 @@ answers in JSON, which carries no code, and ends by itself when its parent is go
 import atexit
 import json
 import os
+import queue
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -24,6 +25,8 @@ SERVE = "from corpus.child_side import serve; serve()"
 """What a child runs."""
 START_S = 60.0
 """Longest wait for a child to be ready; it takes 0.4 s on an idle machine."""
+PARSERS = min(os.cpu_count() or 1, 4)
+"""Children at most; each holds about 0.1 GB."""
 _TASKS_A_CHILD = 2_000
 """Then another child goes on, so that what a parser leaks stays small."""
 _ERROR_BYTES = 4_000
@@ -44,6 +47,11 @@ class ParserProcess:
         self._errors: IO[bytes] | None = None
         self._done = 0
         self._used = 0.0
+
+    @property
+    def pid(self) -> int | None:
+        """Of the child; None where none was started or the last one was ended."""
+        return None if self._process is None else self._process.pid
 
     def call(
         self, task: Task, data: bytes, options: Mapping[str, object], *, name: str, seconds: float
@@ -170,12 +178,45 @@ class ParserProcess:
         self._process, self._errors = None, None
 
 
+class ParserPool:
+    """Children that work side by side; one more is started only while all others are busy.
+
+    Safe to share between threads: a call waits where no child is idle.
+    """
+
+    def __init__(self, parsers: Sequence[ParserProcess]) -> None:
+        self.parsers = tuple(parsers)
+        # The last one used is the first to be used again, so that one thread has one child.
+        self._idle: queue.LifoQueue[ParserProcess] = queue.LifoQueue()
+        for parser in reversed(self.parsers):
+            self._idle.put(parser)
+
+    def call(
+        self, task: Task, data: bytes, options: Mapping[str, object], *, name: str, seconds: float
+    ) -> object:
+        """Return what `ParserProcess.call` of an idle child returns.
+
+        Raises:
+            CorpusError: as there.
+        """
+        parser = self._idle.get()
+        try:
+            return parser.call(task, data, options, name=name, seconds=seconds)
+        finally:
+            self._idle.put(parser)
+
+    def close(self) -> None:
+        """End the children; the next call starts another."""
+        for parser in self.parsers:
+            parser.close()
+
+
 @cache
-def shared_parser() -> ParserProcess:
-    """The parser of this process: a child is worth keeping from one run to the next."""
-    parser = ParserProcess()
-    atexit.register(parser.close)
-    return parser
+def shared_parsers() -> ParserPool:
+    """The parsers of this process: a child is worth keeping from one run to the next."""
+    parsers = ParserPool([ParserProcess() for _ in range(PARSERS)])
+    atexit.register(parsers.close)
+    return parsers
 
 
 def _child_environment() -> dict[str, str]:

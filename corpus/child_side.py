@@ -17,7 +17,7 @@ Task = Literal["article", "feed"]
 Result = TypeVar("Result")
 
 TASKS: dict[Task, tuple[str, str]] = {
-    "article": ("corpus.parsing", "read_article"),
+    "article": ("corpus.parsing", "read_source"),
     "feed": ("corpus.feeds.feed_parser", "parse_feed"),
 }
 """Where the function of each task is defined; a child runs these and nothing else."""

@@ -66,6 +66,11 @@ class Store(Database):
                     " again"
                 ) from error
 
+    def read_content_hash(self, key: str) -> str | None:
+        """Return the hash of what came last under `key`, as `rows.parsed_to_row` makes it."""
+        seen = self._read_key(key)
+        return None if seen is None else str(seen["content_hash"])
+
     def remove_article(self, article_id: str) -> None:
         """Remove an article with all its versions and all that was made from them.
 
