@@ -5,6 +5,7 @@ still written in a transaction of its own.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from corpus.article import Article
@@ -47,8 +48,9 @@ def make_missing(store: Store, embedder: Embedder, on_passages: OnPassages | Non
     known = tables.read_indexed_inputs(store)
     todo = [article_id for article_id, inputs in wanted.items() if known.get(article_id) != inputs]
     articles, made, embedded = 0, 0, 0
-    for batch in _batch(_split(store, embedder, todo)):
-        embedded += _write(store, embedder, batch, wanted)
+    for batch, vectors in _embed_ahead(store, embedder, _batch(_split(store, embedder, todo))):
+        _write(store, batch, vectors, wanted)
+        embedded += vectors.made
         articles += len(batch)
         made += sum(len(one.passages) for one in batch)
         if on_passages is not None:
@@ -119,22 +121,42 @@ def _batch(splits: Iterator[_Split]) -> Iterator[list[_Split]]:
         yield batch
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Vectors:
+    """The vectors of a batch."""
+
+    by_hash: Mapping[str, Vectors]
+    """By `hash_embedded`."""
+    made: int
+    """So many of them the model had to make."""
+
+
+def _embed_ahead(
+    store: Store, embedder: Embedder, batches: Iterator[list[_Split]]
+) -> Iterator[tuple[list[_Split], _Vectors]]:
+    """Yield each batch with its vectors; the next one is split while the model works on it.
+
+    A batch is begun once the one before was written, whose vectors it may share.
+    """
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="embed-ahead") as executor:
+        batch = next(batches, None)
+        while batch is not None:
+            vectors = executor.submit(_find_vectors, store, embedder, batch)
+            following = next(batches, None)
+            yield batch, vectors.result()
+            batch = following
+
+
 def _write(
-    store: Store, embedder: Embedder, batch: Sequence[_Split], wanted: Mapping[str, str]
-) -> int:
-    """Embed what has no vector yet and write each article; returns how many were embedded."""
-    vectors, embedded = _find_vectors(store, embedder, batch)
+    store: Store, batch: Sequence[_Split], vectors: _Vectors, wanted: Mapping[str, str]
+) -> None:
     for split in batch:
-        with_vectors = [replace(one, vector=vectors[one.embedded_hash]) for one in split.passages]
-        inputs = wanted[split.article.article_id]
-        tables.write_passages(store, split.article, inputs, with_vectors)
-    return embedded
+        rows = [replace(one, vector=vectors.by_hash[one.embedded_hash]) for one in split.passages]
+        tables.write_passages(store, split.article, wanted[split.article.article_id], rows)
 
 
-def _find_vectors(
-    store: Store, embedder: Embedder, batch: Sequence[_Split]
-) -> tuple[dict[str, Vectors], int]:
-    """The vector of each passage by `hash_embedded`, and how many of them had to be made.
+def _find_vectors(store: Store, embedder: Embedder, batch: Sequence[_Split]) -> _Vectors:
+    """The vectors of a batch, those that the store holds already taken from there.
 
     A passage that another article of the same story has word for word takes that one's vector: the
     header, all that differs, names outlet and day, which a search knows as constraints.
@@ -155,7 +177,8 @@ def _find_vectors(
         first[key] = copy
     made = embed_with_headers(list(missing.values()), embedder.embed_passages)
     copied |= zip(missing, made, strict=True)
-    return {key: vectors.get(key, copied[copy]) for key, copy in first.items()}, len(missing)
+    by_hash = {key: vectors.get(key, copied[copy]) for key, copy in first.items()}
+    return _Vectors(by_hash=by_hash, made=len(missing))
 
 
 def _make_fields(
