@@ -145,12 +145,23 @@ def other_surroundings(
     return None
 
 
+_TIMES = frozenset(
+    f"{unit}{ending}"
+    for unit in ("year", "quarter", "month", "week", "day")
+    for ending in ("", "s")
+)
+"""Words beside a number as often as not, whatever it is of."""
+
+
 def _piece_terms(reading: Reading, figure: Figure) -> frozenset[str]:
     piece = reading.piece_at(figure.start)
     words = {
         w.term
         for w in reading.words
-        if w.piece == piece and w.is_content and not reading.names_at(w.start)
+        if w.piece == piece
+        and w.is_content
+        and w.low not in _TIMES
+        and not reading.names_at(w.start)
     }
     figures = {
         str(f.value)

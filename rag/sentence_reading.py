@@ -183,6 +183,8 @@ def _entities(reading: Reading) -> tuple[Entity, ...]:
         add(_index_name(text[start:end]), "index", start, end)
     names = {c.end: c for c in reading.chunks if c.kind == "name"}
     for mention in load_subjects().find(text):
+        if text.startswith("'t", mention.end):  # "won't" is no currency
+            continue
         leading = names.get(mention.start - 1)
         if leading is not None and text[mention.start].isupper():  # "Kestrel Gold" is a firm
             add(text[leading.start : mention.end].lower(), "firm", leading.start, mention.end)

@@ -30,6 +30,9 @@ what a deed is of; `rate cuts` and `cuts in rates` have it crosswise."""
 
 
 _SAME_WORD = 3
+_CAUSED = frozenset(map(to_term, words("raise lift boost hike")))
+_COMES_ABOUT = frozenset(words("growth expansion recovery improvement"))
+"""What comes about of itself: `growth of 2%` bears out that something grew, not that somebody raised it."""
 
 
 class Surroundings:
@@ -58,7 +61,9 @@ class Surroundings:
             if other.term != word.term and other.term in self._told and sides(other.term):
                 continue  # another word of the sentence rests on it
             relation = _relation(word.term, other.term)
-            if relation is None:
+            if relation is None or (
+                relation and word.term in _CAUSED and other.low in _COMES_ABOUT
+            ):
                 continue
             likeness = _overlap(context, around) + _beside(beside, near)
             likeness += _SAME_WORD * (word.term == other.term)
@@ -168,6 +173,12 @@ _RATED = re.compile(
 )
 
 
+_EARLIER = (
+    r"(?:in (?:the same|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|the (?:first|second|third|fourth|previous|prior)|(?:19|20)\d\d)|"
+    r"(?:a|one|the) (?:year|quarter|month|week)|last (?:year|quarter|month|week)|previously|before\b|it was)"
+)
+"""An earlier time that something is compared with."""
 _PHRASES = tuple(
     (re.compile(pattern, re.IGNORECASE), low)
     for pattern, low in (
@@ -193,6 +204,28 @@ _PHRASES = tuple(
             "missed",
         ),
         (r"\b(?:ma[dk]es?|making|earn\w*) (?:a profit|money)\b", "profitable"),
+        (
+            rf"\b(?:more|higher|larger|greater|bigger) than {_EARLIER}",
+            "rose",
+        ),
+        (
+            rf"\b(?:less|fewer|lower|smaller|cheaper) than {_EARLIER}",
+            "fell",
+        ),
+        (
+            r"\b(?:sold|sells?|selling|offload(?:s|ed|ing)?|shed) (?:an?|one|two|half|some|part|most|nearly|about|\d\S*)\b"
+            r"[^.,;]{0,20}?\bof (?:\w+ ){0,2}(?:holdings?|stakes?|positions?|shares?)\b",
+            "reduced",
+        ),
+        (r"\bplay(?:s|ed|ing)? down\b", "downplayed"),
+        (r"\bplay(?:s|ed|ing)? up\b", "stressed"),
+        (
+            r"\b(?:tak(?:e|es|en|ing)|took|knock(?:s|ed|ing)?|wip(?:e|es|ed|ing)|shav(?:e|es|ed|ing))\s[^.,;]{1,40}?\soff\b",
+            "reduced",
+        ),
+        (r"\b(?:f[ae]ll(?:s|en|ing)?|com(?:e|es|ing)|came) short of\b", "missed"),
+        (r"\b(?:be|is|are|was|were|r[au]n|runs|running|left|world|market) short of\b", "shortage"),
+        (r"\b(?:puts?|putting) a floor (?:under|beneath)\b", "underpinned"),
         (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
         (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
         (r"\bpick(?:s|ed|ing)? up\b", "rose"),

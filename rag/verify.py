@@ -33,7 +33,9 @@ from rag.force_check import find_force_problems
 from rag.names_check import find_missing_names, find_missing_places, header_texts
 from rag.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
 from rag.numbers_check import find_number_problems
+from rag.pairing_check import find_mispaired
 from rag.problems import Problem
+from rag.reading_words import is_past
 from rag.sentence_reading import Reading, read_text
 from rag.words_check import find_word_problems
 
@@ -140,7 +142,7 @@ def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> C
     if len(spans) == 1:
         return _worst(alone[0])
     quoted = bool(find_quotations(sentence.text))
-    parts = [] if quoted else [part for part in _JOINTS.split(text) if part and part.strip()]
+    parts = [] if quoted else _split_joined(text)
     if len(parts) > 1 and all(
         any(not _find_problems(read_text(part), (span,), names) for span in spans) for part in parts
     ):
@@ -154,6 +156,23 @@ def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> C
         + " and ".join(span.mark for span in spans)
         + ", but none of these says the whole.",
     )
+
+
+def _split_joined(text: str) -> list[str]:
+    """The clauses of a sentence; one that goes on with a deed has its doer set before it again."""
+    parts = [part for part in _JOINTS.split(text) if part and part.strip()]
+    credited = find_credits(read_text(parts[0]).text) if parts else ()
+    doer = next((one.persons[0] if one.persons else one.firm for one in credited), None)
+    return parts[:1] + [f"{doer} {p}" if doer and _goes_on(p) else p for p in parts[1:]]
+
+
+_FIRST_WORD = re.compile(r"(?:(?:also|then|now)\s)?([a-z]+)\s")
+
+
+def _goes_on(part: str) -> bool:
+    """Whether a clause begins with a verb: `says ...`, `expected ...`."""
+    first = _FIRST_WORD.match(part)
+    return first is not None and (first[1].endswith("s") or is_past(first[1]))
 
 
 def _find_mixed(sentence: Reading, span: CitedSpan, names: KnownNames) -> str | None:
@@ -205,6 +224,7 @@ def _problems(
             verdict="unsupported", reason=f"{place.title()} is not named in what it cites."
         )
     yield from find_number_problems(sentence, spans)
+    yield from find_mispaired(sentence, source)
     yield from find_stitched(sentence, source)
     yield from find_turned_round(sentence, source)
     yield from find_word_problems(sentence, source, spans)

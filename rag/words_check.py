@@ -20,7 +20,7 @@ from rag.normalising import normalise
 from rag.number_words import POINT, worded_figures
 from rag.opposites import is_directed, needs_support, opposed, sides
 from rag.problems import Problem
-from rag.reading_words import is_past
+from rag.reading_words import NEGATORS, is_only_past, is_past, to_term
 from rag.sentence_reading import Reading, read_text
 from rag.surroundings import Place, Surroundings, phrased, quote
 from rag.terms import base, stem
@@ -46,11 +46,21 @@ _SAYING = frozenset(
     cite quote quoted citing note rate fund manager client percent cent percentage advise recommend urge
     unless without never none nobody nothing
     neither nor cannot hardly widely want need able likely sign
-    market price stock share investor people reader
+    market price stock share investor people reader own far
     """
     )
 )
 """Stems that a retelling adds without saying anything new."""
+_POINTING_AT = frozenset(
+    to_term(word)
+    for word in words(
+        """
+    discuss address cover touch topic subject matter issue question comment speak spoke talk mention
+    detail information more view opinion remark present summarise summarize outline answer ask
+    """
+    )
+)
+"""Stems that tell that something was said, not what."""
 
 
 def find_word_problems(
@@ -63,6 +73,7 @@ def find_word_problems(
     counted: list[Word] = []
     spared = _spared(sentence, spans)
     compared = compared_words(sentence, source)
+    denies = any(w.negation != "no" for w in source.words)
     for word in sentence.words:
         named = any(a <= word.start < b for a, b in spared)
         if not word.is_content or named or word.low in CALENDAR:
@@ -70,28 +81,66 @@ def find_word_problems(
         places = [] if word.start in compared else around.find(word)
         if word.start in compared:
             continue
-        conflict = _conflict(word, places)
+        conflict = _conflict(word, places, sentence)
         if conflict is not None:
             yield conflict
             continue
-        if word.term in _SAYING:
+        if word.term in _SAYING or (word.low in NEGATORS and denies):
             continue
         counted.append(word)
+        if not places and (_is_joined(word, sentence, source) or _is_position(word, sentence)):
+            continue
         if not places and not any(may_stand_for(word.term, term) for term in header):
             missing.append(word)
         elif places:
-            force = _too_sure(word, places, sentence)
+            force = _too_sure(word, places, sentence, source)
             if force is not None:
                 yield force
     yield from around.substituted(missing)
     for phrase in phrased(sentence, moves=False):
-        conflict = _conflict(phrase, around.find_like(phrase))
+        conflict = _conflict(phrase, around.find_like(phrase), sentence)
         if conflict is not None:
             yield conflict
+    if _says_nothing(sentence, counted):
+        yield Problem(verdict="unsupported", reason="It says nothing of its own.")
     lost = list(_missing_problems(sentence, counted, missing))
     yield from lost
     if not lost:
         yield from _lone_negation(sentence, source)
+
+
+def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:
+    """Whether a sentence only points at its source: `It said so.`, `The bank commented on this.`
+
+    A number, a quotation, a market or a word that points is something that a reader learns.
+    """
+    if sentence.figures or '"' in sentence.text or any(e.is_strict for e in sentence.entities):
+        return False
+    told = (w for w in sentence.words if w.is_content and not sentence.names_at(w.start))
+    return all(w.term in _POINTING_AT for w in counted) and not any(sides(w.term) for w in told)
+
+
+_AT_NUMBER = re.compile(r"\s(?:[$€£]?\d|(?:at|in|between|around|near|above|below|within|on)\b)")
+
+
+def _is_position(word: Word, sentence: Reading) -> bool:
+    """Whether a word only says that something stands at a number, as `trading at` and `exceeding` do."""
+    return word.low in (
+        *("trade", "trades", "traded", "trading", "exceed", "exceeds", "exceeded", "exceeding"),
+        *("total", "totals", "totalled", "totalling", "average", "averages", "averaged"),
+    ) and bool(_AT_NUMBER.match(sentence.text, word.end))
+
+
+def _is_joined(word: Word, sentence: Reading, source: Reading) -> bool:
+    """Whether a word with a hyphen stands in the source in one: `sell-off` and `selloff`."""
+    at = next((k for k, w in enumerate(sentence.words) if w is word), 0)
+    pairs = ((word, w) for w in sentence.words[at + 1 : at + 2])
+    before = ((w, word) for w in sentence.words[max(0, at - 1) : at])
+    return any(
+        sentence.text[one.end : other.start] == "-"
+        and any(w.term == to_term(one.low + other.low) for w in source.words)
+        for one, other in (*pairs, *before)
+    )
 
 
 def _spared(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[int, int]]:
@@ -118,13 +167,15 @@ def _header_terms(spans: Sequence[CitedSpan]) -> frozenset[str]:
     return frozenset(word.term for text in texts for word in read_text(text).words)
 
 
-def _conflict(word: Word, places: Sequence[Place]) -> Problem | None:
+def _conflict(word: Word, places: Sequence[Place], sentence: Reading) -> Problem | None:
     if not places or any(place.agrees for place in places):
         return None
     place = max(places, key=lambda p: p.likeness)
-    if word.negation == "yes" and word.force == "fact" and _is_awaited(place.word):
+    until = word.force == "fact" or _holds_until(sentence, word)
+    if word.negation == "yes" and until and _is_awaited(place.word):
         return None
-    if place.likeness < _least_likeness(word, place):
+    sure = any(axis == "emphasis" for axis, _ in sides(place.word.term))
+    if place.likeness < _least_likeness(word, place) and not sure:
         return None
     if word.term == place.word.term or not opposed(word.term, place.word.term):
         denied = "does not say" if word.negation == "yes" else "denies"
@@ -143,24 +194,57 @@ def _is_awaited(word: Word) -> bool:
     return word.force != "fact" or word.opener in ("before", "until", "unless", "if", "when")
 
 
+def _holds_until(sentence: Reading, word: Word) -> bool:
+    """Whether a denial ends with something: `will not cut until inflation falls`."""
+    return any(
+        w.low in ("until", "unless", "before", "without", "till")
+        for w in sentence.words
+        if w.sentence == word.sentence and w.start > word.start
+    )
+
+
 def _least_likeness(word: Word, place: Place) -> int:
     """How alike the surroundings must be for two words to contradict one another."""
-    return 1 if word.term == place.word.term or is_directed(word.term) else 3
+    plain = is_directed(word.term) or any(axis in _PLAIN_AXES for axis, _ in sides(word.term))
+    return 1 if word.term == place.word.term or plain else 3
+
+
+_PLAIN_AXES = ("balance",)
+"""Axes whose words are told of nothing else, so that little around them need be alike."""
 
 
 _SURELY = ("will", "shall", "ll")
 
 
-def _too_sure(word: Word, places: Sequence[Place], sentence: Reading) -> Problem | None:
+def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
+    """Whether the source has a deed as what may come, also as what `would` follow: `a break would hurt`."""
+    if word.force == "possible":
+        return True
+    if is_only_past(word.low):
+        return False
+    return word.force in short or ("will" in short and _leads_to(word, source))
+
+
+def _leads_to(word: Word, source: Reading) -> bool:
+    """Whether a noun is what something would come of."""
+    behind = (w for w in source.words if w.clause == word.clause and w.start > word.start)
+    return any(w.low in ("would", "could", "might") for w in behind)
+
+
+def _too_sure(
+    word: Word, places: Sequence[Place], sentence: Reading, source: Reading
+) -> Problem | None:
     """A deed told as done, or as sure to come, that the source has as what may come."""
     surely = word.force == "will" and any(
         w.low in _SURELY and w.clause == word.clause and w.start < word.start
         for w in sentence.words
     )
-    if not sides(word.term) or not (surely or (word.force == "fact" and is_past(word.low))):
+    done = word.force == "fact" and is_past(word.low)
+    if not (surely or done):
         return None
     same = [place for place in places if place.word.term == word.term]
-    if not same or any(place.word.force != "possible" for place in same):
+    short = ("possible", "will") if done and is_only_past(word.low) else ("possible",)
+    if not same or not all(_is_to_come(p.word, short, source) for p in same):
         return None
     return Problem(
         verdict="unsupported",
@@ -243,6 +327,10 @@ def _lone_negation(sentence: Reading, source: Reading) -> Iterator[Problem]:
         return
     struck = [w for w in sentence.words if w.negation == "yes" and w.low not in CALENDAR]
     for word in struck:
+        if _holds_until(sentence, word) and any(
+            w.term == word.term and _is_awaited(w) for w in source.words
+        ):
+            continue
         if not any(opposed(word.term, other.term) for other in source.words):
             yield Problem(
                 verdict="contradicted",
