@@ -263,6 +263,12 @@ def _word_problems(
         if not any(abs(h.value - value) < 1 and h.unit == "%" for h in held if h.value is not None):
             others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
             yield _other_word(match[0], others)
+    yield from _ordinal_problems(sentence, sources, held)
+
+
+def _ordinal_problems(
+    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
     for match in _ORDINAL.finditer(sentence.text):
         word = match[0].lower()
         texts = [source.text.lower() for source in sources]

@@ -57,7 +57,8 @@ def find_mispaired(sentence: Reading, source: Reading) -> Iterator[Problem]:
 
 
 _THAN = re.compile(
-    r"\bthan (?:(?:they|it|he|she|we) (?:did|do|does|was|were|had|is|are) )?(?:in |at |for )?(?:an? |the |its |their )?([\w'-]+)(?: ([\w'-]+))?"
+    r"\bthan (?:(?:they|it|he|she|we) (?:did|do|does|was|were|had|is|are) )?"
+    r"(?:in |at |for )?(?:an? |the |its |their )?([\w'-]+)(?: ([\w'-]+))?"
 )
 
 
@@ -117,12 +118,12 @@ def _excepted(sentence: Reading, source: Reading, found: Sequence[Figure]) -> It
         return
     for one in found:
         held = [other for other in _numbers(source) if other.value == one.value]
-        if held and all(_ALL_BUT.search(source.text[: o.start][-20:]) for o in held):
-            if not _BUT.search(sentence.text[: one.start][-20:]):
-                yield Problem(
-                    verdict="contradicted",
-                    reason=f"It says it of {one.text}; the source of all but {held[0].text}.",
-                )
+        spared = held and all(_ALL_BUT.search(source.text[: o.start][-20:]) for o in held)
+        if spared and not _BUT.search(sentence.text[: one.start][-20:]):
+            yield Problem(
+                verdict="contradicted",
+                reason=f"It says it of {one.text}; the source of all but {held[0].text}.",
+            )
 
 
 def _swapped(

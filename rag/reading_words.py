@@ -110,7 +110,9 @@ WILL = frozenset(
     predicts predicted project projects projected anticipate anticipates anticipated see sees
     foresee foresees likely likelier probable probably plan plans planned planning set due next
     coming future upcoming target targets hope hopes hoped bet bets estimate estimates outlook ahead
-    prospect prospects until prepare prepares preparing prepared consider considers considering weigh weighs weighing aim aims seek seeks seeking reckon reckons think thinks believe believes to
+    prospect prospects until
+    prepare prepares preparing prepared consider considers considering weigh weighs weighing
+    aim aims seek seeks seeking reckon reckons think thinks believe believes to
     """
     )
 )

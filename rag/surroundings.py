@@ -213,7 +213,8 @@ _PHRASES = tuple(
             "fell",
         ),
         (
-            r"\b(?:sold|sells?|selling|offload(?:s|ed|ing)?|shed) (?:an?|one|two|half|some|part|most|nearly|about|\d\S*)\b"
+            r"\b(?:sold|sells?|selling|offload(?:s|ed|ing)?|shed) "
+            r"(?:an?|one|two|half|some|part|most|nearly|about|\d\S*)\b"
             r"[^.,;]{0,20}?\bof (?:\w+ ){0,2}(?:holdings?|stakes?|positions?|shares?)\b",
             "reduced",
         ),

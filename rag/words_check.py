@@ -78,9 +78,9 @@ def find_word_problems(
         named = any(a <= word.start < b for a, b in spared)
         if not word.is_content or named or word.low in CALENDAR:
             continue
-        places = [] if word.start in compared else around.find(word)
         if word.start in compared:
             continue
+        places = around.find(word)
         conflict = _conflict(word, places, sentence)
         if conflict is not None:
             yield conflict
@@ -88,14 +88,11 @@ def find_word_problems(
         if word.term in _SAYING or (word.low in NEGATORS and denies):
             continue
         counted.append(word)
-        if not places and (_is_joined(word, sentence, source) or _is_position(word, sentence)):
-            continue
-        if not places and not any(may_stand_for(word.term, term) for term in header):
+        force = _too_sure(word, places, sentence, source)
+        if force is not None:
+            yield force
+        if not places and not _is_borne_out(word, sentence, source, header):
             missing.append(word)
-        elif places:
-            force = _too_sure(word, places, sentence, source)
-            if force is not None:
-                yield force
     yield from around.substituted(missing)
     for phrase in phrased(sentence, moves=False):
         conflict = _conflict(phrase, around.find_like(phrase), sentence)
@@ -110,7 +107,7 @@ def find_word_problems(
 
 
 def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:
-    """Whether a sentence only points at its source: `It said so.`, `The bank commented on this.`
+    """Whether a sentence only points at its source: `It said so`, `The bank commented`.
 
     A number, a quotation, a market or a word that points is something that a reader learns.
     """
@@ -118,6 +115,15 @@ def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:
         return False
     told = (w for w in sentence.words if w.is_content and not sentence.names_at(w.start))
     return all(w.term in _POINTING_AT for w in counted) and not any(sides(w.term) for w in told)
+
+
+def _is_borne_out(word: Word, sentence: Reading, source: Reading, header: frozenset[str]) -> bool:
+    """Whether a word without a place in the source needs none, or has its place in the header."""
+    return (
+        _is_joined(word, sentence, source)
+        or _is_position(word, sentence)
+        or any(may_stand_for(word.term, term) for term in header)
+    )
 
 
 _AT_NUMBER = re.compile(r"\s(?:[$€£]?\d|(?:at|in|between|around|near|above|below|within|on)\b)")
