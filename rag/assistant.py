@@ -200,6 +200,7 @@ class Assistant(Runnable[str | Ask, Answer]):
             rewrite=self.writer.rewriter(session, config)
             if self.writer and session and config is not None
             else None,
+            has_evidence=lambda plan: _draft(plan, view, asked.filters).reason is None,
         )
         if "as-of" in asked.without:
             plan = replace(plan, as_of=as_of)

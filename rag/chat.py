@@ -29,7 +29,7 @@ from rag.verify import check_sentence
 
 
 class ChatWriter:
-    """Words an answer with chat models, each of which has `timeout_s` seconds for all its calls."""
+    """Words an answer with chat models, which have `timeout_s` seconds for all their calls together."""
 
     def __init__(
         self,
@@ -55,6 +55,7 @@ class ChatWriter:
         return ChatSession(
             chat=chat,
             timeout_s=self._timeout_s,
+            models=len({model.name for model in self.models}),
             max_tokens=self._max_tokens,
             ledger=self._ledger,
             prices=self._prices,

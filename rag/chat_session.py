@@ -16,19 +16,25 @@ from rag.tokens import estimate_tokens
 
 
 class ChatSession:
-    """What one answer may use of the models; `timeout_s` is for each model, all its calls together."""
+    """What one answer may use of the models; `timeout_s` is for all of it: rewriting, repair, fallbacks.
+
+    The time left is shared evenly by the models that were not asked yet, so that one that is silent leaves
+    the next its turn; what one leaves over is for those behind it.
+    """
 
     def __init__(
         self,
         *,
         chat: str,
         timeout_s: float,
+        models: int,
         max_tokens: int,
         ledger: Ledger | None,
         prices: Mapping[str, Price],
     ) -> None:
         self._chat = chat
-        self._timeout_s = timeout_s
+        self._must_end = time.monotonic() + timeout_s
+        self._models = models
         self._max_tokens = max_tokens
         self._ledger = ledger
         self._prices = prices
@@ -46,7 +52,7 @@ class ChatSession:
             CapReachedError: the call would go past a cap; it was not made.
 
         """
-        ends = self._ends.setdefault(model.name, time.monotonic() + self._timeout_s)
+        ends = self._ends.setdefault(model.name, self._share())
         price = self._prices.get(model.name)
         most = sum(estimate_tokens(str(message.text)) for message in messages)
         entry = None
@@ -68,6 +74,12 @@ class ChatSession:
                     tokens=count.input_tokens + count.output_tokens,
                     cost=0.0 if math.isnan(cost) else cost,
                 )
+
+    def _share(self) -> float:
+        """When a model that is asked now for the first time must have ended."""
+        now = time.monotonic()
+        left = max(1, self._models - len(self._ends))
+        return now + max(0.0, self._must_end - now) / left
 
     def ask_whole(
         self, model: ChatModel, messages: Sequence[BaseMessage], config: RunnableConfig

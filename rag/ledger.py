@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rag.errors import ModelError
@@ -117,8 +117,10 @@ class Ledger:
         """
         if not self._caps.any:
             return None
-        day, named = _today(), _hash(chat)
+        today = _today()
+        day, named = today.isoformat(), _hash(chat)
         with self._write() as connection:
+            _prune(connection, before=today - timedelta(days=1))
             whole = _sums(connection, "day", day)
             own = _sums(connection, "chat", named) if chat else (0, 0.0)
             limits = (
@@ -235,8 +237,27 @@ def _sums(connection: sqlite3.Connection, column: str, value: str) -> tuple[int,
     return int(tokens), float(cost)
 
 
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
+def _prune(connection: sqlite3.Connection, *, before: date) -> None:
+    """Drop what no cap can need of the days before one; of a chat its sum stays, as its cap has no end.
+
+    The last day is left as it is, since a call made before midnight may still have to be settled.
+    """
+    last = before.isoformat()
+    old = connection.execute(
+        "SELECT 1 FROM spent WHERE day > '' AND day < ? LIMIT 1", (last,)
+    ).fetchone()
+    if old is None:
+        return
+    sums = connection.execute(
+        "SELECT chat, sum(tokens), sum(cost) FROM spent WHERE day < ? AND chat > '' GROUP BY chat",
+        (last,),
+    ).fetchall()
+    connection.execute("DELETE FROM spent WHERE day < ?", (last,))
+    connection.executemany("INSERT INTO spent (day, chat, tokens, cost) VALUES ('', ?, ?, ?)", sums)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _hash(chat: str) -> str:
