@@ -27,6 +27,9 @@ from rag.second_look import SecondLook
 from rag.shown import ShownSpan, show_spans
 from rag.verify import check_sentence
 
+_REWRITE_SHARE = 0.25
+"""Fraction of its time that a model may take for a follow-up's wording; the answer needs the rest."""
+
 
 class ChatWriter:
     """Words an answer with chat models, which have `timeout_s` seconds for all their calls together."""
@@ -97,7 +100,10 @@ class ChatWriter:
         def rewrite(question: str, history: Sequence[str]) -> str | None:
             try:
                 reply = session.ask_whole(
-                    self.models[0].as_text(), write_rewrite(question, history), config
+                    self.models[0].as_text(),
+                    write_rewrite(question, history),
+                    config,
+                    share=_REWRITE_SHARE,
                 )
             except (ModelError, CapReachedError):
                 return None  # the rules' own wording is asked

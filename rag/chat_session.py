@@ -43,16 +43,22 @@ class ChatSession:
         self._cost: float | None = 0.0
 
     def ask(
-        self, model: ChatModel, messages: Sequence[BaseMessage], config: RunnableConfig
+        self,
+        model: ChatModel,
+        messages: Sequence[BaseMessage],
+        config: RunnableConfig,
+        *,
+        share: float = 1.0,
     ) -> Generator[str, None, None]:
-        """The model's reply in pieces.
+        """The model's reply in pieces; the call has a `share`, a fraction, of the model's time left.
 
         Raises:
             ModelError: the model failed, or its time is over.
             CapReachedError: the call would go past a cap; it was not made.
 
         """
-        ends = self._ends.setdefault(model.name, self._share())
+        now = time.monotonic()
+        ends = now + max(0.0, self.ends_of(model.name) - now) * share
         price = self._prices.get(model.name)
         most = sum(estimate_tokens(str(message.text)) for message in messages)
         entry = None
@@ -75,17 +81,24 @@ class ChatSession:
                     cost=0.0 if math.isnan(cost) else cost,
                 )
 
-    def _share(self) -> float:
-        """When a model that is asked now for the first time must have ended."""
-        now = time.monotonic()
-        left = max(1, self._models - len(self._ends))
-        return now + max(0.0, self._must_end - now) / left
+    def ends_of(self, name: str) -> float:
+        """When the calls of a model must have ended (`time.monotonic`), set when it is first asked."""
+        if name not in self._ends:
+            now = time.monotonic()
+            left = max(1, self._models - len(self._ends))
+            self._ends[name] = now + max(0.0, self._must_end - now) / left
+        return self._ends[name]
 
     def ask_whole(
-        self, model: ChatModel, messages: Sequence[BaseMessage], config: RunnableConfig
+        self,
+        model: ChatModel,
+        messages: Sequence[BaseMessage],
+        config: RunnableConfig,
+        *,
+        share: float = 1.0,
     ) -> str:
         """The model's whole reply; raises as `ask`."""
-        return "".join(self.ask(model, messages, config))
+        return "".join(self.ask(model, messages, config, share=share))
 
     @property
     def calls(self) -> int:

@@ -190,13 +190,16 @@ class Ledger:
     def _write(self) -> Iterator[sqlite3.Connection]:
         """A transaction that no other process writes beside; a connection a call, as calls are rare."""
         try:
-            with closing(
-                sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
-            ) as connection:
+            # One thread at a time: while the last connection closes SQLite refuses the next at once.
+            with (
+                self._guard,
+                closing(
+                    sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
+                ) as connection,
+            ):
                 # Each time, as somebody may have moved the file aside since the last call.
-                with self._guard:
-                    connection.execute("PRAGMA journal_mode = WAL")
-                    connection.executescript(_SCHEMA)
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.executescript(_SCHEMA)
                 connection.execute("PRAGMA secure_delete = ON")
                 connection.execute("BEGIN IMMEDIATE")
                 try:

@@ -113,7 +113,7 @@ def read_text(text: str) -> Reading:
     bare = Reading(
         text=text,
         words=tuple(tokens),
-        figures=tuple(f for f in read_figures(text) if not _in_index(text, f[0])),
+        figures=_figures(text),
         entities=(),
         chunks=chunks,
         pieces=starts,
@@ -141,10 +141,14 @@ def _join_spans(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]
     return tuple(joined)
 
 
-def _in_index(text: str, figure: Figure) -> bool:
-    """Whether a number is part of an index's name."""
+def _figures(text: str) -> tuple[tuple[Figure, ...], ...]:
+    """The numbers of a text, without those in the names of indices."""
     places = (*find_indices(text), *(m.span() for m in _SIZE_INDEX.finditer(text)))
-    return any(start <= figure.start < end for start, end in places)
+    return tuple(
+        readings
+        for readings in read_figures(text)
+        if not any(start <= readings[0].start < end for start, end in places)
+    )
 
 
 def _chunk(text: str, sentences: Sequence[int]) -> tuple[Chunk, ...]:

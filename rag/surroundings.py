@@ -1,6 +1,7 @@
 """Where in a source a word of a sentence may rest: places by how alike what stands around them is."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,6 +43,7 @@ class Surroundings:
         self._words = sentence.words
         self._told = frozenset(w.term for w in sentence.words if w.is_content)
         self._speakers = speakers
+        self._pieces = {id(reading): _by_piece(reading) for reading in (sentence, source)}
         self._places = [
             (word, self._context(source, word), _neighbours(source, k))
             for k, word in enumerate(source.words)
@@ -101,32 +103,48 @@ class Surroundings:
     def _context(self, reading: Reading, word: Word) -> frozenset[str]:
         """What stands in the word's piece: words, numbers, and whom or what it is about."""
         piece = word.piece
+        words, counted = self._pieces[id(reading)].get(piece, _EMPTY)
         near = {
             w.term
-            for w in reading.words
-            if w.piece == piece and w is not word and w.is_content and not reading.names_at(w.start)
+            for w in words
+            if w is not word and w.is_content and not reading.names_at(w.start)
         }
         entities = [e for e in reading.entities if e.name not in self._speakers]
         named = {e.name for e in entities if e.piece == piece}
         if not named:
             before = [e for e in entities if e.piece < piece and e.sentence == word.sentence]
             named = {e.name for e in before if e.piece == before[-1].piece} if before else set()
-        figures = {
-            str(f.value) for (f, *_) in reading.figures if reading.piece_at(f.start) == piece
-        }
-        return frozenset(near | {f"={name}" for name in named} | figures)
+        return frozenset(near | {f"={name}" for name in named} | counted)
 
 
+_Piece = tuple[list[Word], set[str]]
+_EMPTY: _Piece = ([], set())
+
+
+def _by_piece(reading: Reading) -> dict[int, _Piece]:
+    """The words and the values of each piece, sorted once, so that a long text takes no squared time."""
+    found: dict[int, _Piece] = {}
+    for word in reading.words:
+        found.setdefault(word.piece, ([], set()))[0].append(word)
+    for figure, *_ in reading.figures:
+        found.setdefault(reading.piece_at(figure.start), ([], set()))[1].add(str(figure.value))
+    return found
+
+
+_NEAREST = 30
+"""Words on either side among which a neighbour is looked for."""
 _Neighbours = tuple[str, str]
 """The terms of the words with a meaning of their own just before and behind; empty for none."""
 
 
 def _neighbours(reading: Reading, at: int) -> _Neighbours:
     word = reading.words[at]
-    before = next((w for w in reversed(reading.words[:at]) if _says(reading, w)), None)
+    before = next(
+        (w for w in reading.words[max(0, at - _NEAREST) : at][::-1] if _says(reading, w)), None
+    )
     if word.opener in ("and", "but") and (before is None or before.piece != word.piece):
         before = _subject_before(reading, at) or before
-    behind = next((w for w in reading.words[at + 1 :] if _says(reading, w)), None)
+    behind = next((w for w in reading.words[at + 1 : at + 1 + _NEAREST] if _says(reading, w)), None)
     return (
         before.term if before is not None and before.clause == word.clause else "",
         behind.term if behind is not None and behind.clause == word.clause else "",
@@ -135,9 +153,10 @@ def _neighbours(reading: Reading, at: int) -> _Neighbours:
 
 def _says(reading: Reading, word: Word) -> bool:
     """Whether a word says something of its own and is no unit of a number."""
-    return word.is_content and not any(
-        figure.start <= word.start < figure.end for figure, *_ in reading.figures
-    )
+    if not word.is_content:
+        return False
+    at = bisect_right(reading.figures, word.start, key=lambda readings: readings[0].start) - 1
+    return at < 0 or word.start >= reading.figures[at][0].end
 
 
 def _subject_before(reading: Reading, at: int) -> Word | None:

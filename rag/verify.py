@@ -91,9 +91,23 @@ def check_sentence(
     """
     if not spans:
         return Check(verdict="uncited", reason="It cites nothing.")
+    if (
+        _count_numbers(sentence) > MOST_TOLD
+        or sum(_count_numbers(s.text) for s in spans) > MOST_HELD
+    ):
+        return Check(verdict="unsupported", reason="It has more numbers than are checked.")
     checks = [_check_part(text, cited, names) for text, cited in _segments(sentence, spans)]
     failed = [check for check in checks if not check.stands]
     return failed[0] if failed else Check(verdict="supported", reason="")
+
+
+MOST_TOLD, MOST_HELD = 40, 200
+"""Numbers of a sentence and of the spans it cites: each is held against each, and against its rivals."""
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def _count_numbers(text: str) -> int:
+    return sum(1 for _ in _NUMBER.finditer(MARK.sub(" ", text)))
 
 
 def _segments(
