@@ -24,6 +24,9 @@ from rag.tokens import estimate_tokens
 _LONGEST_RAW = 400_000
 """Characters that are taken of a reply with its thoughts; the rest is never waited for."""
 
+_BEAT_S = 1.0
+"""Seconds of silence after which an empty piece comes: as long as a person waits for a stop."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Count:
@@ -135,6 +138,7 @@ def stream_reply(
 ) -> Generator[str, None, None]:
     """The reply in pieces as they come; `ends` is when the call must have ended (`time.monotonic`).
 
+    While the server is silent an empty piece comes now and then, so that whoever reads can stop.
     Closing the iterator closes the connection to the server.
 
     Raises:
@@ -152,10 +156,11 @@ def stream_reply(
     try:
         while written < _LONGEST_RAW:
             try:
-                piece = pump.pieces.get(
-                    timeout=max(0.0, min(ends - time.monotonic(), threading.TIMEOUT_MAX))
-                )
+                piece = pump.pieces.get(timeout=max(0.0, min(ends - time.monotonic(), _BEAT_S)))
             except Empty:
+                if time.monotonic() < ends:
+                    yield ""
+                    continue
                 late = TimeoutError("no whole reply in the time that is set")
                 raise describe_failure(late) from late
             text = ""

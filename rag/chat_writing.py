@@ -179,6 +179,9 @@ class Writing:
         self._reply = ""
         reading = Reading()
         for piece in pieces:
+            if not piece:  # the server is silent; whoever reads may close the stream here
+                yield self._now()
+                continue
             self._reply += piece
             yield from self._take(reading.read(piece))
             if self.accepting.is_full or reading.is_full:

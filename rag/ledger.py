@@ -8,7 +8,6 @@ their name. Losing the file loses the day's count and the kept replies, nothing 
 
 import hashlib
 import sqlite3
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -19,16 +18,14 @@ from rag.errors import ModelError
 
 FILE_NAME = "chat.sqlite3"
 _BUSY_S = 10.0
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS spent (
-  entry INTEGER PRIMARY KEY, day TEXT NOT NULL, chat TEXT NOT NULL,
-  tokens INTEGER NOT NULL, cost REAL NOT NULL);
-CREATE INDEX IF NOT EXISTS spent_by_day ON spent (day);
-CREATE INDEX IF NOT EXISTS spent_by_chat ON spent (chat);
-CREATE TABLE IF NOT EXISTS reply (
-  key TEXT PRIMARY KEY, corpus_version INTEGER NOT NULL, used INTEGER NOT NULL,
-  text TEXT NOT NULL);
-"""
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS spent (entry INTEGER PRIMARY KEY, day TEXT NOT NULL,"
+    " chat TEXT NOT NULL, tokens INTEGER NOT NULL, cost REAL NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS spent_by_day ON spent (day)",
+    "CREATE INDEX IF NOT EXISTS spent_by_chat ON spent (chat)",
+    "CREATE TABLE IF NOT EXISTS reply (key TEXT PRIMARY KEY, corpus_version INTEGER NOT NULL,"
+    " used INTEGER NOT NULL, text TEXT NOT NULL)",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +102,6 @@ class Ledger:
         self._path = data_dir / FILE_NAME
         self._caps = caps
         self._kept = kept_replies
-        self._guard = threading.Lock()
 
     def enter(self, chat: str, *, tokens: int, cost: float) -> int | None:
         """Enter a call at its most; returns what `settle` needs, None where nothing is counted.
@@ -190,18 +186,16 @@ class Ledger:
     def _write(self) -> Iterator[sqlite3.Connection]:
         """A transaction that no other process writes beside; a connection a call, as calls are rare."""
         try:
-            # One thread at a time: while the last connection closes SQLite refuses the next at once.
-            with (
-                self._guard,
-                closing(
-                    sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
-                ) as connection,
-            ):
-                # Each time, as somebody may have moved the file aside since the last call.
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.executescript(_SCHEMA)
+            # No write-ahead log: with a connection a call the last one to close would take the log away,
+            # and SQLite refuses, without waiting, whoever opens the file meanwhile.
+            with closing(
+                sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
+            ) as connection:
                 connection.execute("PRAGMA secure_delete = ON")
                 connection.execute("BEGIN IMMEDIATE")
+                # Each time, as somebody may have moved the file aside since the last call.
+                for statement in _SCHEMA:
+                    connection.execute(statement)
                 try:
                     yield connection
                 except BaseException:
