@@ -37,6 +37,23 @@ def wrong_month(
             )
 
 
+_SEASON = re.compile(
+    r"\b(?:the|this|next|last|by|in|early|late|until|since|of)\s(?:\w+\s)?(spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
+
+
+def wrong_season(sentence: Reading, sources: Sequence[Reading]) -> Iterator[Problem]:
+    """A season where the spans have another one."""
+    held = {m[1].lower() for source in sources for m in _SEASON.finditer(source.text)}
+    for match in _SEASON.finditer(sentence.text):
+        if held and match[1].lower() not in held:
+            yield Problem(
+                verdict="contradicted",
+                reason=f"It says {match[1]}; the source has {', '.join(sorted(held))}.",
+            )
+
+
 _MONTHS = frozenset(
     "january february march april june july august september october november december".split()
 )

@@ -81,6 +81,8 @@ def held_figures(source: Reading) -> list[Figure]:
     for match in _IN_A_ROW.finditer(source.text):
         value = Decimal(_NTH.index((match[1] or match[2]).lower()) + 2)
         found.append(_worded(match[0], value, "", match))
+    for match in ONE_IN.finditer(source.text):
+        found.append(_worded(match[0], one_in(match), "%", match))
     for match in _TWICE.finditer(source.text):
         found.append(_worded(match[0], Decimal(2), "times", match))
     for match in _HALVED.finditer(source.text):
@@ -104,6 +106,18 @@ _IN_A_ROW = re.compile(
     re.IGNORECASE,
 )
 """`A third straight quarter` is three quarters."""
+ONE_IN = re.compile(
+    rf"\bone in (?P<word>{'|'.join(_VALUES)}|\d+)\b(?! (?:hundred|thousand))", re.IGNORECASE
+)
+"""`One in five` is a fifth."""
+
+
+def one_in(match: re.Match[str]) -> Decimal:
+    """`One in five` as 20, in percent."""
+    word = match["word"].lower()
+    return 100 / max(Decimal(1), Decimal(word) if word.isdigit() else Decimal(_VALUES[word]))
+
+
 _TWICE = re.compile(r"\btwice\b", re.IGNORECASE)
 _HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
 

@@ -11,17 +11,19 @@ from itertools import pairwise
 
 from corpus.dating.dates import find_dates
 from rag.checked import CitedSpan
-from rag.dates_check import date_problems, header_fields_of, wrong_month
+from rag.dates_check import date_problems, header_fields_of, wrong_month, wrong_season
 from rag.figures import Figure, find_figures, gives, supports
 from rag.normalising import normalise
 from rag.number_words import (
     FRACTION,
     FRACTIONS,
     NUMBER_WORD,
+    ONE_IN,
     POINT,
     SHARE_UNITS,
     falls,
     held_figures,
+    one_in,
     word_value,
     worded_figures,
 )
@@ -85,6 +87,7 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
             yield from _bound_problem(sentence, figure, sources)
     yield from _wrong_way(sentence)
     yield from wrong_month(sentence, sources, spans)
+    yield from wrong_season(sentence, sources)
 
 
 _BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|some\s|roughly\s|just\s)?$", re.IGNORECASE)
@@ -239,7 +242,11 @@ def _rate_problem(
 def _word_problems(
     sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
 ) -> Iterator[Problem]:
+    shares = list(ONE_IN.finditer(sentence.text))
     for match in NUMBER_WORD.finditer(sentence.text):
+        share = next((m for m in shares if m.start() <= match.start() < m.end()), None)
+        if share is not None and _is_near(one_in(share), held):
+            continue
         value = word_value(match)
         unit = _time_unit(sentence.text, match.end())
         if value == 1 or any(
@@ -264,6 +271,11 @@ def _word_problems(
             others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
             yield _other_word(match[0], others)
     yield from _ordinal_problems(sentence, sources, held)
+
+
+def _is_near(percent: Decimal, held: Sequence[Figure]) -> bool:
+    """Whether a source has a share, which it may round."""
+    return any(h.unit == "%" and h.value is not None and abs(h.value - percent) < 1 for h in held)
 
 
 def _ordinal_problems(

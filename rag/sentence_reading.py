@@ -264,6 +264,19 @@ def _steers(text: str, token: Word) -> bool:
     )
 
 
+_EXPECTING = frozenset(
+    "expect expects expected see sees want wants wanted anticipate anticipates forecast forecasts".split()
+)
+
+
+def _is_expected(tokens: Sequence[Word], at: int, k: int) -> bool:
+    """Whether a word is of what is not expected to do something: the deed behind `to` is denied."""
+    if not any(token.low in _EXPECTING for token in tokens[at + 1 : k]):
+        return False
+    behind = tokens[k + 1 : k + 4]
+    return any(t.low == "to" and t.clause == tokens[at].clause for t in behind)
+
+
 def _spread(
     tokens: Sequence[Word],
     at: int,
@@ -287,6 +300,9 @@ def _spread(
             or (token.low in LIGHT and not (tokens[at].low in NOBODY and is_past(token.low)))
         )
         inside = any(a <= token.start < b for a, b in named)
+        if not struck and not light and _is_expected(tokens, at, k):
+            marked[k] = "near" if marked[k] == "no" else marked[k]
+            continue
         if not struck and not light and not inside:
             marked[k], struck = "near" if marked[k] == "yes" else "yes", True
             continue

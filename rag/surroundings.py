@@ -36,6 +36,15 @@ _COMES_ABOUT = frozenset(words("growth expansion recovery improvement"))
 """What comes about of itself: `growth of 2%` bears out that something grew, not that somebody raised it."""
 
 
+RATED_BY = frozenset(map(to_term, ("upgrade", "downgrade")))
+"""Stems that tell of a rating, which a target that was raised does not bear out."""
+_TO_RATING = re.compile(
+    r"[^.;]{0,60}?\b(?:to|from|at)\s(?:an?\s)?[\"'(]?(?:buy|sell|hold|neutral|add|reduce|accumulate|outperform|"
+    r"underperform|overweight|underweight|equal|market|sector|in[ -]line|peer|[a-d]{1,3}[+-]?(?![a-z]))",
+    re.IGNORECASE,
+)
+
+
 class Surroundings:
     """Finds the places of a source's words and how alike what stands around them is."""
 
@@ -43,6 +52,7 @@ class Surroundings:
         self._words = sentence.words
         self._told = frozenset(w.term for w in sentence.words if w.is_content)
         self._speakers = speakers
+        self._text = source.text
         self._pieces = {id(reading): _by_piece(reading) for reading in (sentence, source)}
         self._places = [
             (word, self._context(source, word), _neighbours(source, k))
@@ -63,6 +73,8 @@ class Surroundings:
             if other.term != word.term and other.term in self._told and sides(other.term):
                 continue  # another word of the sentence rests on it
             relation = _relation(word.term, other.term)
+            if word.term in RATED_BY and not self._rates(other):
+                continue
             if relation is None or (
                 relation and word.term in _CAUSED and other.low in _COMES_ABOUT
             ):
@@ -76,6 +88,10 @@ class Surroundings:
         best = max((place.likeness for place in found), default=0)
         slack = 0 if is_directed(word.term) else 1
         return [place for place in found if place.likeness >= best - slack]
+
+    def _rates(self, word: Word) -> bool:
+        """Whether a word of the source tells of a rating: `upgraded`, or `raised it to buy`."""
+        return word.term in RATED_BY or bool(_TO_RATING.match(self._text, word.end))
 
     def find_like(self, phrase: Word) -> list[Place]:
         """The places that bear on what a phrase of the sentence stands for."""
@@ -191,6 +207,10 @@ _RATED = re.compile(
     r"\bfrom\s(?:an?\s)?[\"']?([a-z-]+)[\"']?\sto\s(?:an?\s)?[\"']?([a-z-]+)", re.IGNORECASE
 )
 
+_RATED_FROM = re.compile(
+    r"\bto\s(?:an?\s)?[\"']?([a-z-]+)[\"']?,?\sfrom\s(?:an?\s)?[\"']?([a-z-]+)", re.IGNORECASE
+)
+
 
 _EARLIER = (
     r"(?:in (?:the same|january|february|march|april|may|june|july|august|september|october|november|"
@@ -198,6 +218,7 @@ _EARLIER = (
     r"(?:a|one|the) (?:year|quarter|month|week)|last (?:year|quarter|month|week)|previously|before\b|it was)"
 )
 """An earlier time that something is compared with."""
+_BIT_BY_BIT = r"(?:nudg|edg|inch|tick|mov|push|creep|crept|shift|revis)(?:e|es|ed|ing|s)?"
 _PHRASES = tuple(
     (re.compile(pattern, re.IGNORECASE), low)
     for pattern, low in (
@@ -237,6 +258,10 @@ _PHRASES = tuple(
             r"[^.,;]{0,20}?\bof (?:\w+ ){0,2}(?:holdings?|stakes?|positions?|shares?)\b",
             "reduced",
         ),
+        (rf"\b{_BIT_BY_BIT} (?:\w+ ){{0,3}}?(?:up|higher)\b", "raised"),
+        (rf"\b{_BIT_BY_BIT} (?:\w+ ){{0,3}}?(?:down|lower)\b", "lowered"),
+        (r"\bworst (?:is|was|may be|has been) (?:over|behind|past)\b", "improved"),
+        (r"\bworse (?:is |still )?to come\b|\b(?:get|gets|getting|got) worse\b", "worsened"),
         (r"\bplay(?:s|ed|ing)? down\b", "downplayed"),
         (r"\bplay(?:s|ed|ing)? up\b", "stressed"),
         (
@@ -250,7 +275,7 @@ _PHRASES = tuple(
         (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
         (r"\bpick(?:s|ed|ing)? up\b", "rose"),
         (r"\b(?:br[io]ng|brings|brought) down\b|\b(?:scale|cut|pare)[sd]? back\b", "reduced"),
-        (r"\b(?:ramp|step)(?:s|ped|ed|ping|ing)? up\b|\bpump more\b", "increased"),
+        (r"\b(?:ramp|step)(?:s|ped|ed|ping|ing)? up\b", "increased"),
         (r"\bstay(?:s|ed|ing)? (?:away from|out of|clear of)\b", "avoid"),
     )
 )
@@ -270,10 +295,11 @@ def phrased(source: Reading, *, moves: bool = True) -> list[Word]:
 def _rating_moves(source: Reading) -> list[Word]:
     """`Took it from underweight to neutral` is an upgrade, though it does not say so."""
     found: list[Word] = []
-    for match in _RATED.finditer(source.text):
+    moves = [(m, m[1], m[2]) for m in _RATED.finditer(source.text)]
+    moves += [(m, m[2], m[1]) for m in _RATED_FROM.finditer(source.text)]
+    for match, *ends in moves:
         steps = [
-            next((k for k, step in enumerate(_SCALE) if match[g].lower() in step), None)
-            for g in (1, 2)
+            next((k for k, step in enumerate(_SCALE) if end.lower() in step), None) for end in ends
         ]
         if steps[0] is not None and steps[1] is not None and steps[0] != steps[1]:
             low = "upgraded" if steps[1] > steps[0] else "downgraded"

@@ -30,7 +30,12 @@ from rag.credits import find_credits, split_by_credit
 from rag.deeds_check import find_turned_round
 from rag.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.force_check import find_force_problems
-from rag.names_check import find_missing_names, find_missing_places, header_texts
+from rag.names_check import (
+    find_missing_names,
+    find_missing_places,
+    header_texts,
+    stands_as_name,
+)
 from rag.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
 from rag.numbers_check import find_number_problems
 from rag.pairing_check import find_mispaired
@@ -199,6 +204,11 @@ def _find_mixed(sentence: Reading, span: CitedSpan, names: KnownNames) -> str | 
         return None
     if not _find_problems(sentence, (replace(span, text=own),), names):
         return None
+    told = [
+        house for one in find_credits(read_text(others).text) for house in (*one.persons, one.firm)
+    ]
+    if all(stands_as_name(name, sentence.text) for name in told if name):
+        return None  # it names them too
     return f"It credits with others' words: {others.strip()}"
 
 

@@ -22,7 +22,7 @@ from rag.opposites import is_directed, needs_support, opposed, sides
 from rag.problems import Problem
 from rag.reading_words import NEGATORS, is_only_past, is_past, to_term
 from rag.sentence_reading import Reading, read_text
-from rag.surroundings import Place, Surroundings, phrased, quote
+from rag.surroundings import RATED_BY, Place, Surroundings, phrased, quote
 from rag.terms import base, stem
 
 _ANY_DAY = date(2000, 6, 15)
@@ -85,13 +85,17 @@ def find_word_problems(
         if conflict is not None:
             yield conflict
             continue
-        if word.term in _SAYING or (word.low in NEGATORS and denies):
-            continue
-        counted.append(word)
-        force = _too_sure(word, places, sentence, source)
+        plain = word.term in _SAYING or (word.low in NEGATORS and denies)
+        force = (
+            None if plain and not sides(word.term) else _too_sure(word, places, sentence, source)
+        )
         if force is not None:
             yield force
-        if not places and not _is_borne_out(word, sentence, source, header):
+        if plain:
+            continue
+        counted.append(word)
+        agreed = any(p.agrees for p in places) or (places and not needs_support(word.term))
+        if not agreed and not _is_borne_out(word, sentence, source, header):
             missing.append(word)
     yield from around.substituted(missing)
     for phrase in phrased(sentence, moves=False):
@@ -122,7 +126,7 @@ def _is_borne_out(word: Word, sentence: Reading, source: Reading, header: frozen
     return (
         _is_joined(word, sentence, source)
         or _is_position(word, sentence)
-        or any(may_stand_for(word.term, term) for term in header)
+        or (word.term not in RATED_BY and any(may_stand_for(word.term, term) for term in header))
     )
 
 
@@ -215,7 +219,7 @@ def _least_likeness(word: Word, place: Place) -> int:
     return 1 if word.term == place.word.term or plain else 3
 
 
-_PLAIN_AXES = ("balance",)
+_PLAIN_AXES = ("balance", "rightness", "prudence")
 """Axes whose words are told of nothing else, so that little around them need be alike."""
 
 
@@ -228,7 +232,24 @@ def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
         return True
     if is_only_past(word.low):
         return False
-    return word.force in short or ("will" in short and _leads_to(word, source))
+    return "will" in short and (_is_meant(word, source) or _leads_to(word, source))
+
+
+_MEANT = frozenset(
+    words(
+        """
+    will shall wo expect expects expected plan plans planned planning prepare prepares preparing
+    consider considers considering weigh weighs weighing aim aims seek seeks intend intends want wants
+    hope hopes likely due pledged promised
+    """
+    )
+)
+
+
+def _is_meant(word: Word, source: Reading) -> bool:
+    """Whether what stands before a deed in its clause has it as still to be done."""
+    before = (w for w in source.words if w.clause == word.clause and w.start < word.start)
+    return any(w.low in _MEANT for w in before)
 
 
 def _leads_to(word: Word, source: Reading) -> bool:
@@ -276,6 +297,10 @@ def _missing_problems(
             verdict="unsupported", reason=f"The source says nothing of {quote(opening[0])}."
         )
         return
+    judged = next((word for word in missing if _is_judgement(sentence, word)), None)
+    if judged is not None:
+        yield Problem(verdict="unsupported", reason=f"The source says nothing of {quote(judged)}.")
+        return
     whole = len(missing) >= 2 and len(missing) / len(counted) >= _PART_MISSING
     problem = Problem(
         verdict="unsupported", reason=f"The source says nothing of {named}.", whole=whole
@@ -299,6 +324,24 @@ def _missing_problems(
         ):
             yield problem
             return
+
+
+_JUDGING = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|becomes?|became|turn(?:s|ed|ing)?|remain(?:s|ed)?|stay(?:s|ed)?|"
+    r"look(?:s|ed)?|seem(?:s|ed)?|appear(?:s|ed)?|grow|grew|"
+    r"(?:call|describe|label|brand|dub|consider|deem|find|found|view)(?:s|d|ed|led)?\s(?:\w+\s){1,4}?)"
+    r"\s?(?:as\s|an?\s|the\s|too\s|very\s|more\s|less\s|now\s|still\s|increasingly\s|overly\s){0,3}$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[.,;:!?]|$)")
+
+
+def _is_judgement(sentence: Reading, word: Word) -> bool:
+    """Whether a word is what something is said to be, at its clause's end: `called it aggressive`."""
+    before = sentence.text[max(0, word.start - 60) : word.start]
+    return word.force != "possible" and bool(
+        _ENDS.match(sentence.text, word.end) and _JUDGING.search(before)
+    )
 
 
 def _follows_from(sentence: Reading, word: Word) -> bool:

@@ -69,7 +69,7 @@ def test_the_work_of_reading_grows_with_the_length_of_a_reply(
 
 def test_what_was_given_out_is_forgotten_where_the_rest_reads_the_same() -> None:
     reply = (
-        "- **A** rose 5% [1].\n- B fell. [2]\n\nC (D) is `E` ⟦3⟧. F rose to 3 * 2 [1, 2].\n" * 9
+        "- **A** rose 5% [1].\n- B fell. [2]\n\nC (D) is `E` ⟦3⟧.\nF rose to 3 * 2 [1, 2].\n" * 9
     )
     reader = ReplyReader()
     said = []
