@@ -169,7 +169,7 @@ def compared_words(sentence: Reading, source: Reading) -> frozenset[int]:
 
 def _triples(reading: Reading) -> Iterator[Triple]:
     """Two names and each word of a comparison or deed that stands between or before them."""
-    named = [e for e in reading.entities if e.kind in SUBJECT_KINDS and e.name not in _VAGUE]
+    named = [e for e in reading.entities if e.kind in SUBJECT_KINDS and e.name not in VAGUE]
     for left, right in _neighbours(named):
         if left.name == right.name:
             continue
@@ -195,7 +195,7 @@ def _triples(reading: Reading) -> Iterator[Triple]:
             yield first, deed, second
 
 
-_VAGUE = ("stocks", "cash holdings")
+VAGUE = ("stocks", "cash holdings")
 """Subjects that stand beside every other."""
 
 

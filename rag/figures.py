@@ -25,7 +25,7 @@ _EXACT_UNITS = {
     "€": r"euros?|eur",
     "£": r"pounds?(?:\ssterling)?|gbp|sterling",
     "¥": r"yen|jpy",
-    "cent": r"cents?|pence",
+    "cent": r"cents?|pence|p",
 }
 """Units that a number must share with its source: a bare number supports none, none a bare one."""
 _LOOSE_UNITS = {

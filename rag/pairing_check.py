@@ -18,7 +18,7 @@ from rag.problems import Problem
 from rag.reading_words import to_term
 from rag.sentence_reading import Reading
 
-_KEEPING = frozenset(
+KEEPING = frozenset(
     map(
         to_term,
         words(
@@ -26,6 +26,7 @@ _KEEPING = frozenset(
         ),
     )
 )
+"""Stems that tell of a level or a rating that it stays."""
 _MOVING = frozenset(
     map(
         to_term,
@@ -232,10 +233,10 @@ def _moved(
     had = [_deed_before(source, other) for other in held]
     if told is None or not all(had):
         return None
-    keeps = told.term in _KEEPING
+    keeps = told.term in KEEPING
     if keeps and not _is_level(sentence, figure):
         return None
-    if any(deed is not None and (deed.term in _KEEPING) == keeps for deed in had):
+    if any(deed is not None and (deed.term in KEEPING) == keeps for deed in had):
         return None
     other = had[0]
     return Problem(
@@ -247,7 +248,7 @@ def _moved(
 def _deed_before(reading: Reading, figure: Figure) -> Word | None:
     """The nearest word before a number in its piece that keeps or moves a level."""
     before = [w for w in _piece(reading, figure) if w.end <= figure.start and w.negation == "no"]
-    return next((w for w in reversed(before) if w.term in _KEEPING | _MOVING), None)
+    return next((w for w in reversed(before) if w.term in KEEPING | _MOVING), None)
 
 
 def _is_level(reading: Reading, figure: Figure) -> bool:

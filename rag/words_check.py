@@ -19,6 +19,7 @@ from rag.meanings import is_known, may_stand_for
 from rag.normalising import normalise
 from rag.number_words import POINT, worded_figures
 from rag.opposites import is_directed, needs_support, opposed, sides
+from rag.pairing_check import KEEPING
 from rag.problems import Problem
 from rag.reading_words import NEGATORS, is_only_past, is_past, to_term
 from rag.sentence_reading import Reading, read_text
@@ -95,8 +96,10 @@ def find_word_problems(
             continue
         counted.append(word)
         agreed = any(p.agrees for p in places) or (places and not needs_support(word.term))
-        if not agreed and not _is_borne_out(word, sentence, source, header):
-            missing.append(word)
+        if agreed or _is_borne_out(word, sentence, source, header):
+            continue
+        missing.append(word)
+        yield from _against(word, places, source)
     yield from around.substituted(missing)
     for phrase in phrased(sentence, moves=False):
         conflict = _conflict(phrase, around.find_like(phrase), sentence)
@@ -108,6 +111,20 @@ def find_word_problems(
     yield from lost
     if not lost:
         yield from _lone_negation(sentence, source)
+
+
+def _against(word: Word, places: Sequence[Place], source: Reading) -> Iterator[Problem]:
+    """What the source has in place of a word that points: its opposite, or that a rating was kept."""
+    against = next((p.word for p in places if opposed(word.term, p.word.term)), None)
+    if against is not None or _is_rating_kept(word, source):
+        has = quote(against) if against else "it kept"
+        reason = f"It says {quote(word)}; the source has {has}."
+        yield Problem(verdict="contradicted", reason=reason)
+
+
+def _is_rating_kept(word: Word, source: Reading) -> bool:
+    """Whether a rating is told to be moved that the source has as kept."""
+    return word.term in RATED_BY and any(w.term in KEEPING for w in source.words)
 
 
 def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:
