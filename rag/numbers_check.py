@@ -47,7 +47,8 @@ _BELOW = re.compile(
 )
 
 _BEHIND = re.compile(
-    r"\s(?:(?P<above>at (?:the )?(?:least|worst|minimum)|or (?:more|higher|better|above|over))|"
+    r"(?:\s(?:an?|per|each)\s\w+|\s(?:annually|yearly))?\s"
+    r"(?:(?P<above>at (?:the )?(?:least|worst|minimum)|or (?:more|higher|better|above|over))|"
     r"at (?:the |its |their )?(?:most|best|maximum)|or (?:less|fewer|lower|below|under))\b",
     re.I,
 )

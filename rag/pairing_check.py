@@ -42,6 +42,7 @@ _MOST_NUMBERS = 24
 def find_mispaired(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """Numbers and comparisons that both have, and that the span pairs otherwise."""
     yield from _compared_otherwise(sentence, source)
+    yield from _other_side(sentence, source)
     told, held = _numbers(sentence), _numbers(source)
     if not told or len(told) > _MOST_NUMBERS or len(held) > _MOST_NUMBERS:
         return
@@ -73,6 +74,35 @@ def _compared_otherwise(sentence: Reading, source: Reading) -> Iterator[Problem]
                 verdict="contradicted",
                 reason=f"It says “{word.low}” than {than}; the source “{same[0].low}”.",
             )
+
+
+_TO_OR_FROM = re.compile(r"\b(?P<to>into|toward|towards)|\b(?:out of|away from)\b", re.IGNORECASE)
+_NEXT_WORDS = 2
+
+
+def _other_side(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """`Out of companies` where the span has `into companies`."""
+    held = _sides_of(source)
+    for term, (said, goes_to) in _sides_of(sentence).items():
+        if term in held and held[term][1] != goes_to:
+            yield Problem(
+                verdict="contradicted",
+                reason=f"It says “{said}”; the source “{held[term][0]}”.",
+            )
+            return
+
+
+def _sides_of(reading: Reading) -> dict[str, tuple[str, bool]]:
+    """What something goes into or out of, by its words; what is named both ways tells nothing."""
+    found: dict[str, tuple[str, bool]] = {}
+    both: set[str] = set()
+    for match in _TO_OR_FROM.finditer(reading.text):
+        behind = [w for w in reading.words if w.start >= match.end() and w.is_content]
+        for word in behind[:_NEXT_WORDS]:
+            way = (f"{match[0]} {word.low}", match["to"] is not None)
+            if found.setdefault(word.term, way)[1] != way[1]:
+                both.add(word.term)
+    return {term: way for term, way in found.items() if term not in both}
 
 
 def _comparisons(reading: Reading) -> list[tuple[Word, str]]:
@@ -138,7 +168,7 @@ def _swapped(
         if one.value == other.value or len(places[id(one)]) != 1 or len(places[id(other)]) != 1:
             continue
         (own,), (its,) = places[id(one)], places[id(other)]
-        if own.unit != its.unit or own.start == its.start:
+        if own.start == its.start:
             continue
         if _is_start(sentence, one) or _is_start(sentence, other) or _is_start(source, own):
             continue  # from where to where is told by `rag.deeds_check`
@@ -181,7 +211,12 @@ def _gap(word: Word, figure: Figure) -> int:
 
 
 def _shared(ones: Sequence[Word], others: Sequence[Word]) -> int:
-    return len({w.term for w in ones if any(may_stand_for(w.term, o.term) for o in others)})
+    """How much two numbers' surroundings share; the same word counts for two that may stand for it."""
+    held = {o.term for o in others}
+    return sum(
+        2 if term in held else any(may_stand_for(term, other) for other in held)
+        for term in {w.term for w in ones}
+    )
 
 
 def _opposed_beside(

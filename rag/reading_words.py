@@ -15,7 +15,7 @@ FUNCTION_WORDS = frozenset(
     how is are was were be been being am do does did done doing have has had having will would can
     could may might shall should must not no any all both each every some such same too very
     just also then once again another other one ones ll ve re d s t m ve't let rather quite even
-    wo sha still already now only up down out off along away across against around because however
+    wo sha mostly still already now only up down out off along away across against around because however
     meanwhile amid both either neither whether within without toward towards besides despite
     according per versus vs etc eg ie get got gets getting become became becomes much many
     most least few several lot lots bit

@@ -256,8 +256,13 @@ _BEHIND_STEER = re.compile(
 )
 
 
+_MAKES = re.compile(r"\b(?:mak(?:e|es|ing)|made)\s$", re.IGNORECASE)
+
+
 def _steers(text: str, token: Word) -> bool:
-    """Whether `up` or `down` tells a direction."""
+    """Whether `up` or `down` tells a direction; what makes up a fifth is one."""
+    if _MAKES.search(text[max(0, token.start - 8) : token.start]):
+        return False
     return bool(
         _BEHIND_STEER.match(text, token.end)
         or _BEFORE_STEER.search(text[max(0, token.start - 12) : token.start])
