@@ -41,6 +41,8 @@ def count_work(reply: str, monkeypatch: pytest.MonkeyPatch) -> int:
         for character in reply:
             reader.read(character)
             reader.sentences()
+            if reader.is_full:
+                break
         reader.end()
     return cleaned
 
@@ -62,7 +64,7 @@ def test_the_work_of_reading_grows_with_the_length_of_a_reply(
 ) -> None:
     once, twice = (
         count_work((part * (length // len(part)))[:length], monkeypatch)
-        for length in (6_000, 12_000)
+        for length in (1_500, 3_000)
     )
     assert twice < 2.6 * once
 
@@ -80,6 +82,17 @@ def test_what_was_given_out_is_forgotten_where_the_rest_reads_the_same() -> None
     texts = [one.text for one in said if one.text]
     assert texts == [one.text for one in read_reply(reply) if one.text]
     assert texts[:4] == ["A rose 5%.", "B fell.", "C (D) is E.", "F rose to 3 * 2."]
+
+
+def test_a_sentence_is_given_with_its_last_character_however_long_the_reply_before_it() -> None:
+    reader = ReplyReader()
+    for number in range(90):
+        for character in f"Shares number {number} rose 5% on Monday [1]":
+            reader.read(character)
+            assert [one for one in reader.sentences() if one.text] == []
+        reader.read(".")
+        assert len(reader.sentences()) == 1
+        reader.read(" ")
 
 
 def test_thoughts_are_left_out_however_their_tags_are_cut() -> None:
