@@ -192,9 +192,9 @@ def _other_markets(
         if not named and not titled and _POINTING.search(source.text):
             continue
         tenor = _TENOR.search(sentence.text, max(0, entity.start - 10), entity.end)
-        if tenor and tenor[0].lower() in source.text.lower():
-            continue  # "the two-year" is a yield or a note of two years
         written = sentence.text[entity.start : entity.end]
+        if tenor and "yield" in written and tenor[0].lower() in source.text.lower():
+            continue  # "the two-year" is a yield or a note of two years
         yield Problem(
             verdict="unsupported",
             reason=f"The source says nothing of {written}"
