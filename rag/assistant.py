@@ -17,8 +17,9 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator
 from langchain_core.runnables.config import patch_config, run_in_executor
 
 from rag.asking import Ask, Asked, check_question
-from rag.chat import ChatWriter, WriteTask
+from rag.chat import ChatWriter
 from rag.chat_session import ChatSession
+from rag.chat_writing import WriteTask
 from rag.conversation import make_asked_plan
 from rag.drafts import Draft
 from rag.extractive import write_answer
@@ -199,6 +200,7 @@ class Assistant(Runnable[str | Ask, Answer]):
             rewrite=self.writer.rewriter(session, config)
             if self.writer and session and config is not None
             else None,
+            has_evidence=lambda plan: _draft(plan, view, asked.filters).reason is None,
         )
         if "as-of" in asked.without:
             plan = replace(plan, as_of=as_of)

@@ -4,12 +4,15 @@ A call ends in time even where the provider's own limit does not hold: retries a
 that sends a byte now and then is never silent. Every call is counted, and none is made past a cap.
 """
 
+import asyncio
 import threading
 import time
 from collections.abc import Generator, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass
+from functools import cache
 from queue import Empty, SimpleQueue
+from typing import Protocol
 
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.messages.ai import UsageMetadata, add_usage
@@ -20,6 +23,9 @@ from rag.tokens import estimate_tokens
 
 _LONGEST_RAW = 400_000
 """Characters that are taken of a reply with its thoughts; the rest is never waited for."""
+
+_BEAT_S = 1.0
+"""Seconds of silence after which an empty piece comes: as long as a person waits for a stop."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,8 +44,61 @@ class _Ended:
     error: Exception | None
 
 
-class _Pump:
-    """Reads a model's stream in a thread of its own into a queue."""
+class _Pump(Protocol):
+    """Reads a model's stream into a queue."""
+
+    pieces: SimpleQueue[BaseMessage | _Ended]
+
+    def stop(self) -> None:
+        """Let go of the stream."""
+        ...
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """The one event loop of all calls, as what a model's package holds open belongs to a loop."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="chat models", daemon=True).start()
+    return loop
+
+
+class _TaskPump:
+    """Reads a model's stream in a task, which closes the connection as soon as it is stopped."""
+
+    def __init__(
+        self, model: Asking, messages: Sequence[BaseMessage], config: RunnableConfig
+    ) -> None:
+        self.pieces: SimpleQueue[BaseMessage | _Ended] = SimpleQueue()
+        self._model = model
+        self._messages = list(messages)
+        self._config = config
+        self._task: asyncio.Task[None] | None = None
+        self._context = copy_context()
+        _loop().call_soon_threadsafe(self._start)
+
+    def stop(self) -> None:
+        """Let go of the stream, also where the server is silent."""
+        _loop().call_soon_threadsafe(self._cancel)
+
+    def _start(self) -> None:
+        self._task = _loop().create_task(self._drain(), context=self._context)
+        self._task.add_done_callback(self._end)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        self.pieces.put(_Ended(error=error if isinstance(error, Exception) else None))
+
+    async def _drain(self) -> None:
+        async for piece in self._model.astream(self._messages, self._config):
+            self.pieces.put(piece)
+
+
+class _ThreadPump:
+    """Reads a model's stream in a thread of its own, which lets go of it at its next piece."""
 
     def __init__(
         self, model: Asking, messages: Sequence[BaseMessage], config: RunnableConfig
@@ -79,7 +138,8 @@ def stream_reply(
 ) -> Generator[str, None, None]:
     """The reply in pieces as they come; `ends` is when the call must have ended (`time.monotonic`).
 
-    Closing the iterator lets go of the server.
+    While the server is silent an empty piece comes now and then, so that whoever reads can stop.
+    Closing the iterator closes the connection to the server.
 
     Raises:
         ModelError: the model failed or did not end in time; what came before was given out.
@@ -87,7 +147,8 @@ def stream_reply(
     """
     asking = model.asking
     started = time.monotonic()
-    pump = _Pump(asking, messages, config)
+    make = _TaskPump if model.stops_at_once else _ThreadPump
+    pump: _Pump = make(asking, messages, config)
     usage: UsageMetadata | None = None
     written = 0
     said: list[str] = []
@@ -95,10 +156,11 @@ def stream_reply(
     try:
         while written < _LONGEST_RAW:
             try:
-                piece = pump.pieces.get(
-                    timeout=max(0.0, min(ends - time.monotonic(), threading.TIMEOUT_MAX))
-                )
+                piece = pump.pieces.get(timeout=max(0.0, min(ends - time.monotonic(), _BEAT_S)))
             except Empty:
+                if time.monotonic() < ends:
+                    yield ""
+                    continue
                 late = TimeoutError("no whole reply in the time that is set")
                 raise describe_failure(late) from late
             text = ""

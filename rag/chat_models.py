@@ -8,7 +8,7 @@ so their errors are taken as values and leave here as a `ModelError` that says w
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from langchain_core import exceptions as provider_errors
@@ -33,6 +33,8 @@ class ChatModel:
     """As it is set, such as `openai:gpt-4o-mini`."""
     plain: Asking
     structured: Asking | None
+    stops_at_once: bool = False
+    """Whether a call can be stopped while its server is silent; then it is asked asynchronously."""
     refused: bool = field(default=False)
     """Whether its server refused the schema; it is then asked for marked text from there on."""
 
@@ -43,7 +45,7 @@ class ChatModel:
 
     def as_text(self) -> "ChatModel":
         """The same model, asked without a schema."""
-        return ChatModel(name=self.name, plain=self.plain, structured=None)
+        return replace(self, structured=None)
 
     @property
     def asking(self) -> Asking:
@@ -85,13 +87,19 @@ def load_chat_models(
             ),
             name=each,
             form=form,
+            own=True,
         )
         for place, (each, address) in enumerate(named)
     )
 
 
-def adopt_model(model: BaseChatModel, *, name: str = "", form: Format = "auto") -> ChatModel:
-    """A LangChain chat model as one that can be asked; its kind is its name where none is given."""
+def adopt_model(
+    model: BaseChatModel, *, name: str = "", form: Format = "auto", own: bool = False
+) -> ChatModel:
+    """A LangChain chat model as one that can be asked; its kind is its name where none is given.
+
+    Of one's `own` nobody else uses the connections, which belong to an event loop.
+    """
     structured = None
     profile = model.profile or {}
     if form == "structured" or (form == "auto" and profile.get("structured_output", True)):
@@ -101,7 +109,14 @@ def adopt_model(model: BaseChatModel, *, name: str = "", form: Format = "auto") 
             f"NEWS_CHAT_FORMAT is 'structured', but {name or model.get_name()!r} has no structured"
             " output; expected auto or text"
         )
-    return ChatModel(name=name or model.get_name(), plain=model, structured=structured)
+    # Without a stream of its own LangChain would run the other one in a thread that exit waits for.
+    asynchronous = type(model)._astream is not BaseChatModel._astream
+    return ChatModel(
+        name=name or model.get_name(),
+        plain=model,
+        structured=structured,
+        stops_at_once=own and asynchronous,
+    )
 
 
 def _bind_schema(model: BaseChatModel) -> Asking | None:
@@ -138,6 +153,7 @@ def load_chat_model(
         ModelError: the name has no provider, its package is missing, or it cannot be set up.
 
     """
+    import httpx
     from langchain.chat_models import init_chat_model
 
     provider, _, model = name.partition(":")
@@ -152,6 +168,13 @@ def load_chat_model(
     else:
         options |= {"max_tokens": max_tokens, "timeout": timeout_s, "max_retries": retries}
     if provider == "openai":
+        # Its package shares connections by address, also with event loops that are not ours. None is kept
+        # open between calls, as no one would close it.
+        options["http_async_client"] = httpx.AsyncClient(
+            timeout=timeout_s,
+            follow_redirects=True,
+            limits=httpx.Limits(max_keepalive_connections=0),
+        )
         options["stream_usage"] = True  # left off by default where a base URL is given
     if base_url:
         options["base_url"] = base_url

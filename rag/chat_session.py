@@ -16,19 +16,25 @@ from rag.tokens import estimate_tokens
 
 
 class ChatSession:
-    """What one answer may use of the models; `timeout_s` is for each model, all its calls together."""
+    """What one answer may use of the models; `timeout_s` is for all of it: rewriting, repair, fallbacks.
+
+    The time left is shared evenly by the models that were not asked yet, so that one that is silent leaves
+    the next its turn; what one leaves over is for those behind it.
+    """
 
     def __init__(
         self,
         *,
         chat: str,
         timeout_s: float,
+        models: int,
         max_tokens: int,
         ledger: Ledger | None,
         prices: Mapping[str, Price],
     ) -> None:
         self._chat = chat
-        self._timeout_s = timeout_s
+        self._must_end = time.monotonic() + timeout_s
+        self._models = models
         self._max_tokens = max_tokens
         self._ledger = ledger
         self._prices = prices
@@ -37,16 +43,22 @@ class ChatSession:
         self._cost: float | None = 0.0
 
     def ask(
-        self, model: ChatModel, messages: Sequence[BaseMessage], config: RunnableConfig
+        self,
+        model: ChatModel,
+        messages: Sequence[BaseMessage],
+        config: RunnableConfig,
+        *,
+        share: float = 1.0,
     ) -> Generator[str, None, None]:
-        """The model's reply in pieces.
+        """The model's reply in pieces; the call has a `share`, a fraction, of the model's time left.
 
         Raises:
             ModelError: the model failed, or its time is over.
             CapReachedError: the call would go past a cap; it was not made.
 
         """
-        ends = self._ends.setdefault(model.name, time.monotonic() + self._timeout_s)
+        now = time.monotonic()
+        ends = now + max(0.0, self.ends_of(model.name) - now) * share
         price = self._prices.get(model.name)
         most = sum(estimate_tokens(str(message.text)) for message in messages)
         entry = None
@@ -69,11 +81,24 @@ class ChatSession:
                     cost=0.0 if math.isnan(cost) else cost,
                 )
 
+    def ends_of(self, name: str) -> float:
+        """When the calls of a model must have ended (`time.monotonic`), set when it is first asked."""
+        if name not in self._ends:
+            now = time.monotonic()
+            left = max(1, self._models - len(self._ends))
+            self._ends[name] = now + max(0.0, self._must_end - now) / left
+        return self._ends[name]
+
     def ask_whole(
-        self, model: ChatModel, messages: Sequence[BaseMessage], config: RunnableConfig
+        self,
+        model: ChatModel,
+        messages: Sequence[BaseMessage],
+        config: RunnableConfig,
+        *,
+        share: float = 1.0,
     ) -> str:
         """The model's whole reply; raises as `ask`."""
-        return "".join(self.ask(model, messages, config))
+        return "".join(self.ask(model, messages, config, share=share))
 
     @property
     def calls(self) -> int:

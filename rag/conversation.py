@@ -30,10 +30,18 @@ def make_asked_plan(
     as_of: date | None,
     today: date,
     rewrite: Rewrite | None,
+    has_evidence: Callable[[Plan], bool],
 ) -> Plan:
-    """The plan for a question of a chat, with the model's wording where rules leave something open."""
+    """The plan for a question of a chat, with the model's wording where rules leave something open.
+
+    The model is asked only where the articles hold something on what the chat is about, which
+    `has_evidence` tells of a plan: a question without evidence costs nothing.
+    """
     plan = make_plan(question, history, lexicon, as_of=as_of, today=today)
     if rewrite is None or not history or not points_back(plan.standalone):
+        return plan
+    before = make_plan(history[-1], history[:-1], lexicon, as_of=as_of, today=today)
+    if not (has_evidence(before) or has_evidence(plan)):
         return plan
     written = rewrite(question, history)
     if written is None:

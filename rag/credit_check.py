@@ -128,10 +128,18 @@ def _why_wrong(credit: Credit, span: CitedSpan, names: KnownNames) -> str | None
             speaks = any(same_person(person, p) for p in span.persons) or any(
                 same_person(person, p) for one in inside for p in one.persons
             )
+            if _is_house(person, span):
+                continue
             if not speaks and not _acts(person, span) and not _is_titled(person, span):
                 return _instead(person, span)
         return _wrong_house(credit, span, names, inside)
     return _wrong_firm(credit, span, names, inside)
+
+
+def _is_house(name: str, span: CitedSpan) -> bool:
+    """Whether a "person" is the span's firm, or the first words of its name: `Corvane`."""
+    firm = normalise(span.firm or "").lower()
+    return same_house(name, span.firm) or firm.startswith(f"{normalise(name).lower()} ")
 
 
 def _is_titled(name: str, span: CitedSpan) -> bool:
@@ -157,7 +165,13 @@ def _wrong_house(
     """A firm beside a person's name must be that person's."""
     if credit.firm is None:
         return None
-    houses = [span.firm, *(one.firm for one in inside)]
+    person = credit.persons[0]
+    houses = [span.firm]
+    houses += [
+        one.firm
+        for one in inside
+        if span.firm is None or any(same_person(person, other) for other in one.persons)
+    ]
     houses += [names.persons.get(p) for p in names.persons if same_person(p, credit.persons[0])]
     if any(same_house(credit.firm, house) for house in houses):
         return None
@@ -166,18 +180,38 @@ def _wrong_house(
         for t in (normalise(span.text), *header_texts(span))
     ):
         return None
-    if any(
-        stands_as_name(normalise(credit.firm), normalise(t))
-        for t in (span.text, *filter(None, (span.role,)))
-    ):
+    if span.role and stands_as_name(normalise(credit.firm), normalise(span.role)):
+        return None
+    near = _beside_name(credit.persons[0], span.text)
+    if any(stands_as_name(normalise(credit.firm), text) for text in near):
         return None
     return _instead(f"{credit.persons[0]} of {credit.firm}", span)
+
+
+_BESIDE = 60
+"""Characters on either side of a person's name in which a firm may be theirs."""
+
+
+def _beside_name(person: str, text: str) -> list[str]:
+    """What stands beside each mention of a person in its sentence; all of a text that names them nowhere."""
+    text = normalise(text)
+    found = [c for c in read_text(text).chunks if c.kind == "name" and same_person(person, c.text)]
+    if not found:
+        return [text]
+    return [
+        re.split(r"[.;:!?]\s", text[max(0, c.start - _BESIDE) : c.start])[-1]
+        + text[c.start : c.end]
+        + re.split(r"[.;:!?]\s", text[c.end : c.end + _BESIDE])[0]
+        for c in found
+    ]
 
 
 def _wrong_firm(
     credit: Credit, span: CitedSpan, names: KnownNames, inside: Iterable[Credit]
 ) -> str | None:
     firm = credit.firm
+    if firm and (_is_house(firm, span) or any(same_person(firm, p) for p in span.persons)):
+        return None
     if same_house(firm, span.firm) or any(same_house(firm, one.firm) for one in inside):
         return None
     held = [

@@ -1,5 +1,6 @@
 """Dates of a sentence against its spans and their headers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,6 +34,23 @@ def wrong_month(
             yield Problem(
                 verdict="contradicted" if named else "unsupported",
                 reason=f"It says {written}; the source has {', '.join(m.title() for m in named)}.",
+            )
+
+
+_SEASON = re.compile(
+    r"\b(?:the|this|next|last|by|in|early|late|until|since|of)\s(?:\w+\s)?(spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
+
+
+def wrong_season(sentence: Reading, sources: Sequence[Reading]) -> Iterator[Problem]:
+    """A season where the spans have another one."""
+    held = {m[1].lower() for source in sources for m in _SEASON.finditer(source.text)}
+    for match in _SEASON.finditer(sentence.text):
+        if held and match[1].lower() not in held:
+            yield Problem(
+                verdict="contradicted",
+                reason=f"It says {match[1]}; the source has {', '.join(sorted(held))}.",
             )
 
 
@@ -77,7 +95,7 @@ def date_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> _Dated:
         held_any = held_any or bool(held)
         for mention in find_dates(sentence.text, reference=reference):
             places.append((mention.start, mention.end))
-            if _dated(mention, held, source, reference):
+            if _dated(mention, held, known, source, reference):
                 fine.add(mention.start)
             else:
                 problems[mention.start] = mention.text
@@ -109,8 +127,18 @@ def _period(day: str | None) -> Period | None:
     return parse_published(day) if day else None
 
 
+_BARE_YEAR = re.compile(
+    r"(?:(?:in|by|for|of|since|until|before|after|during)\s)?(?:19|20)\d\d", re.I
+)
+_OTHER_YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d(?![\w%-])")
+
+
 def _dated(
-    mention: DateMention, held: Sequence[Period], source: str, reference: date | None
+    mention: DateMention,
+    held: Sequence[Period],
+    known: Sequence[Period],
+    source: str,
+    reference: date | None,
 ) -> bool:
     """Whether a date is one that the source has, or the month or year of one."""
     if mention.text.lower() in source.lower():
@@ -118,4 +146,6 @@ def _dated(
     if mention.relative and reference is None:
         return True
     told = mention.period
+    if _BARE_YEAR.fullmatch(mention.text) and mention.start and _OTHER_YEAR.search(source):
+        held = [p for p in held if p not in known]
     return any(told.first <= p.first and p.last <= told.last for p in held)

@@ -23,7 +23,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being)\b")
 def other_doer(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """`B fell` where the span has `A fell` and speaks of B elsewhere."""
     for word in sentence.words:
-        if not _is_deed(word) or sentence.names_at(word.start):
+        if not _is_deed(word, sentence.text) or sentence.names_at(word.start):
             continue
         told = _doer(sentence, word)
         places = [w for w in source.words if w.term == word.term and not source.names_at(w.start)]
@@ -54,11 +54,17 @@ def other_doer(sentence: Reading, source: Reading) -> Iterator[Problem]:
         return
 
 
-def _is_deed(word: Word) -> bool:
-    """Whether a word is surely a verb: one that tells a direction, in a form that only verbs have."""
+def _is_deed(word: Word, text: str) -> bool:
+    """Whether a word is surely a verb: one that tells a direction, in a form or place that only verbs have."""
     return bool(sides(word.term)) and (
-        word.low.endswith("ed") or word.low in _PAST or word.low.endswith("ew")
+        word.low.endswith("ed")
+        or word.low in _PAST
+        or word.low.endswith("ew")
+        or (word.low in ("cut", "cuts") and _OBJECT.match(text, word.end) is not None)
     )
+
+
+_OBJECT = re.compile(r"\s(?:its|their|his|her|the|an?)\b", re.IGNORECASE)
 
 
 _PAST = frozenset(
@@ -163,7 +169,7 @@ def compared_words(sentence: Reading, source: Reading) -> frozenset[int]:
 
 def _triples(reading: Reading) -> Iterator[Triple]:
     """Two names and each word of a comparison or deed that stands between or before them."""
-    named = [e for e in reading.entities if e.kind in SUBJECT_KINDS and e.name not in _VAGUE]
+    named = [e for e in reading.entities if e.kind in SUBJECT_KINDS and e.name not in VAGUE]
     for left, right in _neighbours(named):
         if left.name == right.name:
             continue
@@ -189,7 +195,7 @@ def _triples(reading: Reading) -> Iterator[Triple]:
             yield first, deed, second
 
 
-_VAGUE = ("stocks", "cash holdings")
+VAGUE = ("stocks", "cash holdings")
 """Subjects that stand beside every other."""
 
 

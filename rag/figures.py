@@ -25,7 +25,7 @@ _EXACT_UNITS = {
     "€": r"euros?|eur",
     "£": r"pounds?(?:\ssterling)?|gbp|sterling",
     "¥": r"yen|jpy",
-    "cent": r"cents?|pence",
+    "cent": r"cents?|pence|p",
 }
 """Units that a number must share with its source: a bare number supports none, none a bare one."""
 _LOOSE_UNITS = {
@@ -129,7 +129,14 @@ def _make_figure(match: re.Match[str]) -> Figure:
         value = -value
     currency = (match["currency"] or "").lower()
     unit = _CURRENCIES.get(currency, currency) or _unit_of(match)
+    if value in YEARS and unit and _OF_YEAR.search(match.string[: match.start()][-8:]):
+        return Figure(  # "the end-2026 yen forecast"
+            text=match["value"], value=value, unit="", start=match.start(), end=match.end("value")
+        )
     return Figure(text=match[0], value=value, unit=unit, start=match.start(), end=match.end())
+
+
+_OF_YEAR = re.compile(r"\b(?:end|mid|late|early)[\s-]$", re.IGNORECASE)
 
 
 def _scale_of(match: re.Match[str]) -> int:

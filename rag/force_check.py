@@ -79,12 +79,19 @@ def _quantifiers(sentence: Reading, source: Reading) -> Iterator[Problem]:
         ),
         None,
     )
-    weaker = _has(source, _NOT_ALL) or next(
-        (f.text for f, *_ in source.figures if f.unit == "%" and f.value and 0 < f.value < 100),
-        None,
+    but = _ALL_BUT.search(source.text)
+    if but and _NEARLY_ALL.search(sentence.text):
+        return
+    weaker = (
+        (but and but[0])
+        or _has(source, _NOT_ALL)
+        or next(
+            (f.text for f, *_ in source.figures if f.unit == "%" and f.value and 0 < f.value < 100),
+            None,
+        )
     )
     needs = told is not None and (weaker or told.low in _EACH)
-    if told is not None and needs and not _has(source, _ALL):
+    if told is not None and needs and (but or not _has(source, _ALL)):
         yield Problem(
             verdict="unsupported",
             reason=f"It says “{told.low}”; the source has {f'“{weaker}”' if weaker else 'no such word'}.",
@@ -92,6 +99,14 @@ def _quantifiers(sentence: Reading, source: Reading) -> Iterator[Problem]:
     most, some = _has(sentence, _MOST), _has(source, _SOME)
     if most and some and not _has(source, _MOST) and "half" not in source.text:
         yield Problem(verdict="unsupported", reason=f"It says “{most}”; the source has “{some}”.")
+
+
+_NEARLY_ALL = re.compile(
+    r"\b(?:nearly|almost|virtually|not quite) all\b|\ball (?:but|except)\b", re.IGNORECASE
+)
+_ALL_BUT = re.compile(
+    r"\b(?:all|everyone|everybody|every \w+) (?:but|except)(?: for)?\b", re.IGNORECASE
+)
 
 
 def _certainty(sentence: Reading, source: Reading) -> Iterator[Problem]:
@@ -143,6 +158,7 @@ _KIN = (
     frozenset(("banks", "financials")),
     frozenset(("dollar", "$")),
 )
+_TENOR = re.compile(r"\b[a-z0-9]+-year\b", re.IGNORECASE)
 _POINTING = re.compile(
     r"\b(?:the (?:group|index|gauge|sector|segment|class|metal|corner|stocks?|shares|market|companies)|"
     r"they|it|them|its|their|this)\b",
@@ -175,7 +191,10 @@ def _other_markets(
         titled = any(e.name != entity.name and e.is_strict for r in headers for e in r.entities)
         if not named and not titled and _POINTING.search(source.text):
             continue
+        tenor = _TENOR.search(sentence.text, max(0, entity.start - 10), entity.end)
         written = sentence.text[entity.start : entity.end]
+        if tenor and "yield" in written and tenor[0].lower() in source.text.lower():
+            continue  # "the two-year" is a yield or a note of two years
         yield Problem(
             verdict="unsupported",
             reason=f"The source says nothing of {written}"

@@ -8,27 +8,24 @@ their name. Losing the file loses the day's count and the kept replies, nothing 
 
 import hashlib
 import sqlite3
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rag.errors import ModelError
 
 FILE_NAME = "chat.sqlite3"
 _BUSY_S = 10.0
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS spent (
-  entry INTEGER PRIMARY KEY, day TEXT NOT NULL, chat TEXT NOT NULL,
-  tokens INTEGER NOT NULL, cost REAL NOT NULL);
-CREATE INDEX IF NOT EXISTS spent_by_day ON spent (day);
-CREATE INDEX IF NOT EXISTS spent_by_chat ON spent (chat);
-CREATE TABLE IF NOT EXISTS reply (
-  key TEXT PRIMARY KEY, corpus_version INTEGER NOT NULL, used INTEGER NOT NULL,
-  text TEXT NOT NULL);
-"""
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS spent (entry INTEGER PRIMARY KEY, day TEXT NOT NULL,"
+    " chat TEXT NOT NULL, tokens INTEGER NOT NULL, cost REAL NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS spent_by_day ON spent (day)",
+    "CREATE INDEX IF NOT EXISTS spent_by_chat ON spent (chat)",
+    "CREATE TABLE IF NOT EXISTS reply (key TEXT PRIMARY KEY, corpus_version INTEGER NOT NULL,"
+    " used INTEGER NOT NULL, text TEXT NOT NULL)",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +102,6 @@ class Ledger:
         self._path = data_dir / FILE_NAME
         self._caps = caps
         self._kept = kept_replies
-        self._guard = threading.Lock()
 
     def enter(self, chat: str, *, tokens: int, cost: float) -> int | None:
         """Enter a call at its most; returns what `settle` needs, None where nothing is counted.
@@ -117,8 +113,10 @@ class Ledger:
         """
         if not self._caps.any:
             return None
-        day, named = _today(), _hash(chat)
+        today = _today()
+        day, named = today.isoformat(), _hash(chat)
         with self._write() as connection:
+            _prune(connection, before=today - timedelta(days=1))
             whole = _sums(connection, "day", day)
             own = _sums(connection, "chat", named) if chat else (0, 0.0)
             limits = (
@@ -188,15 +186,16 @@ class Ledger:
     def _write(self) -> Iterator[sqlite3.Connection]:
         """A transaction that no other process writes beside; a connection a call, as calls are rare."""
         try:
+            # No write-ahead log: with a connection a call the last one to close would take the log away,
+            # and SQLite refuses, without waiting, whoever opens the file meanwhile.
             with closing(
                 sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
             ) as connection:
-                # Each time, as somebody may have moved the file aside since the last call.
-                with self._guard:
-                    connection.execute("PRAGMA journal_mode = WAL")
-                    connection.executescript(_SCHEMA)
                 connection.execute("PRAGMA secure_delete = ON")
                 connection.execute("BEGIN IMMEDIATE")
+                # Each time, as somebody may have moved the file aside since the last call.
+                for statement in _SCHEMA:
+                    connection.execute(statement)
                 try:
                     yield connection
                 except BaseException:
@@ -235,8 +234,27 @@ def _sums(connection: sqlite3.Connection, column: str, value: str) -> tuple[int,
     return int(tokens), float(cost)
 
 
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
+def _prune(connection: sqlite3.Connection, *, before: date) -> None:
+    """Drop what no cap can need of the days before one; of a chat its sum stays, as its cap has no end.
+
+    The last day is left as it is, since a call made before midnight may still have to be settled.
+    """
+    last = before.isoformat()
+    old = connection.execute(
+        "SELECT 1 FROM spent WHERE day > '' AND day < ? LIMIT 1", (last,)
+    ).fetchone()
+    if old is None:
+        return
+    sums = connection.execute(
+        "SELECT chat, sum(tokens), sum(cost) FROM spent WHERE day < ? AND chat > '' GROUP BY chat",
+        (last,),
+    ).fetchall()
+    connection.execute("DELETE FROM spent WHERE day < ?", (last,))
+    connection.executemany("INSERT INTO spent (day, chat, tokens, cost) VALUES ('', ?, ?, ?)", sums)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _hash(chat: str) -> str:

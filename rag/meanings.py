@@ -19,6 +19,7 @@ from corpus.name_words import (
 from corpus.stance_words import load_classes
 from corpus.subjects import load_subjects
 from rag.opposites import opposed, same_way, sides
+from rag.reading_words import to_term
 from rag.terms import base, stem
 
 _GROUPS_FILE = Path(__file__).with_name("meanings.txt")
@@ -29,7 +30,7 @@ def _groups() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     lines = _GROUPS_FILE.read_text(encoding="utf-8").splitlines()
     for line in (line for line in lines if not line.startswith("#")):
-        stems = {base(stem(word)) for word in line.split()}
+        stems = {to_term(word) for word in line.split()}
         for word in stems:
             found.setdefault(word, set()).update(stems)
     return {word: frozenset(group) for word, group in found.items()}

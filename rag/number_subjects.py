@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag.cutting import Word
-from rag.deeds_check import POINTING, SUBJECT_KINDS
+from rag.deeds_check import POINTING, SUBJECT_KINDS, VAGUE
 from rag.figures import YEARS, Figure
 from rag.meanings import may_stand_for
 from rag.opposites import is_directed
@@ -72,11 +72,15 @@ def _subjects_near(reading: Reading, figure: Figure) -> list[Entity]:
     for at in range(piece, -1, -1):
         if reading.sentence_of_piece(at) != sentence:
             break
-        named = [e for e in reading.entities if e.piece == at and e.kind in SUBJECT_KINDS]
+        named = [e for e in reading.entities if e.piece == at and _is_subject(e)]
         if named:
             return named
     behind = [e for e in reading.entities if e.piece == piece + 1 and e.sentence == sentence]
     return [e for e in behind if e.kind in SUBJECT_KINDS]
+
+
+def _is_subject(entity: Entity) -> bool:
+    return entity.kind in SUBJECT_KINDS and entity.name not in VAGUE
 
 
 def _all_before(reading: Reading, figure: Figure) -> list[Entity]:
@@ -145,12 +149,23 @@ def other_surroundings(
     return None
 
 
+_TIMES = frozenset(
+    f"{unit}{ending}"
+    for unit in ("year", "quarter", "month", "week", "day")
+    for ending in ("", "s")
+)
+"""Words beside a number as often as not, whatever it is of."""
+
+
 def _piece_terms(reading: Reading, figure: Figure) -> frozenset[str]:
     piece = reading.piece_at(figure.start)
     words = {
         w.term
         for w in reading.words
-        if w.piece == piece and w.is_content and not reading.names_at(w.start)
+        if w.piece == piece
+        and w.is_content
+        and w.low not in _TIMES
+        and not reading.names_at(w.start)
     }
     figures = {
         str(f.value)

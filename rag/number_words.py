@@ -78,6 +78,13 @@ def held_figures(source: Reading) -> list[Figure]:
         points = Decimal("0.25" if "quarter" in match[0].lower() else "0.5")
         found.append(_worded(match[0], points * 100, "bp", match))
         found.append(_worded(match[0], points, "point", match))
+    for match in _IN_A_ROW.finditer(source.text):
+        value = Decimal(_NTH.index((match[1] or match[2]).lower()) + 2)
+        found.append(_worded(match[0], value, "", match))
+    for match in ONE_IN.finditer(source.text):
+        found.append(_worded(match[0], one_in(match), "%", match))
+    for match in _TWICE.finditer(source.text):
+        found.append(_worded(match[0], Decimal(2), "times", match))
     for match in _HALVED.finditer(source.text):
         found.append(_worded(match[0], Decimal(50), "%", match))
     for figure in list(found):
@@ -93,6 +100,25 @@ def held_figures(source: Reading) -> list[Figure]:
     return found
 
 
+_NTH = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_IN_A_ROW = re.compile(
+    rf"\b({'|'.join(_NTH)}) (?:straight|consecutive|successive)\b|\b({'|'.join(_NTH)}) \w+ (?:in a row|running)\b",
+    re.IGNORECASE,
+)
+"""`A third straight quarter` is three quarters."""
+ONE_IN = re.compile(
+    rf"\bone in (?P<word>{'|'.join(_VALUES)}|\d+)\b(?! (?:hundred|thousand))", re.IGNORECASE
+)
+"""`One in five` is a fifth."""
+
+
+def one_in(match: re.Match[str]) -> Decimal:
+    """`One in five` as 20, in percent."""
+    word = match["word"].lower()
+    return 100 / max(Decimal(1), Decimal(word) if word.isdigit() else Decimal(_VALUES[word]))
+
+
+_TWICE = re.compile(r"\btwice\b", re.IGNORECASE)
 _HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 

@@ -7,20 +7,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from corpus.dating.dates import find_dates
 from rag.checked import CitedSpan
-from rag.dates_check import date_problems, header_fields_of, wrong_month
+from rag.dates_check import date_problems, header_fields_of, wrong_month, wrong_season
 from rag.figures import Figure, find_figures, gives, supports
 from rag.normalising import normalise
 from rag.number_words import (
     FRACTION,
     FRACTIONS,
     NUMBER_WORD,
+    ONE_IN,
     POINT,
     SHARE_UNITS,
     falls,
     held_figures,
+    one_in,
     word_value,
     worded_figures,
 )
@@ -32,16 +35,24 @@ _ORDINALS = (
 )
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b(?![\s-](?:of|the|their|its)\b)", re.IGNORECASE)
 _ABOVE = re.compile(
-    r"(?:more than|over|above|upwards of|at least|exceed(?:s|ed|ing)?|beyond|north of|in excess of|"
+    r"(?:(?<!no )more than|over|above|upwards of|at least|exceed(?:s|ed|ing)?|beyond|north of|in excess of|"
     r"no less than|no fewer than|topped|better than)\s(?:the\s)?$",
     re.I,
 )
 _BELOW = re.compile(
-    r"(?:less than|under|below|fewer than|at most|up to|as many as|as much as|no more than|nearly|"
+    r"(?:(?<!no )less than|under|below|(?<!no )fewer than|at most|up to|as many as|as much as|no more than|nearly|"
     r"almost|close to|just shy of|short of|shy of|not quite|south of|approaching|within|as high as)"
     r"\s(?:the\s)?$",
     re.I,
 )
+
+_BEHIND = re.compile(
+    r"(?:\s(?:an?|per|each)\s\w+|\s(?:annually|yearly))?\s"
+    r"(?:(?P<above>at (?:the )?(?:least|worst|minimum)|or (?:more|higher|better|above|over))|"
+    r"at (?:the |its |their )?(?:most|best|maximum)|or (?:less|fewer|lower|below|under))\b",
+    re.I,
+)
+"""Bounds that stand behind their number: `4% at best`."""
 
 
 def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Problem]:
@@ -61,6 +72,8 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
         if any(a <= first.start < b for a, b in dates.spans):
             continue
         fallen = falls(sentence, first)
+        if _is_difference(sentence, readings, sources):
+            continue
         given = [*readings, *(replace(f, value=-f.value) for f in readings if fallen and f.value)]
         if any(supports(source, figure) for figure in given for source in held) or any(
             gives(field, figure) for figure in readings for field in fields
@@ -75,6 +88,40 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
             yield from _bound_problem(sentence, figure, sources)
     yield from _wrong_way(sentence)
     yield from wrong_month(sentence, sources, spans)
+    yield from wrong_season(sentence, sources)
+
+
+_BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|some\s|roughly\s|just\s)?$", re.IGNORECASE)
+_FROM_HERE = re.compile(r"\bfrom\s$", re.IGNORECASE)
+
+
+def _is_difference(
+    sentence: Reading, readings: Sequence[Figure], sources: Sequence[Reading]
+) -> bool:
+    """`Raised it by 8bn` where the source has `to 41bn, from 33bn`."""
+    first = readings[0]
+    if not _BY.search(sentence.text[max(0, first.start - 16) : first.start]):
+        return False
+    return any(
+        (f.value / 100 if f.unit == "bp" else f.value)
+        in _differences(sources, "%" if f.unit in ("bp", "pp") else f.unit)
+        for f in readings
+        if f.value is not None and f.unit != "%"
+    )
+
+
+def _differences(sources: Sequence[Reading], unit: str) -> frozenset[Decimal]:
+    """By how much numbers of a unit moved that a source gives with where they came from."""
+    found = set()
+    for source in sources:
+        figures = [f for f, *_ in source.figures if f.value is not None and f.unit == unit]
+        for one, other in pairwise(figures):
+            starts = any(
+                _FROM_HERE.search(source.text[max(0, f.start - 5) : f.start]) for f in (one, other)
+            )
+            if starts and one.value is not None and other.value is not None:
+                found.add(abs(one.value - other.value))
+    return frozenset(found)
 
 
 _UP_FROM = re.compile(r"\b(?P<way>up|down)\sfrom\s", re.IGNORECASE)
@@ -153,6 +200,9 @@ def _bound_problem(
 
 
 def _bound(text: str, figure: Figure) -> str:
+    behind = _BEHIND.match(text, figure.end)
+    if behind:
+        return "above" if behind["above"] else "below"
     before = text[max(0, figure.start - 24) : figure.start]
     if before and not before.endswith(" "):
         before = before[: before.rfind(" ") + 1]
@@ -193,7 +243,11 @@ def _rate_problem(
 def _word_problems(
     sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
 ) -> Iterator[Problem]:
+    shares = list(ONE_IN.finditer(sentence.text))
     for match in NUMBER_WORD.finditer(sentence.text):
+        share = next((m for m in shares if m.start() <= match.start() < m.end()), None)
+        if share is not None and _is_near(one_in(share), held):
+            continue
         value = word_value(match)
         unit = _time_unit(sentence.text, match.end())
         if value == 1 or any(
@@ -205,6 +259,8 @@ def _word_problems(
         yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
     for match in POINT.finditer(sentence.text):
         basis = Decimal(25 if "quarter" in match[0].lower() else 50)
+        if basis / 100 in _differences(sources, "%"):
+            continue
         if not any(h.value == basis and h.unit == "bp" for h in held):
             others = [f.text for source in sources for f in _own_figures(source)]
             yield _other_word(match[0], others)
@@ -215,6 +271,17 @@ def _word_problems(
         if not any(abs(h.value - value) < 1 and h.unit == "%" for h in held if h.value is not None):
             others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
             yield _other_word(match[0], others)
+    yield from _ordinal_problems(sentence, sources, held)
+
+
+def _is_near(percent: Decimal, held: Sequence[Figure]) -> bool:
+    """Whether a source has a share, which it may round."""
+    return any(h.unit == "%" and h.value is not None and abs(h.value - percent) < 1 for h in held)
+
+
+def _ordinal_problems(
+    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
     for match in _ORDINAL.finditer(sentence.text):
         word = match[0].lower()
         texts = [source.text.lower() for source in sources]
@@ -232,6 +299,7 @@ def _word_problems(
         )
 
 
+_RUNNING = re.compile(r"\s(?:running|in a row|straight|ago|earlier|before|later)\b", re.I)
 _SHARE_BEHIND = re.compile(r"\s(?:of|less|more|lower|higher|smaller|larger)\b|[.,;]|\s?$")
 _SHARE_BEFORE = re.compile(
     r"\b(?:by|about|nearly|almost|another|up|down|over|under)\s(?:about\s|nearly\s)?$", re.I
@@ -241,6 +309,8 @@ _SHARE_BEFORE = re.compile(
 def _is_share(text: str, match: re.Match[str]) -> bool:
     """Whether `a third` is a share, not the third of something; `a quarter point` is neither."""
     if POINT.match(text, text.find(" ", match.start()) + 1):
+        return False
+    if _RUNNING.match(text, match.end()):
         return False
     if not match[0].lower().startswith("a "):
         return True

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from rag.reading_words import to_term
 from rag.terms import base, stem
 
 Side = tuple[str, bool]
@@ -28,7 +29,7 @@ def _sides() -> Mapping[str, frozenset[Side]]:
         if head in ("+", "-"):
             for word in words.split():
                 for form in (word, *_compared(word)):
-                    found.setdefault(base(stem(form)), set()).add((axis, head == "+"))
+                    found.setdefault(to_term(form), set()).add((axis, head == "+"))
         elif head != "#":
             axis = line
     return {word: frozenset(sides) for word, sides in found.items()}

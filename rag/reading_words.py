@@ -13,9 +13,9 @@ FUNCTION_WORDS = frozenset(
     into onto upon over under about between among through during since until till as than via per
     and or but nor so yet if while whereas although though when where what which who whom whose why
     how is are was were be been being am do does did done doing have has had having will would can
-    could may might shall should must not no any all both each every some such own same too very
+    could may might shall should must not no any all both each every some such same too very
     just also then once again another other one ones ll ve re d s t m ve't let rather quite even
-    still already now only up down out off along away across against around because however
+    wo sha mostly still already now only up down out off along away across against around because however
     meanwhile amid both either neither whether within without toward towards besides despite
     according per versus vs etc eg ie get got gets getting become became becomes much many
     most least few several lot lots bit
@@ -57,7 +57,7 @@ NOBODY = frozenset(words("none nobody neither"))
 NO_NEGATION = re.compile(
     r"\b(?:not only|no doubt|no wonder|nothing but|not least|no later than|no less than|no fewer than|"
     r"no more than|no earlier than|non-|if not|at least|without doubt|last but not least|whether or not|"
-    r"never mind|not just|not merely|benefit of the doubt)\b",
+    r"never mind|(?:not|never|un)\s?seen since|not just|not merely|benefit of the doubt)\b",
     re.IGNORECASE,
 )
 
@@ -106,11 +106,13 @@ POSSIBLE = frozenset(
 WILL = frozenset(
     words(
         """
-    will shall ll won't going expect expects expected expecting forecast forecasts predict
+    will shall ll wo sha going expect expects expected expecting forecast forecasts predict
     predicts predicted project projects projected anticipate anticipates anticipated see sees
     foresee foresees likely likelier probable probably plan plans planned planning set due next
     coming future upcoming target targets hope hopes hoped bet bets estimate estimates outlook ahead
-    prospect prospects until reckon reckons think thinks believe believes to
+    prospect prospects until
+    prepare prepares preparing prepared consider considers considering weigh weighs weighing
+    aim aims seek seeks seeking reckon reckons think thinks believe believes to
     """
     )
 )
@@ -171,13 +173,20 @@ SAID = frozenset(words("said wrote told added noted promised announced pledged s
 """Behind these `would` is a `will` that is retold."""
 
 
-_PAST_FORMS = frozenset(_FORMS) | frozenset(
-    words(
-        """
+_UNCHANGED = frozenset(words("cut let put set hit quit spread forecast"))
+"""Forms that are past and present."""
+_PAST_FORMS = (
+    (frozenset(_FORMS) - frozenset(_FORMS.values()))
+    | _UNCHANGED
+    | frozenset(
+        words(
+            """
     rose risen fell fallen grew grown sank sunk slid lost shrank shrunk swung bought held led left wrote
     spoke began broke drove drew withdrew threw froze chose kept paid spent built brought sought won
     gave took came became overtook shown beat spun stuck struck dealt lent felt meant foresaw
+    broken driven drawn withdrawn thrown frozen chosen spoken written begun given taken overtaken stolen swollen
     """
+        )
     )
 )
 
@@ -185,3 +194,8 @@ _PAST_FORMS = frozenset(_FORMS) | frozenset(
 def is_past(low: str) -> bool:
     """Whether a form tells of what was done."""
     return low.endswith("ed") or low in _PAST_FORMS
+
+
+def is_only_past(low: str) -> bool:
+    """Whether a form tells of what was done and of nothing else; `cut` may be to come."""
+    return is_past(low) and low not in _UNCHANGED

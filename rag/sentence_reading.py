@@ -113,7 +113,7 @@ def read_text(text: str) -> Reading:
     bare = Reading(
         text=text,
         words=tuple(tokens),
-        figures=tuple(f for f in read_figures(text) if not _in_index(text, f[0])),
+        figures=_figures(text),
         entities=(),
         chunks=chunks,
         pieces=starts,
@@ -141,10 +141,14 @@ def _join_spans(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]
     return tuple(joined)
 
 
-def _in_index(text: str, figure: Figure) -> bool:
-    """Whether a number is part of an index's name."""
+def _figures(text: str) -> tuple[tuple[Figure, ...], ...]:
+    """The numbers of a text, without those in the names of indices."""
     places = (*find_indices(text), *(m.span() for m in _SIZE_INDEX.finditer(text)))
-    return any(start <= figure.start < end for start, end in places)
+    return tuple(
+        readings
+        for readings in read_figures(text)
+        if not any(start <= readings[0].start < end for start, end in places)
+    )
 
 
 def _chunk(text: str, sentences: Sequence[int]) -> tuple[Chunk, ...]:
@@ -183,6 +187,8 @@ def _entities(reading: Reading) -> tuple[Entity, ...]:
         add(_index_name(text[start:end]), "index", start, end)
     names = {c.end: c for c in reading.chunks if c.kind == "name"}
     for mention in load_subjects().find(text):
+        if text.startswith("'t", mention.end):  # "won't" is no currency
+            continue
         leading = names.get(mention.start - 1)
         if leading is not None and text[mention.start].isupper():  # "Kestrel Gold" is a firm
             add(text[leading.start : mention.end].lower(), "firm", leading.start, mention.end)
@@ -250,12 +256,30 @@ _BEHIND_STEER = re.compile(
 )
 
 
+_MAKES = re.compile(r"\b(?:mak(?:e|es|ing)|made)\s$", re.IGNORECASE)
+
+
 def _steers(text: str, token: Word) -> bool:
-    """Whether `up` or `down` tells a direction."""
+    """Whether `up` or `down` tells a direction; what makes up a fifth is one."""
+    if _MAKES.search(text[max(0, token.start - 8) : token.start]):
+        return False
     return bool(
         _BEHIND_STEER.match(text, token.end)
         or _BEFORE_STEER.search(text[max(0, token.start - 12) : token.start])
     )
+
+
+_EXPECTING = frozenset(
+    "expect expects expected see sees want wants wanted anticipate anticipates forecast forecasts".split()
+)
+
+
+def _is_expected(tokens: Sequence[Word], at: int, k: int) -> bool:
+    """Whether a word is of what is not expected to do something: the deed behind `to` is denied."""
+    if not any(token.low in _EXPECTING for token in tokens[at + 1 : k]):
+        return False
+    behind = tokens[k + 1 : k + 4]
+    return any(t.low == "to" and t.clause == tokens[at].clause for t in behind)
 
 
 def _spread(
@@ -281,6 +305,9 @@ def _spread(
             or (token.low in LIGHT and not (tokens[at].low in NOBODY and is_past(token.low)))
         )
         inside = any(a <= token.start < b for a, b in named)
+        if not struck and not light and _is_expected(tokens, at, k):
+            marked[k] = "near" if marked[k] == "no" else marked[k]
+            continue
         if not struck and not light and not inside:
             marked[k], struck = "near" if marked[k] == "yes" else "yes", True
             continue

@@ -3,7 +3,8 @@
 import json
 import re
 
-from rag.replies import SaidSentence, clean_reply, read_reply
+from rag.replies import SaidSentence, read_reply
+from rag.reply_cleaning import clean_reply
 
 _THOUGHT = re.compile(
     r"\s*<think(?:ing)?>.*?(?P<end></think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE
@@ -11,7 +12,7 @@ _THOUGHT = re.compile(
 _BEGINS = re.compile(r"\s*(?:```(?:json)?\s*)?(?P<json>\{|\[\s*\{)")
 _LIST = re.compile(r'"sentences"\s*:\s*\[')
 _GAP = re.compile(r"[\s,]*")
-_LONGEST_REPLY = 60_000
+LONGEST_STRUCTURED = 60_000
 """Characters of JSON that are read."""
 
 
@@ -40,20 +41,25 @@ class StructuredReader:
         self.any_said = False
         """Whether an object of it held a sentence."""
         self._place: int | None = None
+        self._may_have_closed = False
 
     def read(self, text: str) -> None:
         """Take more of the reply."""
-        self.text = (self.text + text)[:_LONGEST_REPLY]
+        self.text = (self.text + text)[:LONGEST_STRUCTURED]
+        self._may_have_closed = self._may_have_closed or "}" in text or "]" in text
 
     @property
     def is_full(self) -> bool:
         """Whether what comes from here on is not read."""
-        return len(self.text) >= _LONGEST_REPLY
+        return len(self.text) >= LONGEST_STRUCTURED
 
     def sentences(self) -> tuple[SaidSentence, ...]:
         """The sentences whose objects have become whole."""
         if self._place is None and not self._find_list():
             return ()
+        if not self._may_have_closed:
+            return ()  # an object that is still open is not parsed anew with each token
+        self._may_have_closed = False
         said: list[SaidSentence] = []
         while self._place is not None and not self.complete:
             gap = _GAP.match(self.text, self._place)

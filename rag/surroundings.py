@@ -1,6 +1,7 @@
 """Where in a source a word of a sentence may rest: places by how alike what stands around them is."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +31,18 @@ what a deed is of; `rate cuts` and `cuts in rates` have it crosswise."""
 
 
 _SAME_WORD = 3
+_CAUSED = frozenset(map(to_term, words("raise lift boost hike")))
+_COMES_ABOUT = frozenset(words("growth expansion recovery improvement"))
+"""What comes about of itself: `growth of 2%` bears out that something grew, not that somebody raised it."""
+
+
+RATED_BY = frozenset(map(to_term, ("upgrade", "downgrade")))
+"""Stems that tell of a rating, which a target that was raised does not bear out."""
+_TO_RATING = re.compile(
+    r"[^.;]{0,60}?\b(?:to|from|at)\s(?:an?\s)?[\"'(]?(?:buy|sell|hold|neutral|add|reduce|accumulate|outperform|"
+    r"underperform|overweight|underweight|equal|market|sector|in[ -]line|peer|[a-d]{1,3}[+-]?(?![a-z]))",
+    re.IGNORECASE,
+)
 
 
 class Surroundings:
@@ -39,6 +52,8 @@ class Surroundings:
         self._words = sentence.words
         self._told = frozenset(w.term for w in sentence.words if w.is_content)
         self._speakers = speakers
+        self._text = source.text
+        self._pieces = {id(reading): _by_piece(reading) for reading in (sentence, source)}
         self._places = [
             (word, self._context(source, word), _neighbours(source, k))
             for k, word in enumerate(source.words)
@@ -58,7 +73,11 @@ class Surroundings:
             if other.term != word.term and other.term in self._told and sides(other.term):
                 continue  # another word of the sentence rests on it
             relation = _relation(word.term, other.term)
-            if relation is None:
+            if word.term in RATED_BY and not self._rates(other):
+                continue
+            if relation is None or (
+                relation and word.term in _CAUSED and other.low in _COMES_ABOUT
+            ):
                 continue
             likeness = _overlap(context, around) + _beside(beside, near)
             likeness += _SAME_WORD * (word.term == other.term)
@@ -69,6 +88,10 @@ class Surroundings:
         best = max((place.likeness for place in found), default=0)
         slack = 0 if is_directed(word.term) else 1
         return [place for place in found if place.likeness >= best - slack]
+
+    def _rates(self, word: Word) -> bool:
+        """Whether a word of the source tells of a rating: `upgraded`, or `raised it to buy`."""
+        return word.term in RATED_BY or bool(_TO_RATING.match(self._text, word.end))
 
     def find_like(self, phrase: Word) -> list[Place]:
         """The places that bear on what a phrase of the sentence stands for."""
@@ -96,32 +119,48 @@ class Surroundings:
     def _context(self, reading: Reading, word: Word) -> frozenset[str]:
         """What stands in the word's piece: words, numbers, and whom or what it is about."""
         piece = word.piece
+        words, counted = self._pieces[id(reading)].get(piece, _EMPTY)
         near = {
             w.term
-            for w in reading.words
-            if w.piece == piece and w is not word and w.is_content and not reading.names_at(w.start)
+            for w in words
+            if w is not word and w.is_content and not reading.names_at(w.start)
         }
         entities = [e for e in reading.entities if e.name not in self._speakers]
         named = {e.name for e in entities if e.piece == piece}
         if not named:
             before = [e for e in entities if e.piece < piece and e.sentence == word.sentence]
             named = {e.name for e in before if e.piece == before[-1].piece} if before else set()
-        figures = {
-            str(f.value) for (f, *_) in reading.figures if reading.piece_at(f.start) == piece
-        }
-        return frozenset(near | {f"={name}" for name in named} | figures)
+        return frozenset(near | {f"={name}" for name in named} | counted)
 
 
+_Piece = tuple[list[Word], set[str]]
+_EMPTY: _Piece = ([], set())
+
+
+def _by_piece(reading: Reading) -> dict[int, _Piece]:
+    """The words and the values of each piece, sorted once, so that a long text takes no squared time."""
+    found: dict[int, _Piece] = {}
+    for word in reading.words:
+        found.setdefault(word.piece, ([], set()))[0].append(word)
+    for figure, *_ in reading.figures:
+        found.setdefault(reading.piece_at(figure.start), ([], set()))[1].add(str(figure.value))
+    return found
+
+
+_NEAREST = 30
+"""Words on either side among which a neighbour is looked for."""
 _Neighbours = tuple[str, str]
 """The terms of the words with a meaning of their own just before and behind; empty for none."""
 
 
 def _neighbours(reading: Reading, at: int) -> _Neighbours:
     word = reading.words[at]
-    before = next((w for w in reversed(reading.words[:at]) if _says(reading, w)), None)
+    before = next(
+        (w for w in reading.words[max(0, at - _NEAREST) : at][::-1] if _says(reading, w)), None
+    )
     if word.opener in ("and", "but") and (before is None or before.piece != word.piece):
         before = _subject_before(reading, at) or before
-    behind = next((w for w in reading.words[at + 1 :] if _says(reading, w)), None)
+    behind = next((w for w in reading.words[at + 1 : at + 1 + _NEAREST] if _says(reading, w)), None)
     return (
         before.term if before is not None and before.clause == word.clause else "",
         behind.term if behind is not None and behind.clause == word.clause else "",
@@ -130,9 +169,10 @@ def _neighbours(reading: Reading, at: int) -> _Neighbours:
 
 def _says(reading: Reading, word: Word) -> bool:
     """Whether a word says something of its own and is no unit of a number."""
-    return word.is_content and not any(
-        figure.start <= word.start < figure.end for figure, *_ in reading.figures
-    )
+    if not word.is_content:
+        return False
+    at = bisect_right(reading.figures, word.start, key=lambda readings: readings[0].start) - 1
+    return at < 0 or word.start >= reading.figures[at][0].end
 
 
 def _subject_before(reading: Reading, at: int) -> Word | None:
@@ -167,7 +207,18 @@ _RATED = re.compile(
     r"\bfrom\s(?:an?\s)?[\"']?([a-z-]+)[\"']?\sto\s(?:an?\s)?[\"']?([a-z-]+)", re.IGNORECASE
 )
 
+_RATED_FROM = re.compile(
+    r"\bto\s(?:an?\s)?[\"']?([a-z-]+)[\"']?,?\sfrom\s(?:an?\s)?[\"']?([a-z-]+)", re.IGNORECASE
+)
 
+
+_EARLIER = (
+    r"(?:in (?:the same|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|the (?:first|second|third|fourth|previous|prior)|(?:19|20)\d\d)|"
+    r"(?:a|one|the) (?:year|quarter|month|week)|last (?:year|quarter|month|week)|previously|before\b|it was)"
+)
+"""An earlier time that something is compared with."""
+_BIT_BY_BIT = r"(?:nudg|edg|inch|tick|mov|push|creep|crept|shift|revis)(?:e|es|ed|ing|s)?"
 _PHRASES = tuple(
     (re.compile(pattern, re.IGNORECASE), low)
     for pattern, low in (
@@ -193,11 +244,38 @@ _PHRASES = tuple(
             "missed",
         ),
         (r"\b(?:ma[dk]es?|making|earn\w*) (?:a profit|money)\b", "profitable"),
+        (
+            rf"\b(?:more|higher|larger|greater|bigger) than {_EARLIER}",
+            "rose",
+        ),
+        (
+            rf"\b(?:less|fewer|lower|smaller|cheaper) than {_EARLIER}",
+            "fell",
+        ),
+        (
+            r"\b(?:sold|sells?|selling|offload(?:s|ed|ing)?|shed) "
+            r"(?:an?|one|two|half|some|part|most|nearly|about|\d\S*)\b"
+            r"[^.,;]{0,20}?\bof (?:\w+ ){0,2}(?:holdings?|stakes?|positions?|shares?)\b",
+            "reduced",
+        ),
+        (rf"\b{_BIT_BY_BIT} (?:\w+ ){{0,3}}?(?:up|higher)\b", "raised"),
+        (rf"\b{_BIT_BY_BIT} (?:\w+ ){{0,3}}?(?:down|lower)\b", "lowered"),
+        (r"\bworst (?:is|was|may be|has been) (?:over|behind|past)\b", "improved"),
+        (r"\bworse (?:is |still )?to come\b|\b(?:get|gets|getting|got) worse\b", "worsened"),
+        (r"\bplay(?:s|ed|ing)? down\b", "downplayed"),
+        (r"\bplay(?:s|ed|ing)? up\b", "stressed"),
+        (
+            r"\b(?:tak(?:e|es|en|ing)|took|knock(?:s|ed|ing)?|wip(?:e|es|ed|ing)|shav(?:e|es|ed|ing))\s[^.,;]{1,40}?\soff\b",
+            "reduced",
+        ),
+        (r"\b(?:f[ae]ll(?:s|en|ing)?|com(?:e|es|ing)|came) short of\b", "missed"),
+        (r"\b(?:be|is|are|was|were|r[au]n|runs|running|left|world|market) short of\b", "shortage"),
+        (r"\b(?:puts?|putting) a floor (?:under|beneath)\b", "underpinned"),
         (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
         (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
         (r"\bpick(?:s|ed|ing)? up\b", "rose"),
         (r"\b(?:br[io]ng|brings|brought) down\b|\b(?:scale|cut|pare)[sd]? back\b", "reduced"),
-        (r"\b(?:ramp|step)(?:s|ped|ed|ping|ing)? up\b|\bpump more\b", "increased"),
+        (r"\b(?:ramp|step)(?:s|ped|ed|ping|ing)? up\b", "increased"),
         (r"\bstay(?:s|ed|ing)? (?:away from|out of|clear of)\b", "avoid"),
     )
 )
@@ -217,10 +295,11 @@ def phrased(source: Reading, *, moves: bool = True) -> list[Word]:
 def _rating_moves(source: Reading) -> list[Word]:
     """`Took it from underweight to neutral` is an upgrade, though it does not say so."""
     found: list[Word] = []
-    for match in _RATED.finditer(source.text):
+    moves = [(m, m[1], m[2]) for m in _RATED.finditer(source.text)]
+    moves += [(m, m[2], m[1]) for m in _RATED_FROM.finditer(source.text)]
+    for match, *ends in moves:
         steps = [
-            next((k for k, step in enumerate(_SCALE) if match[g].lower() in step), None)
-            for g in (1, 2)
+            next((k for k, step in enumerate(_SCALE) if end.lower() in step), None) for end in ends
         ]
         if steps[0] is not None and steps[1] is not None and steps[0] != steps[1]:
             low = "upgraded" if steps[1] > steps[0] else "downgraded"

@@ -30,10 +30,17 @@ from rag.credits import find_credits, split_by_credit
 from rag.deeds_check import find_turned_round
 from rag.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.force_check import find_force_problems
-from rag.names_check import find_missing_names, find_missing_places, header_texts
+from rag.names_check import (
+    find_missing_names,
+    find_missing_places,
+    header_texts,
+    stands_as_name,
+)
 from rag.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
 from rag.numbers_check import find_number_problems
+from rag.pairing_check import find_mispaired
 from rag.problems import Problem
+from rag.reading_words import is_past
 from rag.sentence_reading import Reading, read_text
 from rag.words_check import find_word_problems
 
@@ -89,9 +96,23 @@ def check_sentence(
     """
     if not spans:
         return Check(verdict="uncited", reason="It cites nothing.")
+    if (
+        _count_numbers(sentence) > MOST_TOLD
+        or sum(_count_numbers(s.text) for s in spans) > MOST_HELD
+    ):
+        return Check(verdict="unsupported", reason="It has more numbers than are checked.")
     checks = [_check_part(text, cited, names) for text, cited in _segments(sentence, spans)]
     failed = [check for check in checks if not check.stands]
     return failed[0] if failed else Check(verdict="supported", reason="")
+
+
+MOST_TOLD, MOST_HELD = 40, 200
+"""Numbers of a sentence and of the spans it cites: each is held against each, and against its rivals."""
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def _count_numbers(text: str) -> int:
+    return sum(1 for _ in _NUMBER.finditer(MARK.sub(" ", text)))
 
 
 def _segments(
@@ -140,7 +161,7 @@ def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> C
     if len(spans) == 1:
         return _worst(alone[0])
     quoted = bool(find_quotations(sentence.text))
-    parts = [] if quoted else [part for part in _JOINTS.split(text) if part and part.strip()]
+    parts = [] if quoted else _split_joined(text)
     if len(parts) > 1 and all(
         any(not _find_problems(read_text(part), (span,), names) for span in spans) for part in parts
     ):
@@ -156,6 +177,23 @@ def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> C
     )
 
 
+def _split_joined(text: str) -> list[str]:
+    """The clauses of a sentence; one that goes on with a deed has its doer set before it again."""
+    parts = [part for part in _JOINTS.split(text) if part and part.strip()]
+    credited = find_credits(read_text(parts[0]).text) if parts else ()
+    doer = next((one.persons[0] if one.persons else one.firm for one in credited), None)
+    return parts[:1] + [f"{doer} {p}" if doer and _goes_on(p) else p for p in parts[1:]]
+
+
+_FIRST_WORD = re.compile(r"(?:(?:also|then|now)\s)?([a-z]+)\s")
+
+
+def _goes_on(part: str) -> bool:
+    """Whether a clause begins with a verb: `says ...`, `expected ...`."""
+    first = _FIRST_WORD.match(part)
+    return first is not None and (first[1].endswith("s") or is_past(first[1]))
+
+
 def _find_mixed(sentence: Reading, span: CitedSpan, names: KnownNames) -> str | None:
     """Whom a span quotes beside whoever the sentence credits, where only both together bear it out."""
     credited = find_credits(sentence.text)
@@ -166,6 +204,11 @@ def _find_mixed(sentence: Reading, span: CitedSpan, names: KnownNames) -> str | 
         return None
     if not _find_problems(sentence, (replace(span, text=own),), names):
         return None
+    told = [
+        house for one in find_credits(read_text(others).text) for house in (*one.persons, one.firm)
+    ]
+    if all(stands_as_name(name, sentence.text) for name in told if name):
+        return None  # it names them too
     return f"It credits with others' words: {others.strip()}"
 
 
@@ -205,6 +248,7 @@ def _problems(
             verdict="unsupported", reason=f"{place.title()} is not named in what it cites."
         )
     yield from find_number_problems(sentence, spans)
+    yield from find_mispaired(sentence, source)
     yield from find_stitched(sentence, source)
     yield from find_turned_round(sentence, source)
     yield from find_word_problems(sentence, source, spans)

@@ -7,7 +7,6 @@ it, or as its opposite. Of several places the one whose surroundings are most al
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 from corpus.dating.dates import find_dates
 from corpus.name_words import CALENDAR
@@ -15,14 +14,16 @@ from corpus.words import words
 from rag.checked import CitedSpan
 from rag.cutting import Word
 from rag.deeds_check import compared_words
-from rag.meanings import is_known, may_stand_for
+from rag.meanings import may_stand_for
+from rag.missing_words import find_missing_words
 from rag.normalising import normalise
 from rag.number_words import POINT, worded_figures
 from rag.opposites import is_directed, needs_support, opposed, sides
+from rag.pairing_check import KEEPING
 from rag.problems import Problem
-from rag.reading_words import is_past
+from rag.reading_words import NEGATORS, is_only_past, is_past, to_term
 from rag.sentence_reading import Reading, read_text
-from rag.surroundings import Place, Surroundings, phrased, quote
+from rag.surroundings import RATED_BY, Place, Surroundings, phrased, quote
 from rag.terms import base, stem
 
 _ANY_DAY = date(2000, 6, 15)
@@ -46,11 +47,21 @@ _SAYING = frozenset(
     cite quote quoted citing note rate fund manager client percent cent percentage advise recommend urge
     unless without never none nobody nothing
     neither nor cannot hardly widely want need able likely sign
-    market price stock share investor people reader
+    market price stock share investor people reader own far
     """
     )
 )
 """Stems that a retelling adds without saying anything new."""
+_POINTING_AT = frozenset(
+    to_term(word)
+    for word in words(
+        """
+    discuss address cover touch topic subject matter issue question comment speak spoke talk mention
+    detail information more view opinion remark present summarise summarize outline answer ask
+    """
+    )
+)
+"""Stems that tell that something was said, not what."""
 
 
 def find_word_problems(
@@ -63,35 +74,100 @@ def find_word_problems(
     counted: list[Word] = []
     spared = _spared(sentence, spans)
     compared = compared_words(sentence, source)
+    denies = any(w.negation != "no" for w in source.words)
     for word in sentence.words:
         named = any(a <= word.start < b for a, b in spared)
         if not word.is_content or named or word.low in CALENDAR:
             continue
-        places = [] if word.start in compared else around.find(word)
         if word.start in compared:
             continue
-        conflict = _conflict(word, places)
+        places = around.find(word)
+        conflict = _conflict(word, places, sentence)
         if conflict is not None:
             yield conflict
             continue
-        if word.term in _SAYING:
+        plain = word.term in _SAYING or (word.low in NEGATORS and denies)
+        force = (
+            None if plain and not sides(word.term) else _too_sure(word, places, sentence, source)
+        )
+        if force is not None:
+            yield force
+        if plain:
             continue
         counted.append(word)
-        if not places and not any(may_stand_for(word.term, term) for term in header):
-            missing.append(word)
-        elif places:
-            force = _too_sure(word, places, sentence)
-            if force is not None:
-                yield force
+        agreed = any(p.agrees for p in places) or (places and not needs_support(word.term))
+        if agreed or _is_borne_out(word, sentence, source, header):
+            continue
+        missing.append(word)
+        yield from _against(word, places, source)
     yield from around.substituted(missing)
     for phrase in phrased(sentence, moves=False):
-        conflict = _conflict(phrase, around.find_like(phrase))
+        conflict = _conflict(phrase, around.find_like(phrase), sentence)
         if conflict is not None:
             yield conflict
-    lost = list(_missing_problems(sentence, counted, missing))
+    if _says_nothing(sentence, counted):
+        yield Problem(verdict="unsupported", reason="It says nothing of its own.")
+    lost = list(find_missing_words(sentence, counted, missing))
     yield from lost
     if not lost:
         yield from _lone_negation(sentence, source)
+
+
+def _against(word: Word, places: Sequence[Place], source: Reading) -> Iterator[Problem]:
+    """What the source has in place of a word that points: its opposite, or that a rating was kept."""
+    against = next((p.word for p in places if opposed(word.term, p.word.term)), None)
+    if against is not None or _is_rating_kept(word, source):
+        has = quote(against) if against else "it kept"
+        reason = f"It says {quote(word)}; the source has {has}."
+        yield Problem(verdict="contradicted", reason=reason)
+
+
+def _is_rating_kept(word: Word, source: Reading) -> bool:
+    """Whether a rating is told to be moved that the source has as kept."""
+    return word.term in RATED_BY and any(w.term in KEEPING for w in source.words)
+
+
+def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:
+    """Whether a sentence only points at its source: `It said so`, `The bank commented`.
+
+    A number, a quotation, a market or a word that points is something that a reader learns.
+    """
+    if sentence.figures or '"' in sentence.text or any(e.is_strict for e in sentence.entities):
+        return False
+    told = (w for w in sentence.words if w.is_content and not sentence.names_at(w.start))
+    return all(w.term in _POINTING_AT for w in counted) and not any(sides(w.term) for w in told)
+
+
+def _is_borne_out(word: Word, sentence: Reading, source: Reading, header: frozenset[str]) -> bool:
+    """Whether a word without a place in the source needs none, or has its place in the header."""
+    return (
+        _is_joined(word, sentence, source)
+        or _is_position(word, sentence)
+        or (word.term not in RATED_BY and any(may_stand_for(word.term, term) for term in header))
+    )
+
+
+_AT_NUMBER = re.compile(r"\s(?:[$€£]?\d|(?:at|in|between|around|near|above|below|within|on)\b)")
+
+
+def _is_position(word: Word, sentence: Reading) -> bool:
+    """Whether a word only says that something stands at a number, as `trading at` and `exceeding` do."""
+    return word.low in (
+        *("trade", "trades", "traded", "trading", "exceed", "exceeds", "exceeded", "exceeding"),
+        *("total", "totals", "totalled", "totalling", "average", "averages", "averaged"),
+    ) and bool(_AT_NUMBER.match(sentence.text, word.end))
+
+
+def _is_joined(word: Word, sentence: Reading, source: Reading) -> bool:
+    """Whether a word with a hyphen stands in the source in one: `sell-off` and `selloff`."""
+    at = next((k for k, w in enumerate(sentence.words) if w is word), 0)
+    pairs = ((word, w) for w in sentence.words[at + 1 : at + 2])
+    before = ((w, word) for w in sentence.words[max(0, at - 1) : at])
+    return any(
+        sentence.text[one.end : other.start] == "-"
+        and any(w.term == to_term(one.low + other.low) for w in source.words)
+        for one, other in (*pairs, *before)
+    )
 
 
 def _spared(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[int, int]]:
@@ -118,13 +194,15 @@ def _header_terms(spans: Sequence[CitedSpan]) -> frozenset[str]:
     return frozenset(word.term for text in texts for word in read_text(text).words)
 
 
-def _conflict(word: Word, places: Sequence[Place]) -> Problem | None:
+def _conflict(word: Word, places: Sequence[Place], sentence: Reading) -> Problem | None:
     if not places or any(place.agrees for place in places):
         return None
     place = max(places, key=lambda p: p.likeness)
-    if word.negation == "yes" and word.force == "fact" and _is_awaited(place.word):
+    until = word.force == "fact" or _holds_until(sentence, word)
+    if word.negation == "yes" and until and _is_awaited(place.word):
         return None
-    if place.likeness < _least_likeness(word, place):
+    sure = any(axis == "emphasis" for axis, _ in sides(place.word.term))
+    if place.likeness < _least_likeness(word, place) and not sure:
         return None
     if word.term == place.word.term or not opposed(word.term, place.word.term):
         denied = "does not say" if word.negation == "yes" else "denies"
@@ -143,98 +221,79 @@ def _is_awaited(word: Word) -> bool:
     return word.force != "fact" or word.opener in ("before", "until", "unless", "if", "when")
 
 
+def _holds_until(sentence: Reading, word: Word) -> bool:
+    """Whether a denial ends with something: `will not cut until inflation falls`."""
+    return any(
+        w.low in ("until", "unless", "before", "without", "till")
+        for w in sentence.words
+        if w.sentence == word.sentence and w.start > word.start
+    )
+
+
 def _least_likeness(word: Word, place: Place) -> int:
     """How alike the surroundings must be for two words to contradict one another."""
-    return 1 if word.term == place.word.term or is_directed(word.term) else 3
+    plain = is_directed(word.term) or any(axis in _PLAIN_AXES for axis, _ in sides(word.term))
+    return 1 if word.term == place.word.term or plain else 3
+
+
+_PLAIN_AXES = ("balance", "rightness", "prudence")
+"""Axes whose words are told of nothing else, so that little around them need be alike."""
 
 
 _SURELY = ("will", "shall", "ll")
 
 
-def _too_sure(word: Word, places: Sequence[Place], sentence: Reading) -> Problem | None:
+def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
+    """Whether the source has a deed as what may come, also as what `would` follow: `a break would hurt`."""
+    if word.force == "possible":
+        return True
+    if is_only_past(word.low):
+        return False
+    return "will" in short and (_is_meant(word, source) or _leads_to(word, source))
+
+
+_MEANT = frozenset(
+    words(
+        """
+    will shall wo expect expects expected plan plans planned planning prepare prepares preparing
+    consider considers considering weigh weighs weighing aim aims seek seeks intend intends want wants
+    hope hopes likely due pledged promised
+    """
+    )
+)
+
+
+def _is_meant(word: Word, source: Reading) -> bool:
+    """Whether what stands before a deed in its clause has it as still to be done."""
+    before = (w for w in source.words if w.clause == word.clause and w.start < word.start)
+    return any(w.low in _MEANT for w in before)
+
+
+def _leads_to(word: Word, source: Reading) -> bool:
+    """Whether a noun is what something would come of."""
+    behind = (w for w in source.words if w.clause == word.clause and w.start > word.start)
+    return any(w.low in ("would", "could", "might") for w in behind)
+
+
+def _too_sure(
+    word: Word, places: Sequence[Place], sentence: Reading, source: Reading
+) -> Problem | None:
     """A deed told as done, or as sure to come, that the source has as what may come."""
     surely = word.force == "will" and any(
         w.low in _SURELY and w.clause == word.clause and w.start < word.start
         for w in sentence.words
     )
-    if not sides(word.term) or not (surely or (word.force == "fact" and is_past(word.low))):
+    done = word.force == "fact" and is_past(word.low)
+    if not (surely or done):
         return None
     same = [place for place in places if place.word.term == word.term]
-    if not same or any(place.word.force != "possible" for place in same):
+    short = ("possible", "will") if done and is_only_past(word.low) else ("possible",)
+    if not same or not all(_is_to_come(p.word, short, source) for p in same):
         return None
     return Problem(
         verdict="unsupported",
         reason=f"It tells {quote(word)} as settled; the source has it as what may come.",
     )
-
-
-_MOST_MISSING = 0.5
-_PART_MISSING = 0.67
-
-
-def _missing_problems(
-    sentence: Reading, counted: Sequence[Word], missing: Sequence[Word]
-) -> Iterator[Problem]:
-    """Words that stand nowhere: too many of all, or all of a part of the sentence."""
-    if not missing:
-        return
-    missing_set = set(missing)
-    named = ", ".join(dict.fromkeys(quote(word) for word in missing))
-    opening = _opening(counted)
-    if opening and all(word in missing for word in opening):
-        yield Problem(
-            verdict="unsupported", reason=f"The source says nothing of {quote(opening[0])}."
-        )
-        return
-    whole = len(missing) >= 2 and len(missing) / len(counted) >= _PART_MISSING
-    problem = Problem(
-        verdict="unsupported", reason=f"The source says nothing of {named}.", whole=whole
-    )
-    directed = [
-        word for word in missing if needs_support(word.term) and not _follows_from(sentence, word)
-    ]
-    if whole or directed or (len(missing) >= 2 and len(missing) / len(counted) >= _MOST_MISSING):
-        yield problem
-        return
-    for piece in {word.piece for word in missing}:
-        own = [word for word in counted if word.piece == piece]
-        lost = [word for word in missing if word.piece == piece]
-        adjunct = bool(lost[0].opener) and lost[0].opener not in ("and", "or", "than", "as")
-        alone = len(own) == 1 and (adjunct or not is_known(lost[0].low))
-        doer = _opening(own)
-        if (
-            alone
-            or (doer and missing_set.issuperset(doer))
-            or (len(lost) >= 2 and len(lost) / len(own) >= _PART_MISSING)
-        ):
-            yield problem
-            return
-
-
-def _follows_from(sentence: Reading, word: Word) -> bool:
-    """`Fell from 9% to 1%` and `up from 3`: the numbers themselves tell the direction."""
-    if word.steers and re.match(r"\sfrom\s", sentence.text[word.end :]):
-        return True
-    pairs = [
-        (a.value, b.value)
-        for (a, *_), (b, *_) in pairwise(sentence.figures)
-        if a.value is not None
-        and b.value is not None
-        and a.unit == b.unit
-        and re.search(r"\bfrom\s[^,;]{0,12}$", sentence.text[: a.start])
-        and re.search(r"\bto\b", sentence.text[a.end : b.start])
-    ]
-    return any((("move", first < last) in sides(word.term)) for first, last in pairs)
-
-
-def _opening(counted: Sequence[Word]) -> list[Word]:
-    """What the sentence is about: its first words up to the first deed."""
-    found: list[Word] = []
-    for word in counted:
-        if word.piece != counted[0].piece or is_directed(word.term) or is_past(word.low):
-            break
-        found.append(word)
-    return found if len(found) < len(counted) else []
 
 
 def _lone_negation(sentence: Reading, source: Reading) -> Iterator[Problem]:
@@ -243,6 +302,10 @@ def _lone_negation(sentence: Reading, source: Reading) -> Iterator[Problem]:
         return
     struck = [w for w in sentence.words if w.negation == "yes" and w.low not in CALENDAR]
     for word in struck:
+        if _holds_until(sentence, word) and any(
+            w.term == word.term and _is_awaited(w) for w in source.words
+        ):
+            continue
         if not any(opposed(word.term, other.term) for other in source.words):
             yield Problem(
                 verdict="contradicted",

@@ -459,6 +459,16 @@ def test_a_follow_up_that_rules_leave_open_is_written_out_by_the_model(
     assert len(server.requests) == 3  # the rules suffice
 
 
+def test_a_follow_up_without_evidence_calls_no_model(load: Load, server: ScriptedModel) -> None:
+    server.play(f"{RISE} ⟦1⟧.")
+    asked = {
+        "question": "and what about those that he spoke of?",
+        "history": ["What does Zorblax Trust say about palladium futures?"],
+    }
+    assert load().invoke(asked).abstained  # type: ignore[arg-type]
+    assert server.requests == []
+
+
 def test_what_the_model_rewrites_may_not_say_more_than_the_chat() -> None:
     history = ["What does Fenwick Bank say about copper?"]
     assert read_standalone("What does Fenwick Bank say about tin?", "and tin?", history)

@@ -4,8 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.checked import CitedSpan, Verdict
 from rag.citing import show_quote
-from rag.verify import find_figures, find_quotations, find_unsupported, normalise
+from rag.verify import (
+    MOST_HELD,
+    MOST_TOLD,
+    check_sentence,
+    find_figures,
+    find_quotations,
+    find_unsupported,
+    normalise,
+)
 
 WILLOW = (
     "“Small caps are a great bargain—by any measure,” said Nora Quill of Willow Bank. The index "
@@ -205,3 +214,70 @@ def test_no_text_takes_long_to_check(part: str) -> None:
 def test_long_runs_of_blanks_are_joined_at_once() -> None:
     # Squared, this text would take an hour; so it is the hang that the test is about, not its speed.
     assert normalise("a" + "\n" * 2_000_000 + "--b «" + " " * 2_000_000 + "c»") == 'a - b "c"'
+
+
+def judge(sentence: str, source: str, **header: str) -> Verdict:
+    return check_sentence(f"{sentence} [1]", [CitedSpan(mark="[1]", text=source, **header)]).verdict  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        # numbers that change places
+        (
+            "Forty rate it hold and 9 rate it buy.",
+            "Of the analysts 9 rate it hold and forty rate it buy.",
+        ),
+        ("Lossmaking firms rose 4%.", "Profitable firms rose 4%, lossmaking ones 1%."),
+        # a level that was kept
+        ("Orrin raised its target to 50.", "Orrin kept its target of 50."),
+        # bounds behind their number
+        ("It will return at least 6% a year.", "It will return 6% a year at best."),
+        # all but some
+        ("Only four of 90 firms agree.", "All but four of 90 firms agree."),
+        # a comparison with another time
+        ("Orders are larger than a month ago.", "Orders are smaller than they were a month ago."),
+        # which way money goes
+        ("Funds moved out of copper.", "Funds moved into copper."),
+        # a year that only the header has
+        ("Output will peak in 2031.", "Output will peak in 2034."),
+        ("They expect a recovery by the summer.", "They expect a recovery by the winter."),
+    ],
+)
+def test_what_is_paired_otherwise_is_refused(sentence: str, source: str) -> None:
+    assert judge(sentence, source, published="2031-02-03") in ("contradicted", "stitched")
+    assert judge(source, source, published="2031-02-03") == "supported"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        (
+            "The board lifted its budget by 8bn to 41bn.",
+            "The board raised its budget to 41bn, from 33bn.",
+        ),
+        ("Sales fell for four quarters running.", "Sales fell for a fourth straight quarter."),
+        ("One in five shops closed.", "A fifth of shops closed."),
+        ("Nearly all of the 90 firms agree.", "All but four of 90 firms agree."),
+        ("The sell-off is overdone.", "The selloff is overdone."),
+        ("It will return no more than 6% a year.", "It will return 6% a year at best."),
+        ("Orders dropped 7% from a year ago.", "Orders were 7% lower than a year ago."),
+    ],
+)
+def test_what_follows_by_counting_or_spelling_is_supported(sentence: str, source: str) -> None:
+    assert judge(sentence, source) == "supported"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["It said so.", "This was discussed in the note.", "The bank commented on this."]
+)
+def test_a_sentence_that_says_nothing_of_its_own_is_not_supported(sentence: str) -> None:
+    assert judge(sentence, "The bank said in the note that copper rose 4%.") == "unsupported"
+
+
+def test_more_numbers_than_can_be_held_against_one_another_are_refused_at_once() -> None:
+    few, many = ", ".join(["4%"] * MOST_TOLD), ", ".join(["4%"] * (MOST_TOLD + 1))
+    assert judge(f"Funds rose {few}.", f"Funds rose {few}.") == "supported"
+    assert judge(f"Funds rose {many}.", f"Funds rose {few}.") == "unsupported"
+    table = ", ".join(["4%"] * (MOST_HELD + 1))
+    assert judge("Funds rose 4%.", f"Funds rose {table}.") == "unsupported"
