@@ -197,7 +197,14 @@ def match_strength(term: str, present: frozenset[str] | set[str]) -> float:
     """1 where the term is present, 0.5 in another form, 0.8 where only a synonym is, else 0."""
     if term in present:
         return 1.0
-    root = base(term)
-    if root in present or root + _ING in present:
+    forms, others = _forms(term)
+    if not forms.isdisjoint(present):
         return _ING_STRENGTH
-    return _SYNONYM_STRENGTH if not synonyms(root).isdisjoint(present) else 0.0
+    return _SYNONYM_STRENGTH if others and not others.isdisjoint(present) else 0.0
+
+
+@lru_cache(maxsize=16_384)
+def _forms(term: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The term with and without the mark of an -ing form, and its synonyms."""
+    root = base(term)
+    return frozenset((root, root + _ING)), synonyms(root)
