@@ -94,7 +94,8 @@ def test_every_response_carries_the_security_headers(served: Served) -> None:
 def ask_endpoint(served: Served, *data: object) -> dict[str, object]:
     """Call `/ask` as any program would."""
     door = f"{served.url}/gradio_api/call/ask"
-    event = httpx.post(door, json={"data": list(data)}).json()["event_id"]
+    filters = [None] * (8 - len(data))
+    event = httpx.post(door, json={"data": [*data, *filters]}).json()["event_id"]
     lines = httpx.get(f"{door}/{event}", timeout=60).text.splitlines()
     return json.loads(next(line for line in reversed(lines) if line.startswith("data: "))[6:])[0]
 
