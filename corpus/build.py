@@ -40,6 +40,8 @@ class Summary:
     updated: int
     failed: tuple[SourceFailure, ...]
     """The name and the reason of each source that could not be taken in, in order."""
+    kept: tuple[str, ...] = ()
+    """Names of the updated sources whose outlet or date stayed as a person had corrected it."""
 
 
 def add_articles(
@@ -69,8 +71,9 @@ def add_articles(
         stale = False
     counts: Counter[Outcome] = Counter()
     failed: list[SourceFailure] = []
+    kept: list[str] = []
     for source, parsed in parse_ahead(sources, parse):
-        result = _add_article(store, source, parsed, counts)
+        result = _add_article(store, source, parsed, counts, kept)
         if isinstance(result, SourceFailure):
             failed.append(result)
             result = "failed"
@@ -85,6 +88,7 @@ def add_articles(
         unchanged=counts["unchanged"],
         updated=counts["updated"],
         failed=tuple(failed),
+        kept=tuple(kept),
     )
 
 
@@ -130,6 +134,7 @@ def _add_article(
     source: Source | SourceFailure,
     parsed: ParsedArticle | SourceFailure,
     counts: Counter[Outcome],
+    kept: list[str],
 ) -> Outcome | SourceFailure:
     if isinstance(parsed, SourceFailure):
         return parsed
@@ -145,4 +150,6 @@ def _add_article(
         ) from error
     except CorpusError as error:
         return SourceFailure(source=source.source, reason=str(error))
+    if result.kept:
+        kept.append(source.source)
     return result.outcome

@@ -23,10 +23,23 @@ const newId = () => `${Date.now().toString(36)}${Math.random().toString(36).slic
 const history = (before) => turns.slice(0, before).filter((turn) => turn.row).map((turn) => turn.row.question);
 
 function remember() {
-  const kept = turns.filter((turn) => turn.row).map(({ asked, row }) => ({ asked, row }));
+  const kept = turns.filter((turn) => turn.row).map(({ asked, row, thumb }) => ({ asked, row, thumb }));
   if (!kept.length) return;
   chats.save({ id, title: kept[0].row.question.slice(0, 120), at: Date.now(), turns: kept });
   try { sessionStorage.setItem(CURRENT, id); } catch { /* a reload then begins anew */ }
+}
+
+/** Shows which thumb a person gave an answer, and keeps it with the chat. */
+export function judge(turn, thumb) {
+  turn.thumb = thumb;
+  pressThumb(turn);
+  remember();
+}
+
+function pressThumb(turn) {
+  for (const one of turn.element.querySelectorAll("[data-thumb]")) {
+    one.setAttribute("aria-pressed", String(one.dataset.thumb === turn.thumb));
+  }
 }
 
 function fill(turn, frame) {
@@ -212,6 +225,8 @@ async function show(chat) {
   frames.forEach((frame, index) => {
     const turn = addTurn(chat.turns[index].asked);
     fill(turn, frame);
+    turn.thumb = chat.turns[index].thumb;
+    pressThumb(turn);
   });
   const last = turns.at(-1);
   if (last) filters.write(last.asked);
