@@ -13,7 +13,8 @@ ARTICLES_KEYS = (
     f"{_SHARED} files.remove progress adding stage.upload stage.articles stage.passages stage.feed added unchanged "
     "updated failed add.nothing feed.remove feed.remove.named health.whole health.behind health.broken outlet.unknown "
     "story.copies story.alone correct correct.named correct.about correct.undo correcting "
-    "remove.sure remove.about removing save list.title list.outlet list.published list.story list.acts list.none list.place"
+    "remove.sure remove.about "
+    "removing save list.title list.outlet list.published list.story list.acts list.none list.place"
 ).split()
 QUALITY_KEYS = (
     f"{_SHARED} report report.none report.failed show show.named save save.named thumb.up thumb.down feedback.count "
