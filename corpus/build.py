@@ -143,10 +143,10 @@ def _add_article(
     try:
         result = store.put_article(source.key, parsed, extract_repaired, source=source.source)
     except StoreError as error:
-        kept = counts["added"] + counts["updated"]
+        stored = counts["added"] + counts["updated"]
         # Of the same class: the page and the command line treat a locked store differently.
         raise type(error)(
-            f"{error} (stopped at {source.source!r}; {kept} articles of this run are stored)"
+            f"{error} (stopped at {source.source!r}; {stored} articles of this run are stored)"
         ) from error
     except CorpusError as error:
         return SourceFailure(source=source.source, reason=str(error))
