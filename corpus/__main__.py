@@ -21,7 +21,7 @@ from corpus.console import (
     print_table,
     print_text,
 )
-from corpus.correction import correct_article
+from corpus.correction import correct_article, undo_correction
 from corpus.errors import CorpusError
 from corpus.feeds import feed_commands
 from corpus.indexing import read_index_health
@@ -122,13 +122,22 @@ def correct(
     ref: Annotated[str, typer.Argument(help="Id, its beginning, or source.", metavar="ARTICLE")],
     outlet: Annotated[str | None, typer.Option(help="Outlet that published it.")] = None,
     published: Annotated[str | None, typer.Option(help="Date, such as 2025-09-12.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Take what the source says again.")] = False,
     data_dir: DataDir = None,
     index: Index = True,
 ) -> None:
-    """Correct an outlet or a date by hand; it becomes a new version, and its origin `given`."""
+    """Correct an outlet or a date by hand; it becomes a new version, and its origin `given`, until `--undo`."""
+    if undo and (outlet or published):
+        raise CorpusError(
+            "--undo takes back what was corrected; give no outlet and no date with it"
+        )
     with open_store(data_dir) as store:
         found = store.read_article(ref)
-        article = correct_article(store, found.article_id, outlet=outlet, published=published)
+        article = (
+            undo_correction(store, found.article_id)
+            if undo
+            else correct_article(store, found.article_id, outlet=outlet, published=published)
+        )
         day = article.published.iso if article.published else "undated"
         print_line(
             f"corrected {article.article_id} ({article.source}): {article.outlet or 'unknown'}"

@@ -98,6 +98,11 @@ def _add(store: Store, references: list[str], given: GivenMetadata, advance: Adv
 
 
 def _print_summary(summary: Summary) -> None:
+    for name in summary.kept:
+        print_line(
+            f"{name}: the outlet or date corrected by hand stays; take the source's own with: python -m"
+            " corpus correct ARTICLE --undo"
+        )
     for failure in summary.failed:
         named = failure.reason.partition(": ")[0].strip("'").endswith(failure.source)
         told = failure.reason if named else f"{failure.source}: {failure.reason}"

@@ -38,6 +38,8 @@ class Summary:
     updated: int
     failed: tuple[SourceFailure, ...]
     """The name and the reason of each source that could not be taken in, in order."""
+    kept: tuple[str, ...] = ()
+    """Names of the updated sources whose outlet or date stayed as a person had corrected it."""
 
 
 def add_articles(
@@ -65,8 +67,9 @@ def add_articles(
         stale = False
     counts: Counter[Outcome] = Counter()
     failed: list[SourceFailure] = []
+    kept: list[str] = []
     for source, parsed in parse_ahead(sources, read_hash=store.read_content_hash, outlets=outlets):
-        result = _add_article(store, source, parsed, counts)
+        result = _add_article(store, source, parsed, counts, kept)
         if isinstance(result, SourceFailure):
             failed.append(result)
             result = "failed"
@@ -81,6 +84,7 @@ def add_articles(
         unchanged=counts["unchanged"],
         updated=counts["updated"],
         failed=tuple(failed),
+        kept=tuple(kept),
     )
 
 
@@ -126,6 +130,7 @@ def _add_article(
     source: Source | SourceFailure,
     parsed: Parsed,
     counts: Counter[Outcome],
+    kept: list[str],
 ) -> Outcome | SourceFailure:
     if isinstance(parsed, SourceFailure):
         return parsed
@@ -134,11 +139,13 @@ def _add_article(
     try:
         result = store.put_article(source.key, parsed.article, parsed.extract, source=source.source)
     except StoreError as error:
-        kept = counts["added"] + counts["updated"]
+        stored = counts["added"] + counts["updated"]
         # Of the same class: the page and the command line treat a locked store differently.
         raise type(error)(
-            f"{error} (stopped at {source.source!r}; {kept} articles of this run are stored)"
+            f"{error} (stopped at {source.source!r}; {stored} articles of this run are stored)"
         ) from error
     except CorpusError as error:
         return SourceFailure(source=source.source, reason=str(error))
+    if result.kept:
+        kept.append(source.source)
     return result.outcome

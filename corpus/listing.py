@@ -37,6 +37,8 @@ class ListedArticle:
     story_id: str
     copies: int
     """Articles of its story, this one included."""
+    corrected: bool
+    """Whether a person gave its outlet or its date by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,9 @@ def list_articles(
         "SELECT v.article_id, v.source, v.title, v.outlet, v.outlet_origin, v.published_first,"
         " v.published_last, v.published_origin, v.language, v.version,"
         " coalesce(s.story_id, 's' || v.article_id) AS story, (SELECT count(*) FROM stories AS o"
-        f" WHERE o.story_id = s.story_id) AS copies FROM {tables} WHERE {fits}"
+        f" WHERE o.story_id = s.story_id) AS copies,"
+        " EXISTS (SELECT 1 FROM corrections AS c WHERE c.article_id = v.article_id) AS corrected"
+        f" FROM {tables} WHERE {fits}"
         f" ORDER BY {by}, v.source, v.article_id LIMIT :most OFFSET :first",
         {**values, "most": most, "first": first},
     )
@@ -99,6 +103,7 @@ def list_articles(
                 version=row["version"],
                 story_id=row["story"],
                 copies=max(1, row["copies"]),
+                corrected=bool(row["corrected"]),
             )
         )
     return Listing(rows=tuple(rows), total=int(total))

@@ -159,6 +159,14 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE statements ADD COLUMN rating TEXT;
     ALTER TABLE statements ADD COLUMN forecasts TEXT NOT NULL DEFAULT '[]';
     """,
+    """
+    CREATE TABLE corrections (
+        article_id TEXT PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        outlet TEXT,
+        published TEXT,
+        said TEXT NOT NULL
+    ) STRICT;
+    """,
 )
 
 

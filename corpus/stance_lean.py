@@ -4,6 +4,7 @@ Negation turns the words behind it. It is meant to rank statements for "who is c
 """
 
 import re
+from functools import lru_cache
 
 _NEGATIVE = frozenset(
     """cautious caution cautioned cautions warn warns warned warning warnings fragile risk risks risky pause
@@ -43,6 +44,7 @@ _CUES = frozenset(
 )
 
 
+@lru_cache(maxsize=16_384)
 def lean(text: str) -> float:
     """How far the words lean: below 0 negative, above 0 positive; about one a word that leans."""
     words = _WORD.findall(_LIKED.sub(" ", text.lower()).replace("n't", " n't"))

@@ -169,11 +169,10 @@ async def _ask_often(
 async def _ask(client: httpx.AsyncClient, question: str, history: Sequence[str]) -> str:
     """All that the page sends of one answer, up to its end."""
     asked = {"question": question, "history": list(history), "without": []}
-    joined = await client.post("/gradio_api/call/chat", json={"data": [asked, "s1"]})
-    event_id = joined.raise_for_status().json()["event_id"]
-    reply = (await client.get(f"/gradio_api/call/chat/{event_id}")).raise_for_status().text
-    ended = reply.rpartition("event: complete")
-    if not ended[1] or "event: error" in reply:
+    told = await client.post("/desk/chat", json={"asked": asked, "anchor": "s1"})
+    reply = told.raise_for_status().text
+    last = json.loads(reply.rstrip().rpartition("\n")[2] or "{}")
+    if not last.get("row"):
         raise EvalError(f"{question!r} was not answered: {reply[-200:]!r}")
     # Frames are JSON: what stands in them escaped is compared as the person sees it.
     return json.dumps(reply) + reply

@@ -54,8 +54,9 @@ class RowsFile:
     ) -> None:
         if self._file is not None:
             self._file.close()
-        self._lock.release()
+        # While it is held: once released another run may hold it, and a third would lock a new file of its name.
         Path(self._lock.lock_file).unlink(missing_ok=True)
+        self._lock.release()
 
     def refuse_others(self, identity: Identity) -> None:
         """Check what stands there already as far as `identity` goes.

@@ -4,7 +4,7 @@ One set of functions, for the page's endpoints and for MCP. Each returns plain r
 `--json`; what the asker can mend is a row with `error`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import CorpusError
@@ -23,16 +23,44 @@ MOST_PASSAGES = 100
 MOST_VIEWS = 1_000
 
 
-def ask_row(service: Service, question: str, history: list[str] | None, as_of: str | None) -> Row:
-    """Return what `python -m rag ask --json` prints, or `error`."""
+def ask_row(
+    service: Service,
+    question: str,
+    history: list[str] | None,
+    as_of: str | None,
+    filters: Mapping[str, object],
+) -> Row:
+    """Return what `python -m rag ask --json` prints, or `error`; `filters` as in `rag.filters`, None is none."""
 
     def answer() -> Row:
         if not isinstance(history or [], list):
             raise QuestionError(f"history: expected a list of earlier questions, got {history!r}")
-        asked: Ask = {"question": question, "history": history or [], "as_of": as_of}
+        asked: Ask = {
+            "question": question,
+            "history": history or [],
+            "as_of": as_of,
+            "filters": {name: value for name, value in filters.items() if value},
+        }
         return answer_row(service.assistant.invoke(asked))
 
     return _told(service, answer)
+
+
+def as_filters(
+    since: str | None,
+    until: str | None,
+    outlets: list[str] | None,
+    firms: list[str] | None,
+    languages: list[str] | None,
+) -> Mapping[str, object]:
+    """Return the filters of `ask` as `rag.filters` takes them."""
+    return {
+        "since": since,
+        "until": until,
+        "outlets": outlets,
+        "firms": firms,
+        "languages": languages,
+    }
 
 
 def search_row(
@@ -131,9 +159,20 @@ def _told(service: Service, make: Callable[[], Row]) -> Row:
 def register_endpoints(gr: Any, service: Service) -> None:  # noqa: ANN401 - the module, imported late
     """Add the endpoints to the open `Blocks`."""
 
-    def ask(question: str, history: list[str] | None = None, as_of: str | None = None) -> Row:
-        """Answer one question; `history`: earlier ones, oldest first; `as_of`: an ISO date."""
-        return ask_row(service, question, history, as_of)
+    def ask(
+        question: str,
+        history: list[str] | None = None,
+        as_of: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        outlets: list[str] | None = None,
+        firms: list[str] | None = None,
+        languages: list[str] | None = None,
+    ) -> Row:
+        """Answer one question; `history`: earlier ones, oldest first; `as_of`, `since`, `until`: ISO dates."""
+        return ask_row(
+            service, question, history, as_of, as_filters(since, until, outlets, firms, languages)
+        )
 
     def search(
         question: str,

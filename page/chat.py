@@ -1,12 +1,11 @@
 """The tab to ask in: the chat, its filters, the sources and the article beside it.
 
-Laid out once as HTML; the script in `static/` fills it from the endpoints of `page.chat_api`. The framework's own HTML
+Laid out once as HTML; the script in `static/` fills it from the doors of `page.chat_doors`. The framework's own HTML
 and chat widgets need `unsafe-eval` in the content security policy, or take names and roles from what they show.
 """
 
 import json
 
-from page.chat_api import register_chat
 from page.desk import Desk
 from page.escape import safe
 from page.texts import SCRIPT_KEYS, Texts
@@ -29,7 +28,6 @@ def build_chat(desk: Desk) -> None:
         container=False,
         elem_id="ask-shell",
     )
-    register_chat(desk)
 
 
 def render_shell(texts: Texts, as_of: str) -> str:

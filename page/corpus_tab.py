@@ -115,6 +115,7 @@ def _render_done(done: Done, texts: Texts) -> str:
             texts.say("feed.read", name=one.title or one.url, new=one.added + one.updated)
             for one in done.outcomes
         ]
+    more += [texts.say("kept", name=name) for name in (done.summary.kept if done.summary else ())]
     more.append(texts.say("done", passages=done.passages, seconds=f"{done.seconds:.1f}"))
     if done.summary is None:
         return ""
@@ -201,17 +202,22 @@ def _article_row(one: ListedArticle, texts: Texts) -> Reply:
         or (texts.say("date.given")),
         "story_id": one.story_id,
         "copies": one.copies,
+        "corrected": one.corrected,
     }
 
 
 def open_correct(call: Call) -> Reply:
-    """Correct an outlet or a date."""
-    article = intake.correct(
-        call.service,
-        call.text("article_id", longest=100),
-        outlet=call.text("outlet", longest=400),
-        published=call.text("published", longest=400),
-    )
+    """Correct an outlet or a date, or with `undo` take what the source says again."""
+    article_id = call.text("article_id", longest=100)
+    if call.fields.get("undo"):
+        article = intake.undo(call.service, article_id)
+    else:
+        article = intake.correct(
+            call.service,
+            article_id,
+            outlet=call.text("outlet", longest=400),
+            published=call.text("published", longest=400),
+        )
     return {"article_id": article.article_id, "version": article.version}
 
 

@@ -4,8 +4,10 @@ A door is a plain function from a `Call` to a reply, or to an iterator of replie
 comes. What a person can mend is a reply with `error`. Only JSON is taken, so that no form of another site can post.
 """
 
+import asyncio
 import json
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -22,7 +24,11 @@ if TYPE_CHECKING:
     from starlette.routing import Router
 
 Reply = dict[str, Any]
+CHAT = "chat"
 _LONGEST_TEXT = 10_000
+_AT_ONCE = {"here": max(2, os.cpu_count() or 1), "elsewhere": 30}
+"""Questions answered at the same time: by this machine's processors, where more would only take them from one
+another, and by a chat model, whose words are waited for. Threads that wait leave ten of the server's forty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +91,21 @@ Door = Callable[[Call], Reply | Iterator[Reply]]
 
 def make_router(service: Service, doors: Mapping[str, Door]) -> "Router":
     """Return the routes of the doors."""
-    from starlette.concurrency import run_in_threadpool
+    from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
     from starlette.responses import JSONResponse, StreamingResponse
     from starlette.routing import Route, Router
+
+    slots = {held: asyncio.Semaphore(most) for held, most in _AT_ONCE.items()}
+
+    async def answer(replies: Iterator[Reply]) -> AsyncIterator[str]:
+        """The lines of a chat's reply, in the order of the questions where answering is work of this machine."""
+        if not service.ready.is_set():  # nothing but waiting, and telling what for
+            slot = slots["elsewhere"]
+        else:
+            slot = slots["elsewhere" if service.asks_a_model else "here"]
+        async with slot:
+            async for line in iterate_in_threadpool(write_lines(replies)):
+                yield line
 
     async def knock(request: "Request") -> "Response":
         door = doors.get(request.path_params["name"])
@@ -102,7 +120,8 @@ def make_router(service: Service, doors: Mapping[str, Door]) -> "Router":
             return JSONResponse({"error": _tell(error)})
         if isinstance(reply, dict):
             return JSONResponse(reply)
-        return StreamingResponse(write_lines(reply), media_type="application/x-ndjson")
+        lines = answer(reply) if request.path_params["name"] == CHAT else write_lines(reply)
+        return StreamingResponse(lines, media_type="application/x-ndjson")
 
     return Router(routes=[Route("/{name}", knock, methods=["POST"])])
 

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs
 
 from page.guard import BODY_BYTES, read_body
 from page.login import render_login
-from page.users import Users
+from page.users import GUEST, Users
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -35,7 +35,8 @@ _SESSION_S = 12 * 3_600.0
 _MOST_SESSIONS = 10_000
 _WINDOW_S = 300.0
 _MOST_FAILURES = 5
-"""Of one name from one address within the window; of one address with any names, four times as many."""
+"""Of one name from one address within the window; of one address with any names, four times as many; of one name
+from any addresses, ten times as many."""
 _AT_ONCE = 4
 """Passwords checked at the same time: each takes 32 MB for a tenth of a second."""
 
@@ -57,7 +58,12 @@ class Attempts:
         """Return how many seconds must pass before the next attempt; 0 for none."""
         now = self._clock()
         waits = [0.0]
-        for key, most in (((address, name), _MOST_FAILURES), ((address, ""), 4 * _MOST_FAILURES)):
+        limits = (
+            ((address, name), _MOST_FAILURES),
+            ((address, ""), 4 * _MOST_FAILURES),
+            (("", name), 10 * _MOST_FAILURES),
+        )
+        for key, most in limits:
             times = [at for at in self._failed.get(key, ()) if now - at < _WINDOW_S]
             if len(times) >= most:
                 waits.append(times[-most] + _WINDOW_S - now)
@@ -68,7 +74,7 @@ class Attempts:
         now = self._clock()
         if len(self._failed) > _MOST_SESSIONS:
             self._failed = {k: v for k, v in self._failed.items() if now - v[-1] < _WINDOW_S}
-        for key in {(address, name), (address, "")}:
+        for key in {(address, name), (address, ""), ("", name)}:
             kept = [at for at in self._failed.get(key, ()) if now - at < _WINDOW_S]
             self._failed[key] = [*kept, now]
 
@@ -133,7 +139,8 @@ class Gate:
         from starlette.responses import JSONResponse
 
         address = request.client.host if request.client else ""
-        name = name[:200]
+        # With one password for all, another name is no other person.
+        name = GUEST if self.users is not None and self.users.shared else name[:200]
         async with self._turns:
             wait_s = self.attempts.wait_s(address, name)
             if wait_s > 0:

@@ -48,9 +48,13 @@ class Guard:
             reason = "this page is open without a password, so it answers only as localhost"
             await JSONResponse({"error": reason}, 421)(scope, receive, send)
             return
+        if scope["method"] == "POST" and _comes_from_elsewhere(scope):
+            reason = "another site sent this request; open the page itself"
+            await JSONResponse({"error": reason}, 403)(scope, receive, send)
+            return
         nonce = secrets.token_urlsafe(16)
         page = path in LANGUAGE_PATHS.values()
-        send = with_headers(send, nonce, page=page, form="'self'" if path == "/login" else "'none'")
+        send = with_headers(send, nonce, page=page, login=path == "/login")
         if not OPEN_PATHS.fullmatch(path):
             await JSONResponse({"error": "not found"}, 404)(scope, receive, send)
             return
@@ -91,6 +95,26 @@ def _names_this_machine(scope: "Scope") -> bool:
     return not named or (
         host is not None and is_local(host) and not re.match(r"127\..*[a-z]", host)
     )
+
+
+def _comes_from_elsewhere(scope: "Scope") -> bool:
+    """Whether a browser says that another site sent a request; programs say nothing of the kind.
+
+    `Sec-Fetch-Site` comes with https and on this machine, `Origin` always; behind a proxy only the former can be
+    right where the proxy asks under another name.
+    """
+    told = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    site = told.get(b"sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = told.get(b"origin")
+    if origin is None:
+        return False
+    try:
+        place = urlsplit(origin).netloc
+    except ValueError:
+        return True
+    return place not in (told.get(b"host"), told.get(b"x-forwarded-host"))
 
 
 async def read_body(receive: "Receive") -> bytes | None:
@@ -150,11 +174,12 @@ def names_a_remote_file(body: bytes) -> bool:
     return False
 
 
-def with_headers(send: "Send", nonce: str, *, page: bool, form: str = "'none'") -> "Send":
+def with_headers(send: "Send", nonce: str, *, page: bool, login: bool = False) -> "Send":
     """Return a `send` that adds the security headers and, to the page, the nonce of its scripts.
 
-    `form` is where a form may be posted to.
+    Only the form of the `login` may be posted, and it alone says where it comes from, to here.
     """
+    form, referrer = ("'self'", b"same-origin") if login else ("'none'", b"no-referrer")
     policy = (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
@@ -163,7 +188,7 @@ def with_headers(send: "Send", nonce: str, *, page: bool, form: str = "'none'") 
     headers = [
         (b"content-security-policy", policy.encode()),
         (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"no-referrer"),
+        (b"referrer-policy", referrer),
         (b"x-frame-options", b"DENY"),
     ]
     started: list[Message] = []

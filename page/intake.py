@@ -19,7 +19,7 @@ from typing import Any
 import rag
 from corpus.article import Article
 from corpus.build import Summary, add_articles, remove_articles
-from corpus.correction import correct_article
+from corpus.correction import correct_article, undo_correction
 from corpus.feeds.feed_fetching import Fetcher
 from corpus.feeds.feed_finding import find_feed
 from corpus.feeds.feed_outcomes import FeedOutcome, FeedSummary
@@ -185,6 +185,15 @@ def correct(service: Service, article_id: str, *, outlet: str, published: str) -
         article = correct_article(
             service.store, article_id, outlet=outlet or None, published=published or None
         )
+        update_index(service.store, embedder)
+    return article
+
+
+def undo(service: Service, article_id: str) -> Article:
+    """Take what the source says again; see `corpus.correction`."""
+    embedder = service.embedder
+    with service.writing:
+        article = undo_correction(service.store, article_id)
         update_index(service.store, embedder)
     return article
 

@@ -4,6 +4,7 @@ import re
 
 from page.escape import safe
 from page.notices import render_list
+from page.own_words import say_lead, say_own
 from page.spelling import spell_age, spell_date
 from page.texts import Texts
 from page.turns import Turn
@@ -55,7 +56,11 @@ def _render_sentence(sentence: AnswerSentence, turn: Turn, anchor: str, texts: T
     if lead:
         age = spell_age(first.published if first else None, turn.day, texts)
         badge = f'<span class="age">{safe(age)}</span>' if age else ""
-        head = f'<span class="lead">{safe(lead)} {badge}</span> '
+        head = f'<span class="lead">{safe(say_lead(lead, texts))} {badge}</span> '
+    if (
+        not sentence.marks and sentence.stands
+    ):  # its own words: an abstention, or what leads views in
+        words = say_own(words, texts)
     shown = _with_marks(words, turn, anchor, texts)
     if not sentence.stands:  # never as an answer
         shown = f'<s>{shown}</s> <em class="verdict">{safe(sentence.verdict)}</em>'
@@ -100,7 +105,9 @@ def _render_mark(citation: Citation, anchor: str, texts: Texts) -> str:
 
 
 def _render_notes(turn: Turn, anchor: str, texts: Texts) -> list[str]:
-    items = "".join(f"<li>{_with_marks(note, turn, anchor, texts)}</li>" for note in turn.notes)
+    items = "".join(
+        f"<li>{_with_marks(say_own(note, texts), turn, anchor, texts)}</li>" for note in turn.notes
+    )
     if not items:
         return []
     name = safe(texts.say("notes"))

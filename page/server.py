@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.fetching.fetcher import Fetcher
-from page import quality_tab, settings_tab, views_tab
+from page import chat_doors, quality_tab, settings_tab, views_tab
 from page.corpus_tab import make_doors
 from page.doors import make_router
 from page.gate import Gate
@@ -53,6 +53,7 @@ def build_server(
 
     uploads = Uploads(service.data_dir / "uploads-waiting")
     doors = {
+        **chat_doors.DOORS,
         **views_tab.DOORS,
         **make_doors(service, uploads, open_fetcher),
         **quality_tab.DOORS,

@@ -78,6 +78,11 @@ class Service:
         return self._assistant
 
     @property
+    def asks_a_model(self) -> bool:
+        """Whether answers wait for a chat model."""
+        return self._assistant is not None and self._assistant.writer is not None
+
+    @property
     def embedder(self) -> "Embedder":
         """What articles are indexed with. Raises: RagError while the samples are being indexed."""
         if not self.ready.is_set():

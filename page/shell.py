@@ -36,6 +36,9 @@ def render_part(texts: Texts, key: str, inner: str, *, kind: str = "") -> str:
 
 def render_table(texts: Texts, scroll: str, rows: str, columns: Iterable[str]) -> str:
     """Return an empty table whose columns are keys; `key:order` makes a heading that sorts."""
+    columns = tuple(columns)
+    # Where it is wider than the window it scrolls, which the keyboard must be able to do too.
+    named = safe(", ".join(texts.say(column.partition(":")[0]) for column in columns))
     heads = []
     for column in columns:
         key, _, order = column.partition(":")
@@ -43,7 +46,7 @@ def render_table(texts: Texts, scroll: str, rows: str, columns: Iterable[str]) -
         inner = f'<button type="button">{said}</button>' if order else said
         heads.append(f'<th scope="col"{f" data-order={order}" if order else ""}>{inner}</th>')
     return (
-        f'<div id="{scroll}" class="scroll"><table><thead><tr>{"".join(heads)}</tr></thead>'
+        f'<div id="{scroll}" class="scroll" tabindex="0" role="group" aria-label="{named}"><table><thead><tr>{"".join(heads)}</tr></thead>'
         f'<tbody id="{rows}"></tbody></table></div>'
     )
 

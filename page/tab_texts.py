@@ -12,8 +12,9 @@ VIEWS_KEYS = (
 ARTICLES_KEYS = (
     f"{_SHARED} files.remove progress adding stage.upload stage.articles stage.passages stage.feed added unchanged "
     "updated failed add.nothing feed.remove feed.remove.named health.whole health.behind health.broken outlet.unknown "
-    "story.copies story.alone correct correct.named correct.about correcting remove.sure remove.about removing save "
-    "list.title list.outlet list.published list.story list.acts list.none list.place"
+    "story.copies story.alone correct correct.named correct.about correct.undo correcting "
+    "remove.sure remove.about "
+    "removing save list.title list.outlet list.published list.story list.acts list.none list.place"
 ).split()
 QUALITY_KEYS = (
     f"{_SHARED} report report.none report.failed show show.named save save.named thumb.up thumb.down feedback.count "
@@ -173,6 +174,11 @@ TAB_TABLE: Mapping[str, tuple[str, str]] = {
     "correct.about": (
         "Becomes a new version; a date such as 2025-09-12, 2025-09 or 2025.",
         "Wird eine neue Fassung; ein Datum wie 2025-09-12, 2025-09 oder 2025.",
+    ),
+    "correct.undo": ("Take the source's own again", "Wieder übernehmen, was die Quelle sagt"),
+    "kept": (
+        "{name}: the outlet or date corrected by hand stays",
+        "{name}: von Hand berichtigtes Medium oder Datum bleibt",
     ),
     "correcting": ("Correcting…", "Wird berichtigt …"),
     "remove.sure": ("Remove this article?", "Diesen Artikel entfernen?"),

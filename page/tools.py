@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
 from page import NAME
-from page.api import Row, article_row, ask_row, search_row, views_row
+from page.api import Row, article_row, as_filters, ask_row, search_row, views_row
 from page.service import Service
 
 if TYPE_CHECKING:
@@ -49,9 +49,23 @@ def make_tools(service: Service, host: str) -> "FastMCP":
 
     # In threads: a tool that answers in the event loop would hold up everybody else.
     @tools.tool()
-    async def ask(question: str, history: list[str] | None = None, as_of: str | None = None) -> Row:
-        """Answer one question from the articles; history: earlier questions, oldest first; as_of: an ISO date."""
-        return await asyncio.to_thread(ask_row, service, question, history, as_of)
+    async def ask(
+        question: str,
+        history: list[str] | None = None,
+        as_of: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        outlets: list[str] | None = None,
+        firms: list[str] | None = None,
+        languages: list[str] | None = None,
+    ) -> Row:
+        """Answer one question from the articles; history: earlier questions, oldest first; as_of: an ISO date.
+
+        Narrowed to articles of since to until (ISO dates, inclusive), of outlets, in languages (such as en), and to
+        statements of firms.
+        """
+        filters = as_filters(since, until, outlets, firms, languages)
+        return await asyncio.to_thread(ask_row, service, question, history, as_of, filters)
 
     @tools.tool()
     async def search(

@@ -17,6 +17,9 @@ LARGEST_BYTES = 20_000_000
 """Of one file, as of a source in `corpus.extraction`."""
 _MOST_FILES = 500
 """Of one batch."""
+_MOST_WAITING_BYTES = 500_000_000
+"""Of one person's batches together: what is sent and never added must not fill the disk."""
+_MOST_WAITING_OF_ALL_BYTES = 5_000_000_000
 _KEPT_S = 3_600.0
 _BATCH = re.compile(r"[0-9a-f]{32}")
 
@@ -36,8 +39,9 @@ class Uploads:
         try:
             folder = self._find(request.query_params.get("batch", ""), request.scope[USER])
             name = clean_name(request.query_params.get("name", ""))
+            self._drop_stale()
+            self._check_room(folder)
             folder.mkdir(parents=True, exist_ok=True)
-            _check_room(folder)
             await _write(request, folder / name)
         except QuestionError as error:
             return JSONResponse({"error": str(error)})
@@ -53,10 +57,32 @@ class Uploads:
     def drop(self, batch: str, user: str) -> None:
         """Remove a batch, and those that were given up long ago."""
         shutil.rmtree(self._find(batch, user), ignore_errors=True)
+        self._drop_stale()
+
+    def _drop_stale(self) -> None:
         stale = time.time() - _KEPT_S
         for folder in self._folder.glob("*"):
             if folder.stat().st_mtime < stale:
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def _check_room(self, folder: Path) -> None:
+        """Raises: QuestionError where this batch, this person or all together have sent enough."""
+        if folder.is_dir() and sum(1 for _ in folder.iterdir()) >= _MOST_FILES:
+            raise QuestionError(f"at most {_MOST_FILES} files can be added at once")
+        own = folder.name.rpartition("-")[0]
+        waiting = [
+            (file.parent.name.rpartition("-")[0] == own, file.stat().st_size)
+            for file in self._folder.glob("*/*")
+        ]
+        for held, most in (
+            (sum(size for mine, size in waiting if mine), _MOST_WAITING_BYTES),
+            (sum(size for _, size in waiting), _MOST_WAITING_OF_ALL_BYTES),
+        ):
+            if held + LARGEST_BYTES > most:
+                raise QuestionError(
+                    f"{held / 1e6:,.0f} MB of files wait to be added, of {most / 1e6:,.0f} that are kept;"
+                    " add those first, or try again in an hour"
+                )
 
     def _find(self, batch: str, user: str) -> Path:
         if not _BATCH.fullmatch(batch):
@@ -71,11 +97,6 @@ def clean_name(name: str) -> str:
     if plain in ("", ".", "..") or len(plain.encode("utf-8", "replace")) > 200:
         raise QuestionError(f"name: {name!r:.80} is no name of a file")
     return plain.encode("utf-8", "replace").decode()
-
-
-def _check_room(folder: Path) -> None:
-    if sum(1 for _ in folder.iterdir()) >= _MOST_FILES:
-        raise QuestionError(f"at most {_MOST_FILES} files can be added at once")
 
 
 async def _write(request: "Request", path: Path) -> None:

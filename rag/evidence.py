@@ -25,7 +25,6 @@ _ANAPHOR_SHARE = 0.9
 """What a name is worth that stands just before a sentence about "the index" or "it"."""
 _SUBJECT_SHARE = 0.8
 """What a term is worth that names a subject of the statement, which its words call otherwise."""
-_HEADING_CHARACTERS = 160
 _THEME_SHARE = 0.4
 """What a term is worth that the article is about, without standing near a speaker's statement."""
 _BACK = re.compile(
@@ -122,14 +121,7 @@ def find_statements(
 def _statement_evidence(
     plan: Plan, snapshot: Snapshot, article: Article, statement: Statement
 ) -> Evidence:
-    own: set[str] = set()
-    context: set[str] = set()
-    for sentence in snapshot.sentences(article.article_id):
-        if sentence.start < statement.end and statement.start < sentence.end:
-            own |= sentence.terms
-            context |= sentence.context
-    before = article.source_text[max(0, statement.start - _HEADING_CHARACTERS) : statement.start]
-    context.update(find_terms(before))  # with a heading that cleaning leaves out of the body
+    around = snapshot.around(article.article_id, statement.start, statement.end)
     quote = article.source_text[statement.start : statement.end]
     known, in_words = known_terms(statement, quote, plan)
     themes = snapshot.themes(article.article_id)
@@ -140,14 +132,12 @@ def _statement_evidence(
         coverage = share_of(
             plan.subjects,
             snapshot,
-            frozenset(own),
-            frozenset(context),
+            around.terms,
+            around.context,
             themes=themes,
             known=known if in_words else frozenset(),
         )
-    extra = (
-        share_of(plan.context, snapshot, frozenset(own), frozenset(context)) if plan.context else 0
-    )
+    extra = share_of(plan.context, snapshot, around.terms, around.context) if plan.context else 0
     number = plan.wants_number and bool(find_quantities(quote))
     telling = _telling(article, statement)
     return Evidence(

@@ -260,20 +260,21 @@ def statement_at(snapshot: Snapshot, article: Article, start: int, end: int) -> 
 def _one_copy(ranked: Sequence[Evidence], snapshot: Snapshot) -> list[Evidence]:
     """Sentences of one story that say the same in several copies count once, the cleanest copy first."""
     kept: list[Evidence] = []
+    of_story: dict[str, list[int]] = {}
     for evidence in ranked:
         terms = set(find_terms(evidence.quote))
+        places = of_story.setdefault(snapshot.story_id(evidence.article.article_id), [])
         same = next(
             (
                 k
-                for k, other in enumerate(kept)
-                if snapshot.story_id(other.article.article_id)
-                == snapshot.story_id(evidence.article.article_id)
-                and other.article.article_id != evidence.article.article_id
-                and _overlap(terms, set(find_terms(other.quote))) >= 0.5
+                for k in places
+                if kept[k].article.article_id != evidence.article.article_id
+                and _overlap(terms, set(find_terms(kept[k].quote))) >= 0.5
             ),
             None,
         )
         if same is None:
+            places.append(len(kept))
             kept.append(evidence)
             continue
         order = snapshot.copies(evidence.article.article_id)

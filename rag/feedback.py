@@ -40,6 +40,9 @@ Thumb = Literal["up", "down"]
 LONGEST_COMMENT = 2_000
 """Characters."""
 MOST_PER_USER = 10_000
+"""Judged answers."""
+MOST_CHARACTERS_PER_USER = 20_000_000
+"""Of questions, answers and comments together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +122,16 @@ def write_feedback(store: Store, feedback: Feedback) -> None:
     """
     store.migrate(COMPONENT, MIGRATIONS)
     with store.write(of_corpus=False) as connection:
-        held = connection.execute(
-            "SELECT count(*) FROM feedback WHERE user = ? AND feedback_id != ?",
+        held, characters = connection.execute(
+            "SELECT count(*), coalesce(sum(length(comment) + length(question) + length(history)"
+            " + length(answer) + length(filters) + length(sources)), 0)"
+            " FROM feedback WHERE user = ? AND feedback_id != ?",
             (feedback.user, feedback.feedback_id),
-        ).fetchone()[0]
-        if held >= MOST_PER_USER:
-            raise QuestionError(f"{held:,} answers were judged already; remove some first")
+        ).fetchone()
+        if held >= MOST_PER_USER or characters >= MOST_CHARACTERS_PER_USER:
+            raise QuestionError(
+                f"{held:,} answers were judged already; remove some on the tab of quality first"
+            )
         connection.execute(
             "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -55,6 +56,7 @@ class Lexicon:
         self.outlets = {article.outlet for article in articles if article.outlet}
         self._weights = _inverse_frequencies(articles)
         self._articles = max(1, len(articles))
+        self.weight = lru_cache(maxsize=16_384)(self._weight)
         self._firm_pattern = _name_pattern(self._firm_names())
         self._person_pattern = _name_pattern(self._person_names())
         self._outlet_names = _name_outlets(self.outlets)
@@ -69,7 +71,7 @@ class Lexicon:
         named = {self._full_firm_names.get(firm, firm) for firm in firms}
         return next(iter(named)) if full_name and len(named) == 1 else None
 
-    def weight(self, term: str) -> float:
+    def _weight(self, term: str) -> float:
         """How much a term tells, 1 (in every article) to 1.6 (in none).
 
         The inverse document frequency, squeezed: in a small corpus on one theme the raw one makes a

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from corpus.article import Period
 from corpus.dating.dates import find_dates
@@ -41,6 +42,11 @@ from rag.shorthand import write_out
 from rag.terms import base, find_terms, synonyms
 
 _ABOUT_CHARACTERS = 60
+_MOST_KEPT = 2_000
+_kept: WeakKeyDictionary[Lexicon, dict[tuple[str, Plan | None, date | None, date], Plan]] = (
+    WeakKeyDictionary()
+)
+"""Plans by what they were made of; they go with the lexicon of a version that nobody reads any more."""
 _YEARS_BACK = 4
 _BARE_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
@@ -65,8 +71,26 @@ def make_plan(
     """The plan for a question, with what it takes over from the history written out."""
     previous: Plan | None = None
     for earlier in history:
-        previous = _plan_one(earlier, previous, lexicon, as_of=as_of, today=today)
-    return _plan_one(question, previous, lexicon, as_of=as_of, today=today)
+        previous = _recall(earlier, previous, lexicon, as_of=as_of, today=today)
+    return _recall(question, previous, lexicon, as_of=as_of, today=today)
+
+
+def _recall(
+    question: str, previous: Plan | None, lexicon: Lexicon, *, as_of: date | None, today: date
+) -> Plan:
+    """The plan for one question of a chat, made once for one version of the corpus.
+
+    A chat's next question makes the plans of all before it, and the page asks for each one three times.
+    """
+    kept = _kept.setdefault(lexicon, {})
+    key = (question, previous, as_of, today)
+    plan = kept.get(key)
+    if plan is None:
+        plan = _plan_one(question, previous, lexicon, as_of=as_of, today=today)
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[key] = plan
+    return plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

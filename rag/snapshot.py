@@ -23,6 +23,7 @@ from rag.terms import find_terms
 
 REPORTED_WITHIN = timedelta(days=3)
 """How long after an event the articles about it may be published (a weekend lies between)."""
+_HEADING_CHARACTERS = 160
 _LAST_DAY = date(9999, 12, 1)
 
 
@@ -38,6 +39,14 @@ class SentenceTerms:
     terms: frozenset[str]
     context: frozenset[str]
     """Terms of the title and of the three sentences before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanTerms:
+    """The terms of a span's sentences, and of what stands around them."""
+
+    terms: frozenset[str]
+    context: frozenset[str]
 
 
 class Snapshot:
@@ -65,6 +74,9 @@ class Snapshot:
         }
         self.lexicon = Lexicon(articles, (s for group in grouped.values() for s in group))
         self.sentences = lru_cache(maxsize=2_048)(self._sentences)
+        self.terms_of = lru_cache(maxsize=2_048)(self._terms_of)
+        self.themes = lru_cache(maxsize=2_048)(self._themes)
+        self.around = lru_cache(maxsize=16_384)(self._around)
 
     @classmethod
     def read(cls, store: Store) -> "Snapshot":
@@ -108,18 +120,29 @@ class Snapshot:
             and in_period(article, period)
         )
 
-    def terms_of(self, article_id: str) -> frozenset[str]:
+    def _terms_of(self, article_id: str) -> frozenset[str]:
         """Every term of an article's body and title."""
         sentences = self.sentences(article_id)
         return frozenset().union(*(s.terms | s.context for s in sentences))
 
-    def themes(self, article_id: str) -> frozenset[str]:
+    def _themes(self, article_id: str) -> frozenset[str]:
         """Terms of the title, of the first two sentences, and of three sentences or more."""
         sentences = self.sentences(article_id)
         counts = Counter(term for sentence in sentences for term in sentence.terms)
         often = {term for term, count in counts.items() if count > 2}
         first = (s.terms | s.context for s in sentences[:2])
         return frozenset(often).union(*first)
+
+    def _around(self, article_id: str, start: int, end: int) -> SpanTerms:
+        """Terms of the sentences that a span touches, and of what stands before them."""
+        text = self.articles[article_id].source_text
+        touched = [s for s in self.sentences(article_id) if s.start < end and start < s.end]
+        before = find_terms(text[max(0, start - _HEADING_CHARACTERS) : start])
+        return SpanTerms(
+            terms=frozenset().union(*(s.terms for s in touched)),
+            # With a heading that cleaning leaves out of the body.
+            context=frozenset(before).union(*(s.context for s in touched)),
+        )
 
     def _sentences(self, article_id: str) -> tuple[SentenceTerms, ...]:
         article = self.articles[article_id]

@@ -21,6 +21,8 @@ _ING_STRENGTH = 0.5
 """What a match between an -ing form and another form of the verb is worth."""
 _SYNONYM_STRENGTH = 0.8
 """Keeps a sentence in the question's own words ahead of one in others'."""
+_KEPT_CHARACTERS = 400
+"""Texts up to this length are kept read: one question meets the same quotations and names many times."""
 _LONGEST_TERM = 60
 """Characters; a longer run of letters is no word and would only swell the index."""
 
@@ -156,12 +158,19 @@ def find_terms(text: str) -> list[str]:
 
     Mojibake is read as it was meant.
     """
+    return list(_kept_terms(text) if len(text) <= _KEPT_CHARACTERS else _read_terms(text))
+
+
+def _read_terms(text: str) -> tuple[str, ...]:
     text = _PERCENT.sub(r"\1%", repair_text(text))
-    return [
+    return tuple(
         stem(word)
         for word in _TERM.findall(text.translate(_FOLD).lower())
         if word not in STOP_WORDS and len(word) <= _LONGEST_TERM
-    ]
+    )
+
+
+_kept_terms = lru_cache(maxsize=16_384)(_read_terms)
 
 
 def base(term: str) -> str:
@@ -188,7 +197,14 @@ def match_strength(term: str, present: frozenset[str] | set[str]) -> float:
     """1 where the term is present, 0.5 in another form, 0.8 where only a synonym is, else 0."""
     if term in present:
         return 1.0
-    root = base(term)
-    if root in present or root + _ING in present:
+    forms, others = _forms(term)
+    if not forms.isdisjoint(present):
         return _ING_STRENGTH
-    return _SYNONYM_STRENGTH if not synonyms(root).isdisjoint(present) else 0.0
+    return _SYNONYM_STRENGTH if others and not others.isdisjoint(present) else 0.0
+
+
+@lru_cache(maxsize=16_384)
+def _forms(term: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The term with and without the mark of an -ing form, and its synonyms."""
+    root = base(term)
+    return frozenset((root, root + _ING)), synonyms(root)

@@ -67,7 +67,8 @@ def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
             plan, subjects=tuple(t for t in plan.subjects if not t.startswith(act["act"]))
         )
     near = NEAR_BEST if plan.stance or act else _NEAR_BEST_OF_ANYBODY
-    found = find_relevant(plan, snapshot, find_statements(plan, snapshot, None), near=near)
+    said = find_statements(plan, snapshot, None)
+    found = find_relevant(plan, snapshot, said, near=near)
     if act is not None:
         found = [e for e in found if _has_rated(e, plan, act["act"].lower())]
         if not found:
@@ -77,8 +78,8 @@ def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     mixed: frozenset[str] = frozenset()
     if plan.stance is not None:
         every = found
-        found = _holding(plan, snapshot, every)
-        mixed = _also_contrary(plan, snapshot, every)
+        found = _holding(plan, snapshot, every, said)
+        mixed = _also_contrary(plan, snapshot, every, said)
         found = [e for e in found if _outweighs(plan, e) or _who(e, snapshot) not in mixed]
         found.sort(key=lambda e: _who(e, snapshot) in mixed)
     if not found:
@@ -104,10 +105,13 @@ def write_dissent(plan: Plan, snapshot: Snapshot) -> Draft | None:
     others: list[Evidence] = []
     if stance in _OPPOSITE:
         asked = replace(plan, speakers=(), kind="who", stance=_OPPOSITE[stance])
-        every = find_relevant(asked, snapshot, find_statements(asked, snapshot, None))
+        said = find_statements(asked, snapshot, None)
+        every = find_relevant(asked, snapshot, said)
         every = _present_views(every, snapshot)
         mine = {_who(e, snapshot) for e in own}
-        others = [e for e in _holding(asked, snapshot, every) if _who(e, snapshot) not in mine]
+        others = [
+            e for e in _holding(asked, snapshot, every, said) if _who(e, snapshot) not in mine
+        ]
     firsts: dict[str, Evidence] = {}
     for evidence in others:
         firsts.setdefault(_who(evidence, snapshot), evidence)
@@ -129,19 +133,23 @@ def _stance_of(plan: Plan, own: Sequence[Evidence]) -> str | None:
     return "positive" if leaning > 0 else "negative"
 
 
-def _holding(plan: Plan, snapshot: Snapshot, every: Sequence[Evidence]) -> list[Evidence]:
-    """Of present views those that hold the stance asked for, best first."""
-    found = [*every, *_rated_so(plan, snapshot, every)]
-    return _of_stance(plan, snapshot, found, _rated_otherwise(plan, snapshot))
+def _holding(
+    plan: Plan, snapshot: Snapshot, every: Sequence[Evidence], said: Sequence[Evidence]
+) -> list[Evidence]:
+    """Of present views those that hold the stance asked for, best first; `said` is all that anybody said."""
+    found = [*every, *_rated_so(plan, every, said)]
+    return _of_stance(plan, snapshot, found, _rated_otherwise(plan, snapshot, said))
 
 
-def _also_contrary(plan: Plan, snapshot: Snapshot, every: Sequence[Evidence]) -> frozenset[str]:
+def _also_contrary(
+    plan: Plan, snapshot: Snapshot, every: Sequence[Evidence], said: Sequence[Evidence]
+) -> frozenset[str]:
     """Who is quoted with the opposite stance as well."""
     opposite = _OPPOSITE.get(plan.stance or "")
     if opposite is None:
         return frozenset()
     other = replace(plan, stance=opposite)
-    return frozenset(_who(e, snapshot) for e in _holding(other, snapshot, every))
+    return frozenset(_who(e, snapshot) for e in _holding(other, snapshot, every, said))
 
 
 def _outweighs(plan: Plan, evidence: Evidence) -> bool:
@@ -206,24 +214,24 @@ def _present_views(found: Sequence[Evidence], snapshot: Snapshot) -> list[Eviden
     ]
 
 
-def _rated_so(plan: Plan, snapshot: Snapshot, found: Sequence[Evidence]) -> list[Evidence]:
+def _rated_so(plan: Plan, found: Sequence[Evidence], said: Sequence[Evidence]) -> list[Evidence]:
     """Ratings of what is asked about whose words are too few to rank: `he raised the group`."""
     if not asked_subjects(plan):
         return []
     held = {(e.article.article_id, e.start) for e in found}
     return [
         e
-        for e in find_statements(plan, snapshot, None)
+        for e in said
         if (rating := rating_on(plan, e)) is not None
         and rating.to_stance == plan.stance
         and (e.article.article_id, e.start) not in held
     ]
 
 
-def _rated_otherwise(plan: Plan, snapshot: Snapshot) -> frozenset[str]:
+def _rated_otherwise(plan: Plan, snapshot: Snapshot, said: Sequence[Evidence]) -> frozenset[str]:
     """Whose last rating of what is asked about is another stance, whatever else is said in passing."""
     last: dict[str, str] = {}
-    for evidence in sorted(find_statements(plan, snapshot, None), key=newest_first):
+    for evidence in sorted(said, key=newest_first):
         rating = rating_on(plan, evidence)
         if rating is not None and rating.to_stance is not None:
             last.setdefault(_who(evidence, snapshot), rating.to_stance)

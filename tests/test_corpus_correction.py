@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.build import add_articles
-from corpus.correction import correct_article
+from corpus.correction import correct_article, undo_correction
 from corpus.errors import CorpusError
 from corpus.listing import ORDERS, list_articles
 from corpus.sources.intake import read_references
@@ -60,7 +60,9 @@ def test_a_correction_is_a_new_version_as_given_and_moves_the_dates_of_its_state
     assert again.published == after.published
 
 
-def test_a_correction_holds_until_the_source_itself_changes(store: Store, tmp_path: Path) -> None:
+def test_the_same_source_added_again_leaves_a_correction_and_an_update_its_text(
+    store: Store, tmp_path: Path
+) -> None:
     article = store.read_article("tin.md")
     assert article.published is None
     correct_article(store, article.article_id, outlet="Tin Times", published="2025-08")
@@ -71,7 +73,42 @@ def test_a_correction_holds_until_the_source_itself_changes(store: Store, tmp_pa
         "---\ntitle: Tin\n---\nTin fell by 9%.\n", "utf-8"
     )
     assert add_again(store, tmp_path) == (0, 1, 1)
-    assert "9%" in store.read_article("tin.md").source_text
+    kept = store.read_article("tin.md")
+    assert "9%" in kept.source_text
+    assert (kept.outlet, kept.outlet_origin) == ("Tin Times", "given")
+
+
+def test_a_correction_survives_an_update_of_the_source_until_it_is_undone(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "articles" / "gold.md"
+    article = store.read_article("gold.md")
+    correct_article(store, article.article_id, published="2024-05-12")
+    head = "---\ntitle: 100%_sure gold\noutlet: Metal Weekly\npublished: 2025-10-01\n---\n"
+    file.write_text(head + TEXT + "Silver fell.\n", "utf-8")
+    done = add_articles(store, read_references([tmp_path / "articles"]))
+    assert (done.updated, done.kept) == (1, ("gold.md",))
+    kept = store.read_article("gold.md")
+    assert "Silver" in kept.source_text
+    assert kept.published is not None
+    assert (kept.outlet, kept.published.iso, kept.published_origin) == (
+        "Metal Weekly",
+        "2024-05-12",
+        "given",
+    )
+    assert {s.date.iso for s in store.read_statements() if s.date} == {"2024-05-12"}
+    assert add_again(store, tmp_path) == (0, 2, 0)
+    assert [row.corrected for row in list_articles(store, search="gold").rows] == [True]
+
+    undone = undo_correction(store, article.article_id)
+    assert undone.published is not None
+    assert (undone.outlet, undone.published.iso) == ("Metal Weekly", "2025-10-01")
+    assert "Silver" in undone.source_text
+    assert [row.corrected for row in list_articles(store, search="gold").rows] == [False]
+    assert add_again(store, tmp_path) == (0, 2, 0)
+    with pytest.raises(CorpusError, match="nothing to undo"):
+        undo_correction(store, article.article_id)
+    assert store.find_problems() == ()
 
 
 def test_what_cannot_be_corrected_is_refused_and_changes_nothing(store: Store) -> None:

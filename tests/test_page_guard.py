@@ -1,5 +1,6 @@
 """What the page's server lets in and out, asked as any program would: closed doors, headers, endpoints."""
 
+import html
 import http.server
 import json
 from pathlib import Path
@@ -40,7 +41,7 @@ def test_a_posted_file_object_that_names_a_url_is_refused_unfetched(
 ) -> None:
     remote = f"http://127.0.0.1:{listener.server_port}/x"
     file = {"path": remote, "url": remote, "meta": {"_type": "gradio.FileData"}}
-    for door in ("queue/join", "call/ask", "run/ask", "call/v2/chat", "run/chat_kept"):
+    for door in ("queue/join", "call/ask", "run/ask", "call/v2/ask", "run/article"):
         body = {"data": [[file], None, None], "fn_index": 0, "session_hash": "s"}
         answer = httpx.post(f"{served.url}/gradio_api/{door}", json=body)
         assert answer.status_code == 403
@@ -93,7 +94,8 @@ def test_every_response_carries_the_security_headers(served: Served) -> None:
 def ask_endpoint(served: Served, *data: object) -> dict[str, object]:
     """Call `/ask` as any program would."""
     door = f"{served.url}/gradio_api/call/ask"
-    event = httpx.post(door, json={"data": list(data)}).json()["event_id"]
+    filters = [None] * (8 - len(data))
+    event = httpx.post(door, json={"data": [*data, *filters]}).json()["event_id"]
     lines = httpx.get(f"{door}/{event}", timeout=60).text.splitlines()
     return json.loads(next(line for line in reversed(lines) if line.startswith("data: "))[6:])[0]
 
@@ -134,33 +136,32 @@ def test_the_page_can_be_asked_with_the_frameworks_own_client(served: Served) ->
     client.close()
 
 
-def call(served: Served, name: str, *data: object) -> dict[str, object]:
-    """One reply of an endpoint of the chat's script."""
-    answer = httpx.post(f"{served.url}/gradio_api/run/{name}", json={"data": list(data)})
+def call(served: Served, name: str, fields: dict[str, object]) -> dict[str, object]:
+    """One reply of a door of the chat's script, of several lines the last."""
+    answer = httpx.post(f"{served.url}/desk/{name}", json=fields, timeout=60)
     assert answer.status_code == 200
-    return answer.json()["data"][0]
+    return json.loads(answer.text.splitlines()[-1])
 
 
 @pytest.mark.parametrize("asked", [{"question": ["no", "text"]}, {"question": 5}, {}, "text", None])
 def test_a_question_that_is_no_text_is_refused_in_words(served: Served, asked: object) -> None:
-    door = f"{served.url}/gradio_api/call/chat"
-    event = httpx.post(door, json={"data": [asked, "s1"]}).json()["event_id"]
-    told = httpx.get(f"{door}/{event}", timeout=60).text
+    frame = call(served, "chat", {"asked": asked, "anchor": "s1"})
+    told = html.unescape(str(frame.get("error") or frame.get("html")))
     assert "expected a question" in told or "is empty" in told or "as text" in told
-    assert "event: error" not in told
+    assert frame.get("row") is None
 
 
 @pytest.mark.parametrize(
-    ("name", "data"),
+    ("name", "fields"),
     [
-        ("chat_kept", ([{"question": 5}], 1)),
-        ("chat_kept", ("text", 1)),
-        ("chat_article", ({}, 1)),
-        ("chat_article", ("text", 1)),
-        ("chat_export", ([None], "html")),
+        ("chat-kept", {"rows": [{"question": 5}], "first": 1}),
+        ("chat-kept", {"rows": "text", "first": 1}),
+        ("chat-article", {"row": {}, "number": 1}),
+        ("chat-article", {"row": "text", "number": 1}),
+        ("chat-export", {"rows": [None], "form": "html"}),
     ],
 )
 def test_what_no_browser_of_this_page_kept_is_refused_in_words(
-    served: Served, name: str, data: tuple[object, ...]
+    served: Served, name: str, fields: dict[str, object]
 ) -> None:
-    assert "turns:" in str(call(served, name, *data)["error"])
+    assert "turns:" in str(call(served, name, fields)["error"])

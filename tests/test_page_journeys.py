@@ -299,10 +299,14 @@ def test_the_last_question_can_be_asked_again_and_changed(visit: Visit) -> None:
 def test_chats_stay_in_the_browser_until_they_are_deleted(visit: Visit) -> None:
     page = visit.page
     visit.ask(QUESTION)
-    visit.ask("and Barclays?")
+    second = visit.ask("and Barclays?")
+    second.locator('[data-thumb="down"]').click()
+    expect(second.locator('[data-thumb="down"]')).to_have_attribute("aria-pressed", "true")
     page.reload()
     visit.wait()
-    visit.answered(1)
+    restored = visit.answered(1)
+    expect(restored.locator('[data-thumb="down"]')).to_have_attribute("aria-pressed", "true")
+    expect(restored.locator('[data-thumb="up"]')).to_have_attribute("aria-pressed", "false")
     expect(page.locator(CARD).first).to_be_visible()
     page.click("#clear")
     expect(page.locator(ANSWER)).to_have_count(0)

@@ -162,6 +162,11 @@ def test_attempts_run_out_and_come_back_with_time() -> None:
     assert attempts.wait_s("a", "another") > 0
     now[0] = 301.0
     assert attempts.wait_s("a", "ada") == 0
+    for number in range(50):
+        assert attempts.wait_s(f"address {number}", "ada") == 0
+        attempts.fail(f"address {number}", "ada")
+    assert attempts.wait_s("a new address", "ada") > 0
+    assert attempts.wait_s("a new address", "ben") == 0
 
 
 def test_the_sixth_attempt_of_a_name_must_wait_and_others_need_not(site: Site) -> None:
@@ -175,6 +180,38 @@ def test_the_sixth_attempt_of_a_name_must_wait_and_others_need_not(site: Site) -
         assert last.status_code == 429
         assert int(last.headers["retry-after"]) > 0
         assert client.post("/login", data={"username": "ben", "password": BEN[1]}).is_success
+
+
+@pytest.mark.parametrize("path", ["/login", "/logout", "/desk/articles", "/desk/upload"])
+def test_what_another_site_posts_is_refused(site: Site, path: str) -> None:
+    own = site.url.removeprefix("http://")
+    sent = {"username": ADA[0], "password": ADA[1]}
+    for headers, refused in (
+        ({"origin": "https://evil.example"}, True),
+        ({"origin": "null"}, True),
+        ({"origin": "http://["}, True),
+        ({"origin": f"http://{own}", "sec-fetch-site": "cross-site"}, True),
+        ({"origin": f"http://{own}"}, False),
+        ({"origin": "https://news.example", "x-forwarded-host": "news.example"}, False),
+        ({"sec-fetch-site": "same-origin"}, False),
+        ({}, False),
+    ):
+        reply = httpx.post(site.url + path, data=sent, headers=headers)
+        assert (reply.status_code == 403) is refused, headers
+
+
+def test_one_password_for_all_is_guessed_no_faster_under_many_names(tmp_path: Path) -> None:
+    password = tmp_path / "password.txt"
+    password.write_text("correct horse\n", "utf-8")
+    articles = write_articles(tmp_path / "articles")
+    with open_site(tmp_path / "data", articles, "--share-password-file", str(password)) as site:
+        codes = [
+            httpx.post(
+                f"{site.url}/login", data={"username": f"{n}", "password": "wrong"}
+            ).status_code
+            for n in range(6)
+        ]
+    assert codes == [401] * 5 + [429]
 
 
 def test_users_are_read_and_what_is_wrong_is_told_without_repeating_it(tmp_path: Path) -> None:
@@ -233,6 +270,10 @@ def test_gradios_own_client_asks_all_four_endpoints_once_it_has_a_password(site:
     assert list(named) == ["/ask", "/search", "/views", "/article"]
     answer = client.predict(QUESTION, as_of="2025-04-01", api_name="/ask")
     assert answer["citations"][0]["published"] == "2025-03-03"
+    said = client.predict(QUESTION, firms=["Barclays"], languages=["en"], api_name="/ask")
+    assert "Quill" not in said["answer"]
+    said = client.predict(QUESTION, since="2025-09-01", until="2025-09-30", api_name="/ask")
+    assert {one["published"] for one in said["citations"]} == {"2025-09-15"}
     hits = client.predict("copper", k=1, api_name="/search")["hits"]
     assert len(hits) == 1
     views = client.predict(firm="Zarquon Capital", since="2025-09-01", api_name="/views")
@@ -242,6 +283,8 @@ def test_gradios_own_client_asks_all_four_endpoints_once_it_has_a_password(site:
     assert "Quill" in article["text"]
     for endpoint, wrong, message in (
         ("/ask", {"question": ""}, "empty"),
+        ("/ask", {"question": "copper?", "since": "soon"}, "since: 'soon' is not an ISO date"),
+        ("/ask", {"question": "copper?", "outlets": "Gazette"}, "outlets: expected a list"),
         ("/search", {"question": "copper", "k": 0}, "k: expected"),
         ("/search", {"question": "copper", "since": "soon"}, "ISO date"),
         ("/views", {"until": "soon"}, "ISO date"),
@@ -263,6 +306,9 @@ def test_a_client_of_mcp_is_given_four_tools_once_it_has_a_password(site: Site) 
             assert all(tool.description for tool in tools)
             said = await session.call_tool("ask", {"question": QUESTION})
             assert "Quill" in said.structuredContent["answer"]
+            narrowed = {"question": QUESTION, "outlets": ["Harbour Post"]}
+            said = await session.call_tool("ask", narrowed)
+            assert "Quill" not in said.structuredContent["answer"]
             found = await session.call_tool("search", {"question": "copper", "k": 2})
             assert len(found.structuredContent["hits"]) == 2
             views = await session.call_tool("views", {"firm": "Barclays"})

@@ -59,6 +59,25 @@ def test_no_half_of_a_file_is_kept_that_broke_off_or_is_too_large(
     assert kept.read_bytes() == b"Gold is cheap."
 
 
+def test_what_waits_to_be_added_is_bounded_for_one_person_and_for_all(
+    tmp_path: Path, run_async: RunAsync
+) -> None:
+    uploads = Uploads(tmp_path)
+    # Files with holes: as long as those of a person who sends and never adds, without filling this disk.
+    for number in range(24):
+        folder = tmp_path / f"-{number:032x}"
+        folder.mkdir()
+        with (folder / "large").open("wb") as file:
+            file.truncate(LARGEST_BYTES)
+    send(run_async, uploads, part(b"Gold is cheap.", more=False))
+    assert len(uploads.files(BATCH, "")) == 2
+    told = send(run_async, uploads, part(b"Tin fell.", more=False))
+    assert b"480 MB of files wait to be added, of 500" in told
+    for number in range(24):
+        uploads.drop(f"{number:032x}", "")
+    assert b"a.txt" in send(run_async, uploads, part(b"Tin fell.", more=False))
+
+
 def test_work_that_fails_unforeseen_ends_the_wait_for_its_rows() -> None:
     def work(tell: Tell) -> Done:
         tell({"stage": "articles"})

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from corpus.article import Period
 from corpus.dating.date_grammar import ALONE, GRAMMAR, INDEX_WORDS, TRAILING_YEAR, TRIGGER
@@ -20,6 +21,9 @@ from corpus.dating.date_readings import (
 )
 
 __all__ = ["DateMention", "find_dates", "month_period", "settle_period"]
+
+_KEPT_CHARACTERS = 1_000
+"""Texts up to this length are kept read: each question reads the same sentences again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +105,14 @@ def find_dates(
     """
     if TRIGGER.search(text) is None:
         return ()
+    if len(text) > _KEPT_CHARACTERS:
+        return _read_dates(text, reference, day_first)
+    return _kept_dates(text, reference, day_first)
+
+
+def _read_dates(
+    text: str, reference: date | None, day_first: bool | None
+) -> tuple[DateMention, ...]:
     order = _settled_order(text) if "/" in text else None
     order = day_first if order is None else order
     found: list[DateMention] = []
@@ -116,6 +128,9 @@ def find_dates(
     if last is not None and all(mention.end <= last.start for mention in found):
         found.append(last)
     return tuple(found)
+
+
+_kept_dates = lru_cache(maxsize=16_384)(_read_dates)
 
 
 def settle_period(period: Period, others: Iterable[Period]) -> Period:

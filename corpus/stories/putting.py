@@ -9,6 +9,7 @@ from typing import Literal
 
 from corpus import rows
 from corpus.article import Article
+from corpus.corrections import read_correction, with_correction, write_correction
 from corpus.extraction import ParsedArticle
 from corpus.statement import Statement
 from corpus.stories.marks import word_marks
@@ -26,6 +27,8 @@ class PutResult:
 
     outcome: Literal["added", "unchanged", "updated"]
     article: Article
+    kept: bool = False
+    """Whether an outlet or a date that was given by hand stayed, whatever the source says now."""
 
 
 def put_version(
@@ -50,9 +53,22 @@ def put_version(
         _write_key(connection, key, draft, row)
         write_sketch(connection, sketch)
         return PutResult(outcome="added", article=draft)
+    said = row
+    correction = read_correction(connection, current["article_id"])
+    if correction is not None:
+        parsed = with_correction(parsed, correction.given)
+        row = rows.parsed_to_row(parsed, source=source)
+        draft = rows.parsed_to_article(
+            parsed,
+            article_id=draft.article_id,
+            version=1,
+            source=source,
+            added_at=draft.added_at,
+        )
+        sketch = sketch_article(draft)
     if own is None and _says_the_same(current, row):
         article = rows.row_to_article(current)
-        _write_key(connection, key, article, row)
+        _write_key(connection, key, article, said)
         return PutResult(outcome="unchanged", article=article)
     article_id = current["article_id"]
     article = replace(
@@ -62,13 +78,15 @@ def put_version(
     same_address = own is not None and own["version"] == current["version"]
     later = same_address or not _is_later(current, row)
     _write_version(connection, article, row, extract, replaced=not later)
-    _write_key(connection, key, article, row)
+    _write_key(connection, key, article, said)
     if not later:
         return PutResult(outcome="updated", article=rows.row_to_article(current))
+    if correction is not None:
+        write_correction(connection, article_id, correction.given, said)
     _make_current(connection, article)
     drop_sketches(connection, article_id)
     write_sketch(connection, replace(sketch, article_id=article_id, version=article.version))
-    return PutResult(outcome="updated", article=article)
+    return PutResult(outcome="updated", article=article, kept=correction is not None)
 
 
 def _find_article(connection: sqlite3.Connection, sketch: Sketch) -> str | None:

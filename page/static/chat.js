@@ -1,7 +1,7 @@
 // The chat: asks, shows the growing answer, stops, asks again; keeps what was asked in this browser.
 
-import { PageError, ask, stream } from "./api.js";
 import * as chats from "./chats.js";
+import { DoorError, ask, follow as receive, offer } from "./doors.js";
 import * as filters from "./filters.js";
 import * as reader from "./reader.js";
 import { announce, copy, make, say } from "./words.js";
@@ -23,10 +23,23 @@ const newId = () => `${Date.now().toString(36)}${Math.random().toString(36).slic
 const history = (before) => turns.slice(0, before).filter((turn) => turn.row).map((turn) => turn.row.question);
 
 function remember() {
-  const kept = turns.filter((turn) => turn.row).map(({ asked, row }) => ({ asked, row }));
+  const kept = turns.filter((turn) => turn.row).map(({ asked, row, thumb }) => ({ asked, row, thumb }));
   if (!kept.length) return;
   chats.save({ id, title: kept[0].row.question.slice(0, 120), at: Date.now(), turns: kept });
   try { sessionStorage.setItem(CURRENT, id); } catch { /* a reload then begins anew */ }
+}
+
+/** Shows which thumb a person gave an answer, and keeps it with the chat. */
+export function judge(turn, thumb) {
+  turn.thumb = thumb;
+  pressThumb(turn);
+  remember();
+}
+
+function pressThumb(turn) {
+  for (const one of turn.element.querySelectorAll("[data-thumb]")) {
+    one.setAttribute("aria-pressed", String(one.dataset.thumb === turn.thumb));
+  }
 }
 
 function fill(turn, frame) {
@@ -93,16 +106,16 @@ export async function put(asked) {
   const controller = new AbortController();
   setRunning(controller);
   try {
-    await stream("chat", [turn.asked, `s${turns.length}`], controller.signal, (frame) => {
+    await receive("chat", { asked: turn.asked, anchor: `s${turns.length}` }, (frame) => {
       if (controller.signal.aborted) return;
       fill(turn, frame);
       follow(turn);
       if (frame.failed && !box().value) box().value = asked.question;
       if (frame.row) remember();
-    });
+    }, controller.signal);
   } catch (error) {
     if (controller.signal.aborted) return;
-    const words = error instanceof PageError && error.message ? error.message : say("unreachable");
+    const words = error instanceof DoorError && error.message ? error.message : say("unreachable");
     turn.element.querySelector(".notice")?.remove();
     turn.element.append(make("div", { class: "error", role: "alert" }, words));
     if (!box().value) box().value = asked.question;
@@ -173,10 +186,8 @@ async function save(form, button) {
   const rows = turns.filter((turn) => turn.row).map((turn) => turn.row);
   if (!rows.length) return;
   try {
-    const { name, text } = await ask("chat_export", rows, form);
-    const url = URL.createObjectURL(new Blob([text], { type: form === "html" ? "text/html" : "text/markdown" }));
-    make("a", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    const { name, text } = await ask("chat-export", { rows, form });
+    offer(name, text, form === "html" ? "text/html" : "text/markdown");
   } catch (error) {
     announce(error.message || say("unreachable"), button);
   }
@@ -202,7 +213,7 @@ async function show(chat) {
   try {
     frames = [];
     for (let first = 0; first < rows.length; first += AT_ONCE) {
-      frames.push(...(await ask("chat_kept", rows.slice(first, first + AT_ONCE), first + 1)).frames);
+      frames.push(...(await ask("chat-kept", { rows: rows.slice(first, first + AT_ONCE), first: first + 1 })).frames);
     }
   } catch (error) {
     $("#welcome").hidden = true;
@@ -214,6 +225,8 @@ async function show(chat) {
   frames.forEach((frame, index) => {
     const turn = addTurn(chat.turns[index].asked);
     fill(turn, frame);
+    turn.thumb = chat.turns[index].thumb;
+    pressThumb(turn);
   });
   const last = turns.at(-1);
   if (last) filters.write(last.asked);

@@ -177,17 +177,25 @@ function correct(one) {
   const form = make("form", {}, make("p", {}, one.title), make("label", {}, say("list.outlet"), outlet), make("label", {}, say("list.published"), published), place,
     make("div", { class: "bar" }, save, make("span", { class: "hint" }, say("correct.about"))));
   const box = dialog("correct-window", say("correct"), form);
+  const send = async (change, sender) => {
+    tell(place, say("correcting"));
+    if (!(await attempt(place, () => ask("correct", { article_id: one.article_id, ...change }), sender))) return;
+    box.close();
+    await refresh();
+    focusRow(one, "correct.named");
+  };
+  if (one.corrected) {
+    const undo = make("button", { type: "button", class: "quiet", id: "correct-undo" }, say("correct.undo"));
+    undo.addEventListener("click", () => send({ undo: true }, undo));
+    save.after(undo);
+  }
   outlet.focus();
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const change = { outlet: outlet.value.trim(), published: published.value.trim() };
     if (change.outlet === (one.outlet || "")) change.outlet = "";
     if (change.published === (one.published || "")) change.published = "";
-    tell(place, say("correcting"));
-    if (!(await attempt(place, () => ask("correct", { article_id: one.article_id, ...change }), save))) return;
-    box.close();
-    await refresh();
-    focusRow(one, "correct.named");
+    await send(change, save);
   });
 }
 

@@ -7,11 +7,12 @@ export { DoorError };
 
 const language = () => document.documentElement.lang || "en";
 
-async function knock(name, fields) {
+async function knock(name, fields, signal) {
   let reply;
   try {
     reply = await fetch(`/desk/${name}`, {
-      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ language: language(), ...fields }),
+      method: "POST", signal, headers: { "content-type": "application/json" },
+      body: JSON.stringify({ language: language(), ...fields }),
     });
   } catch {
     throw new DoorError(say("unreachable"));
@@ -19,7 +20,7 @@ async function knock(name, fields) {
   if (reply.status === 401) { location.assign("/login"); throw new DoorError(say("unreachable")); }
   if (!reply.ok) {
     const told = await reply.json().catch(() => ({}));
-    throw new DoorError(told.error || `HTTP ${reply.status}`);
+    throw new DoorError(told.error && reply.status < 500 ? told.error : say("went.wrong"));
   }
   return reply;
 }
@@ -32,8 +33,8 @@ export async function ask(name, fields = {}) {
 }
 
 /** Calls `show` with each line that a door sends. Throws: DoorError as `ask`. */
-export async function follow(name, fields, show) {
-  const reader = (await knock(name, fields)).body.pipeThrough(new TextDecoderStream()).getReader();
+export async function follow(name, fields, show, signal) {
+  const reader = (await knock(name, fields, signal)).body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {
     const { value, done } = await reader.read();

@@ -1,16 +1,12 @@
 // Thumbs and a comment on an answer, which the server keeps.
 
-import { turnOf } from "./chat.js";
+import { judge, turnOf } from "./chat.js";
 import { ask } from "./doors.js";
 import { announce, make, say } from "./words.js";
 
 async function give(turn, thumb, comment) {
   const { row, asked } = turn;
   await ask("feedback", { row, history: asked.history || [], thumb, comment });
-}
-
-function press(tools, thumb) {
-  for (const one of tools.querySelectorAll("[data-thumb]")) one.setAttribute("aria-pressed", String(one.dataset.thumb === thumb));
 }
 
 function askWhy(turn, tools, thumb) {
@@ -47,6 +43,6 @@ export function start() {
     if (!turn?.row) return;
     const tools = button.closest(".tools");
     const { thumb } = button.dataset;
-    attempt(tools, async () => { await give(turn, thumb, ""); press(tools, thumb); announce(say("thanks")); askWhy(turn, tools, thumb); });
+    attempt(tools, async () => { await give(turn, thumb, ""); judge(turn, thumb); announce(say("thanks")); askWhy(turn, tools, thumb); });
   });
 }

@@ -1,6 +1,6 @@
 // The filters: fields of the form, chips above it, and what of them a link holds.
 
-import { ask } from "./api.js";
+import { ask } from "./doors.js";
 import { make, say } from "./words.js";
 
 const LISTS = ["outlets", "firms", "languages"];
@@ -68,7 +68,7 @@ function show() {
 }
 
 async function load() {
-  const choices = await ask("chat_choices").catch(() => null);
+  const choices = await ask("chat-choices").catch(() => null);
   if (!choices) return;
   const { filters } = read();
   for (const name of LISTS) {

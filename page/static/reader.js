@@ -1,6 +1,6 @@
 // The article behind a mark, beside the chat, at the quoted words; the small box that hovering over a mark shows.
 
-import { ask } from "./api.js";
+import { ask } from "./doors.js";
 import { say } from "./words.js";
 
 const reader = () => document.querySelector("#reader");
@@ -21,7 +21,7 @@ export async function open(row, number, from) {
   const text = document.querySelector("#reader-text");
   let told;
   try {
-    told = await ask("chat_article", row, number);
+    told = await ask("chat-article", { row, number });
   } catch (error) {
     document.querySelector("#said").textContent = error.message || say("unreachable");
     return;
