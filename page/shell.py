@@ -46,7 +46,8 @@ def render_table(texts: Texts, scroll: str, rows: str, columns: Iterable[str]) -
         inner = f'<button type="button">{said}</button>' if order else said
         heads.append(f'<th scope="col"{f" data-order={order}" if order else ""}>{inner}</th>')
     return (
-        f'<div id="{scroll}" class="scroll" tabindex="0" role="group" aria-label="{named}"><table><thead><tr>{"".join(heads)}</tr></thead>'
+        f'<div id="{scroll}" class="scroll" tabindex="0" role="group" aria-label="{named}">'
+        f"<table><thead><tr>{''.join(heads)}</tr></thead>"
         f'<tbody id="{rows}"></tbody></table></div>'
     )
 
