@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
     app.command("multihop-rag")(measure_multihop_rag)
     app.command("search")(time_searches)
     app.command("sweep")(sweep_numbers)
+    app.command("late-interaction")(try_late_interaction)
     app.command("calibrate")(calibrate_evidence)
 
 
@@ -95,4 +96,13 @@ def calibrate_evidence(data: _Multihop) -> None:
 
     with user_errors():
         for line in fit_calibration(data):
+            typer.echo(line)
+
+
+def try_late_interaction(data: _Multihop) -> None:
+    """Order the first hits again by their token vectors, on the development half of MultiHop-RAG."""
+    from eval.late_interaction import measure_late_interaction
+
+    with user_errors():
+        for line in measure_late_interaction(data):
             typer.echo(line)

@@ -7,13 +7,19 @@ both; processor time stands beside the clock's. Planning the question is part of
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eval.figures import Figure
 from eval.generated import write_articles
 from eval.questions import read_questions
 from eval.report import find_percentile
 from eval.speed import find_shipped_questions
+
+if TYPE_CHECKING:
+    from rag.embedder import Embedder
+    from rag.vectors import VectorIndex
 
 K = 10
 TARGET_MS = 40.0
@@ -38,15 +44,17 @@ def measure_search_speed(*, articles: int, rounds: int) -> list[Figure]:
             for number in range(rounds):
                 for text in asked:
                     # Another wording each round and side, because vectors of questions are kept.
-                    searched.time(lambda q=f"{text} {number}s": retriever.search(q))
-                    plain.time(
-                        lambda q=f"{text} {number}p": index.query(embedder.embed_query(q), K)
-                    )
+                    searched.time(partial(retriever.search, f"{text} {number}s"))
+                    plain.time(partial(_query, index, embedder, f"{text} {number}p"))
     note = f"{articles:,} articles, {passages:,} passages, {len(searched.clock_ms)} questions"
     return [
         *_make_figures("search", searched, note, target=TARGET_MS),
         *_make_figures("embedding and Chroma alone", plain, note),
     ]
+
+
+def _query(index: "VectorIndex", embedder: "Embedder", text: str) -> object:
+    return index.query(embedder.embed_query(text), K)
 
 
 class _Timer:
