@@ -4,6 +4,10 @@ Khattab and Zaharia, "ColBERT" (SIGIR 2020): each token of a question counts by 
 passage. Measured on the development half of MultiHop-RAG beside the order that is served; the share of MaxSim
 in the sum is tried from 0 (served) to 1. The vectors of passages are kept, as a store would; the time is
 that of a question's own pass and of the products.
+
+It does not pay and is not served: Recall@10 is 0.893 without it and with shares of 0.1 to 0.3, 0.885 with 0.5,
+0.818 with 1, and MAP@10 falls from 0.749 with every share (0.748, 0.740, 0.731, 0.700, 0.577), for 29 ms of
+processor time a question. The model was trained for the mean of its tokens, not for each.
 """
 
 import time

@@ -23,10 +23,11 @@ class Tuning:
     """Share of similarity against words (0 to 1) in the convex sum of both, each divided by its best. 0: 0.881, 0.700,
     0.729; 0.5: 0.891, 0.722, 0.745; 0.7: 0.895, 0.729, 0.751; 1: 0.895, 0.726, 0.740."""
     part_fusion: float = 0.6
-    """The same within a part of a question. 0: 0.864, 0.667, 0.726; 0.8: 0.896, 0.731, 0.745; 1: 0.892, 0.716, 0.732."""
+    """The same within a part of a question. 0: 0.864, 0.667, 0.726; 0.8: 0.896, 0.731, 0.745; 1: 0.892,
+    0.716, 0.732."""
     part_weight: float = 2.0
-    """Of a passage's fit to its best part, against 1 for its fit to the whole question. 0: 0.871, 0.663, 0.698; 1: 0.894,
-    0.724, 0.743; 3: 0.889, 0.711, 0.748."""
+    """Of a passage's fit to its best part, against 1 for its fit to the whole question. 0: 0.871, 0.663, 0.698; 1:
+    0.894, 0.724, 0.743; 3: 0.889, 0.711, 0.748."""
     outlet_bonus: float = 0.3
     """Added where a passage is of an outlet that the question names, which another may be left out for.
     0: 0.890, 0.718, 0.745; 0.6: 0.893, 0.724, 0.750."""
