@@ -1,28 +1,34 @@
-"""`--config NAME=VALUE`: settings of one run, checked before anything is loaded.
+"""`--config NAME=VALUE`: settings of one run and numbers that its search ranks by, checked before anything is loaded.
 
 A setting may be written as in the environment (`NEWS_EMBEDDING_DTYPE=float32`) or short
-(`embedding_dtype=float32`). It holds for this process until the run is over.
+(`embedding_dtype=float32`). It holds for this process until the run is over. The numbers are those of
+`rag.tuning.Tuning`, by name (`fusion=0.5`).
 """
 
 import difflib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 
 from eval.errors import EvalError
+from rag.tuning import TUNING, Tuning
 
 _NOT_HERE = {"data_dir": "--data-dir DIR or --articles DIR"}
+_NUMBERS = frozenset(field.name for field in fields(Tuning))
 
 
 def parse_config(pairs: Sequence[str]) -> Mapping[str, str]:
-    """Return the values by the short name of their setting.
+    """Return the values by the short name of their setting, or by the number's name.
 
     Raises:
         EvalError: no `NAME=VALUE`, an unknown name, or one that is given twice.
+        RagError: a number is none, or out of range.
     """
     from corpus.settings import PREFIX, setting_rows
 
     known = [row.name.removeprefix(PREFIX).lower() for row in setting_rows()]
+    known += sorted(_NUMBERS)
     config: dict[str, str] = {}
     for pair in pairs:
         written, equals, value = pair.partition("=")
@@ -41,26 +47,37 @@ def parse_config(pairs: Sequence[str]) -> Mapping[str, str]:
         if name in config:
             raise EvalError(f"--config: {name!r} is given twice")
         config[name] = value.strip()
+    read_tuning(config)
     return config
+
+
+def read_tuning(config: Mapping[str, str]) -> Tuning:
+    """Return the numbers a search ranks by: those served, with the configured ones in their place.
+
+    Raises:
+        RagError: a number is none, or out of range.
+    """
+    return TUNING.with_values(f"{name}={config[name]}" for name in config if name in _NUMBERS)
 
 
 @contextmanager
 def hold_config(config: Mapping[str, str]) -> Iterator[None]:
-    """Let the settings hold in this process, and no longer.
+    """Let the settings hold in this process, and no longer; numbers of the search are handed on instead.
 
     Raises:
         CorpusError: a value is wrong; the message says what was expected.
     """
     from corpus.settings import PREFIX, load_settings
 
+    settings = {name: value for name, value in config.items() if name not in _NUMBERS}
     # As overrides first, so that an empty value is refused and not read as unset.
-    load_settings(**config)
+    load_settings(**settings)
     before = dict(os.environ)
-    os.environ.update({PREFIX + name.upper(): value for name, value in config.items()})
+    os.environ.update({PREFIX + name.upper(): value for name, value in settings.items()})
     try:
         yield
     finally:
-        for name in config:
+        for name in settings:
             key = PREFIX + name.upper()
             if key in before:
                 os.environ[key] = before[key]

@@ -174,7 +174,10 @@ def _read_list(path: Path) -> Iterator[Row]:
 
 
 def write_articles(articles: Sequence[Fact], path: Path) -> None:
-    """Write the articles in the form that `python -m corpus add` reads."""
+    """Write the articles in the form that `python -m corpus add` reads.
+
+    Without their addresses: an article that has one is known by it, and no longer by its line.
+    """
     rows = (
         {
             "id": one.fact_id,
@@ -182,7 +185,6 @@ def write_articles(articles: Sequence[Fact], path: Path) -> None:
             "text": one.text,
             "outlet": one.outlet,
             "published": one.published,
-            "url": one.url if one.fact_id.startswith("a") else None,
         }
         for one in articles
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.detection import Scored, detect_null
+from eval.distractors import make_distractors
 from eval.errors import EvalError
 from eval.multihop import Fact, Multihop, MultihopQuestion, index_articles, read_multihop
 from eval.multihop_report import MultihopReport
@@ -53,12 +54,19 @@ class Opened:
 
 
 @contextmanager
-def open_multihop(data: Path) -> Iterator[Opened]:
-    """Read the benchmark, take its articles into a throw-away store, and plan its questions."""
+def open_multihop(
+    data: Path, *, passages: int = 0, distractors: Sequence[str] = ()
+) -> Iterator[Opened]:
+    """Read the benchmark, take its articles into a throw-away store, and plan its questions.
+
+    With `passages` its articles stand among distractors, so many in all: the texts first, then generated ones.
+    """
     from corpus.settings import load_settings
     from rag.embedder import load_embedder
 
     read = read_multihop(data)
+    added = make_distractors(max(0, passages - len(read.articles)), distractors, read.articles)
+    read = replace(read, articles=(*read.articles, *added))
     settings = load_settings()
     embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)
     with (
@@ -151,13 +159,17 @@ def weigh_questions(
     return weighed
 
 
-def measure_multihop(data: Path, *, tuning: Tuning = TUNING) -> MultihopReport:
+def measure_multihop(
+    data: Path, *, tuning: Tuning = TUNING, passages: int = 0, distractors: Sequence[str] = ()
+) -> MultihopReport:
     """Return the measures of the product and of the plain rankings over the benchmark in `data`.
+
+    `passages` and `distractors` are those of `open_multihop`.
 
     Raises:
         EvalError: the data are not as expected.
     """
-    with open_multihop(data) as opened:
+    with open_multihop(data, passages=passages, distractors=distractors) as opened:
         questions = opened.questions()
         served: dict[str, list[str]] = {}
         milliseconds: list[float] = []

@@ -1,4 +1,4 @@
-"""`python -m eval benchmark multihop-rag`, `sweep` and `calibrate`: the search measured and tuned on MultiHop-RAG."""
+"""`python -m eval benchmark multihop-rag`, `search`, `sweep` and `calibrate`: the search measured, timed and tuned."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,9 @@ _Multihop = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands to a command line."""
     app.command("multihop-rag")(measure_multihop_rag)
+    app.command("search")(time_searches)
     app.command("sweep")(sweep_numbers)
+    app.command("late-interaction")(try_late_interaction)
     app.command("calibrate")(calibrate_evidence)
 
 
@@ -27,9 +29,17 @@ def measure_multihop_rag(
     config: Annotated[
         list[str] | None, typer.Option("--config", help="NAME=NUMBER of rag/tuning.py; repeatable.")
     ] = None,
+    passages: Annotated[
+        int, typer.Option("--passages", min=0, help="So many in all, distractors among them.")
+    ] = 0,
+    distractors: Annotated[
+        Path | None,
+        typer.Option("--distractors", help="Their texts, one a line; generated ones fill up."),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Where to write the JSON.")] = None,
 ) -> None:
     """Recall of all evidence on MultiHop-RAG beside plain rankings, and abstention on its null questions."""
+    from eval.distractors import read_texts
     from eval.multihop_report import format_multihop
     from eval.multihop_run import measure_multihop
     from eval.rankings import write_trec_run
@@ -37,12 +47,33 @@ def measure_multihop_rag(
     from rag.tuning import TUNING
 
     with user_errors():
-        report = measure_multihop(data, tuning=TUNING.with_values(config or ()))
+        report = measure_multihop(
+            data,
+            tuning=TUNING.with_values(config or ()),
+            passages=passages,
+            distractors=read_texts(distractors) if distractors else (),
+        )
         typer.echo(format_multihop(report))
         if run_file is not None:
             write_trec_run(run_file, report.served, tag="streetwise")
         if out is not None:
             write_json(out, report.to_row())
+
+
+def time_searches(
+    articles: Annotated[int, typer.Option("--articles", min=1)] = 1_000,
+    rounds: Annotated[int, typer.Option("--rounds", min=1)] = 5,
+    out: Annotated[Path | None, typer.Option("--out", help="Where to write the JSON.")] = None,
+) -> None:
+    """Time a search over generated articles beside a plain vector query of Chroma."""
+    from eval.figures import format_figures, write_figures
+    from eval.search_speed import measure_search_speed
+
+    with user_errors():
+        figures = measure_search_speed(articles=articles, rounds=rounds)
+        typer.echo(format_figures(figures))
+        if out is not None:
+            write_figures(figures, out)
 
 
 def sweep_numbers(
@@ -65,4 +96,13 @@ def calibrate_evidence(data: _Multihop) -> None:
 
     with user_errors():
         for line in fit_calibration(data):
+            typer.echo(line)
+
+
+def try_late_interaction(data: _Multihop) -> None:
+    """Order the first hits again by their token vectors, on the development half of MultiHop-RAG."""
+    from eval.late_interaction import measure_late_interaction
+
+    with user_errors():
+        for line in measure_late_interaction(data):
             typer.echo(line)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.asking import Assistant, Outcome, ask_questions
-from eval.configuration import hold_config
+from eval.configuration import hold_config, read_tuning
 from eval.corpora import Corpus, find_absent_sources, open_corpus
 from eval.provenance import describe_code, fingerprint_code, read_settings
 from eval.questions import read_placed_questions
@@ -41,7 +41,7 @@ class Inputs:
     """Questions that cannot pass, as an article they ask for is not there; one line each."""
     settings: Mapping[str, object]
     config: Mapping[str, str]
-    """The settings that were given for this run alone."""
+    """The settings and numbers of the search that were given for this run alone."""
     model: str
     """Name, weights and number format of the embedding model."""
     code: Mapping[str, object]
@@ -109,7 +109,8 @@ def run_questions(
             absent = find_absent_sources(path, questions, places, corpus)
             from rag import load_assistant
 
-            with load_assistant(data_dir=used_dir) as assistant:
+            tuning = read_tuning(config or {})
+            with load_assistant(data_dir=used_dir, tuning=tuning) as assistant:
                 inputs = Inputs(
                     questions_path=path,
                     questions_fingerprint=known["questions"],

@@ -39,7 +39,10 @@ def run(
     out: Out = None,
     config: Annotated[
         list[str] | None,
-        typer.Option("--config", help="A setting for this run, NAME=VALUE; repeatable."),
+        typer.Option(
+            "--config",
+            help="A setting or a number of rag/tuning.py for this run, NAME=VALUE; repeatable.",
+        ),
     ] = None,
     judge: Annotated[
         str | None,

@@ -1,15 +1,20 @@
 """The numbers a search ranks by, tried one at a time, and the fit of the evidence score.
 
-Both read the development half of MultiHop-RAG only.
+Both read the development half of MultiHop-RAG only. Candidates with their signals are found once for each
+question, and its vectors are kept, so that another number costs a ranking and not a search.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from eval.errors import EvalError
-from eval.multihop_run import open_multihop, rank_served, weigh_questions
+from eval.multihop import MultihopQuestion
+from eval.multihop_run import K, Opened, open_multihop, weigh_questions
 from eval.rankings import measure_rankings
-from rag.tuning import TUNING
+from rag.embedder import Embedder, Vectors
+from rag.search import admit_articles, rank_hits
+from rag.signals import Signals, find_signals
+from rag.tuning import TUNING, Tuning
 
 VALUES: dict[str, tuple[float, ...]] = {
     "depth": (20, 60, 120),
@@ -27,6 +32,68 @@ _STRENGTH = 10.0
 """Inverse of the ridge: weak, because there are five numbers and hundreds of questions."""
 
 
+class Sweep:
+    """The questions with their candidates, ready to be ranked by one tuning after another."""
+
+    def __init__(self, opened: Opened, questions: Sequence[MultihopQuestion]) -> None:
+        self._opened = opened
+        self._questions = questions
+        self._embedder = _Kept(opened.embedder)
+        self._found: dict[int, Mapping[str, Signals | None]] = {}
+
+    def rank(self, tuning: Tuning) -> dict[str, list[str]]:
+        """Return for each question what a search by this tuning would, best first."""
+        if tuning.depth not in self._found:
+            self._found = {tuning.depth: self._find(tuning)}
+        view, ranked = self._opened.view, {}
+        for question_id, signals in self._found[tuning.depth].items():
+            plan = self._opened.plans[question_id]
+            hits = (
+                rank_hits(plan, K, signals, snapshot=view.snapshot, store=view.store, tuning=tuning)
+                if signals
+                else ()
+            )
+            ranked[question_id] = [hit.passage.passage_id for hit in hits]
+        return ranked
+
+    def _find(self, tuning: Tuning) -> dict[str, Signals | None]:
+        view, found = self._opened.view, {}
+        for one in self._questions:
+            plan = self._opened.plans[one.question_id]
+            found[one.question_id] = find_signals(
+                plan,
+                allowed=admit_articles(plan, view.snapshot, lenient=True),
+                snapshot=view.snapshot,
+                indexes=view.indexes,
+                embedder=self._embedder,
+                store=view.store,
+                tuning=tuning,
+            )
+        return found
+
+
+class _Kept:
+    """An embedder that makes the vectors of a question's texts once."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._vectors: dict[tuple[str, ...], Vectors] = {}
+        self.name = embedder.name
+        self.fingerprint = embedder.fingerprint
+        self.dimension = embedder.dimension
+        self.window_tokens = embedder.window_tokens
+        self.count_tokens = embedder.count_tokens
+        self.embed_passages = embedder.embed_passages
+        self.embed_query = embedder.embed_query
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a question, in order."""
+        key = tuple(texts)
+        if key not in self._vectors:
+            self._vectors[key] = self._embedder.embed_queries(texts)
+        return self._vectors[key]
+
+
 def sweep_tuning(data: Path, *, only: Sequence[str] = ()) -> Iterator[str]:
     """Give a line for each value of each number, the others as they are served.
 
@@ -39,11 +106,12 @@ def sweep_tuning(data: Path, *, only: Sequence[str] = ()) -> Iterator[str]:
     with open_multihop(data) as opened:
         questions = opened.questions(development=True)
         wanted = {one.question_id: opened.relevant[one.question_id] for one in questions}
+        sweep = Sweep(opened, questions)
         yield f"{len(questions)} questions of the development half; * is what is served"
-        for name in only or VALUES:
+        # The depth last: it alone needs candidates of its own.
+        for name in sorted(only or VALUES, key=lambda one: one == "depth"):
             for value in VALUES[name]:
-                tuning = TUNING.with_values([f"{name}={value}"])
-                rankings = rank_served(opened, questions, tuning)
+                rankings = sweep.rank(TUNING.with_values([f"{name}={value}"]))
                 means = measure_rankings(rankings, wanted, cuts=(10,))
                 shown = "  ".join(f"{one} {means[one].value:.3f}" for one in _SHOWN)
                 mark = "*" if value == getattr(TUNING, name) else " "

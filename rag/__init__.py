@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from rag.chat import ChatWriter
     from rag.embedder import Embedder
     from rag.missing import OnPassages
+    from rag.reader import Reader
     from rag.retriever import NewsRetriever
+    from rag.tuning import Tuning
 
 __all__ = [
     "IndexStateError",
@@ -43,8 +45,11 @@ def load_retriever(
     until: str | date | None = None,
     as_of: str | date | None = None,
     embedder: "Embedder | None" = None,
+    tuning: "Tuning | None" = None,
 ) -> "NewsRetriever":
     """A LangChain retriever over the store, with outlets by name and inclusive ISO dates as constraints.
+
+    `tuning` replaces the numbers it ranks by.
 
     Raises:
         RagError: `k` is below 1, or a date is none.
@@ -53,8 +58,6 @@ def load_retriever(
 
     """
     from rag.asking import check_as_of
-    from rag.reader import Reader
-    from rag.reranker import load_reranker
     from rag.retriever import NewsRetriever
 
     if k < 1:
@@ -66,11 +69,7 @@ def load_retriever(
         )
     settings = _settings(data_dir)
     return NewsRetriever(
-        reader=Reader(
-            settings.data_dir,
-            embedder or _embedder(settings),
-            reranker=load_reranker(settings.reranker),
-        ),
+        reader=_load_reader(settings, embedder, tuning),
         k=k,
         outlets=tuple(outlets),
         since=first,
@@ -85,10 +84,12 @@ def load_assistant(
     as_of: str | date | None = None,
     chat_model: "BaseChatModel | None" = None,
     embedder: "Embedder | None" = None,
+    tuning: "Tuning | None" = None,
 ) -> "Assistant":
     """The assistant as a LangChain `Runnable`: a question, or an `Ask` with history, date, filters, to an `Answer`.
 
-    Without a chat model, given or set by `NEWS_CHAT_MODEL`, answers are extractive.
+    Without a chat model, given or set by `NEWS_CHAT_MODEL`, answers are extractive. `tuning` replaces the
+    numbers that a search ranks by.
 
     Raises:
         CorpusError: the store cannot be opened, or a setting is wrong.
@@ -98,24 +99,32 @@ def load_assistant(
     """
     from rag.asking import check_as_of
     from rag.assistant import Assistant
-    from rag.reader import Reader
-    from rag.reranker import load_reranker
 
     settings = _settings(data_dir)
     writer = None
     if chat_model is not None or settings.chat_model:
         writer = _load_writer(settings, chat_model)
-    reader = Reader(
-        settings.data_dir,
-        embedder or _embedder(settings),
-        reranker=load_reranker(settings.reranker),
-    )
     return Assistant(
-        reader,
+        _load_reader(settings, embedder, tuning),
         writer=writer,
         as_of=check_as_of(as_of),
         history_tokens=settings.chat_history_tokens,
         trace_text=settings.trace_text,
+    )
+
+
+def _load_reader(
+    settings: "Settings", embedder: "Embedder | None", tuning: "Tuning | None"
+) -> "Reader":
+    from rag.reader import Reader
+    from rag.reranker import load_reranker
+    from rag.tuning import TUNING
+
+    return Reader(
+        settings.data_dir,
+        embedder or _embedder(settings),
+        tuning=tuning or TUNING,
+        reranker=load_reranker(settings.reranker),
     )
 
 

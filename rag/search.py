@@ -44,7 +44,7 @@ def search_passages(
     question has several parts, their outlets and times only prefer: whoever reads the hits sees what
     each meets.
     """
-    allowed = _allowed(plan, snapshot, lenient=lenient)
+    allowed = admit_articles(plan, snapshot, lenient=lenient)
     if allowed is not None and not allowed:
         return ()
     signals = find_signals(
@@ -58,6 +58,22 @@ def search_passages(
     )
     if signals is None:
         return ()
+    return rank_hits(
+        plan, k, signals, snapshot=snapshot, store=store, tuning=tuning, reranker=reranker
+    )
+
+
+def rank_hits(
+    plan: Plan,
+    k: int,
+    signals: Signals,
+    *,
+    snapshot: Snapshot,
+    store: Store,
+    tuning: Tuning,
+    reranker: Reranker | None = None,
+) -> tuple[Hit, ...]:
+    """At most `k` hits of the candidates, best first; other copies of a story behind all first ones."""
     ranked = rank_signals(signals, tuning)
     if is_joined(plan):  # it asks what outlets printed: lifting whoever it names undoes the join
         plan = replace(plan, speakers=())  # (MAP@10 0.73 with the lift, 0.74 without)
@@ -84,7 +100,7 @@ def is_joined(plan: Plan) -> bool:
     return len(plan.parts) > 1 and any(part.outlets or part.period for part in plan.parts)
 
 
-def _allowed(plan: Plan, snapshot: Snapshot, *, lenient: bool) -> frozenset[str] | None:
+def admit_articles(plan: Plan, snapshot: Snapshot, *, lenient: bool) -> frozenset[str] | None:
     """Articles that meet the plan, or None where it constrains nothing."""
     if lenient and is_joined(plan):
         plan = replace(plan, outlets=(), period=None)

