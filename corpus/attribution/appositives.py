@@ -12,6 +12,7 @@ from corpus.attribution.employers import (
     employer_noun,
     employing_noun,
     has_vote,
+    next_employer,
     owner_noun,
     placed_by_noun,
     sets_rates,
@@ -130,6 +131,10 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
         if house is None or not (named or house[0].firm_kind) or house[1] > stop:
             return None
         return replace(subject, firm=house[0].firm, firm_kind=house[0].firm_kind, evident=True)
+    if segment[0].low in FORMER and any(c.low == "now" for c in segment):
+        placed = next_employer(chunks, start + 1, stop)  # "formerly of Z and now at Y"
+        if placed is not None:
+            return replace(subject, firm=placed.firm, firm_kind=placed.firm_kind, evident=True)
     who = next((k for k in range(start, stop) if chunks[k].low == "who"), None)
     if who is not None:
         placed = employer(chunks, who, stop)

@@ -33,6 +33,8 @@ from corpus.name_words import (
 
 _TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
 _LEGAL = frozenset(("inc", "inc.", "ltd", "llc", "corp", "plc", "l.p", "lp", "n.v", "s.a"))
+LED = frozenset(("led", "headed", "fronted", "including"))
+"""Behind a team, before the person or persons named for it."""
 _DOCUMENT_CHUNKS = 4
 _OF_CHUNKS = 7
 _NAME_WITHIN_CHUNKS = 5
@@ -111,9 +113,9 @@ def _firm_roles(
         yield from with_people(chunks, stop, base, role=role)
     elif low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, base, role=role)
-    elif low_at(chunks, stop) in ("led", "including"):
+    elif low_at(chunks, stop) in LED:
         yield from led_by(chunks, stop, base)
-    elif low_at(chunks, stop) == "," and low_at(chunks, stop + 1) == "led":
+    elif low_at(chunks, stop) == "," and low_at(chunks, stop + 1) in LED:
         for subject, end in led_by(chunks, stop + 1, base):
             yield subject, end + 1 if low_at(chunks, end) == "," else end
     if plural:
@@ -145,7 +147,7 @@ def is_set_off(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def led_by(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
-    """Readings of `led by Jane Doe` and `including Jane Doe` from `at`."""
+    """Readings of `led by Jane Doe`, `headed by` her, and `including Jane Doe` from `at`."""
     behind = at + 2 if low_at(chunks, at + 1) == "by" else at + 1
     if kind_at(chunks, behind) == "name":
         for subject, stop in with_people(chunks, behind, base, role=None):

@@ -8,7 +8,7 @@ strategist at Y", "Y's X", "Y analysts", "analysts at Y", "the bank's economists
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.attribution.anaphors import parse_anaphor
+from corpus.attribution.anaphors import parse_anaphor, parse_ranked
 from corpus.attribution.appositives import name_list, read_appositives, team_end, with_people
 from corpus.attribution.cues import (
     CUE_VERBS,
@@ -16,6 +16,7 @@ from corpus.attribution.cues import (
     PRONOUNS,
 )
 from corpus.attribution.firm_phrases import (
+    LED,
     is_set_off,
     led_by,
     parse_firm,
@@ -39,6 +40,7 @@ from corpus.attribution.noun_phrases import (
 from corpus.chunks import Chunk
 from corpus.name_words import (
     HONORIFICS,
+    NATIONALITIES,
     PLACES,
     PLURAL_ROLES,
     ROLE_NOUNS,
@@ -102,6 +104,9 @@ def parse_one(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             if first.low == "gov" and kind_at(chunks, skip) == "name":
                 yield from with_people(chunks, skip, Subject(), role="governor")
             yield from _parse_person(chunks, skip)
+            return
+        if first.low in NATIONALITIES:
+            yield from parse_ranked(chunks, at)  # "Europe's largest bank"
             return
         if first.low == "those":
             placed = firm_after(chunks, at + 1)
@@ -227,8 +232,8 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
         yield replace(base, plural=True, role=role), stop
     if determined and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, Subject(), role=role)
-    if low_at(chunks, stop) == "led":
-        yield from led_by(chunks, stop, base if house else Subject(owner="firm:firm", role=role))
+    if low_at(chunks, stop) in LED:
+        yield from led_by(chunks, stop, base if house else Subject(owner="firm:house"))
     yield from _parse_role_at_firm(chunks, at, stop, determined=determined)
 
 
@@ -246,7 +251,7 @@ def _parse_role_at_firm(
     if placed is None:
         return
     base, behind = placed
-    if low_at(chunks, behind) in ("led", "including"):
+    if low_at(chunks, behind) in LED:
         yield from led_by(chunks, behind, base)
     if kind_at(chunks, behind) == "name":
         yield from with_people(chunks, behind, base, role=role)

@@ -15,6 +15,7 @@ from corpus.chunks import Chunk
 from corpus.name_words import (
     CALENDAR,
     HONORIFICS,
+    NATIONALITIES,
     PLURAL_ROLES,
     TITLE_WORDS,
 )
@@ -114,6 +115,7 @@ def may_begin(chunk: Chunk) -> bool:
         chunk.low in DETERMINERS
         or chunk.low in HONORIFICS
         or chunk.low in ("both", "those")
+        or chunk.low in NATIONALITIES
         or chunk.low in PRONOUNS
         or chunk.low in TITLE_WORDS
         or chunk.low in PLURAL_ROLES
