@@ -218,6 +218,8 @@ def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Ite
         return
     if stop is None:
         return
+    if low_at(chunks, stop) == low_at(chunks, stop + 2) == "," and chunks[stop + 1].firm:
+        return  # "its main rival, Y, said"
     role = joined_text(chunks, at, stop)
     name_at = stop + 1 if low_at(chunks, stop) == "," else stop
     if kind_at(chunks, name_at) == "name":

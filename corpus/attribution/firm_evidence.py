@@ -26,6 +26,18 @@ from corpus.words import words
 
 _ROLE_WITHIN_CHUNKS = 8
 _APPOSITIVE_CHUNKS = 7
+_KINDS_OF_NOUN = {
+    "lender": "bank",
+    "bank": "bank",
+    "broker": "broker",
+    "brokerage": "broker",
+    "consultancy": "research",
+    "institute": "research",
+    "forecaster": "research",
+    "think-tank": "research",
+}
+_LEAST_BEFORE_NAME = 3
+_NOUN_PHRASE_CHUNKS = 6
 ORDINARY = STARTERS | TITLE_WORDS | CALENDAR | ORG_WORDS | NOT_PEOPLE
 """Words that alone name no firm."""
 _LOOSE = frozenset(words("house group company firm fund giant operator network body chain council"))
@@ -107,9 +119,38 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
         return "company"
     if len(parts) > 1 and last.endswith(_BANK_ENDINGS) and last not in _BANK_ENDINGS:
         return "research"  # "Orriner Kantonalbank"
+    told = _told_by_noun(chunks, at)
+    if told is not None:
+        return told
     if _has_evidence(chunks, at):
         return _kind_by_word(parts)
     return "company" if is_traded(chunks, at) else None
+
+
+def _told_by_noun(chunks: Sequence[Chunk], at: int) -> str | None:
+    """The kind of `Chile's copper commission, Orrin,`: a noun for a firm, then its one-word name."""
+    if low_at(chunks, at - 1) != "," or " " in chunks[at].text or at < _LEAST_BEFORE_NAME:
+        return None
+    following = low_at(chunks, at + 1)
+    if not (following in (",", ".", "") or following in CUE_VERBS or following in AUXILIARIES):
+        return None
+    noun = chunks[at - 2]
+    if noun.kind != "word" or chunks[at].low in ORDINARY:
+        return None
+    opened = any(
+        c.low in ("the", "a", "an", "its", "another") or c.kind == "possessive"
+        for c in chunks[max(0, at - 2 - _NOUN_PHRASE_CHUNKS) : at - 2]
+    )
+    if not opened:
+        return None
+    if noun.low in _KINDS_OF_NOUN:
+        return _KINDS_OF_NOUN[noun.low]
+    if noun.low in PUBLIC_WORDS | _JOINT_ALONE | _JOINT_WORDS:
+        return "public body"
+    if noun.low in BANK_NOUNS and noun.low not in _LOOSE:
+        return "company"
+    rival = noun.low in ("rival", "peer", "competitor", "company", "subsidiary")
+    return "company" if rival and low_at(chunks, at - 4) in ("its", "the", "'s") else None
 
 
 def _is_national(chunks: Sequence[Chunk], at: int) -> bool:

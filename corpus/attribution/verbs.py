@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from corpus.attribution.acts import acted
 from corpus.attribution.agreement import agrees, has_target, rates
 from corpus.attribution.antecedents import of_earlier_verb, relative
+from corpus.attribution.colons import by_colon
 from corpus.attribution.cues import (
     BE_FORMS,
     CUE_VERBS,
@@ -33,7 +34,6 @@ from corpus.attribution.reach import subject_before
 from corpus.attribution.views import (
     LINKING,
     according,
-    by_colon,
     for_speaker,
     held_view,
     owned_view,
