@@ -15,6 +15,7 @@ from corpus.name_words import (
     NATIONALITIES,
     NOT_PEOPLE,
     ORG_WORDS,
+    PLACES,
     PLURAL_ROLES,
     RESEARCH_WORDS,
     ROLE_NOUNS,
@@ -36,6 +37,10 @@ _KINDS_OF_NOUN = {
     "forecaster": "research",
     "think-tank": "research",
 }
+_EVENTS = frozenset(
+    words("forum summit conference show expo fair week day festival congress airport hall palace")
+)
+"""What the names of occasions and halls end in, at which persons speak."""
 _LEAST_BEFORE_NAME = 3
 _NOUN_PHRASE_CHUNKS = 6
 ORDINARY = STARTERS | TITLE_WORDS | CALENDAR | ORG_WORDS | NOT_PEOPLE
@@ -204,7 +209,7 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
         roles = low_at(chunks, at + 2) in TITLE_WORDS
         return roles and any(c.kind == "name" for c in chunks[at + 3 : at + 7])
     if following == ",":
-        return _is_described(chunks, at)
+        return _is_described(chunks, at) or _is_in_front(chunks, at)
     if low_at(chunks, at - 1) in _MAKERS and kind_at(chunks, at - 1) == "word":
         first = chunks[at].text.split(" ", 1)[0]
         plain = first == chunks[at].text or chunks[at].kind == "org" or first.isupper()
@@ -217,6 +222,19 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
         before = chunks[max(0, at - 1 - _ROLE_WITHIN_CHUNKS) : at - 1]
         return any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in before)
     return False
+
+
+def _is_in_front(chunks: Sequence[Chunk], at: int) -> bool:
+    """`At Orrin, Jane Doe sees ...`: in front of a person or a role stands a house, or an event."""
+    first = 1 if low_at(chunks, 0) in ("over", "back", "across", "and", "but") else 0
+    if at != first + 1 or low_at(chunks, first) != "at" or low_at(chunks, at + 1) != ",":
+        return False
+    parts = chunks[at].low.split()
+    if chunks[at].low in PLACES or not _EVENTS.isdisjoint(parts):
+        return False
+    following = low_at(chunks, at + 2)
+    person = kind_at(chunks, at + 2) == "name"
+    return person or following in TITLE_WORDS or following in PLURAL_ROLES
 
 
 def _is_described(chunks: Sequence[Chunk], at: int) -> bool:

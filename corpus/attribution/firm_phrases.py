@@ -206,6 +206,9 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
     if possessive:
         k += 1
     base = Subject(firm=chunks[at].text, evident=True)
+    if possessive and low_at(chunks, k) in ("team", "colleagues") and _is_full_name(chunks[at]):
+        yield Subject(persons=(chunks[at].text,), plural=True), k + 1
+        return
     if possessive and kind_at(chunks, k) == "name":
         yield from with_people(chunks, k, base, role=None)
     stop = role_end(chunks, k)
@@ -226,6 +229,12 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
             yield replace(base, role=role), stop
     if determined and not possessive and " " in chunks[at].text:
         yield base, skip_parenthesis(chunks, k)
+
+
+def _is_full_name(chunk: Chunk) -> bool:
+    """Whether a name in no table is a person's: two or three words, none an organisation's."""
+    parts = chunk.low.split()
+    return len(parts) in (2, 3) and ORG_WORDS.isdisjoint(parts)
 
 
 def _is_title(words: Sequence[Chunk]) -> bool:

@@ -24,6 +24,7 @@ from corpus.attribution.firm_phrases import (
     parse_literal_firm,
 )
 from corpus.attribution.noun_phrases import (
+    AT,
     DETERMINERS,
     Reading,
     Subject,
@@ -53,6 +54,7 @@ _ROLE_CHUNKS = 5
 _DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
+_BEFORE_HOUSE = frozenset(("over", "and", "back", "but", "meanwhile", "also", "across", ","))
 
 
 def parse_speaker(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
@@ -114,6 +116,8 @@ def parse_one(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
                 yield replace(placed[0], plural=True), placed[1]  # "those at Y"
             return
         if first.low in DETERMINERS:
+            if _house_before(chunks, at) is not None:
+                yield from _parse_team(chunks, at)
             yield from parse_anaphor(chunks, at)
             determined = True
             at += 1
@@ -132,6 +136,9 @@ def _parse_after_determiner(
     elif first.kind == "name":
         named = list(parse_literal_firm(chunks, at, determined=determined))
         if any(subject.persons for subject, _ in named):
+            house = _house_before(chunks, at)
+            if house is not None:
+                named = [(replace(s, firm=house.name, firm_kind=house.kind), k) for s, k in named]
             yield from named  # "Orrin CEO Jane Doe" before a person called Orrin
             named = []
         if not determined:
@@ -194,24 +201,29 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
 
 
 def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
-    """The firm in `At Y, Jane Doe sees ...` at the start of a sentence."""
+    """The firm in `At Y, Jane Doe sees ...`, `Also from Y, the credit team ...` in front."""
     if at >= 3 and low_at(chunks, at - 1) == "where" and low_at(chunks, at - 2) == ",":
         return chunks[at - 3].firm  # "comes from Y, where analyst Jane Doe sees"
     if at < 3 or low_at(chunks, at - 1) != ",":
         return None
     first = 0
-    while kind_at(chunks, first) in ("number", "mark") or low_at(chunks, first) in (
-        "over",
-        "and",
-        "back",
-        "but",
-        "meanwhile",
-        ",",
-    ):
+    while kind_at(chunks, first) in ("number", "mark") or low_at(chunks, first) in _BEFORE_HOUSE:
         first += 1
-    if low_at(chunks, first) != "at" or at - first > _HOUSE_CHUNKS:
+    if low_at(chunks, first) not in ("at", "from") or at - first > _HOUSE_CHUNKS:
         return None
     return chunks[first + 1].firm
+
+
+def _parse_team(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`the credit team` behind `From Y,`: that firm's."""
+    stop = role_end(chunks, at + 1)
+    house = _house_before(chunks, at)
+    if house is None or stop is None or low_at(chunks, stop) in (",", *AT):
+        return
+    if any(c.low in PLURAL_ROLES for c in chunks[at + 1 : stop]):
+        role = joined_text(chunks, at + 1, stop)
+        team = Subject(firm=house.name, firm_kind=house.kind, evident=True)
+        yield replace(team, plural=True, role=role), stop
 
 
 def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:

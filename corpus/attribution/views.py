@@ -23,7 +23,7 @@ LINKING = frozenset(
     words(
         """
         remain remains remained stay stays stayed is are was were turned turn turns
-        became become been grew sounded sounds seems get gets got
+        became become been grew went goes go sounded sounds seems get gets got
         """
     )
 )
