@@ -19,6 +19,7 @@ from corpus.attribution.noun_phrases import (
     low_at,
     role_end,
 )
+from corpus.attribution.people import OFFICES
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
@@ -137,7 +138,8 @@ def _the_role(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         return  # "the finance chief, Jane Doe, said"
     if plural:
         yield from _led(chunks, at + 1, Subject(owner="firm:firm", evident=True))
-    anaphor = "they" if plural else "role:" + chunks[at].low
+    office = f"{low_at(chunks, at - 1)} {chunks[at].low}"
+    anaphor = "they" if plural else "role:" + (office if office in OFFICES else chunks[at].low)
     yield Subject(anaphor=anaphor, plural=plural), at + 1
 
 

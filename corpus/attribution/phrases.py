@@ -275,7 +275,7 @@ def _parse_role_at_firm(
         yield several, behind
     elif determined and low_at(chunks, at - 1) in ("the", "its"):
         yield replace(base, role=role, anaphor="member"), behind
-    elif base.firm_kind:
+    elif base.firm_kind or role in ("spokesman", "spokeswoman", "spokesperson"):
         yield replace(base, role=role), behind
 
 

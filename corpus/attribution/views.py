@@ -128,7 +128,8 @@ def so_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
 
 def stance(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
     """`Y remains cautious`, `she is bullish`."""
-    stands = low_at(chunks, at + 1) == "at" and kind_at(chunks, at + 2) == "number"
+    behind = at + 2 if low_at(chunks, at + 1) == "stuck" else at + 1
+    stands = low_at(chunks, behind) == "at" and kind_at(chunks, behind + 1) == "number"
     of_view = low_at(chunks, at + 1) == "of" and low_at(chunks, at + 3) in ("view", "opinion")
     if (
         not of_view
