@@ -30,12 +30,15 @@ from corpus.name_words import (
     PLURAL_ROLES,
     TITLE_WORDS,
 )
+from corpus.names import Firm
 
 _TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
 _LEGAL = frozenset(("inc", "inc.", "ltd", "llc", "corp", "plc", "l.p", "lp", "n.v", "s.a"))
 LED = frozenset(("led", "headed", "fronted", "including"))
 """Behind a team, before the person or persons named for it."""
 _DOCUMENT_CHUNKS = 4
+_HOUSE_CHUNKS = 8
+_BEFORE_HOUSE = frozenset(("over", "and", "back", "but", "meanwhile", "also", "across", ","))
 _OF_CHUNKS = 7
 _NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
@@ -136,6 +139,20 @@ def _firm_tails(chunks: Sequence[Chunk], at: int) -> Iterator[int]:
             if chunks[k].text in (".", ";", '"', ":") or chunks[k].kind == "name":
                 break
     yield at
+
+
+def house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
+    """The firm in `At Y, Jane Doe sees ...`, `Also from Y, the credit team ...` in front."""
+    if at >= 3 and low_at(chunks, at - 1) == "where" and low_at(chunks, at - 2) == ",":
+        return chunks[at - 3].firm  # "comes from Y, where analyst Jane Doe sees"
+    if at < 3 or low_at(chunks, at - 1) != ",":
+        return None
+    first = 0
+    while kind_at(chunks, first) in ("number", "mark") or low_at(chunks, first) in _BEFORE_HOUSE:
+        first += 1
+    if low_at(chunks, first) not in ("at", "from") or at - first > _HOUSE_CHUNKS:
+        return None
+    return chunks[first + 1].firm
 
 
 def is_set_off(chunks: Sequence[Chunk], at: int) -> bool:

@@ -75,7 +75,12 @@ class PersonMemory:
                 return speaker
         if recent and (noun in ANY_ROLE or (recent[0].role is None and noun in MARKET_ROLES)):
             return recent[0]
-        if last is not None and len(last.persons) == 1 and noun not in _OFFICES and noun not in OFFICES:
+        if (
+            last is not None
+            and len(last.persons) == 1
+            and noun not in _OFFICES
+            and noun not in OFFICES
+        ):
             return last  # "the German board member", behind what she said
         return None
 

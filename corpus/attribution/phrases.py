@@ -17,6 +17,7 @@ from corpus.attribution.cues import (
 )
 from corpus.attribution.firm_phrases import (
     LED,
+    house_before,
     is_set_off,
     led_by,
     parse_firm,
@@ -47,14 +48,11 @@ from corpus.name_words import (
     ROLE_NOUNS,
     TITLE_WORDS,
 )
-from corpus.names import Firm
 
-_HOUSE_CHUNKS = 8
 _ROLE_CHUNKS = 5
 _DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
-_BEFORE_HOUSE = frozenset(("over", "and", "back", "but", "meanwhile", "also", "across", ","))
 
 
 def parse_speaker(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
@@ -116,7 +114,7 @@ def parse_one(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
                 yield replace(placed[0], plural=True), placed[1]  # "those at Y"
             return
         if first.low in DETERMINERS:
-            if _house_before(chunks, at) is not None:
+            if house_before(chunks, at) is not None:
                 yield from _parse_team(chunks, at)
             yield from parse_anaphor(chunks, at)
             determined = True
@@ -136,7 +134,7 @@ def _parse_after_determiner(
     elif first.kind == "name":
         named = list(parse_literal_firm(chunks, at, determined=determined))
         if any(subject.persons for subject, _ in named):
-            house = _house_before(chunks, at)
+            house = house_before(chunks, at)
             if house is not None:
                 named = [(replace(s, firm=house.name, firm_kind=house.kind), k) for s, k in named]
             yield from named  # "Orrin CEO Jane Doe" before a person called Orrin
@@ -177,7 +175,7 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     if low_at(chunks, k) in ("of", "from", "in") and low_at(chunks, k + 1) in PLACES:
         yield replace(subject, evident=True), k + 2  # "Jane Doe of Ohio"
     placed = firm_after(chunks, k)
-    house = _house_before(chunks, at) if placed is None else None
+    house = house_before(chunks, at) if placed is None else None
     if house is not None:
         subject = replace(subject, firm=house.name, firm_kind=house.kind, evident=True)
     if placed is not None:
@@ -200,24 +198,10 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     yield subject, k
 
 
-def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
-    """The firm in `At Y, Jane Doe sees ...`, `Also from Y, the credit team ...` in front."""
-    if at >= 3 and low_at(chunks, at - 1) == "where" and low_at(chunks, at - 2) == ",":
-        return chunks[at - 3].firm  # "comes from Y, where analyst Jane Doe sees"
-    if at < 3 or low_at(chunks, at - 1) != ",":
-        return None
-    first = 0
-    while kind_at(chunks, first) in ("number", "mark") or low_at(chunks, first) in _BEFORE_HOUSE:
-        first += 1
-    if low_at(chunks, first) not in ("at", "from") or at - first > _HOUSE_CHUNKS:
-        return None
-    return chunks[first + 1].firm
-
-
 def _parse_team(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     """`the credit team` behind `From Y,`: that firm's."""
     stop = role_end(chunks, at + 1)
-    house = _house_before(chunks, at)
+    house = house_before(chunks, at)
     if house is None or stop is None or low_at(chunks, stop) in (",", *AT):
         return
     if any(c.low in PLURAL_ROLES for c in chunks[at + 1 : stop]):
@@ -235,7 +219,7 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
     if stop is None:
         return
     role = joined_text(chunks, at, stop)
-    house = _house_before(chunks, at)
+    house = house_before(chunks, at)
     base = Subject(firm=house.name, firm_kind=house.kind, evident=True) if house else Subject()
     if kind_at(chunks, stop) == "name":
         yield from with_people(chunks, stop, base, role=role)
