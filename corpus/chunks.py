@@ -42,6 +42,8 @@ _FURNITURE = frozenset(
 """Words of a page's furniture that stand before a name without a mark between."""
 _HEADLINE_CHARACTERS = 240
 _TITLE_CASE_SHARE = 0.75
+_BULLETS = frozenset("*_#•·▪►‣●■>")
+"""Marks of a list or of emphasis: where a sentence begins with them, it begins behind them."""
 _RUN_WORDS = 12
 """Capitalised words in a row that may still be names; longer runs are headings or noise."""
 _SENTENCE_CHARACTERS = 3000
@@ -270,5 +272,7 @@ def chunk_sentence(
         else:
             chunker.add_other("mark", position, stop)
         position = stop
+        if len(chunker.chunks) == 1 and chunker.chunks[0].text in _BULLETS:
+            chunker.chunks.clear()
     chunker.end_run()
     return tuple(chunker.chunks)

@@ -141,7 +141,16 @@ PLACES = phrases(
     singapore; shanghai; mumbai; delhi; sydney; melbourne; toronto; chicago; boston; seattle;
     houston; dallas; atlanta; denver; miami; philadelphia; detroit; minneapolis; manchester;
     birmingham; leeds; glasgow; edinburgh; tokyo; seoul; stockholm; oslo; copenhagen; helsinki;
-    dubai; johannesburg; brooklyn; manhattan; sacramento; austin; phoenix; cleveland; pittsburgh
+    dubai; johannesburg; brooklyn; manhattan; sacramento; austin; phoenix; cleveland; pittsburgh;
+    chile; peru; colombia; ecuador; bolivia; venezuela; uruguay; paraguay; panama; cuba; egypt;
+    morocco; algeria; tunisia; libya; ghana; kenya; ethiopia; zambia; angola; congo; hungary;
+    czechia; romania; bulgaria; serbia; croatia; slovenia; slovakia; greece; portugal; belgium;
+    luxembourg; austria; denmark; finland; iceland; estonia; latvia; lithuania; cyprus; malta;
+    qatar; kuwait; oman; bahrain; jordan; lebanon; syria; iraq; yemen; pakistan; bangladesh;
+    sri lanka; nepal; myanmar; malaysia; philippines; cambodia; laos; mongolia; kazakhstan;
+    uzbekistan; georgia; armenia; azerbaijan; belarus; netherlands; barcelona; lisbon; athens;
+    budapest; prague; warsaw; istanbul; cairo; lagos; nairobi; riyadh; doha; jakarta; manila;
+    bangkok; hanoi; taipei; bogota; lima; santiago; caracas; basel; davos; sintra; jackson hole
     """
 )
 """States and cities: who is `of` or `from` one has no firm in it."""

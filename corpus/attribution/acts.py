@@ -42,6 +42,10 @@ _TIMING = {
     "abandons": "",
     "ditched": "",
     "ditches": "",
+    "closed": "",
+    "closes": "",
+    "exited": "",
+    "unwound": "",
     "withdrew": "",
     "withdrawn": "",
     "delayed": "",
@@ -130,7 +134,8 @@ def _names_own(chunks: Sequence[Chunk], at: int, particle: str, nouns: frozenset
         return False
     k += bool(particle)
     return low_at(chunks, k) in _OWN and any(
-        c.low in nouns for c in chunks[k + 1 : k + _OWN_CHUNKS]
+        chunks[m].low in nouns and low_at(chunks, m + 1) not in ("centre", "center", "centres")
+        for m in range(k + 1, min(len(chunks), k + _OWN_CHUNKS))
     )
 
 

@@ -101,6 +101,8 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
         return True
     if rates(chunks, at):
         return True
+    if verb == "stick" and window[0].low in ("with", "to", "at") and len(window) > 1:
+        return window[1].kind == "number" or any(c.low in TARGET_NOUNS for c in window)
     if verb == "guide":
         return not chunks[at].low.endswith("ing") and any(c.kind == "number" for c in window)
     if verb in ("rate", "assign", "affirm") and any(_GRADE.match(c.text) for c in window):

@@ -8,7 +8,7 @@ from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
 )
-from corpus.attribution.firm_phrases import led_by
+from corpus.attribution.firm_phrases import LED, is_set_off, led_by
 from corpus.attribution.noun_phrases import (
     AT,
     DETERMINERS,
@@ -19,19 +19,27 @@ from corpus.attribution.noun_phrases import (
     low_at,
     role_end,
 )
+from corpus.attribution.people import OFFICES
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
+    NATIONALITIES,
     PLURAL_ROLES,
     ROLE_NOUNS,
     TITLE_WORDS,
 )
+from corpus.words import words
 
 _NOUN_WITHIN_CHUNKS = 6
 _PLACE_CHUNKS = 6
 _MODIFIERS = 3
 _ANY_ROLE = ROLE_NOUNS | PLURAL_ROLES
 _AGED = ("year-old",)
+_PLACES_OF_RANK = frozenset(
+    words("world country nation region continent industry sector city state island market")
+)
+_RANKS = frozenset(words("largest biggest top leading oldest main no most busiest dominant"))
+_RANKED_WORDS = 5
 _JOINT = frozenset(("trade", "industry", "lobby", "lobbying", "advocacy", "business", "consumer"))
 
 
@@ -46,6 +54,7 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         yield from _spokesman(chunks, at + 1)
     if determiner != "the":
         return
+    yield from parse_ranked(chunks, at + 1)
     if low_at(chunks, at + 1) in ("two", "three", "pair", "duo", "trio", "authors"):
         if kind_at(chunks, at + 2) != "name":
             stop = role_end(chunks, at + 2)
@@ -59,6 +68,26 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             yield Subject(anaphor="person"), k
         return
     yield from _definite(chunks, at)
+
+
+def parse_ranked(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`the world's largest chipmaker` behind its determiner, `Europe's second-biggest bank`."""
+    if kind_at(chunks, at + 1) != "possessive" or (
+        chunks[at].low not in _PLACES_OF_RANK | NATIONALITIES
+    ):
+        return
+    rank = low_at(chunks, at + 2)
+    if rank not in _RANKS and not rank.endswith(("-largest", "-biggest")):
+        return
+    for k in range(at + 3, min(len(chunks), at + 3 + _RANKED_WORDS)):
+        if chunks[k].kind not in ("word", "number") or chunks[k].low in CUE_VERBS:
+            return
+        if chunks[k].low in BANK_NOUNS and not _is_modifier(chunks, k):
+            behind = k + 2 if low_at(chunks, k + 1) == "," else k + 1
+            named = kind_at(chunks, behind) in ("name", "firm", "org")
+            if not named and low_at(chunks, k + 1) not in AT:
+                yield Subject(anaphor="firm:" + _kind_noun(chunks, k)), k + 1
+            return
 
 
 def _spokesman(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
@@ -105,9 +134,12 @@ def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
 
 def _the_role(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     plural = chunks[at].low in PLURAL_ROLES
+    if not plural and low_at(chunks, at + 1) == "," and is_set_off(chunks, at + 2):
+        return  # "the finance chief, Jane Doe, said"
     if plural:
         yield from _led(chunks, at + 1, Subject(owner="firm:firm", evident=True))
-    anaphor = "they" if plural else "role:" + chunks[at].low
+    office = f"{low_at(chunks, at - 1)} {chunks[at].low}"
+    anaphor = "they" if plural else "role:" + (office if office in OFFICES else chunks[at].low)
     yield Subject(anaphor=anaphor, plural=plural), at + 1
 
 
@@ -141,7 +173,7 @@ def _led(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
     """`led by Jane Doe` behind `the bank's strategists`, commas or not."""
     comma = low_at(chunks, at) == ","
     first = at + 1 if comma else at
-    if low_at(chunks, first) in ("led", "including"):
+    if low_at(chunks, first) in LED:
         for subject, end in led_by(chunks, first, base):
             yield subject, end + 1 if comma and low_at(chunks, end) == "," else end
 
@@ -188,6 +220,8 @@ def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Ite
         return
     if stop is None:
         return
+    if low_at(chunks, stop) == low_at(chunks, stop + 2) == "," and chunks[stop + 1].firm:
+        return  # "its main rival, Y, said"
     role = joined_text(chunks, at, stop)
     name_at = stop + 1 if low_at(chunks, stop) == "," else stop
     if kind_at(chunks, name_at) == "name":

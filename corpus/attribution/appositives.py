@@ -12,6 +12,7 @@ from corpus.attribution.employers import (
     employer_noun,
     employing_noun,
     has_vote,
+    next_employer,
     owner_noun,
     placed_by_noun,
     sets_rates,
@@ -121,32 +122,45 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
             housed[0].firm_kind or any(c.kind != "name" for c in chunks[start + 1 : stop])
         )
         if housed is not None and named and housed[1] == stop:
-            return replace(
-                subject, firm=housed[0].firm, firm_kind=housed[0].firm_kind, evident=True
-            )
+            return _placed(subject, housed[0])
     if segment[0].low == "whose" and subject.firm is None:
         house = read_firm(chunks, start + 1)
         named = house is not None and any(" " in c.text for c in chunks[start + 1 : house[1]])
         if house is None or not (named or house[0].firm_kind) or house[1] > stop:
             return None
-        return replace(subject, firm=house[0].firm, firm_kind=house[0].firm_kind, evident=True)
+        return _placed(subject, house[0])
+    if segment[0].low in FORMER and any(c.low == "now" for c in segment):
+        following = next_employer(chunks, start + 1, stop)  # "formerly of Z and now at Y"
+        if following is not None:
+            return _placed(subject, following)
     who = next((k for k in range(start, stop) if chunks[k].low == "who"), None)
     if who is not None:
-        placed = employer(chunks, who, stop)
-        owner = None if placed else employing_noun(chunks, who, stop)
-        if placed is None and not owner and sets_rates(chunks[who:stop]):
-            owner = "firm:central bank"
-        if who == start and owner and subject.firm is None:
-            return replace(subject, owner=owner, evident=True)
-        if who == start and placed is None:
-            return subject if subject.firm and subject.evident else None
-        if who == start and placed is not None:
-            return replace(subject, firm=placed.firm, firm_kind=placed.firm_kind, evident=True)
-        filled = _fill_noun(chunks, start, who, subject) if who - start > 1 else None
-        if filled is None or placed is None:
-            return filled if placed is None else None
-        return replace(filled, firm=placed.firm, firm_kind=placed.firm_kind)
+        return _fill_relative(chunks, start, who, stop, subject)
     return _fill_noun(chunks, start, stop, subject)
+
+
+def _placed(subject: Subject, house: Subject) -> Subject:
+    return replace(subject, firm=house.firm, firm_kind=house.firm_kind, evident=True)
+
+
+def _fill_relative(
+    chunks: Sequence[Chunk], start: int, who: int, stop: int, subject: Subject
+) -> Subject | None:
+    """`who runs Z at Y`, or a title with that behind it: `a strategist who joined Y`."""
+    house = employer(chunks, who, stop)
+    owner = None if house else employing_noun(chunks, who, stop)
+    if house is None and not owner and sets_rates(chunks[who:stop]):
+        owner = "firm:central bank"
+    if who == start and owner and subject.firm is None:
+        return replace(subject, owner=owner, evident=True)
+    if who == start and house is None:
+        return subject if subject.firm and subject.evident else None
+    if who == start and house is not None:
+        return _placed(subject, house)
+    filled = _fill_noun(chunks, start, who, subject) if who - start > 1 else None
+    if filled is None or house is None:
+        return filled if house is None else None
+    return replace(filled, firm=house.firm, firm_kind=house.firm_kind)
 
 
 def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> Subject | None:
@@ -263,7 +277,7 @@ def with_people(
         base, persons=tuple(people), role=role, plural=plural, evident=True, anaphor=None
     )
     k = team
-    open_owner = base.owner is None or base.owner == "firm:firm"
+    open_owner = base.owner in (None, "firm:firm", "firm:house")
     placed = firm_after(chunks, k) if base.firm is None and open_owner else None
     if placed is not None:
         firm, kind = placed[0].firm, placed[0].firm_kind

@@ -193,6 +193,18 @@ SPEECH_NOUNS = frozenset(
 )
 """`X's answer: ...`, `in her view`: what somebody's words are called."""
 
+STANCES = frozenset(
+    words(
+        """
+        bullish bearish cautious overweight underweight neutral constructive optimistic
+        pessimistic upbeat skeptical sceptical wary positive negative confident concerned
+        worried sanguine hopeful doubtful unconvinced convinced nervous hawkish dovish
+        blunt adamant unmoved calmer persuaded
+        """
+    )
+)
+"""What a speaker is or remains towards a thing."""
+
 
 def _forms(verb: str) -> tuple[str, str, str]:
     if verb in _IRREGULAR:

@@ -28,6 +28,10 @@ _EMPLOYED = frozenset(
         """
     )
 )
+_LEFT = frozenset(words("joined came left spent worked moved quit defected arrived hails used"))
+"""Verbs of a career, behind which a firm may be the one that somebody left."""
+_ENTERS = frozenset(words("joining join found launch start form establish run lead head become"))
+"""Behind `before` or `to`, what somebody did next."""
 _UNITS = frozenset(
     words("business unit division desk team practice arm operations strategy franchise")
 )
@@ -54,7 +58,10 @@ def has_vote(words: Sequence[Chunk]) -> bool:
 
 
 def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
-    """The firm in `who (now) runs Z at Y`, `who founded the hedge fund Y`."""
+    """The firm in `who (now) runs Z at Y`, `who founded the hedge fund Y`, `who left Z for Y`."""
+    if _tells_career(chunks, who + 1):
+        used = low_at(chunks, who + 1) == "used"
+        return next_employer(chunks, who + (4 if used else 2), stop)
     verb = next((k for k in range(who + 1, min(who + 4, stop)) if chunks[k].low in _EMPLOYED), None)
     if verb is None:
         return _in_office(chunks, who, stop) or _at_the_end(chunks, who, stop)
@@ -77,6 +84,27 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
             return placed[0] if placed else None
         if chunks[k].kind != "word":
             return None
+    return None
+
+
+def _tells_career(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `joined from Y`, `left Y`, `used to run`, `spent years at Y` stands there."""
+    low = low_at(chunks, at)
+    if low == "joined":
+        return low_at(chunks, at + 1) in ("from", "after")
+    return low in _LEFT
+
+
+def next_employer(chunks: Sequence[Chunk], start: int, stop: int) -> Subject | None:
+    """The firm that the last step of a career led to: `before joining Y`, `to found Y`, `left Z for Y`."""
+    left = low_at(chunks, start - 1) in ("left", "quit", "moved", "defected")
+    for k in range(stop - 1, start - 1, -1):
+        step = chunks[k].low in _ENTERS and low_at(chunks, k - 1) in ("to", "before", "and", "then")
+        if step or chunks[k].low in ("joined", "now") or (left and chunks[k].low in ("for", "to")):
+            for m in range(k + 1, min(k + 6, stop)):
+                if chunks[m].kind in ("firm", "org", "name"):
+                    placed = read_firm(chunks, m)
+                    return placed[0] if placed else None
     return None
 
 

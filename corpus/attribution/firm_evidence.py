@@ -15,6 +15,7 @@ from corpus.name_words import (
     NATIONALITIES,
     NOT_PEOPLE,
     ORG_WORDS,
+    PLACES,
     PLURAL_ROLES,
     RESEARCH_WORDS,
     ROLE_NOUNS,
@@ -26,6 +27,22 @@ from corpus.words import words
 
 _ROLE_WITHIN_CHUNKS = 8
 _APPOSITIVE_CHUNKS = 7
+_KINDS_OF_NOUN = {
+    "lender": "bank",
+    "bank": "bank",
+    "broker": "broker",
+    "brokerage": "broker",
+    "consultancy": "research",
+    "institute": "research",
+    "forecaster": "research",
+    "think-tank": "research",
+}
+_EVENTS = frozenset(
+    words("forum summit conference show expo fair week day festival congress airport hall palace")
+)
+"""What the names of occasions and halls end in, at which persons speak."""
+_LEAST_BEFORE_NAME = 3
+_NOUN_PHRASE_CHUNKS = 6
 ORDINARY = STARTERS | TITLE_WORDS | CALENDAR | ORG_WORDS | NOT_PEOPLE
 """Words that alone name no firm."""
 _LOOSE = frozenset(words("house group company firm fund giant operator network body chain council"))
@@ -107,9 +124,38 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
         return "company"
     if len(parts) > 1 and last.endswith(_BANK_ENDINGS) and last not in _BANK_ENDINGS:
         return "research"  # "Orriner Kantonalbank"
+    told = _told_by_noun(chunks, at)
+    if told is not None:
+        return told
     if _has_evidence(chunks, at):
         return _kind_by_word(parts)
     return "company" if is_traded(chunks, at) else None
+
+
+def _told_by_noun(chunks: Sequence[Chunk], at: int) -> str | None:
+    """The kind of `Chile's copper commission, Orrin,`: a noun for a firm, then its one-word name."""
+    if low_at(chunks, at - 1) != "," or " " in chunks[at].text or at < _LEAST_BEFORE_NAME:
+        return None
+    following = low_at(chunks, at + 1)
+    if not (following in (",", ".", "") or following in CUE_VERBS or following in AUXILIARIES):
+        return None
+    noun = chunks[at - 2]
+    if noun.kind != "word" or chunks[at].low in ORDINARY:
+        return None
+    opened = any(
+        c.low in ("the", "a", "an", "its", "another") or c.kind == "possessive"
+        for c in chunks[max(0, at - 2 - _NOUN_PHRASE_CHUNKS) : at - 2]
+    )
+    if not opened:
+        return None
+    if noun.low in _KINDS_OF_NOUN:
+        return _KINDS_OF_NOUN[noun.low]
+    if noun.low in PUBLIC_WORDS | _JOINT_ALONE | _JOINT_WORDS:
+        return "public body"
+    if noun.low in BANK_NOUNS and noun.low not in _LOOSE:
+        return "company"
+    rival = noun.low in ("rival", "peer", "competitor", "company", "subsidiary")
+    return "company" if rival and low_at(chunks, at - 4) in ("its", "the", "'s") else None
 
 
 def _is_national(chunks: Sequence[Chunk], at: int) -> bool:
@@ -163,7 +209,7 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
         roles = low_at(chunks, at + 2) in TITLE_WORDS
         return roles and any(c.kind == "name" for c in chunks[at + 3 : at + 7])
     if following == ",":
-        return _is_described(chunks, at)
+        return _is_described(chunks, at) or _is_in_front(chunks, at)
     if low_at(chunks, at - 1) in _MAKERS and kind_at(chunks, at - 1) == "word":
         first = chunks[at].text.split(" ", 1)[0]
         plain = first == chunks[at].text or chunks[at].kind == "org" or first.isupper()
@@ -176,6 +222,19 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
         before = chunks[max(0, at - 1 - _ROLE_WITHIN_CHUNKS) : at - 1]
         return any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in before)
     return False
+
+
+def _is_in_front(chunks: Sequence[Chunk], at: int) -> bool:
+    """`At Orrin, Jane Doe sees ...`: in front of a person or a role stands a house, or an event."""
+    first = 1 if low_at(chunks, 0) in ("over", "back", "across", "and", "but") else 0
+    if at != first + 1 or low_at(chunks, first) != "at" or low_at(chunks, at + 1) != ",":
+        return False
+    parts = chunks[at].low.split()
+    if chunks[at].low in PLACES or not _EVENTS.isdisjoint(parts):
+        return False
+    following = low_at(chunks, at + 2)
+    person = kind_at(chunks, at + 2) == "name"
+    return person or following in TITLE_WORDS or following in PLURAL_ROLES
 
 
 def _is_described(chunks: Sequence[Chunk], at: int) -> bool:

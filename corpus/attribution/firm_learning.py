@@ -30,6 +30,10 @@ from corpus.names import Firm, load_firms
 from corpus.subjects import load_subjects
 
 _NO_FIRM_WORDS = STARTERS | CALENDAR | NATIONALITIES | PLURAL_ROLES
+_LEAST_BEFORE_ITS = 2
+_BEFORE_ITS = 6
+"""Chunks between a clause's subject and the `its` that is of it."""
+_CLAUSE_OPENERS = frozenset(("", ",", ";", "and", "but", "after", "as", "while", "because", "when"))
 _ENDINGS = ORG_WORDS | COMPANY_ENDINGS
 
 
@@ -65,6 +69,9 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
     for acronym, name in acronyms.items():
         learned.setdefault(acronym, learned[name])
     _learn_short_forms(sentences, learned, surnames)
+    for name in (name for chunks in sentences for name in _by_its(chunks)):
+        if name.lower() not in surnames | ordinary_low:
+            learned.setdefault(name.lower(), _firm(name, "company"))
     _unify(learned)
     if outlet:
         learned[outlet.lower()] = _firm(outlet, "media")
@@ -108,6 +115,24 @@ def _by_anaphor(sentences: Sequence[Sequence[Chunk]], known: Collection[str]) ->
         verbal = verbal or behind in PAST_FORMS
         if verbal and chunks[at].low not in known and _is_brand(chunks[at]):
             yield chunks[at].text
+
+
+def _by_its(chunks: Sequence[Chunk]) -> Iterator[str]:
+    """`Orrin cut its forecast`: whoever has an `its` is no person."""
+    for k, chunk in enumerate(chunks):
+        if chunk.low != "its" or k < _LEAST_BEFORE_ITS:
+            continue
+        for at in range(k - _LEAST_BEFORE_ITS, max(-1, k - _BEFORE_ITS), -1):
+            if chunks[at].kind in ("mark", "firm") or chunks[at].low in ("and", "but", "that"):
+                break
+            if chunks[at].kind not in ("name", "org"):
+                continue
+            opens = low_at(chunks, at - 1) in _CLAUSE_OPENERS
+            verb = low_at(chunks, at + 1)
+            verbal = verb in CUE_VERBS or verb in AUXILIARIES or verb in PAST_FORMS
+            if opens and (verbal or verb.endswith("ed")) and _is_brand(chunks[at]):
+                yield chunks[at].text
+            break
 
 
 def _is_brand(chunk: Chunk) -> bool:

@@ -30,10 +30,15 @@ from corpus.name_words import (
     PLURAL_ROLES,
     TITLE_WORDS,
 )
+from corpus.names import Firm
 
 _TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
 _LEGAL = frozenset(("inc", "inc.", "ltd", "llc", "corp", "plc", "l.p", "lp", "n.v", "s.a"))
+LED = frozenset(("led", "headed", "fronted", "including"))
+"""Behind a team, before the person or persons named for it."""
 _DOCUMENT_CHUNKS = 4
+_HOUSE_CHUNKS = 8
+_BEFORE_HOUSE = frozenset(("over", "and", "back", "but", "meanwhile", "also", "across", ","))
 _OF_CHUNKS = 7
 _NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
@@ -111,9 +116,9 @@ def _firm_roles(
         yield from with_people(chunks, stop, base, role=role)
     elif low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, base, role=role)
-    elif low_at(chunks, stop) in ("led", "including"):
+    elif low_at(chunks, stop) in LED:
         yield from led_by(chunks, stop, base)
-    elif low_at(chunks, stop) == "," and low_at(chunks, stop + 1) == "led":
+    elif low_at(chunks, stop) == "," and low_at(chunks, stop + 1) in LED:
         for subject, end in led_by(chunks, stop + 1, base):
             yield subject, end + 1 if low_at(chunks, end) == "," else end
     if plural:
@@ -136,6 +141,20 @@ def _firm_tails(chunks: Sequence[Chunk], at: int) -> Iterator[int]:
     yield at
 
 
+def house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
+    """The firm in `At Y, Jane Doe sees ...`, `Also from Y, the credit team ...` in front."""
+    if at >= 3 and low_at(chunks, at - 1) == "where" and low_at(chunks, at - 2) == ",":
+        return chunks[at - 3].firm  # "comes from Y, where analyst Jane Doe sees"
+    if at < 3 or low_at(chunks, at - 1) != ",":
+        return None
+    first = 0
+    while kind_at(chunks, first) in ("number", "mark") or low_at(chunks, first) in _BEFORE_HOUSE:
+        first += 1
+    if low_at(chunks, first) not in ("at", "from") or at - first > _HOUSE_CHUNKS:
+        return None
+    return chunks[first + 1].firm
+
+
 def is_set_off(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether a name stands at `at` between commas, or between a comma and its verb."""
     return kind_at(chunks, at) == "name" and (
@@ -145,7 +164,7 @@ def is_set_off(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def led_by(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
-    """Readings of `led by Jane Doe` and `including Jane Doe` from `at`."""
+    """Readings of `led by Jane Doe`, `headed by` her, and `including Jane Doe` from `at`."""
     behind = at + 2 if low_at(chunks, at + 1) == "by" else at + 1
     if kind_at(chunks, behind) == "name":
         for subject, stop in with_people(chunks, behind, base, role=None):
@@ -204,6 +223,9 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
     if possessive:
         k += 1
     base = Subject(firm=chunks[at].text, evident=True)
+    if possessive and low_at(chunks, k) in ("team", "colleagues") and _is_full_name(chunks[at]):
+        yield Subject(persons=(chunks[at].text,), plural=True), k + 1
+        return
     if possessive and kind_at(chunks, k) == "name":
         yield from with_people(chunks, k, base, role=None)
     stop = role_end(chunks, k)
@@ -224,6 +246,12 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
             yield replace(base, role=role), stop
     if determined and not possessive and " " in chunks[at].text:
         yield base, skip_parenthesis(chunks, k)
+
+
+def _is_full_name(chunk: Chunk) -> bool:
+    """Whether a name in no table is a person's: two or three words, none an organisation's."""
+    parts = chunk.low.split()
+    return len(parts) in (2, 3) and ORG_WORDS.isdisjoint(parts)
 
 
 def _is_title(words: Sequence[Chunk]) -> bool:

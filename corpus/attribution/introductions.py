@@ -199,9 +199,19 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
             named = chunks[k].kind in ("firm", "org") or chunks[k].low == "the" or subject.plural
             salient = not held and named
         compared = low_at(chunks, k - 1) in _COMPARING
-        found.append(Mention(k, stop, subject, salient, salient and not found, compared))
+        foremost = salient and (not found or _begins_clause(chunks, k, stop))
+        found.append(Mention(k, stop, subject, salient, foremost, compared))
         k = max(stop, k + 1)
     return tuple(found)
+
+
+def _begins_clause(chunks: Sequence[Chunk], at: int, stop: int) -> bool:
+    """Whether a second clause has its subject here: `Y cut its forecast, and Z said ...`."""
+    joined = low_at(chunks, at - 1) in ("and", "but", "while", "whereas")
+    if not (low_at(chunks, at - 1) == ";" or (joined and low_at(chunks, at - 2) == ",")):
+        return False
+    verb = low_at(chunks, stop)
+    return verb in CUE_VERBS or verb in AUXILIARIES or verb.endswith("ed")
 
 
 def _is_dateline(chunks: Sequence[Chunk]) -> bool:

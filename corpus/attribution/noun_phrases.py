@@ -124,6 +124,8 @@ def role_end(chunks: Sequence[Chunk], at: int) -> int | None:
             continue
         elif found is not None and _title_goes_on(chunks, k):
             pass
+        elif chunk.low == "rates" and found is None and low_at(chunks, k + 1) in PLURAL_ROLES:
+            pass  # "the rates desk"
         elif found is not None or chunk.low in CUE_VERBS or chunk.low in AT | {"that", "to"}:
             break
         k += 1

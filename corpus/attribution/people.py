@@ -57,6 +57,16 @@ ANY_ROLE = frozenset(
 """Roles by which anybody may be called."""
 
 
+OFFICES = {
+    office: names
+    for names in (
+        ("chief executive", "ceo"),
+        ("finance chief", "chief financial", "finance director", "cfo"),
+        ("chairman", "chairwoman", "chair"),
+    )
+    for office in names
+}
+"""By what an officer may be called to all names of the office: `the chief executive` is the CEO."""
 MARKET_ROLES = frozenset(words("strategist analyst economist trader investor adviser technician"))
 """Roles of somebody whose role was not told; the president is never just anybody named last."""
 

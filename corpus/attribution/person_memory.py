@@ -3,7 +3,7 @@
 from corpus.attribution.firm_memory import PRONOUN_PARAGRAPHS
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.owners import SpokenMemory
-from corpus.attribution.people import ANY_ROLE, MARKET_ROLES, People, Speaker, same_role
+from corpus.attribution.people import ANY_ROLE, MARKET_ROLES, OFFICES, People, Speaker, same_role
 from corpus.given_names import likely_pronoun
 from corpus.words import words
 
@@ -66,12 +66,21 @@ class PersonMemory:
         last = next(self._spoken.recent(paragraph, 0), None)
         if last is not None and last.persons and last.role is None and noun in MARKET_ROLES:
             return last  # whoever spoke last in this paragraph, of no role told
+        here = self._people.names_near(paragraph, 0)[:1] if noun in OFFICES else []
+        if here and self._people.known[here[0]].role is None:
+            return self._people.known[here[0]]  # a well-known one, of no office told
         for speaker in recent:
-            if noun in ANY_ROLE or (speaker.role and noun in speaker.role.lower()):
+            role = (speaker.role or "").lower()
+            if noun in ANY_ROLE or any(name in role for name in OFFICES.get(noun, (noun,))):
                 return speaker
         if recent and (noun in ANY_ROLE or (recent[0].role is None and noun in MARKET_ROLES)):
             return recent[0]
-        if last is not None and len(last.persons) == 1 and noun not in _OFFICES:
+        if (
+            last is not None
+            and len(last.persons) == 1
+            and noun not in _OFFICES
+            and noun not in OFFICES
+        ):
             return last  # "the German board member", behind what she said
         return None
 

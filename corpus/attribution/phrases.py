@@ -8,7 +8,7 @@ strategist at Y", "Y's X", "Y analysts", "analysts at Y", "the bank's economists
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.attribution.anaphors import parse_anaphor
+from corpus.attribution.anaphors import parse_anaphor, parse_ranked
 from corpus.attribution.appositives import name_list, read_appositives, team_end, with_people
 from corpus.attribution.cues import (
     CUE_VERBS,
@@ -16,6 +16,8 @@ from corpus.attribution.cues import (
     PRONOUNS,
 )
 from corpus.attribution.firm_phrases import (
+    LED,
+    house_before,
     is_set_off,
     led_by,
     parse_firm,
@@ -23,6 +25,7 @@ from corpus.attribution.firm_phrases import (
     parse_literal_firm,
 )
 from corpus.attribution.noun_phrases import (
+    AT,
     DETERMINERS,
     Reading,
     Subject,
@@ -39,14 +42,13 @@ from corpus.attribution.noun_phrases import (
 from corpus.chunks import Chunk
 from corpus.name_words import (
     HONORIFICS,
+    NATIONALITIES,
     PLACES,
     PLURAL_ROLES,
     ROLE_NOUNS,
     TITLE_WORDS,
 )
-from corpus.names import Firm
 
-_HOUSE_CHUNKS = 8
 _ROLE_CHUNKS = 5
 _DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5
@@ -103,12 +105,17 @@ def parse_one(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
                 yield from with_people(chunks, skip, Subject(), role="governor")
             yield from _parse_person(chunks, skip)
             return
+        if first.low in NATIONALITIES:
+            yield from parse_ranked(chunks, at)  # "Europe's largest bank"
+            return
         if first.low == "those":
             placed = firm_after(chunks, at + 1)
             if placed is not None:
                 yield replace(placed[0], plural=True), placed[1]  # "those at Y"
             return
         if first.low in DETERMINERS:
+            if house_before(chunks, at) is not None:
+                yield from _parse_team(chunks, at)
             yield from parse_anaphor(chunks, at)
             determined = True
             at += 1
@@ -127,6 +134,9 @@ def _parse_after_determiner(
     elif first.kind == "name":
         named = list(parse_literal_firm(chunks, at, determined=determined))
         if any(subject.persons for subject, _ in named):
+            house = house_before(chunks, at)
+            if house is not None:
+                named = [(replace(s, firm=house.name, firm_kind=house.kind), k) for s, k in named]
             yield from named  # "Orrin CEO Jane Doe" before a person called Orrin
             named = []
         if not determined:
@@ -165,7 +175,7 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     if low_at(chunks, k) in ("of", "from", "in") and low_at(chunks, k + 1) in PLACES:
         yield replace(subject, evident=True), k + 2  # "Jane Doe of Ohio"
     placed = firm_after(chunks, k)
-    house = _house_before(chunks, at) if placed is None else None
+    house = house_before(chunks, at) if placed is None else None
     if house is not None:
         subject = replace(subject, firm=house.name, firm_kind=house.kind, evident=True)
     if placed is not None:
@@ -188,25 +198,16 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     yield subject, k
 
 
-def _house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
-    """The firm in `At Y, Jane Doe sees ...` at the start of a sentence."""
-    if at >= 3 and low_at(chunks, at - 1) == "where" and low_at(chunks, at - 2) == ",":
-        return chunks[at - 3].firm  # "comes from Y, where analyst Jane Doe sees"
-    if at < 3 or low_at(chunks, at - 1) != ",":
-        return None
-    first = 0
-    while kind_at(chunks, first) in ("number", "mark") or low_at(chunks, first) in (
-        "over",
-        "and",
-        "back",
-        "but",
-        "meanwhile",
-        ",",
-    ):
-        first += 1
-    if low_at(chunks, first) != "at" or at - first > _HOUSE_CHUNKS:
-        return None
-    return chunks[first + 1].firm
+def _parse_team(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`the credit team` behind `From Y,`: that firm's."""
+    stop = role_end(chunks, at + 1)
+    house = house_before(chunks, at)
+    if house is None or stop is None or low_at(chunks, stop) in (",", *AT):
+        return
+    if any(c.low in PLURAL_ROLES for c in chunks[at + 1 : stop]):
+        role = joined_text(chunks, at + 1, stop)
+        team = Subject(firm=house.name, firm_kind=house.kind, evident=True)
+        yield replace(team, plural=True, role=role), stop
 
 
 def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
@@ -218,7 +219,7 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
     if stop is None:
         return
     role = joined_text(chunks, at, stop)
-    house = _house_before(chunks, at)
+    house = house_before(chunks, at)
     base = Subject(firm=house.name, firm_kind=house.kind, evident=True) if house else Subject()
     if kind_at(chunks, stop) == "name":
         yield from with_people(chunks, stop, base, role=role)
@@ -227,8 +228,8 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
         yield replace(base, plural=True, role=role), stop
     if determined and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, Subject(), role=role)
-    if low_at(chunks, stop) == "led":
-        yield from led_by(chunks, stop, base if house else Subject(owner="firm:firm", role=role))
+    if low_at(chunks, stop) in LED:
+        yield from led_by(chunks, stop, base if house else Subject(owner="firm:house"))
     yield from _parse_role_at_firm(chunks, at, stop, determined=determined)
 
 
@@ -246,7 +247,7 @@ def _parse_role_at_firm(
     if placed is None:
         return
     base, behind = placed
-    if low_at(chunks, behind) in ("led", "including"):
+    if low_at(chunks, behind) in LED:
         yield from led_by(chunks, behind, base)
     if kind_at(chunks, behind) == "name":
         yield from with_people(chunks, behind, base, role=role)
@@ -258,7 +259,7 @@ def _parse_role_at_firm(
         yield several, behind
     elif determined and low_at(chunks, at - 1) in ("the", "its"):
         yield replace(base, role=role, anaphor="member"), behind
-    elif base.firm_kind:
+    elif base.firm_kind or role in ("spokesman", "spokeswoman", "spokesperson"):
         yield replace(base, role=role), behind
 
 

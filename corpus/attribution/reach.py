@@ -15,6 +15,7 @@ from corpus.chunks import Chunk
 from corpus.name_words import (
     CALENDAR,
     HONORIFICS,
+    NATIONALITIES,
     PLURAL_ROLES,
     TITLE_WORDS,
 )
@@ -114,6 +115,7 @@ def may_begin(chunk: Chunk) -> bool:
         chunk.low in DETERMINERS
         or chunk.low in HONORIFICS
         or chunk.low in ("both", "those")
+        or chunk.low in NATIONALITIES
         or chunk.low in PRONOUNS
         or chunk.low in TITLE_WORDS
         or chunk.low in PLURAL_ROLES
@@ -184,6 +186,8 @@ def _interposed_end(chunks: Sequence[Chunk], at: int, cue: int) -> int | None:
     opener = chunks[at].text
     if all(is_helper(c) or c.low in _TIMES for c in chunks[at + 1 : cue]):
         return at + 1
+    if opener == "," and _is_time(chunks, at + 1, cue):
+        return cue  # "Orrin, the miner, on Tuesday raised"
     if chunks[at + 1].low in _NOT_INTERPOSED or chunks[at + 1].text == '"':
         return None
     for k in range(at + 2, min(cue, at + _INTERPOSED_CHUNKS)):

@@ -13,6 +13,7 @@ from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.owners import SILENT_KINDS, OwnerFinder, SpokenMemory
 from corpus.attribution.people import (
     FINANCE_KINDS,
+    OFFICES,
     People,
     Speaker,
     is_market_role,
@@ -40,6 +41,8 @@ class SpeakerMemory:
         self._owners = OwnerFinder(self._people, self._firms, self._spoken)
         self._several: tuple[Speaker, int] | None = None
         self._expected: tuple[Subject, int] | None = None
+        self._met: dict[tuple[str | None, str | None], str] = {}
+        """Persons by the firm and the role by which the article had them speak before their name."""
         self._introduce(list(mentions))
 
     def _introduce(self, mentions: list[Mention]) -> None:
@@ -103,6 +106,7 @@ class SpeakerMemory:
         if paragraph - stood_in <= 1 and known and not (known.firm or known.role or early):
             told = replace(officer, anaphor=None, owner=None, evident=True)
             self._people.learn(name, told)
+            self._met[officer.firm, officer.role] = self._people.full_name(name)
 
     def enter(self, firm: Subject, paragraph: int) -> None:
         """Remember that a heading names a house, whose analysts are meant until others speak."""
@@ -179,6 +183,9 @@ class SpeakerMemory:
 
     def complete(self, speaker: Speaker) -> Speaker:
         """The speaker with firm and role that the article tells only later."""
+        if not speaker.persons and speaker.role is not None:
+            name = self._met.get((speaker.firm, speaker.role))
+            return self._people.known[name] if name else speaker
         if len(speaker.persons) != 1 or speaker.firm:
             return speaker
         known = self._people.known.get(speaker.persons[0])
@@ -214,12 +221,16 @@ class SpeakerMemory:
             return self._of_document(paragraph)
         if anaphor == "member":
             owned = self._owners.with_owner(subject, paragraph) if subject.owner else subject
-            return self._persons.member(owned, paragraph)
+            member = self._persons.member(owned, paragraph)
+            if member is not None and not member.persons and member.firm_kind in FINANCE_KINDS:
+                self._expected = owned, paragraph  # whose name may follow
+            return member
         kind, _, noun = anaphor.partition(":")
         if kind == "body":
             return self._as_speaker(self._firms.of_body(noun, paragraph), subject)
         if kind == "role":
-            return self._persons.last_with_role(noun, paragraph)
+            found = self._persons.last_with_role(noun, paragraph)
+            return found or (self._of_office(noun, paragraph) if noun in OFFICES else None)
         if subject.owner and subject.role and is_market_role(subject.role):
             house = self._firms.last_house(noun, paragraph)
             if house is not None:
@@ -227,6 +238,13 @@ class SpeakerMemory:
         return self._as_speaker(
             self._firms.last_firm(noun, paragraph, PRONOUN_PARAGRAPHS, self._people.known), subject
         )
+
+    def _of_office(self, noun: str, paragraph: int) -> Speaker | None:
+        """`The chief executive` of the company at hand, whom the article does not name."""
+        firm = self._firms.of_executive(paragraph)
+        if firm is None or firm.firm_kind in SILENT_KINDS - {"company"}:
+            return None
+        return Speaker(persons=(), firm=firm.firm, role=noun, firm_kind=firm.firm_kind)
 
     def _as_speaker(self, firm: Subject | None, subject: Subject) -> Speaker | None:
         if firm is None:

@@ -35,6 +35,10 @@ _MEASURES = frozenset(
 """What is counted and not traded: `Traffic rose 3%`."""
 
 
+_HOLDING = frozenset(words("in to from for with on over between"))
+"""Prepositions behind which a name is of a place or a time that something else rose in."""
+
+
 def is_traded(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether shares of it are: `Orrin (ORR)`, `shares of Orrin`, `Orrin sank 4%`."""
     if load_subjects().canonical(chunks[at].text) is not None or chunks[at].low in _MEASURES:
@@ -48,6 +52,8 @@ def is_traded(chunks: Sequence[Chunk], at: int) -> bool:
         return " " not in chunks[at].text
     if low_at(chunks, at - 1) == "of" and low_at(chunks, at - 2) in ("shares", "stock"):
         return True
+    if low_at(chunks, at - 1) in _HOLDING:
+        return False  # "Sales in Orrin rose 3%"
     moved = at + 1
     while low_at(chunks, moved) in AUXILIARIES or low_at(chunks, moved) == "shares":
         moved += 1

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from corpus.attribution.acts import acted
 from corpus.attribution.agreement import agrees, has_target, rates
 from corpus.attribution.antecedents import of_earlier_verb, relative
+from corpus.attribution.colons import by_colon
 from corpus.attribution.cues import (
     BE_FORMS,
     CUE_VERBS,
     RATING_MOVES,
     SPEECH_NOUNS,
 )
+from corpus.attribution.idioms import told_by_phrase
 from corpus.attribution.inversions import (
     SHORT_VERB,
     beside_quotation,
@@ -32,7 +34,6 @@ from corpus.attribution.reach import subject_before
 from corpus.attribution.views import (
     LINKING,
     according,
-    by_colon,
     for_speaker,
     held_view,
     owned_view,
@@ -131,7 +132,7 @@ def _by_word(
     if found is None and low in CUE_VERBS:
         found = _verb(chunks, quoted, at, damaged_start=damaged_start)
     if found is None:
-        found = acted(chunks, quoted, at)
+        found = acted(chunks, quoted, at) or told_by_phrase(chunks, quoted, at)
     if found is None and low in LINKING:
         found = stance(chunks, quoted, at)
     if (

@@ -7,17 +7,15 @@ from corpus.attribution.cues import (
     BE_FORMS,
     CUE_VERBS,
     DOCUMENTS,
+    STANCES,
 )
 from corpus.attribution.noun_phrases import Attribution, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_speaker
-from corpus.attribution.reach import is_held, may_begin, subject_before
+from corpus.attribution.reach import subject_before
 from corpus.chunks import Chunk
-from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
-    PLURAL_ROLES,
-    ROLE_NOUNS,
 )
 from corpus.words import words
 
@@ -25,21 +23,11 @@ LINKING = frozenset(
     words(
         """
         remain remains remained stay stays stayed is are was were turned turn turns
-        became become been grew sounded sounds seems get gets got
+        became become been grew went goes go sounded sounds seems get gets got
         """
     )
 )
 """Verbs that join a speaker with a stance."""
-_STANCES = frozenset(
-    words(
-        """
-        bullish bearish cautious overweight underweight neutral constructive optimistic
-        pessimistic upbeat skeptical sceptical wary positive negative confident concerned
-        worried sanguine hopeful doubtful unconvinced convinced nervous hawkish dovish
-        blunt adamant unmoved calmer persuaded
-        """
-    )
-)
 _OWNER_WITHIN_CHUNKS = 4
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _HELD_BY_IN = frozenset(
@@ -50,8 +38,6 @@ _HELD_BY_IN = frozenset(
     )
 )
 _SILENT_KINDS = frozenset(("company", "media", "exchange", "data"))
-_COLON_LOOK_BACK = 40
-_SIGNED_WORDS = 3
 _CONSENSUS_CHUNKS = 30
 _FIGURES = frozenset(words("data tool figures consensus calculations fedwatch estimates"))
 _EXPECTING = frozenset(words("analysts street consensus economists traders polled"))
@@ -89,12 +75,18 @@ def _first_speakers(chunks: Sequence[Chunk], at: int) -> Iterator[tuple[Subject,
 
 
 def held_view(chunks: Sequence[Chunk], at: int) -> Attribution | None:
-    """`in the view of X`: a word for what somebody says, with `in the` before it."""
-    if chunks[at].low not in _HELD_BY_IN or low_at(chunks, at + 1) != "of":
+    """`in the view of X`, `The verdict of X: overpriced`: a word for what somebody says."""
+    if low_at(chunks, at + 1) not in ("of", "from") or low_at(chunks, at - 1) != "the":
         return None
-    if low_at(chunks, at - 1) != "the" or low_at(chunks, at - 2) != "in":
+    held = chunks[at].low in _HELD_BY_IN and low_at(chunks, at - 2) == "in"
+    if not held and at != 1:
         return None
     for subject, stop in parse_speaker(chunks, at + 2):
+        if not held:
+            speaks = subject.persons or subject.firm_kind in FINANCE_KINDS
+            if low_at(chunks, stop) != ":" or not speaks:
+                continue
+            return Attribution(subject, chunks[at].text, 0, stop + 1, at, False)
         cue = f"in the {chunks[at].low} of"
         return Attribution(subject, cue, at - 2, stop, at, at > 2)
     return None
@@ -136,12 +128,13 @@ def so_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
 
 def stance(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
     """`Y remains cautious`, `she is bullish`."""
-    stands = low_at(chunks, at + 1) == "at" and kind_at(chunks, at + 2) == "number"
+    behind = at + 2 if low_at(chunks, at + 1) == "stuck" else at + 1
+    stands = low_at(chunks, behind) == "at" and kind_at(chunks, behind + 1) == "number"
     of_view = low_at(chunks, at + 1) == "of" and low_at(chunks, at + 3) in ("view", "opinion")
     if (
         not of_view
         and not stands
-        and not any(chunk.low in _STANCES for chunk in chunks[at + 1 : at + 5])
+        and not any(chunk.low in STANCES for chunk in chunks[at + 1 : at + 5])
     ):
         in_words = any(c.low in ("words", "phrase") for c in chunks[at + 1 : at + 5])
         if not in_words or not any(quoted[at + 1 : at + 9]):
@@ -186,6 +179,14 @@ def _named_owner(chunks: Sequence[Chunk], at: int) -> Subject | None:
     return None
 
 
+def _quoted_behind_aside(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> bool:
+    """Whether a colon and a quotation follow `, from the note of Monday` at `at`."""
+    if low_at(chunks, at + 1) not in ("from", "in", "on", "as"):
+        return False
+    ends = (k for k in range(at + 2, min(len(chunks), at + 18)) if chunks[k].text == ":")
+    return any(any(quoted[k + 1 : k + 3]) for k in ends)
+
+
 def _by_owner(
     chunks: Sequence[Chunk], quoted: Sequence[bool], at: int, owner_at: int, subject: Subject | None
 ) -> Attribution | None:
@@ -205,60 +206,9 @@ def _by_owner(
         tail = range(at + 1, min(len(chunks), at + 12))
         fits = any(chunks[m].text == ":" and not quoted[m] for m in tail)
         fits = fits or (low_at(chunks, at + 2) == "that" and behind in BE_FORMS)
+    if not fits and behind == "," and not held:
+        fits = _quoted_behind_aside(chunks, quoted, at + 1)
     if not fits:
         return None
     cue = f"in {chunks[owner_at].low} {noun}" if held == "in" and subject.anaphor else noun
     return Attribution(subject, cue, owner_at, at + 1, at, False)
-
-
-def by_colon(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
-    """`She was blunt: "No."`, `JANE DOE: No.`: whoever the clause before the colon is about."""
-    signed = _signed(chunks, at)
-    if signed is not None:
-        return signed
-    last = at == len(chunks) - 1
-    opens = at + 1 < len(chunks) and quoted[at + 1]
-    starts = [0] + [k + 1 for k in range(at) if chunks[k].text in (",", ";") and not quoted[k]]
-    for first in reversed([k for k in starts if at - k <= _COLON_LOOK_BACK]):
-        while low_at(chunks, first) in ("and", "but", "then", "so", "yet", "or", "still"):
-            first += 1
-        if first >= at or quoted[first] or not may_begin(chunks[first]) or is_held(chunks, first):
-            continue
-        for subject, stop in parse_speaker(chunks, first):
-            label = first == 0 and stop == at and not last
-            house = label and subject.firm_kind in FINANCE_KINDS
-            person = subject.persons or subject.anaphor in ("he", "she", "person")
-            if stop > at or not (person or house):
-                continue
-            if opens or label or (last and subject.persons):
-                return Attribution(subject, ":", first, at + 1, at, False)
-    return _only_person(chunks, quoted, at) if opens or last else None
-
-
-def _signed(chunks: Sequence[Chunk], at: int) -> Attribution | None:
-    """`Gold to rise further: Jane Doe, Y`: a headline's words with whose they are behind them."""
-    if at < _SIGNED_WORDS or (chunks and chunks[-1].text in (".", "?", '"')):
-        return None
-    for subject, stop in parse_speaker(chunks, at + 1):
-        known = subject.firm_kind in FINANCE_KINDS or any(
-            " " in name and (subject.evident or is_given_name(name.split()[0]))
-            for name in subject.persons
-        )
-        if known and stop == len(chunks):
-            return Attribution(subject, ":", at, stop, at, True)
-    return None
-
-
-def _only_person(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
-    """The one person whom the words before a colon name, wherever it stands."""
-    names = [k for k in range(at) if chunks[k].kind == "name" and not quoted[k]]
-    if len(names) != 1:
-        return None
-    k = names[0]
-    roles = any(c.low in PLURAL_ROLES or c.low in ROLE_NOUNS for c in chunks[:k])
-    if is_held(chunks, k) and not roles and low_at(chunks, k + 1) != "of":
-        return None
-    for subject, stop in parse_speaker(chunks, k):
-        if subject.persons and stop <= at:
-            return Attribution(subject, ":", k, at + 1, at, False)
-    return None
