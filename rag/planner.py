@@ -46,6 +46,8 @@ _SENTENCE_END = re.compile(
 )
 """Not behind an initial or an abbreviation: "D.A. Davidson" is one name."""
 _YEARS_BACK = 4
+_QUARTER = re.compile(r"(?:Q[1-4]|H[12]|FY)(?: ?(?:20)?\d\d)?")
+"""A reporting period without its year, which an article may call "first-quarter"."""
 _BARE_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
@@ -313,6 +315,7 @@ def _find_asked_about(rest: str) -> tuple[str, ...]:
             if name.lower() not in FRAME
             and find_terms(name)
             and not find_dates(name, reference=None)
+            and not _QUARTER.fullmatch(name)
             and not CALENDAR.issuperset(name.lower().split())
             and name.lower() not in NATIONALITIES  # "European" is met by "Europe's", as a subject
         )

@@ -76,6 +76,7 @@ large larger largest big bigger biggest
 buy purchase
 staff worker employee job
 quarter quarterly
+inflation cpi
 europe european
 japan japanese
 china chinese
