@@ -140,10 +140,10 @@ def _is_forecast(question: str, mention: DateMention, today: date) -> bool:
     before = question[: mention.start].lower().rstrip()
     if re.search(r"\bquarter\b|^q[1-4]\b", mention.text.lower()) and not mention.relative:
         return True
+    if _STILL_TO_COME.search(before):
+        return True  # with a bare month, which is read as the last one of that name
     if mention.relative and mention.period.last <= today:
         return False  # "over the past year"
-    if _STILL_TO_COME.search(before):
-        return True
     return bool(
         re.search(r"\b(?:for|over the|into|through|by the end of|end of|ending|by)$", before)
     )
