@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.given_names import is_given_name
 from corpus.names import find_indices, load_firms
 from rag.asked_roles import HELPER_VERB, VOICES, is_asked, is_speaker, is_topic, reads_as_name
-from rag.asked_words import FRAME, QUESTION_WORDS
+from rag.asked_words import FRAME, QUESTION_WORDS, VIEW_NOUNS
 from rag.lexicon import Lexicon, NameMention
 from rag.records import Speaker
 from rag.terms import find_terms
@@ -140,9 +140,21 @@ def _firm_mentions(question: str, lexicon: Lexicon) -> list[NameMention]:
     named = [
         m
         for m in found
-        if not re.match(r"\s?\d", question[m.end :]) and not _overlaps(indices, m.start, m.end)
+        if not re.match(r"\s?\d", question[m.end :])
+        and not _overlaps(indices, m.start, m.end)
+        and not _is_bare_index(question, m)
     ]
     return sorted(named, key=lambda m: m.start)
+
+
+def _is_bare_index(question: str, mention: NameMention) -> bool:
+    """Whether it is "the S&P" for the index; "the S&P analysts" are the firm's."""
+    after = question[mention.end :].lower().split()[:1]
+    return (
+        find_indices(f"{mention.text} 500") != ()
+        and re.search(r"\bthe $", question[: mention.start], re.IGNORECASE) is not None
+        and not VIEW_NOUNS.intersection(after)
+    )
 
 
 def _find_in_table(question: str) -> list[tuple[int, int, str, str]]:

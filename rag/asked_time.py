@@ -26,6 +26,11 @@ _FIRST_DAY = re.compile(r"\b(?:(?:between|from)\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*
 _FIRST_MONTH = re.compile(
     r"\b(?:between|from)\s+((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\s+(?:and|to)\s+$"
 )
+_STILL_TO_COME = re.compile(
+    r"\b(?:will|won't|going to|likely to|expected to|set to|due to|could|might)\b(?!.*\b(?:say|said|think|write)\b)"
+    r"|\b(?:odds|chances?|probability|likelihood|bets?) (?:of|on)\b"
+)
+"""What stands before the time of an event that is asked about rather than of an article."""
 _EARLIEST = date(1900, 1, 1)
 _LATEST = date(2100, 12, 31)
 
@@ -135,9 +140,13 @@ def _is_forecast(question: str, mention: DateMention, today: date) -> bool:
     before = question[: mention.start].lower().rstrip()
     if re.search(r"\bquarter\b|^q[1-4]\b", mention.text.lower()) and not mention.relative:
         return True
+    if _STILL_TO_COME.search(before):
+        return True  # with a bare month, which is read as the last one of that name
     if mention.relative and mention.period.last <= today:
         return False  # "over the past year"
-    return bool(re.search(r"\b(?:for|over the|into|through|by the end of|end of|by)$", before))
+    return bool(
+        re.search(r"\b(?:for|over the|into|through|by the end of|end of|ending|by)$", before)
+    )
 
 
 def _bound_before(question: str, mention: DateMention) -> tuple[str, int]:

@@ -12,7 +12,7 @@ ASKS = frozenset(
     forecasts highlight highlighted hold holds like likes lower lowered made make makes mean means
     mention mentioned negative note noted optimistic pessimistic point pointed positive predict
     predicted predicts prefer prefers project projected projects raise raised rate rated rates
-    rating reckon reckons recommend recommended recommending recommends regard regards said say
+    rating reckon reckoned reckons recommend recommended recommending recommends regard regards said say
     saying says see sees shift shifted stress stressed suggest suggested suggests talk talked tell
     telling tells think thinks thought told upgrade upgraded view views want wants warn warned
     warns worried worries worry write wrote
@@ -23,7 +23,7 @@ VIEW_NOUNS = frozenset(
     """
     advice analyst analysts argument call case comment comments economist economists estimate
     estimates expectation expectations forecast forecasts mind note opinion opinions outlook
-    position prediction quote rating reason reasoning recommendation report research stance
+    position prediction quote rating read reading reason reasoning recommendation report research stance
     strategist strategists take target team thoughts view views warning
     """.split()
 )
@@ -47,6 +47,7 @@ FRAME = frozenset(
     things think thought time today told turn turned neutral undecided versus view vs way which who worried worry
     write wrote right back warn warned warning advise advised head heading chief cio ceo cfo governor
     officer call make want wants acc end versus vs
+    read reckon reckoned reckons still sound sounded sounds
     """.split()
 )
 """Words that frame a question; what is left of it is its subject."""

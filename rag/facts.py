@@ -52,7 +52,7 @@ _CONTEXT_WEIGHT = 0.5
 _NAMED_WEIGHT = 0.1
 _FORECAST = re.compile(
     r"\b(?:expect(?:s|ed|ing)?|forecasts?|project(?:s|ed)|predict(?:s|ed)?|anticipat\w+|targets?|could|may|"
-    r"might|would|will|outlook|estimates?)\b",
+    r"might|would|will|outlook|estimates?|guid(?:es?|ed|ing|ance))\b",
     re.IGNORECASE,
 )
 _AGAINST_FORECAST = re.compile(

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from corpus.article import Period
 from corpus.dating.dates import find_dates
-from corpus.name_words import CALENDAR
+from corpus.name_words import CALENDAR, NATIONALITIES
 from corpus.names import load_firms
 from rag.asked_speakers import AskedNames, find_capitalised, find_names
 from rag.asked_time import AskedTime, find_time
@@ -47,7 +47,13 @@ _kept: WeakKeyDictionary[Lexicon, dict[tuple[str, Plan | None, date | None, date
     WeakKeyDictionary()
 )
 """Plans by what they were made of; they go with the lexicon of a version that nobody reads any more."""
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Co|St|vs)\.)(?<!\b(?:Mrs|Inc|Ltd)\.)\s+(?=[A-Z\"'“])"
+)
+"""Not behind an initial or an abbreviation: "D.A. Davidson" is one name."""
 _YEARS_BACK = 4
+_QUARTER = re.compile(r"(?:Q[1-4]|H[12]|FY)(?: ?(?:20)?\d\d)?")
+"""A reporting period without its year, which an article may call "first-quarter"."""
 _BARE_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
@@ -199,7 +205,7 @@ def _lacks_subject(read: _Read, rewritten: Rewritten) -> bool:
 
 def _split_asked(question: str) -> tuple[str, str]:
     """The last sentence that asks, and what is told before it, which only helps to rank."""
-    parts = re.split(r"(?<=[.!?])\s+(?=[A-Z\"'“])", question.strip())
+    parts = _SENTENCE_END.split(question.strip())
     asking = [k for k, part in enumerate(parts) if part.endswith("?")]
     if len(parts) < 2 or not asking:
         return question, ""
@@ -277,8 +283,8 @@ def _asks_opinion(question: str) -> bool:
 
 
 def _stance(question: str, kind: Kind) -> Literal["positive", "neutral", "negative"] | None:
-    if kind != "who":
-        return None
+    if kind != "who" or (POSITIVE.search(question) and NEGATIVE.search(question)):
+        return None  # "who is bullish and who is bearish" asks for either
     if NEGATIVE.search(question) or DISLIKES.search(question):
         return "negative"
     if NEUTRAL.search(question):
@@ -300,6 +306,12 @@ def _blank(question: str, spans: Sequence[tuple[int, int]]) -> str:
     return question
 
 
+def _is_verb_form(name: str) -> bool:
+    """Whether a question's first word is an -ing form, which has its capital from its place."""
+    terms = find_terms(name)
+    return " " not in name and len(terms) == 1 and base(terms[0]) != terms[0]
+
+
 def _companies_in_lower_case(rest: str) -> list[str]:
     """Firms typed without capitals, those left out whose name is an ordinary word."""
     table = load_firms()
@@ -314,7 +326,11 @@ def _companies_in_lower_case(rest: str) -> list[str]:
 
 def _find_asked_about(rest: str) -> tuple[str, ...]:
     """Capitalised names left in the question, dates and words that frame it apart."""
-    names = [rest[start:end] for start, end in find_capitalised(rest)]
+    names = [
+        rest[start:end]
+        for start, end in find_capitalised(rest)
+        if rest[:start].strip() or not _is_verb_form(rest[start:end])
+    ]
     names += [name for name in _companies_in_lower_case(rest) if name not in names]
     return tuple(
         dict.fromkeys(
@@ -323,6 +339,8 @@ def _find_asked_about(rest: str) -> tuple[str, ...]:
             if name.lower() not in FRAME
             and find_terms(name)
             and not find_dates(name, reference=None)
+            and not _QUARTER.fullmatch(name)
             and not CALENDAR.issuperset(name.lower().split())
+            and name.lower() not in NATIONALITIES  # "European" is met by "Europe's", as a subject
         )
     )

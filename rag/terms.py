@@ -78,6 +78,20 @@ large larger largest big bigger biggest
 buy purchase
 staff worker employee job
 quarter quarterly
+inflation cpi
+europe european
+japan japanese
+china chinese
+germany german
+france french
+italy italian
+spain spanish
+switzerland swiss
+india indian
+canada canadian
+australia australian
+britain british
+america american
 yearly annual year
 """.strip().splitlines()
 _IRREGULAR_FORMS = """

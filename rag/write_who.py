@@ -12,10 +12,11 @@ from typing import Literal
 from corpus.stance import lean
 from rag import wording
 from rag.asked_subjects import asked_subjects, known_terms, rates, stance_on, subjects_of
+from rag.asked_words import NEGATIVE, POSITIVE
 from rag.drafts import Draft, Line, Search, abstain, fit, newest_first
 from rag.evidence import Evidence, find_statements
 from rag.premises import rating_on
-from rag.records import Plan
+from rag.records import Hit, Plan
 from rag.relevant import NEAR_BEST, find_relevant
 from rag.snapshot import Snapshot
 from rag.view_lines import view_line
@@ -60,7 +61,24 @@ _RATED = re.compile(r"\b(?P<act>upgrad|downgrad)(?:e[ds]?|ing)\b", re.IGNORECASE
 
 
 def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
-    """Whoever says so, one line a firm, newest first."""
+    """Whoever says so, one line a firm, newest first; who is for and who against where both are asked."""
+    if POSITIVE.search(plan.standalone) and NEGATIVE.search(plan.standalone):
+        sides = [
+            _write_side(replace(plan, stance=stance), snapshot, _find_nothing)
+            for stance in ("positive", "negative")
+        ]
+        lines = tuple(dict.fromkeys(line for side in sides for line in side.lines))
+        if lines:
+            return Draft(lines=fit(lines), abstention=None, reason=None, notes=(), hits=())
+    return _write_side(plan, snapshot, search)
+
+
+def _find_nothing(plan: Plan, count: int) -> tuple[Hit, ...]:
+    """The search of a side: where nobody holds it, no other sentence stands in for it."""
+    return ()
+
+
+def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     act = _RATED.search(plan.standalone)
     if act is not None:
         plan = replace(

@@ -209,6 +209,12 @@ def test_who_is_for_and_who_is_against(assistant: Assistant) -> None:
     assert "Quillfeather" not in bullish
 
 
+def test_both_sides_are_told_where_both_are_asked_for(assistant: Assistant) -> None:
+    answer = assistant.invoke("Who is bullish and who is bearish on small caps?")
+    assert "we like them" in answer.text
+    assert "Quillfeather Research" in answer.text
+
+
 def test_copies_of_a_story_are_counted_and_quoted_once(assistant: Assistant) -> None:
     counted = assistant.invoke("How many outlets carried the story about the Kestrel 900?")
     assert counted.text.startswith("Two outlets (")

@@ -9,6 +9,7 @@ from corpus.statement import Statement
 from rag.lexicon import Lexicon
 from rag.planner import make_plan
 from rag.records import Plan
+from rag.terms import find_terms, match_strength
 
 TODAY = date(2025, 10, 1)
 DAY = Period(first=date(2025, 9, 1), last=date(2025, 9, 1))
@@ -386,3 +387,50 @@ def test_what_is_told_before_the_question_only_helps_to_rank() -> None:
 def test_an_empty_corpus_can_be_asked() -> None:
     asked = make_plan("What does Citi think?", (), Lexicon([], []), as_of=None, today=TODAY)
     assert [s.name for s in asked.speakers] == ["Citi"]
+
+
+def _plan(question: str) -> Plan:
+    return make_plan(question, (), LEXICON, as_of=None, today=TODAY)
+
+
+def test_a_first_word_that_is_no_name_need_not_stand_in_the_evidence() -> None:
+    assert _plan("Closing level of the Kestrel 900?").names == ("Kestrel 900",)
+
+
+def test_a_nationality_is_no_name_but_a_subject_that_its_country_meets() -> None:
+    plan = _plan("How did European banks fare?")
+    assert plan.names == ()
+    assert match_strength("european", frozenset(find_terms("Europe's banks"))) > 0
+
+
+def test_a_quarter_without_its_year_is_no_name() -> None:
+    assert _plan("What did Tesla earn in Q1?").names == ("Tesla",)
+
+
+def test_initials_do_not_end_a_sentence() -> None:
+    assert [s.name for s in _plan("What happened to D.A. Davidson's rating?").speakers] == [
+        "D.A. Davidson"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "firms"),
+    [
+        ("Where does Barclays see the S&P?", ["Barclays"]),
+        ("What does S&P Global expect?", ["S&P Global"]),
+    ],
+)
+def test_the_sp_is_the_index(question: str, firms: list[str]) -> None:
+    assert [s.firm for s in _plan(question).speakers] == firms
+
+
+def test_the_month_of_an_event_to_come_is_no_time_of_articles() -> None:
+    plan = _plan("Will the central bank cut rates in December?")
+    assert plan.period is None
+    assert "decemb" in plan.subjects
+    assert _plan("Did the central bank cut rates in September?").period is not None
+
+
+def test_who_is_for_and_who_against_asks_for_neither_alone() -> None:
+    assert _plan("Which banks are bullish on oil and which are bearish?").stance is None
+    assert _plan("Which banks are bullish on oil?").stance == "positive"
