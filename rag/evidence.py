@@ -12,7 +12,6 @@ from corpus.article import Article
 from corpus.names import load_firms
 from corpus.stance import lean
 from corpus.statement import Statement
-from corpus.subjects import load_subjects
 from rag.asked_subjects import known_terms
 from rag.asked_words import NEGATIVE, POSITIVE
 from rag.quantities import find_quantities
@@ -193,8 +192,5 @@ def name_terms(name: str) -> frozenset[str]:
 
 
 def is_named(name: str, terms: frozenset[str] | set[str]) -> bool:
-    """Whether the terms hold a name, as it is written or by the one known name of the firm or subject."""
-    if frozenset(find_terms(name)) <= terms or name_terms(name) <= terms:
-        return True
-    subject = load_subjects().canonical(name)
-    return subject is not None and frozenset(find_terms(subject)) <= terms
+    """Whether the terms hold a name, as it is written or by the firm's one known name."""
+    return frozenset(find_terms(name)) <= terms or name_terms(name) <= terms
