@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from corpus.article import Period
 from corpus.dating.dates import DateMention, find_dates
+from rag.terms import STOP_WORDS
 
 _BOUND = {
     "since": "from",
@@ -31,6 +32,11 @@ _STILL_TO_COME = re.compile(
     r"|\b(?:odds|chances?|probability|likelihood|bets?) (?:of|on)\b"
 )
 """What stands before the time of an event that is asked about rather than of an article."""
+_AFTER = frozenset(("after", "before", "since", "following"))
+_EVENT = re.compile(
+    r"(?:['’]s)?\s+(?!(?:" + "|".join(sorted(STOP_WORDS, key=len, reverse=True)).replace(".", r"\.") + r")\b)[a-z]{3,}",
+)
+"""A noun that a date stands before: the September meeting."""
 _EARLIEST = date(1900, 1, 1)
 _LATEST = date(2100, 12, 31)
 
@@ -68,6 +74,8 @@ def find_time(question: str, today: date) -> AskedTime:
     as_of: date | None = None
     for mention in absolute or mentions:
         word, start = _bound_before(question, mention)
+        if word in _AFTER and _EVENT.match(question, mention.end):
+            continue  # "after September's cut": when that was, not when somebody said so
         if word == "as of":
             as_of = mention.period.last
             spans.append((start, mention.end))

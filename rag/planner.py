@@ -54,9 +54,13 @@ _SENTENCE_END = re.compile(
 _YEARS_BACK = 4
 _QUARTER = re.compile(r"(?:Q[1-4]|H[12]|FY)(?: ?(?:20)?\d\d)?")
 """A reporting period without its year, which an article may call "first-quarter"."""
+_QUARTER_BEFORE = re.compile(r"^(?:Q[1-4]|H[12]|FY)(?: ?(?:20)?\d\d)?\s+(?=\S)")
 _BARE_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
+)
+_BARE_WEEKDAY = re.compile(
+    r"(?:(?:on|by|since|until)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE
 )
 _TOPIC_NOUN = re.compile(
     r"\b(?:about|on|regarding|towards?|likes?|prefers?|favou?rs?)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?"
@@ -181,8 +185,13 @@ def _without_frame(rest: str) -> str:
 
 
 def _nearest_time(time: AskedTime, text: str, lexicon: Lexicon) -> AskedTime:
-    """`in October` without a year is the last October of which there are articles."""
+    """`in October` without a year is the last October of which there are articles.
+
+    A weekday of a week that no article is of is the one that the articles call so.
+    """
     stated = " ".join(text[start:end] for start, end in time.spans)
+    if time.period is not None and _BARE_WEEKDAY.fullmatch(stated.strip()):
+        return time if lexicon.covers(time.period) else AskedTime(period=None, spans=(), as_of=time.as_of)
     if time.period is None or not _BARE_MONTH.search(stated) or re.search(r"\d", stated):
         return time
     for years in range(_YEARS_BACK):
@@ -306,8 +315,10 @@ def _blank(question: str, spans: Sequence[tuple[int, int]]) -> str:
     return question
 
 
-def _is_verb_form(name: str) -> bool:
-    """Whether a question's first word is an -ing form, which has its capital from its place."""
+def _is_plain_first_word(name: str) -> bool:
+    """Whether a question's first word has its capital from its place: an -ing form, `Year-end`."""
+    if re.fullmatch(r"[A-Z][a-z]+(?:-[a-z]+)+", name):
+        return True
     terms = find_terms(name)
     return " " not in name and len(terms) == 1 and base(terms[0]) != terms[0]
 
@@ -329,8 +340,9 @@ def _find_asked_about(rest: str) -> tuple[str, ...]:
     names = [
         rest[start:end]
         for start, end in find_capitalised(rest)
-        if rest[:start].strip() or not _is_verb_form(rest[start:end])
+        if rest[:start].strip() or not _is_plain_first_word(rest[start:end])
     ]
+    names = [_QUARTER_BEFORE.sub("", name) for name in names]
     names += [name for name in _companies_in_lower_case(rest) if name not in names]
     return tuple(
         dict.fromkeys(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rag.asked_subjects import asked_subjects, subjects_of
 from rag.evidence import Evidence, is_named
 from rag.records import Plan
 from rag.snapshot import Snapshot
@@ -14,6 +15,9 @@ LEAST_ANYBODY_COVERAGE = 0.5
 LEAST_VIEW_COVERAGE = 0.3
 """Share of the question's terms that a named speaker's statement must cover: the speaker is already right,
 the subject may be put otherwise."""
+LEAST_ON_SUBJECT_COVERAGE = 0.15
+"""The same where every known subject and name of the question is one of the statement: "selloff" or "balance" only
+says what about it."""
 NEAR_BEST = 0.4
 """Statements of a named speaker under this share of the best one's score are left out."""
 _LEAD_SENTENCES = 2
@@ -31,11 +35,27 @@ def find_relevant(
     if any(speaker.person for speaker in plan.speakers):
         least = LEAST_PERSON_COVERAGE
     enough = [e for e in found if e.coverage >= least and _holds_names(plan, snapshot, e)]
+    if not enough and plan.speakers:
+        enough = [
+            e
+            for e in found
+            if e.coverage >= LEAST_ON_SUBJECT_COVERAGE
+            and _is_on_subject(plan, e)
+            and _holds_names(plan, snapshot, e)
+        ]
     if not enough:
         return []
     own_time = [e for e in enough if e.telling > _LOOKING_BACK] or enough
     best = own_time[0].score
     return [e for e in own_time if e.score >= near * best]
+
+
+def _is_on_subject(plan: Plan, evidence: Evidence) -> bool:
+    """Whether the statement is on every known subject that is asked about, of which there is one at least."""
+    asked = {name.lower() for name in asked_subjects(plan)}
+    if not asked or evidence.statement is None:
+        return False
+    return asked <= {one.subject.lower() for one in subjects_of(evidence.statement, plan)}
 
 
 def _holds_names(plan: Plan, snapshot: Snapshot, evidence: Evidence) -> bool:
