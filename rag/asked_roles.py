@@ -73,10 +73,13 @@ def is_object(question: str, start: int, *, asked: bool) -> bool:
     role or a view it says whose they are: `strategists at X`, `the forecast by X`.
     """
     before = question[:start].lower()
-    match = re.search(r"(?P<word>[\w'’-]+)\s+(?:by|with|at|about|on|over|into|in|of|for)\s+(?:the\s+)?$", before)
-    if match is None or match["word"].rstrip("s") in _WHOSE or match["word"] in _WHOSE:
+    asked = asked or re.match(r"\W*(?:and )?who\b", before) is not None
+    if not asked:
         return False
-    return asked or re.match(r"\W*(?:and )?who\b", before) is not None
+    if re.search(r"\b(?:about|on|over|into|regarding)\s+(?:the\s+)?$", before):
+        return True
+    match = re.search(r"(?P<word>[\w'’-]+)\s+(?:by|with|at|in|of|for)\s+(?:the\s+)?$", before)
+    return match is not None and not _WHOSE & {match["word"], match["word"].rstrip("s")}
 
 
 def is_speaker(question: str, mention: NameMention) -> bool:

@@ -39,7 +39,9 @@ _LOWER_CASE_ASKED = re.compile(
     HELPER_VERB + r"(?P<name>[a-z][\w&.'-]*(?:\s+[\w&.'-]+){0,3}?)\s+(?:really |still |also )?"
     r"(?:think|say|believe|expect|forecast|recommend|feel|argue|advise)\b"
 )
-_OF_AN_INDEX = frozenset(("target", "forecast", "forecasts", "estimate", "estimates", "outlook", "call"))
+_OF_AN_INDEX = frozenset(
+    ("target", "forecast", "forecasts", "estimate", "estimates", "outlook", "call")
+)
 """What somebody else has for an index."""
 _NICKNAMES = frozenset(
     frozenset(pair.split("/"))
@@ -134,6 +136,8 @@ def _find_firms(
             continue
         if is_object(question, mention.start, asked=bool(people or found)):
             continue
+        if found and not question[spans[-1][1] : mention.start].strip():
+            continue  # "barclays BOJ call": the first speaks of the second
         spans.append((mention.start, mention.end))
         if mention.name not in of_people:  # "Michael Wilson of Morgan Stanley" is one speaker
             found.append(

@@ -75,6 +75,7 @@ NUMBER_QUESTION = re.compile(
     r"|\bwhat(?: is| was| were| are|['’]s) (?:the |its )?(?:[\w-]+ ){0,2}?(?:level|close|gain|rate|price|share|yield|return|"
     r"target|ratio|increase|rise|fall|drop|loss|profit|revenue|cost|range|projection|guidance|dividend|income|"
     r"spread|premium|deficit|surplus|valuation|eps)\b"
+    r"|\b(?:margins?|revenues?|eps|profits?|yield|dividend|price|rate|range)\W*$"
     r"|\b(?:projection|guidance) for\b|\b(?:all-time|record) (?:high|low)\b"
     r"|\b(?:which|what) (?:percentile|decile|quarter|month|year|week|day|date|age)\b"
     r"|\bin (?:us )?dollars\b|\bin percent\b"

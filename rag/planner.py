@@ -5,6 +5,7 @@ names that the evidence must hold. What a follow-up leaves out is taken over fro
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from corpus.article import Period
 from corpus.dating.dates import find_dates
 from corpus.name_words import CALENDAR, NATIONALITIES
 from corpus.names import load_firms
+from corpus.subjects import load_subjects
 from rag.asked_speakers import AskedNames, find_capitalised, find_names
 from rag.asked_time import AskedTime, find_time
 from rag.asked_words import (
@@ -54,6 +56,8 @@ _SENTENCE_END = re.compile(
 _YEARS_BACK = 4
 _QUARTER = re.compile(r"(?:Q[1-4]|H[12]|FY)(?: ?(?:20)?\d\d)?")
 """A reporting period without its year, which an article may call "first-quarter"."""
+_ABBREVIATION = re.compile(r"[A-Z]{2,4}s?")
+_WRITTEN_OUT_KINDS = frozenset(("macro", "rates", "asset class", "sector"))
 _QUARTER_BEFORE = re.compile(r"^(?:Q[1-4]|H[12]|FY)(?: ?(?:20)?\d\d)?\s+(?=\S)")
 _BARE_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
@@ -139,7 +143,7 @@ def _plan_one(
         subjects=read.subjects,
         about=read.about,
         premise=_find_premise(read.rest, read.asked_about),
-        context=tuple(dict.fromkeys(find_terms(f"{rewritten.context} {told}"))),
+        context=tuple(dict.fromkeys(find_terms(f"{rewritten.context} {told} {read.time.event}"))),
         names=read.asked_about,
         stance=_stance(read.text, kind),
         wants_number=bool(NUMBER_QUESTION.search(read.text)) and kind != "count",
@@ -191,18 +195,30 @@ def _nearest_time(time: AskedTime, text: str, lexicon: Lexicon) -> AskedTime:
     """
     stated = " ".join(text[start:end] for start, end in time.spans)
     if time.period is not None and _BARE_WEEKDAY.fullmatch(stated.strip()):
-        return time if lexicon.covers(time.period) else AskedTime(period=None, spans=(), as_of=time.as_of)
-    if time.period is None or not _BARE_MONTH.search(stated) or re.search(r"\d", stated):
+        return (
+            time
+            if lexicon.covers(time.period)
+            else AskedTime(period=None, spans=(), as_of=time.as_of)
+        )
+    if (
+        time.period is None
+        or not _BARE_MONTH.search(stated)
+        or re.search(r"\d{4}|['’]\d\d", stated)
+    ):
         return time
     for years in range(_YEARS_BACK):
-        first, last = (
-            day.replace(year=day.year - years, day=min(day.day, 28) if years else day.day)
-            for day in (time.period.first, time.period.last)
+        period = Period(
+            first=_years_before(time.period.first, years),
+            last=_years_before(time.period.last, years),
         )
-        period = Period(first=first, last=last)
         if lexicon.covers(period):
             return replace(time, period=period)
     return time
+
+
+def _years_before(day: date, years: int) -> date:
+    year = day.year - years
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _lacks_subject(read: _Read, rewritten: Rewritten) -> bool:
@@ -335,6 +351,17 @@ def _companies_in_lower_case(rest: str) -> list[str]:
     return found
 
 
+def _is_short_for_subject(name: str, rest: str) -> bool:
+    """Whether it is an abbreviation for a subject that articles mostly write out: `CPI`, `EM debt`."""
+    if not _ABBREVIATION.fullmatch(name):
+        return False
+    return any(
+        mention.entry.kind in _WRITTEN_OUT_KINDS
+        and name.lower().removesuffix("s") in rest[mention.start : mention.end].lower()
+        for mention in load_subjects().find(rest)
+    )
+
+
 def _find_asked_about(rest: str) -> tuple[str, ...]:
     """Capitalised names left in the question, dates and words that frame it apart."""
     names = [
@@ -353,6 +380,7 @@ def _find_asked_about(rest: str) -> tuple[str, ...]:
             and not find_dates(name, reference=None)
             and not _QUARTER.fullmatch(name)
             and not CALENDAR.issuperset(name.lower().split())
+            and not _is_short_for_subject(name, rest)
             and name.lower() not in NATIONALITIES  # "European" is met by "Europe's", as a subject
         )
     )
