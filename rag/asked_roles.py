@@ -34,7 +34,8 @@ _NEXT_THINKS = re.compile(
 )
 _NEXT_VIEW = re.compile(
     r"(?:'s|’s|'|’)\s+(?:[\w-]+\s+){0,3}?(?:view|views|opinion|stance|take|outlook|forecast|forecasts|"
-    r"position|target|targets|call|rating|advice|recommendation|mind)\b",
+    r"position|target|targets|call|rating|advice|recommendation|mind|worry|worries|concerns?|fears?|case|thesis|"
+    r"argument|reasoning|verdict)\b",
     re.IGNORECASE,
 )
 
@@ -46,7 +47,13 @@ def reads_as_name(question: str, mention: NameMention) -> bool:
     before, after = question[: mention.start].lower(), question[mention.end :]
     if re.fullmatch(r"\W*(?:and|or|what about|how about)\s+", before) and not after.strip(" ?!."):
         return True
-    if not before.strip() and re.match(r"(?:'s|’s)?\s+(?:on|about|view|take|call|target)\b", after):
+    if not before.strip() and re.match(
+        r"(?:'s|’s)?\s+(?:on|about|view|take|call|target|and|or|versus)\b", after
+    ):
+        return True
+    if re.fullmatch(r"\W*[\w.'’-]+\s+(?:and|or|versus)\s+", before) and re.match(
+        r"\s*(?:[:,?]|(?:on|about)\b)", after
+    ):
         return True
     speaks = _BEFORE_SPEAKER.search(before) or is_given_name(
         before.split()[-1] if before.split() else ""

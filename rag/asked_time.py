@@ -39,6 +39,11 @@ _EVENT = re.compile(
     + r")\b)[a-z]{3,}",
 )
 """A noun that a date stands before: the September meeting."""
+_FORESEES = re.compile(
+    r"\b(?:expects?|forecasts?|predicts?|projects?|projections?|outlook|estimates?|targets?|guidance|guides?)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:did|was|were|had|published|said|wrote)\b", re.IGNORECASE)
 _EARLIEST = date(1900, 1, 1)
 _LATEST = date(2100, 12, 31)
 
@@ -169,6 +174,12 @@ def _is_forecast(question: str, mention: DateMention, today: date) -> bool:
     before = question[: mention.start].lower().rstrip()
     if re.search(r"\bquarter\b|^q[1-4]\b", mention.text.lower()) and not mention.relative:
         return True
+    if (
+        re.fullmatch(r"(?:19|20)\d\d", mention.text)
+        and _FORESEES.search(question)
+        and not _PAST.search(before)
+    ):
+        return True  # "what growth does it expect in 2026"
     if _STILL_TO_COME.search(before):
         return True  # with a bare month, which is read as the last one of that name
     if mention.relative and mention.period.last <= today:

@@ -47,7 +47,7 @@ FRAME = frozenset(
     things think thought time today told turn turned neutral undecided versus view vs way which who worried worry
     write wrote right back warn warned warning advise advised head heading chief cio ceo cfo governor
     officer call make want wants acc end versus vs
-    read reckon reckoned reckons still sound sounded sounds
+    convinced convince sold keen read reckon reckoned reckons still sound sounded sounds
     """.split()
 )
 """Words that frame a question; what is left of it is its subject."""
@@ -116,6 +116,19 @@ NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 NEUTRAL = re.compile(r"\b(?:neutral|on the fence|undecided|equal[- ]weight|market perform)\b", re.I)
+BOTH_SIDES = re.compile(
+    r"\bwho (?:is|are|does|do)(?: not|n['’]t)\b|\bwho['’]s not\b|\band who (?:disagrees?|doubts?)\b",
+    re.IGNORECASE,
+)
+"""Behind a question for one side: those of the other."""
+
 LIKES = re.compile(r"\b(?:likes?|favou?rs?|recommends?|prefers?|loves?|bulls?)\b", re.IGNORECASE)
 DISLIKES = re.compile(r"\b(?:dislikes?|avoids?|avoiding|against|bears?)\b", re.IGNORECASE)
 """What somebody does who is for or against, where the question asks who."""
+
+
+def asks_both_sides(question: str) -> bool:
+    """Whether it asks for those who are for as well as for those who are against."""
+    mood = POSITIVE.search(question) or NEGATIVE.search(question)
+    both = POSITIVE.search(question) and NEGATIVE.search(question)
+    return bool(both or (mood and BOTH_SIDES.search(question, mood.end())))

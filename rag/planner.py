@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from corpus.article import Period
 from corpus.dating.dates import find_dates
 from corpus.name_words import CALENDAR, NATIONALITIES
-from corpus.names import load_firms
+from corpus.names import find_indices, load_firms
 from corpus.subjects import load_subjects
 from rag.asked_speakers import AskedNames, find_capitalised, find_names
 from rag.asked_time import AskedTime, find_time
@@ -35,6 +35,7 @@ from rag.asked_words import (
     POSITIVE,
     QUESTION_WORDS,
     WHO_NOUN,
+    asks_both_sides,
 )
 from rag.followups import Rewritten, write_standalone
 from rag.lexicon import Lexicon
@@ -58,6 +59,7 @@ _QUARTER = re.compile(r"(?:Q[1-4]|H[12]|FY)(?: ?(?:20)?\d\d)?")
 """A reporting period without its year, which an article may call "first-quarter"."""
 _ABBREVIATION = re.compile(r"[A-Z]{2,4}s?")
 _WRITTEN_OUT_KINDS = frozenset(("macro", "rates", "asset class", "sector"))
+_YEAR_BEHIND = re.compile(r"(?<=\S)\s+(?:19|20)\d\d$")
 _QUARTER_BEFORE = re.compile(r"^(?:Q[1-4]|H[12]|FY)(?: ?(?:20)?\d\d)?\s+(?=\S)")
 _BARE_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
@@ -308,7 +310,7 @@ def _asks_opinion(question: str) -> bool:
 
 
 def _stance(question: str, kind: Kind) -> Literal["positive", "neutral", "negative"] | None:
-    if kind != "who" or (POSITIVE.search(question) and NEGATIVE.search(question)):
+    if kind != "who" or asks_both_sides(question):
         return None  # "who is bullish and who is bearish" asks for either
     if NEGATIVE.search(question) or DISLIKES.search(question):
         return "negative"
@@ -370,6 +372,7 @@ def _find_asked_about(rest: str) -> tuple[str, ...]:
         if rest[:start].strip() or not _is_plain_first_word(rest[start:end])
     ]
     names = [_QUARTER_BEFORE.sub("", name) for name in names]
+    names = [n if find_indices(n) else _YEAR_BEHIND.sub("", n) for n in names]
     names += [name for name in _companies_in_lower_case(rest) if name not in names]
     return tuple(
         dict.fromkeys(

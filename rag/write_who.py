@@ -12,7 +12,7 @@ from typing import Literal
 from corpus.stance import lean
 from rag import wording
 from rag.asked_subjects import asked_subjects, known_terms, rates, stance_on, subjects_of
-from rag.asked_words import NEGATIVE, POSITIVE
+from rag.asked_words import asks_both_sides
 from rag.drafts import Draft, Line, Search, abstain, fit, newest_first
 from rag.evidence import Evidence, find_statements
 from rag.premises import rating_on
@@ -62,7 +62,7 @@ _RATED = re.compile(r"\b(?P<act>upgrad|downgrad)(?:e[ds]?|ing)\b", re.IGNORECASE
 
 def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     """Whoever says so, one line a firm, newest first; who is for and who against where both are asked."""
-    if POSITIVE.search(plan.standalone) and NEGATIVE.search(plan.standalone):
+    if asks_both_sides(plan.standalone):
         sides = [
             _write_side(replace(plan, stance=stance), snapshot, _find_nothing)
             for stance in ("positive", "negative")
