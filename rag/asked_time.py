@@ -1,6 +1,7 @@
 """When a question asks about: its period, and an as-of date that it states itself."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,6 +28,7 @@ _FIRST_DAY = re.compile(r"\b(?:(?:between|from)\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*
 _FIRST_MONTH = re.compile(
     r"\b(?:between|from)\s+((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\s+(?:and|to)\s+$"
 )
+_WEEK_OF = re.compile(r"\bweek (?:of|from|beginning)\s+(?:the )?$")
 _STILL_TO_COME = re.compile(
     r"\b(?:will|won't|going to|likely to|expected to|set to|due to|could|might)\b(?!.*\b(?:say|said|think|write)\b)"
     r"|\b(?:odds|chances?|probability|likelihood|bets?) (?:of|on)\b"
@@ -44,6 +46,11 @@ _FORESEES = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:did|was|were|had|published|said|wrote)\b", re.IGNORECASE)
+_SEASON = re.compile(
+    r"\b(?P<season>spring|summer|autumn|fall(?= (?:of )?\d)|winter)\b(?:(?: of)? (?P<year>(?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
+_SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _EARLIEST = date(1900, 1, 1)
 _LATEST = date(2100, 12, 31)
 
@@ -71,7 +78,15 @@ class _Part:
 
 def find_time(question: str, today: date) -> AskedTime:
     """The time a question asks about; relative words count from `today`."""
-    mentions = find_dates(question, reference=today)
+    seasons = tuple(_find_seasons(question, today))
+    mentions = (
+        *seasons,
+        *(
+            m
+            for m in find_dates(question, reference=today)
+            if not any(s.start < m.end and m.start < s.end for s in seasons)
+        ),
+    )
     mentions = tuple(
         m
         for m in mentions
@@ -117,6 +132,23 @@ def _is_bare_year(question: str, mention: DateMention, word: str) -> bool:
     )
 
 
+def _find_seasons(question: str, today: date) -> Iterator[DateMention]:
+    """`the summer of 2024`, `last winter`: the months of a season; without a year the last one that began."""
+    for match in _SEASON.finditer(question):
+        month = _SEASON_MONTHS[match["season"].lower()]
+        year = int(match["year"] or today.year)
+        if not match["year"] and date(year, month, 1) > today:
+            year -= 1
+        last = date(year + (month > 10), (month + 2) % 12 + 1, 1) - timedelta(days=1)
+        yield DateMention(
+            start=match.start(),
+            end=match.end(),
+            text=match[0],
+            period=Period(first=date(year, month, 1), last=last),
+            relative=False,
+        )
+
+
 def _is_some_weekday(question: str, mention: DateMention) -> bool:
     """`the Thursday after the vote` is not the last Thursday."""
     weekday = _WEEKDAY.fullmatch(mention.text)
@@ -134,6 +166,15 @@ def _read_part(question: str, mention: DateMention, word: str, start: int) -> _P
     if first_month and opening and opening[0].period.first < period.first:
         period = Period(first=opening[0].period.first, last=period.last)
         return _Part(word="in", period=period, start=first_month.start(), end=mention.end)
+    if first_month and not opening:
+        return _Part(word=word, period=period, start=start, end=mention.end)
+    if first_month and opening[0].period.first > period.last:  # from December to April
+        opened = opening[0].period.first
+        period = Period(first=opened.replace(year=opened.year - 1), last=period.last)
+        return _Part(word="in", period=period, start=first_month.start(), end=mention.end)
+    if _WEEK_OF.search(before) and period.first == period.last:
+        period = Period(first=period.first, last=period.first + timedelta(days=6))
+        return _Part(word="in", period=period, start=start, end=mention.end)
     first_day = _FIRST_DAY.search(before)
     if first_day and mention.text[:1].isdigit() and period.first == period.last:
         day = int(first_day[1])
