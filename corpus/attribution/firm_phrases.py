@@ -36,6 +36,8 @@ _TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
 _LEGAL = frozenset(("inc", "inc.", "ltd", "llc", "corp", "plc", "l.p", "lp", "n.v", "s.a"))
 LED = frozenset(("led", "headed", "fronted", "including"))
 """Behind a team, before the person or persons named for it."""
+_NAMING = frozenset(("including",))
+_RUN = frozenset(("run", "chaired", "overseen", "managed"))
 _DOCUMENT_CHUNKS = 4
 _HOUSE_CHUNKS = 8
 _BEFORE_HOUSE = frozenset(("over", "and", "back", "but", "meanwhile", "also", "across", ","))
@@ -116,11 +118,8 @@ def _firm_roles(
         yield from with_people(chunks, stop, base, role=role)
     elif low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, base, role=role)
-    elif low_at(chunks, stop) in LED:
-        yield from led_by(chunks, stop, base)
-    elif low_at(chunks, stop) == "," and low_at(chunks, stop + 1) in LED:
-        for subject, end in led_by(chunks, stop + 1, base):
-            yield subject, end + 1 if low_at(chunks, end) == "," else end
+    else:
+        yield from led_behind(chunks, stop, base)
     if plural:
         yield replace(base, plural=True, role=role), stop
     elif determined:
@@ -161,6 +160,21 @@ def is_set_off(chunks: Sequence[Chunk], at: int) -> bool:
         low_at(chunks, at + 1) in (",", ".", "", "has", "had", "is", "was")
         or low_at(chunks, at + 1) in CUE_VERBS
     )
+
+
+def led_behind(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
+    """Readings of `led by Jane Doe`, `, which is run by Jane Doe,`, `under Jane Doe` from `at`."""
+    comma = low_at(chunks, at) == ","
+    first = at + comma
+    if comma and low_at(chunks, first) == "which" and low_at(chunks, first + 1) in ("is", "are"):
+        first += 2
+    led = low_at(chunks, first)
+    by = low_at(chunks, first + 1) == "by"
+    under = led == "under" and not comma and " " in low_at(chunks, first + 1)
+    if not (under or (led in LED and (by or led in _NAMING)) or (led in _RUN and by)):
+        return
+    for subject, end in led_by(chunks, first, base):
+        yield subject, end + 1 if comma and low_at(chunks, end) == "," else end
 
 
 def led_by(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:

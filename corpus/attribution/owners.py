@@ -68,8 +68,10 @@ class OwnerFinder:
         """The subject with the firm that `its`, `the bank's`, or its role alone stands for."""
         if subject.firm or subject.joined:
             return subject
-        owner: Subject | None = None
-        if subject.owner == "he" or (subject.owner or "").startswith("person:"):
+        owner = self._headed(subject.persons[0]) if len(subject.persons) == 1 else None
+        if owner is not None:
+            pass
+        elif subject.owner == "he" or (subject.owner or "").startswith("person:"):
             owner = self._firm_of_person(subject.owner or "")
         elif subject.owner == "it":
             spoke = next(self._spoken.recent(paragraph, 0), None)
@@ -94,8 +96,6 @@ class OwnerFinder:
             )
         elif subject.role and not any(self._has_firm(n) for n in subject.persons):
             owner = self._presided(subject) or self._firm_by_role(subject.role, paragraph)
-        if owner is None and len(subject.persons) == 1:
-            owner = self._headed(subject.persons[0])
         if owner is None:
             return subject
         return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.article import Article
+from corpus.attribution.backward import points_back
 from corpus.attribution.introductions import find_officer, find_placement, read_card
 from corpus.attribution.noun_phrases import Attribution, Subject, low_at
 from corpus.attribution.ownership import (
@@ -47,11 +48,29 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
         damaged = view[line.sentence.start].islower()
         told = find_attributions(line.chunks, line.quoted, damaged_start=damaged)
         _read_line(k, line, roundup.attributions(k, told), memory, roundup)
+        if k:
+            _point_back(lines[k - 1], line, memory)
         if not line.spoken:
             line.topic = _topic(line, memory)
     for line in lines:
         line.spoken[:] = [(found, memory.complete(speaker)) for found, speaker in line.spoken]
     return memory
+
+
+def _point_back(before: Line, line: Line, memory: SpeakerMemory) -> None:
+    """Give a sentence of nobody's to whoever the next one says that it is by."""
+    if before.paragraph != line.paragraph or before.spoken or any(before.quoted):
+        return
+    found = points_back(line.chunks)
+    if found is None or (found.subject.anaphor and line.spoken):
+        return
+    speaker = line.spoken[-1][1] if line.spoken else memory.resolve(found.subject, line.paragraph)
+    if speaker is None:
+        return
+    before.spoken.append((replace(found, first=0, last=0, cue_at=0), speaker))
+    if not line.spoken:
+        line.spoken.append((found, speaker))
+        memory.speak(speaker, line.paragraph)
 
 
 def _prepare(lines: Sequence[Line], article: Article) -> SpeakerMemory:

@@ -18,6 +18,7 @@ from corpus.attribution.cues import (
     RATING_MOVES,
     SPEECH_NOUNS,
 )
+from corpus.attribution.documents import told_by_document
 from corpus.attribution.idioms import told_by_phrase
 from corpus.attribution.inversions import (
     SHORT_VERB,
@@ -132,7 +133,11 @@ def _by_word(
     if found is None and low in CUE_VERBS:
         found = _verb(chunks, quoted, at, damaged_start=damaged_start)
     if found is None:
-        found = acted(chunks, quoted, at) or told_by_phrase(chunks, quoted, at)
+        found = (
+            told_by_document(chunks, quoted, at)
+            or acted(chunks, quoted, at)
+            or told_by_phrase(chunks, quoted, at)
+        )
     if found is None and low in LINKING:
         found = stance(chunks, quoted, at)
     if (

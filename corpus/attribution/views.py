@@ -33,13 +33,23 @@ _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _HELD_BY_IN = frozenset(
     words(
         """
-        view opinion words word judgment judgement assessment reading telling
+        view opinion words word judgment judgement assessment reading telling case scenario
+        base-case
         """
     )
 )
 _SILENT_KINDS = frozenset(("company", "media", "exchange", "data"))
 _CONSENSUS_CHUNKS = 30
 _FIGURES = frozenset(words("data tool figures consensus calculations fedwatch estimates"))
+_RECKONED = frozenset(
+    words(
+        """
+        calculations calculation estimates estimate projections projection forecasts forecast data
+        figures numbers
+        """
+    )
+)
+"""`According to calculations by Y`: what somebody worked out."""
 _EXPECTING = frozenset(words("analysts street consensus economists traders polled"))
 _EXPECTED = frozenset(
     words("expected forecast estimated expect consensus estimate estimates expectations polled")
@@ -72,6 +82,14 @@ def _first_speakers(chunks: Sequence[Chunk], at: int) -> Iterator[tuple[Subject,
         for k in range(at + 1, min(at + 4, len(chunks))):
             if chunks[k].low in DOCUMENTS:
                 yield from parse_speaker(chunks, k)
+    for k in range(at, min(at + 3, len(chunks))):
+        if chunks[k].low in _RECKONED:
+            by = k + 1 + (low_at(chunks, k + 1) in ("compiled", "collected", "made", "published"))
+            if low_at(chunks, by) in ("by", "from"):
+                for subject, stop in parse_speaker(chunks, by + 1):
+                    if subject.persons or subject.firm_kind in FINANCE_KINDS:
+                        yield subject, stop
+            return
 
 
 def held_view(chunks: Sequence[Chunk], at: int) -> Attribution | None:

@@ -1,0 +1,235 @@
+"""Houses in news prose: whose words a phrase is, where a firm speaks or places a person."""
+
+import pytest
+from prose import ANY, NOBODY, Cases, Expected, check_speakers, list_cases
+
+CASES: Cases = {
+    "firm carried to whom the paragraph introduces": (
+        (
+            'Then there is Nomura. Its Kenji Arata says the cut was the last one. "There is '
+            'no urgency," he says.',
+            (
+                ("the last one", "Kenji Arata", "Nomura"),
+                ("no urgency", "Kenji Arata", "Nomura"),
+            ),
+        ),
+        (
+            "Jefferies cut Velmora to hold on Thursday. Analyst Rosalind Kemp said orders "
+            "had dried up.",
+            (("orders had", "Rosalind Kemp", "Jefferies"),),
+        ),
+        (
+            'Shares of Velmora fell 4%. Nestle rose 2%. "Nobody wants chocolate," said Dario '
+            "Conti.",
+            (("Nobody wants", "Dario Conti", ""),),
+        ),
+        (
+            "Barclays raised Velmora to overweight. Elsewhere, the pound fell. Rosa Klein, a "
+            "fund manager at Troy, said the pound was cheap.",
+            (("was cheap", "Rosa Klein", "Troy"),),
+        ),
+    ),
+    "ticker-led paragraphs": (
+        (
+            "Snowflake: Oppenheimer's Lin Zhao lifts her target to $265. Zhao likes the "
+            "trend.\n\nCarvana: JPMorgan resumes at overweight.",
+            (
+                ("lifts her", "Lin Zhao", "Oppenheimer"),
+                ("likes the", "Lin Zhao", "Oppenheimer"),
+                ("resumes", "", "JPMorgan"),
+            ),
+        ),
+        (
+            "Velmora (VLM): Orders were up 4% in the quarter and shares rose 3%.\n\nNike "
+            "(NKE): The company reports next week.",
+            (("Orders were", *NOBODY),),
+        ),
+    ),
+    "position held": (
+        (
+            "JPMorgan kept its overweight in local bonds of Brazil and Hungary.",
+            (("in local bonds", "", "JPMorgan"),),
+        ),
+        (
+            "William Blair analysts led by Joanna Reyes wrote that competition is "
+            "intensifying. They rate Symbotic market perform.",
+            (("They rate", "Joanna Reyes", "William Blair"),),
+        ),
+        (
+            "Amundi is overweight Indian shares and neutral on China.",
+            (("overweight Indian", "", "Amundi"),),
+        ),
+        (
+            "Pictet has been underweight Treasuries since March.",
+            (("underweight Treasuries", "", "Pictet"),),
+        ),
+        (
+            "HSBC maintained its reduce rating on Velmora.",
+            (("reduce rating", "", "HSBC"),),
+        ),
+        (
+            "UBS, which rates the shares a buy, lifted its target to 80 francs.",
+            (("lifted its", "", "UBS"),),
+        ),
+        (
+            "BlackRock moved to overweight on Japanese shares in May.",
+            (("overweight on", "", "BlackRock"),),
+        ),
+        (
+            "Schroders added to its overweight in gold and trimmed its underweight in bonds.",
+            (("overweight in gold", "", "Schroders"),),
+        ),
+        (
+            "Bernstein analysts have an outperform rating on the stock.",
+            (("outperform rating", "", "Bernstein"),),
+        ),
+        (
+            "She rates the shares hold. Marta Kowal of Berenberg expects no dividend.",
+            (("no dividend", "Marta Kowal", "Berenberg"),),
+        ),
+        (
+            "Marta Kowal of Berenberg expects no dividend. She rates the shares hold.",
+            (("rates the shares", "Marta Kowal", "Berenberg"),),
+        ),
+        (
+            "Goldman Sachs analysts said demand is soft. They have a sell rating on the "
+            "shares and see them at $40.",
+            (("sell rating", "", "Goldman Sachs"),),
+        ),
+        (
+            "The company kept its position as market leader, and Velmora kept its overweight "
+            "trucks off the road.",
+            (
+                ("position as", *NOBODY),
+                ("trucks", *NOBODY),
+            ),
+        ),
+    ),
+    "teams headed by, set off": (
+        (
+            "Goldman Sachs still sees Brent averaging $70. In a report the bank's "
+            "commodities team, headed by Ludovic Farr, put the risk premium at no more than "
+            'two dollars and described inventories as "comfortable". A surplus is on its '
+            "way, the report says.",
+            (
+                ("risk premium", "Ludovic Farr", "Goldman Sachs"),
+                ("A surplus", ANY, "Goldman Sachs"),
+            ),
+        ),
+        (
+            "A team led by Chiara Bassi at UniCredit put fair value at 1.12.",
+            (("fair value", "Chiara Bassi", "UniCredit"),),
+        ),
+        (
+            "Citi's rates team, which is run by Paula Stern, puts the odds of a cut at 40%.",
+            (("the odds", "Paula Stern", "Citi"),),
+        ),
+        (
+            "A BofA team under Jane Holloway reckons the selloff is half done.",
+            (("half done", "Jane Holloway", "Bank of America"),),
+        ),
+    ),
+    "long inversions": (
+        (
+            '"The tide has turned," said Marta Kowal, who has run the income fund at '
+            "Berenberg for ten years and before that covered miners at Citi, adding that she "
+            "had sold her banks.",
+            (
+                ("The tide", "Marta Kowal", "Berenberg"),
+                ("sold her banks", "Marta Kowal", "Berenberg"),
+            ),
+        ),
+        (
+            'The rally is "running on fumes," warned Peter Lund, a former Riksbank official '
+            "who now heads research at Nordea, in a note on Tuesday.",
+            (("running on fumes", "Peter Lund", "Nordea"),),
+        ),
+        (
+            '"Rates will stay here," predicts Rosa Klein, whose firm, Orrin Capital, manages '
+            "$4 billion for pension funds in the Midwest.",
+            (("Rates will", "Rosa Klein", "Orrin Capital"),),
+        ),
+        (
+            "Margins have peaked, argues Dario Conti, the analyst at Kepler Cheuvreux who "
+            "was first to cut his forecasts in the spring.",
+            (("Margins have", "Dario Conti", "Kepler Cheuvreux"),),
+        ),
+    ),
+    "two banks near": (
+        (
+            "Savita Lindholm, an equity strategist at Bank of America, wrote that growers "
+            "lag. Even Citi has told clients that bitcoin is no substitute for income: its "
+            'target of $118,000, the bank noted drily, "comes with no record date".',
+            (("comes with no", "", "Citi"),),
+        ),
+        (
+            "Barclays expects a cut in May. HSBC, by contrast, sees none before autumn; the "
+            "bank said inflation was sticky.",
+            (
+                ("sees none", "", "HSBC"),
+                ("was sticky", "", "HSBC"),
+            ),
+        ),
+        (
+            "UBS analysts raised Velmora to buy. JPMorgan disagrees. The bank said the "
+            "shares were dear.",
+            (("were dear", "", "JPMorgan"),),
+        ),
+    ),
+    "central bank and its branches": (
+        (
+            "The Federal Reserve lowered its benchmark rate on Wednesday. Cleveland Fed "
+            "President Lorna Mayhew would have left rates where they were.\n\nIn its "
+            'statement the central bank said that job gains had "slowed to a crawl."  Its '
+            "new projections show unemployment at 4.7%.",
+            (
+                ("slowed to", "", "Federal Reserve"),
+                ("Its new projections", "", "Federal Reserve"),
+            ),
+        ),
+        (
+            "The Fed held rates on Wednesday. New York Fed President Ada Quist dissented. "
+            "The central bank said the labour market was balanced.",
+            (("was balanced", "", "Federal Reserve"),),
+        ),
+        (
+            "The Riksbank held its rate. Its forecasts show one cut next year.",
+            (("show one cut", "", "Riksbank"),),
+        ),
+    ),
+    "colleagues": (
+        (
+            "Paula Grieve, head of rates at Pimco, sees two cuts. Her colleague Amar "
+            "Bhandari sees three.",
+            (("sees three", "Amar Bhandari", "PIMCO"),),
+        ),
+    ),
+    "firm told at the first mention only": (
+        (
+            "Velmora's Rosa Klein opened the session. Later, Klein said orders were up.",
+            (("orders were up", "Rosa Klein", "Velmora"),),
+        ),
+        (
+            "The panel had Rosa Klein from Nordea and Peter Lund from Citi. Klein said rates "
+            "would fall, and Lund said they would not.",
+            (
+                ("rates would fall", "Rosa Klein", "Nordea"),
+                ("they would not", "Peter Lund", "Citi"),
+            ),
+        ),
+        (
+            "Alder Robotics, a maker of arms backed by SoftBank, is not profitable. Chief "
+            "Executive Nadia Brandt told a newspaper the company would break even. She also "
+            "said an IPO was not a goal.",
+            (
+                ("break even", "Nadia Brandt", "Alder Robotics"),
+                ("not a goal", "Nadia Brandt", "Alder Robotics"),
+            ),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), list_cases(CASES))
+def test_a_phrase_is_whose_the_prose_tells(text: str, expected: tuple[Expected, ...]) -> None:
+    check_speakers(text, expected)

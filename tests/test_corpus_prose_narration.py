@@ -1,0 +1,205 @@
+"""Narration in news prose: several speakers, pronouns, split quotations, columns, calls, interviews."""
+
+import pytest
+from prose import ANY, NOBODY, Cases, Expected, check_speakers, list_cases
+
+CASES: Cases = {
+    "several speakers in a sentence": (
+        (
+            "Barclays expects a cut in May, HSBC in June and UBS not before autumn.",
+            (("a cut in May", "", "Barclays"),),
+        ),
+        (
+            "Rosa Klein of Nordea said the rally was over, while Peter Lund of Citi argued "
+            "that it had barely begun.",
+            (
+                ("was over", "Rosa Klein", "Nordea"),
+                ("barely begun", "Peter Lund", "Citi"),
+            ),
+        ),
+        (
+            "Where Goldman Sachs sees a soft landing, Deutsche Bank sees a recession.",
+            (
+                ("a soft landing", "", "Goldman Sachs"),
+                ("a recession", "", "Deutsche Bank"),
+            ),
+        ),
+        (
+            '"Yes," said Rosa Klein of Nordea; "no," said Peter Lund of Citi.',
+            (
+                ("Yes", "Rosa Klein", "Nordea"),
+                ("no,", "Peter Lund", "Citi"),
+            ),
+        ),
+        (
+            "UBS said the bank was cheap but Morgan Stanley called it a value trap.",
+            (
+                ("was cheap", "", "UBS"),
+                ("value trap", "", "Morgan Stanley"),
+            ),
+        ),
+        (
+            "Growth will slow, according to Nordea, but Citi economists say it will not.",
+            (
+                ("Growth will", "", "Nordea"),
+                ("it will not", "", "Citi"),
+            ),
+        ),
+    ),
+    "pronouns over paragraphs": (
+        (
+            "Jane Holloway of Barclays expects a cut.\n\nMarkets agree with her.\n\nShe "
+            "thinks the pound will fall.",
+            (("pound will", "Jane Holloway", "Barclays"),),
+        ),
+        (
+            "Peter Lund of Nordea expects a cut. Jane Holloway of Barclays does not.\n\nHe "
+            "says growth is weak.\n\nShe says it is strong.",
+            (
+                ("growth is weak", "Peter Lund", "Nordea"),
+                ("is strong", "Jane Holloway", "Barclays"),
+            ),
+        ),
+        (
+            '"It is over," said Peter Lund of Nordea. Owen Mackie of Citi disagreed.\n\n"It '
+            'has not begun," he said.',
+            (("has not begun", "Owen Mackie", "Citi"),),
+        ),
+    ),
+    "quotes split by narration": (
+        (
+            '"When that buying stops," says Rosa Klein, senior analyst at Rystad, "and it '
+            'stops when the tanks are full, the market finds out."',
+            (
+                ("When that", "Rosa Klein", "Rystad"),
+                ("finds out", "Rosa Klein", "Rystad"),
+            ),
+        ),
+        (
+            '"We waited because we could," Chair Daniel Hart said at his news conference. '
+            '"We are moving now because waiting was no longer free." He declined to say '
+            "more. Tariffs, Hart said, had raised prices.",
+            (
+                ("We waited", "Daniel Hart", ANY),
+                ("moving now", "Daniel Hart", ANY),
+                ("had raised", "Daniel Hart", ANY),
+            ),
+        ),
+        (
+            '"The guidance," Jane Holloway of Barclays said, pausing, "is a gift."',
+            (("is a gift", "Jane Holloway", "Barclays"),),
+        ),
+        (
+            '"Orders are fine," said Chief Executive Rosa Klein of Velmora Motors. Shares '
+            'fell 2%. "They are not great," she added.',
+            (("not great", "Rosa Klein", "Velmora Motors"),),
+        ),
+    ),
+    "earnings calls": (
+        (
+            "On a call with analysts, Velmora Motors Chief Financial Officer Dario Conti "
+            "said margins would recover.",
+            (("would recover", "Dario Conti", "Velmora Motors"),),
+        ),
+        (
+            "Velmora Motors reported a loss. On the call, finance chief Dario Conti said "
+            "margins would recover. Asked about China by an analyst at Citi, he said orders "
+            "were thin.",
+            (
+                ("would recover", "Dario Conti", "Velmora Motors"),
+                ("orders were thin", "Dario Conti", "Velmora Motors"),
+            ),
+        ),
+        (
+            "Velmora Motors now expects sales of 4 billion euros this year, down from 4.2 billion.",
+            (("sales of 4", "", "Velmora Motors"),),
+        ),
+        (
+            "Velmora Motors sees full-year earnings of $4.10 to $4.30 a share.",
+            (("full-year", "", "Velmora Motors"),),
+        ),
+        (
+            "Velmora Motors guided for revenue of $1.2 billion in the third quarter.",
+            (("revenue of", "", "Velmora Motors"),),
+        ),
+        (
+            "Analysts had expected $4.50, according to LSEG data.",
+            (("had expected", *NOBODY),),
+        ),
+        (
+            'Velmora Motors fell 5%. "We had a slow start," Chief Executive Rosa Klein said '
+            'on a call. The company is "cautiously optimistic" about the second half, she '
+            "said.",
+            (
+                ("slow start", "Rosa Klein", "Velmora Motors"),
+                ("cautiously", "Rosa Klein", "Velmora Motors"),
+            ),
+        ),
+    ),
+    "interviews": (
+        (
+            "Interview with Marta Kowal, chief economist at Orrin Bank\n\nQ: Where are rates "
+            "going?\n\nA: Down, but slowly.\n\nQ: And the euro?\n\nA: It will rise. Not by "
+            "much.",
+            (
+                ("Down, but", "Marta Kowal", "Orrin Bank"),
+                ("It will rise", "Marta Kowal", "Orrin Bank"),
+                ("Where are", *NOBODY),
+            ),
+        ),
+        (
+            "Marta Kowal of Orrin Bank spoke to us on Monday.\n\nQ. Where are rates "
+            "going?\n\nA. Down, but slowly.\n\nQ. And the euro?\n\nA. It will rise.",
+            (
+                ("Down, but", "Marta Kowal", "Orrin Bank"),
+                ("It will rise", "Marta Kowal", "Orrin Bank"),
+            ),
+        ),
+    ),
+    "newsletters": (
+        (
+            'Rosa Klein (Nordea): "Nobody is hedged."',
+            (("Nobody is hedged", "Rosa Klein", "Nordea"),),
+        ),
+        (
+            'From the inbox: "The Fed is done," writes Jane Holloway of Barclays.',
+            (("Fed is done", "Jane Holloway", "Barclays"),),
+        ),
+        (
+            "Morgan Stanley's take: buy the dip.",
+            (("buy the dip", "", "Morgan Stanley"),),
+        ),
+        (
+            "Per Goldman Sachs, buybacks hit a record.",
+            (("hit a record", "", "Goldman Sachs"),),
+        ),
+    ),
+    "opinion and columns": (
+        (
+            "I asked Peter Lund of Nordea about that. He chuckled and said he owned several.",
+            (("owned several", "Peter Lund", "Nordea"),),
+        ),
+        (
+            "Peter Lund, the professor who taught half the City, likes to say that a "
+            'dividend is "a promise".',
+            (("a promise", "Peter Lund", ANY),),
+        ),
+        (
+            "I think rates will fall. You may disagree.",
+            (("rates will fall", *NOBODY),),
+        ),
+        (
+            'As Rosa Klein of Nordea put it, the market is "a weather vane".',
+            (("weather vane", "Rosa Klein", "Nordea"),),
+        ),
+        (
+            "As UBS notes, gold pays no coupon.",
+            (("no coupon", "", "UBS"),),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), list_cases(CASES))
+def test_a_phrase_is_whose_the_prose_tells(text: str, expected: tuple[Expected, ...]) -> None:
+    check_speakers(text, expected)
