@@ -6,6 +6,30 @@ from prose import ANY, NOBODY, Cases, Expected, check_speakers, list_cases
 CASES: Cases = {
     "firm carried to whom the paragraph introduces": (
         (
+            "Orrin Bank, long a bear on shipping, has lost patience. Wells Fargo goes the "
+            'other way, upgrading Velmora to overweight. "Second hand is new again when '
+            "yards are full,\" writes Tamika Rowe. The bank's new target of $240 implies 28% "
+            "upside.",
+            (
+                ("Second hand", "Tamika Rowe", "Wells Fargo"),
+                ("new target", "", "Wells Fargo"),
+            ),
+        ),
+        (
+            "Less cheerful is Seaport Global. Jack Goldfarb, one of few analysts with a sell "
+            'on the name, says depreciation will catch up with it. "Somebody will blink," '
+            "Goldfarb adds.",
+            (
+                ("depreciation", "Jack Goldfarb", "Seaport Global"),
+                ("Somebody will", "Jack Goldfarb", "Seaport Global"),
+            ),
+        ),
+        (
+            "Deutsche Bank is the odd one out. Strategist Ilse Brandt thinks the dollar has "
+            "bottomed.",
+            (("has bottomed", "Ilse Brandt", "Deutsche Bank"),),
+        ),
+        (
             'Then there is Nomura. Its Kenji Arata says the cut was the last one. "There is '
             'no urgency," he says.',
             (
@@ -17,6 +41,11 @@ CASES: Cases = {
             "Jefferies cut Velmora to hold on Thursday. Analyst Rosalind Kemp said orders "
             "had dried up.",
             (("orders had", "Rosalind Kemp", "Jefferies"),),
+        ),
+        (
+            'UBS kept its buy rating on Velmora after the results. "We see no reason to '
+            'leave," wrote Dario Conti, who lifted his target to 90 francs.',
+            (("no reason", "Dario Conti", "UBS"),),
         ),
         (
             'Shares of Velmora fell 4%. Nestle rose 2%. "Nobody wants chocolate," said Dario '
@@ -31,12 +60,40 @@ CASES: Cases = {
     ),
     "ticker-led paragraphs": (
         (
+            "Nike (NKE): Jefferies cuts to hold, PT $62.\n\nVelmora (VLM): Stifel raises to "
+            "buy from hold.\n\nTesla (TSLA): Barclays reiterates equal weight.",
+            (
+                ("cuts to hold", "", "Jefferies"),
+                ("raises to buy", "", "Stifel"),
+                ("equal weight", "", "Barclays"),
+            ),
+        ),
+        (
+            "Velmora (VLM): after a visit to the plant, Stephens reiterates overweight. "
+            'Analyst Brady Coughlin came away believing the guide is "in the bag."\n\nNike '
+            "(NKE): Citi stays at neutral.",
+            (
+                ("reiterates overweight", "", "Stephens"),
+                ("in the bag", "Brady Coughlin", "Stephens"),
+                ("stays at neutral", "", "Citi"),
+            ),
+        ),
+        (
             "Snowflake: Oppenheimer's Lin Zhao lifts her target to $265. Zhao likes the "
             "trend.\n\nCarvana: JPMorgan resumes at overweight.",
             (
                 ("lifts her", "Lin Zhao", "Oppenheimer"),
                 ("likes the", "Lin Zhao", "Oppenheimer"),
                 ("resumes", "", "JPMorgan"),
+            ),
+        ),
+        (
+            "Nike (NKE): Jefferies cuts to hold. Channel checks by Rosalind Kemp's team "
+            'turned up discounting; Kemp calls the calendar "thin."',
+            (
+                ("cuts to hold", "", "Jefferies"),
+                ("turned up", "Rosalind Kemp", "Jefferies"),
+                ("thin", "Rosalind Kemp", "Jefferies"),
             ),
         ),
         (
@@ -54,6 +111,11 @@ CASES: Cases = {
             "William Blair analysts led by Joanna Reyes wrote that competition is "
             "intensifying. They rate Symbotic market perform.",
             (("They rate", "Joanna Reyes", "William Blair"),),
+        ),
+        (
+            "Morgan Stanley strategists Ioana Petrescu and Gabriel Shaw recommended buying "
+            "dollars. The bank had been bullish on the real since January.",
+            (("had been bullish", "", "Morgan Stanley"),),
         ),
         (
             "Amundi is overweight Indian shares and neutral on China.",
@@ -199,9 +261,18 @@ CASES: Cases = {
     ),
     "colleagues": (
         (
+            '"It was dovish," said Paula Grieve, head of rates at Pimco. Grieve\'s '
+            'colleague Amar Bhandari was blunter: "They\'re behind."',
+            (("They're behind", "Amar Bhandari", "PIMCO"),),
+        ),
+        (
             "Paula Grieve, head of rates at Pimco, sees two cuts. Her colleague Amar "
             "Bhandari sees three.",
             (("sees three", "Amar Bhandari", "PIMCO"),),
+        ),
+        (
+            "Paula Grieve of Pimco sees two cuts. Amar Bhandari, a colleague, expects three.",
+            (("expects three", "Amar Bhandari", "PIMCO"),),
         ),
     ),
     "firm told at the first mention only": (

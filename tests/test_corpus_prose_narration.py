@@ -65,6 +65,23 @@ CASES: Cases = {
             'has not begun," he said.',
             (("has not begun", "Owen Mackie", "Citi"),),
         ),
+        (
+            "For Jane Holloway of Barclays the risk is politics. If taxes rise, she said, "
+            '"the pound goes too."',
+            (
+                ("the risk is politics", "Jane Holloway", "Barclays"),
+                ("the pound goes", "Jane Holloway", "Barclays"),
+            ),
+        ),
+        (
+            "One of the three who see a cut is Thabo Nkosi of Investec. Amundi's Yves "
+            "Castelnau does not.\n\nFor Castelnau the biggest risk sits elsewhere. If yields "
+            'rise, he said, "I am wrong."',
+            (
+                ("biggest risk", "Yves Castelnau", "Amundi"),
+                ("I am wrong", "Yves Castelnau", "Amundi"),
+            ),
+        ),
     ),
     "quotes split by narration": (
         (

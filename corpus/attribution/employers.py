@@ -38,7 +38,8 @@ _UNITS = frozenset(
 """Parts of a firm: what stands before them is no firm of its own."""
 
 
-_COLLEAGUES = frozenset(words("colleague co-author coauthor deputy co-manager"))
+COLLEAGUES = frozenset(words("colleague co-author coauthor deputy co-manager"))
+"""Whose they are is a person, in whose firm they are too."""
 
 
 def sets_rates(words: Sequence[Chunk]) -> bool:
@@ -184,8 +185,10 @@ def owner_noun(chunks: Sequence[Chunk], start: int, stop: int) -> str | None:
     """`the union's regional director`, `its founder`, `a strategist there`."""
     if start >= stop:
         return None
-    if chunks[start].kind == "name" and chunks[stop - 1].low in _COLLEAGUES:
+    if chunks[start].kind == "name" and chunks[stop - 1].low in COLLEAGUES:
         return "person:" + chunks[start].text  # "Roe's colleague"
+    if chunks[stop - 1].low in COLLEAGUES and chunks[start].low in ("a", "another", "his", "her"):
+        return "he"
     if chunks[start].low in ("its", "their") or chunks[stop - 1].low == "there":
         return "it"
     for k in range(start + 1, min(start + 4, stop - 1)):

@@ -8,6 +8,7 @@ from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
 )
+from corpus.attribution.employers import COLLEAGUES
 from corpus.attribution.firm_evidence import joint_end
 from corpus.attribution.noun_phrases import (
     AREA_JOINTS,
@@ -15,6 +16,7 @@ from corpus.attribution.noun_phrases import (
     Reading,
     Subject,
     division_end,
+    firm_after,
     joined_text,
     kind_at,
     low_at,
@@ -236,9 +238,11 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
     possessive = kind_at(chunks, k) == "possessive"
     if possessive:
         k += 1
-    base = Subject(firm=chunks[at].text, evident=True)
+    base = (
+        _owner_of_role(chunks, at, k) if possessive else Subject(firm=chunks[at].text, evident=True)
+    )
     if possessive and low_at(chunks, k) in ("team", "colleagues") and _is_full_name(chunks[at]):
-        yield Subject(persons=(chunks[at].text,), plural=True), k + 1
+        yield from _team_of(chunks, at, k + 1)
         return
     if possessive and kind_at(chunks, k) == "name":
         yield from with_people(chunks, k, base, role=None)
@@ -260,6 +264,24 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
             yield replace(base, role=role), stop
     if determined and not possessive and " " in chunks[at].text:
         yield base, skip_parenthesis(chunks, k)
+
+
+def _owner_of_role(chunks: Sequence[Chunk], at: int, behind: int) -> Subject:
+    """Whose role stands behind a possessive: a firm's, or a person's, as of `Roe's colleague`."""
+    stop = role_end(chunks, behind)
+    if stop is not None and chunks[stop - 1].low in COLLEAGUES:
+        return Subject(owner="person:" + chunks[at].text, evident=True)
+    return Subject(firm=chunks[at].text, evident=True)
+
+
+def _team_of(chunks: Sequence[Chunk], at: int, stop: int) -> Iterator[Reading]:
+    """`Jane Doe's team (at Y)` at `at`, up to `stop` without the firm."""
+    team = Subject(persons=(chunks[at].text,), plural=True)
+    placed = firm_after(chunks, stop)
+    if placed is not None:
+        firm, kind = placed[0].firm, placed[0].firm_kind
+        yield replace(team, firm=firm, firm_kind=kind, evident=True), placed[1]
+    yield team, stop
 
 
 def _is_full_name(chunk: Chunk) -> bool:

@@ -231,7 +231,7 @@ def _in_front(chunks: Sequence[Chunk], at: int) -> bool:
     if low_at(chunks, at - 1) == "at":
         return at == 1 or (at == 2 and low_at(chunks, 0) in ("over", "and", "back"))
     if low_at(chunks, at - 1) == "for" and at == 1:
-        return kind_at(chunks, at) == "name" and " " in chunks[at].text
+        return kind_at(chunks, at) == "name"
     return low_at(chunks, at - 1) == "of" and low_at(chunks, at - 2) in ("shares", "stock")
 
 

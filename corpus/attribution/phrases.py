@@ -292,5 +292,5 @@ def _parse_document(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     """`note from Y`, `report by analysts at Y`."""
     if low_at(chunks, at + 1) in ("from", "by"):
         for subject, stop in parse_one(chunks, at + 2):
-            if subject.firm:
+            if subject.firm or subject.persons:
                 yield subject, stop

@@ -105,6 +105,7 @@ def _read_line(
         speaker = speaker or _source(found)
         if speaker is not None:
             speaker = roundup.placed(at, _of_house(line, speaker, memory), memory)
+            speaker = memory.housed(speaker, line.paragraph)
         if speaker is not None and _adds_speaker(line, found, speaker):
             team = found.subject.plural and len(speaker.persons) == 1
             memory.speak(speaker, line.paragraph, several=team)
@@ -159,6 +160,7 @@ def _enter_line(line: Line, memory: SpeakerMemory) -> None:
     house = _run_in_heading(line)
     if house is not None:
         memory.enter(house, line.paragraph)
+    memory.present(line.chunks, line.paragraph)
     officer = find_officer(line.chunks)
     if officer is not None:
         memory.expect(officer, line.paragraph)

@@ -14,6 +14,7 @@ from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_speaker
 from corpus.attribution.reach import subject_before
 from corpus.chunks import Chunk
+from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
 )
@@ -41,6 +42,7 @@ _HELD_BY_IN = frozenset(
 _SILENT_KINDS = frozenset(("company", "media", "exchange", "data"))
 _CONSENSUS_CHUNKS = 30
 _FIGURES = frozenset(words("data tool figures consensus calculations fedwatch estimates"))
+_SIDES = frozenset(words("bullish bearish overweight underweight neutral constructive"))
 _RECKONED = frozenset(
     words(
         """
@@ -127,6 +129,8 @@ def for_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
     Only for a person with a firm, or a quotation behind it.
     """
     for subject, stop in parse_speaker(chunks, at + 1):
+        if chunks[at].low == "for" and at == 0 and _opens_clause(chunks, subject, stop):
+            return Attribution(subject, "for", at, stop, at, False)
         if low_at(chunks, stop) != "," and low_at(chunks, stop - 1) != ",":
             continue
         quote_follows = '"' in (low_at(chunks, stop), low_at(chunks, stop + 1))
@@ -134,6 +138,15 @@ def for_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
         if (subject.persons and (subject.firm or quote_follows)) or pronoun:
             return Attribution(subject, chunks[at].low, at, stop, at, False)
     return None
+
+
+def _opens_clause(chunks: Sequence[Chunk], subject: Subject, at: int) -> bool:
+    """Whether `For Jane Doe of Y` goes on with `the risk is`, no comma between."""
+    if len(subject.persons) != 1 or low_at(chunks, at) not in ("the", "this", "that", "it", "what"):
+        return False
+    first = subject.persons[0].split()
+    told = subject.evident or len(first) == 1 or is_given_name(first[0])
+    return told and any(c.low in BE_FORMS or c.low.endswith("s") for c in chunks[at + 2 : at + 8])
 
 
 def so_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
@@ -166,11 +179,19 @@ def stance(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribut
     if subject.firm_kind in ("company", "media") and not subject.persons:
         return None
     anaphor = subject.anaphor or ""
+    if anaphor.startswith("firm:") and _takes_side(chunks, at, anaphor):
+        return Attribution(subject, chunks[at].text, first, at + 1, at, False)
     if anaphor == "it" or anaphor.startswith(("firm:", "document")):
         return None
     if not (subject.persons or subject.firm_kind or anaphor or of_view):
         return None
     return Attribution(subject, chunks[at].text, first, at + 1, at, False)
+
+
+def _takes_side(chunks: Sequence[Chunk], at: int, anaphor: str) -> bool:
+    """Whether `the bank` is bullish or overweight, which it is of markets and not of its business."""
+    house = anaphor.partition(":")[2] in ("bank", "broker", "brokerage", "house")
+    return house and any(c.low in _SIDES for c in chunks[at + 1 : at + 4])
 
 
 def owned_view(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
