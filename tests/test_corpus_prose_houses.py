@@ -187,6 +187,11 @@ CASES: Cases = {
             (("the odds", "Paula Stern", "Citi"),),
         ),
         (
+            "The strategy team at Orrin Capital, led by Owen Mackie, estimates that buybacks "
+            "add 2% a year.",
+            (("buybacks add", "Owen Mackie", "Orrin Capital"),),
+        ),
+        (
             "A BofA team under Jane Holloway reckons the selloff is half done.",
             (("half done", "Jane Holloway", "Bank of America"),),
         ),
@@ -255,6 +260,15 @@ CASES: Cases = {
             (("was balanced", "", "Federal Reserve"),),
         ),
         (
+            "The Bank of England held rates at 4%. The Federal Reserve cut last week. The "
+            "central bank said services prices were still rising too fast, and Governor "
+            "Andrew Bailey said it was in no hurry.",
+            (
+                ("services prices", *NOBODY),
+                ("no hurry", "Andrew Bailey", "Bank of England"),
+            ),
+        ),
+        (
             "The Riksbank held its rate. Its forecasts show one cut next year.",
             (("show one cut", "", "Riksbank"),),
         ),
@@ -276,6 +290,11 @@ CASES: Cases = {
         ),
     ),
     "firm told at the first mention only": (
+        (
+            "Coinbase shed 5% and Strategy fell 6%. Strategy CEO Paul Nystrom said the "
+            "company will keep buying. Nystrom said he was not worried.",
+            (("keep buying", "Paul Nystrom", "Strategy"),),
+        ),
         (
             "Velmora's Rosa Klein opened the session. Later, Klein said orders were up.",
             (("orders were up", "Rosa Klein", "Velmora"),),

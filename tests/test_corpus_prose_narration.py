@@ -4,6 +4,79 @@ import pytest
 from prose import ANY, NOBODY, Cases, Expected, check_speakers, list_cases
 
 CASES: Cases = {
+    "fund interviews": (
+        (
+            "Marta Kowal has managed the Orrin Value Fund for 11 years. We asked her what "
+            "she is buying.\n\nWhat are you buying?\n\nMostly banks. I like things that are "
+            "cheap and hated.\n\nAnd selling?\n\nWe sold utilities. They had become bond "
+            "proxies.\n\nWhat would make you wrong?\n\nA recession. I do not see one.",
+            (
+                ("Mostly banks", "Marta Kowal", ANY),
+                ("We sold utilities", "Marta Kowal", ANY),
+                ("A recession", "Marta Kowal", ANY),
+                ("And selling", *NOBODY),
+            ),
+        ),
+        (
+            "The Fund Letter talks to Marta Kowal, manager of the Orrin Value Fund at Orrin "
+            "Capital.\n\nFund Letter: What are you buying?\n\nMarta Kowal: Mostly banks.\n\n"
+            "Fund Letter: And selling?\n\nKowal: We sold utilities. They had become bond "
+            "proxies.",
+            (
+                ("Mostly banks", "Marta Kowal", "Orrin Capital"),
+                ("We sold utilities", "Marta Kowal", "Orrin Capital"),
+                ("bond proxies", "Marta Kowal", "Orrin Capital"),
+            ),
+        ),
+        (
+            "Marta Kowal, who runs the Orrin Value Fund, sat down with us in Leeds. Edited "
+            "excerpts follow.\n\nQ: What are you buying?\n\nMostly banks.\n\nQ: And "
+            "selling?\n\nWe sold utilities.",
+            (
+                ("Mostly banks", "Marta Kowal", ANY),
+                ("We sold", "Marta Kowal", ANY),
+            ),
+        ),
+        (
+            'Marta Kowal of Orrin Capital says she is buying banks. "I like things that are '
+            'hated," she says over lunch. Her biggest holding is a lender in Leeds. Of tech, '
+            'she says only that it is "a good place to be late".',
+            (
+                ("buying banks", "Marta Kowal", "Orrin Capital"),
+                ("that are hated", "Marta Kowal", "Orrin Capital"),
+                ("place to be late", "Marta Kowal", "Orrin Capital"),
+            ),
+        ),
+        (
+            "**What are you buying?**\n\nMarta Kowal, manager at Orrin Capital: Mostly "
+            "banks.\n\n**And selling?**\n\nKowal: Utilities, which had become dear.\n\n"
+            "**Anything else?**\n\nKowal: Cash.",
+            (
+                ("Mostly banks", "Marta Kowal", "Orrin Capital"),
+                ("had become dear", "Marta Kowal", "Orrin Capital"),
+            ),
+        ),
+    ),
+    "unnamed people and pronouns": (
+        (
+            "Peter Lund of Nordea expects a cut. I met a young man from a hedge fund who "
+            "explained that bonds were dead. A coupon, he said, is a tax.",
+            (("is a tax", *NOBODY),),
+        ),
+        (
+            "Peter Lund of Nordea expects a cut. A Citi strategist said it would not come. "
+            "He added that inflation was sticky.",
+            (
+                ("would not come", "", "Citi"),
+                ("was sticky", "", "Citi"),
+            ),
+        ),
+        (
+            'Lena Fox of Barclays expects a cut. "No chance," said one trader. She thinks '
+            "the data will turn.",
+            (("No chance", *NOBODY),),
+        ),
+    ),
     "several speakers in a sentence": (
         (
             "Barclays expects a cut in May, HSBC in June and UBS not before autumn.",
@@ -175,6 +248,10 @@ CASES: Cases = {
     ),
     "newsletters": (
         (
+            "The bull case comes from Rosa Klein at Nordea: margins hold and rates fall.",
+            (("margins hold", "Rosa Klein", "Nordea"),),
+        ),
+        (
             'Rosa Klein (Nordea): "Nobody is hedged."',
             (("Nobody is hedged", "Rosa Klein", "Nordea"),),
         ),
@@ -200,6 +277,14 @@ CASES: Cases = {
             "Peter Lund, the professor who taught half the City, likes to say that a "
             'dividend is "a promise".',
             (("a promise", "Peter Lund", ANY),),
+        ),
+        (
+            "Shares that pay nothing have won, as Jane Holloway of Barclays pointed out. But "
+            "she went on to remind us that dividends are most of the return.",
+            (
+                ("pay nothing have", "Jane Holloway", "Barclays"),
+                ("most of the return", "Jane Holloway", "Barclays"),
+            ),
         ),
         (
             "I think rates will fall. You may disagree.",

@@ -25,8 +25,17 @@ CASES: Cases = {
             (("tilted down", "", "European Central Bank"),),
         ),
         (
+            "The International Energy Agency cut its demand forecast. Supply will rise by "
+            "twice as much, its monthly report said.",
+            (("twice as much", "", "International Energy Agency"),),
+        ),
+        (
             "A Deloitte report found that half of finance chiefs plan to hire.",
             (("half of finance", "", "Deloitte"),),
+        ),
+        (
+            "Orrin Foods warned on profit. Volumes would fall again, the statement said.",
+            (("Volumes would", "", "Orrin Foods"),),
         ),
         (
             "Velmora Motors lowered its outlook on Monday. In a statement, the company "

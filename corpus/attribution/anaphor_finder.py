@@ -41,8 +41,8 @@ class AnaphorFinder:
             return next(self._spoken.recent(paragraph, 1), None)
         if anaphor == "it":
             return self._it(subject, paragraph)
-        if anaphor == "document":
-            return self._of_document(paragraph)
+        if anaphor.startswith("document"):
+            return self._of_document(paragraph, own=anaphor.endswith(":own"))
         if anaphor == "member":
             return self._member(subject, paragraph)
         return self._of_noun(anaphor, subject, paragraph)
@@ -116,7 +116,11 @@ class AnaphorFinder:
             persons=tuple(reversed(people)), firm=first.firm, role=None, firm_kind=first.firm_kind
         )
 
-    def _of_document(self, paragraph: int) -> Speaker | None:
+    def _of_document(self, paragraph: int, *, own: bool) -> Speaker | None:
+        """Whose `the note` is: a house's; `own` for `the statement`, of whoever spoke just before."""
+        if own:
+            last = next(self._spoken.recent(paragraph, 1), None)
+            return last if last is not None and last.firm and last.firm_kind != "media" else None
         for speaker in self._spoken.recent(paragraph, PRONOUN_PARAGRAPHS):
             if speaker.firm and speaker.firm_kind not in ("company", "media", "central bank"):
                 return speaker

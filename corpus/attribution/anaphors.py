@@ -126,7 +126,8 @@ def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             return
         if chunk.low in DOCUMENTS and k <= at + 2 and not _is_modifier(chunks, k):
             if low_at(chunks, k + 1) not in ("from", "by", "on", "of", "for"):
-                yield Subject(anaphor="document"), k + 1
+                own = ":own" if chunk.low in ("statement", "letter", "memo") else ""
+                yield Subject(anaphor="document" + own), k + 1
             return
         if chunk.low not in TITLE_WORDS and k > at + _MODIFIERS:
             return
@@ -214,6 +215,10 @@ def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Ite
     if kind_at(chunks, at) == "name" and owner != "he":
         yield from with_people(chunks, at, base, role=None)
         return
+    document = next((k for k in range(at, at + 3) if low_at(chunks, k) in DOCUMENTS), None)
+    if document is not None and all(kind_at(chunks, k) == "word" for k in range(at, document)):
+        male = "he" if determiner == "his" else "she"
+        yield Subject(anaphor=male if owner == "he" else owner), document + 1
     stop = role_end(chunks, at)
     unit = _unit_end(chunks, at) if owner != "he" else None
     if unit is not None and (stop is None or unit > stop):

@@ -88,6 +88,8 @@ def _legal_end(chunks: Sequence[Chunk], at: int) -> int:
     short = low_at(chunks, at - 1).endswith((" co", " inc", " corp", " ltd"))
     if short and low_at(chunks, at) == "." and low_at(chunks, at + 1) == ",":
         return at + 1  # "Orrin Group Co., its largest holder,"
+    if low_at(chunks, at) == "plc":
+        return at + 1
     if low_at(chunks, at) == "," and low_at(chunks, at + 1) in _LEGAL:
         return at + 3 if low_at(chunks, at + 2) == "." else at + 2
     return at

@@ -40,7 +40,12 @@ class Focus:
         article's main firm, which comes before a bank where it is a company: its analysts speak
         in many paragraphs that do not name it.
         """
-        for kinds in (frozenset(("company",)), frozenset((None, "organisation")), FINANCE_KINDS):
+        unknown = frozenset((None, "organisation"))
+        for here in (frozenset(("company",)), unknown):
+            found = self._nearest(paragraph, here, 0)
+            if found is not None:
+                return found
+        for kinds in (frozenset(("company",)), unknown, FINANCE_KINDS):
             if kinds is FINANCE_KINDS and main is not None and main.firm_kind == "company":
                 return main
             found = self._nearest(paragraph, kinds, _EXECUTIVE_PARAGRAPHS)

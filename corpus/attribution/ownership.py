@@ -176,11 +176,23 @@ def find_clauses(line: Line) -> Iterator[tuple[int, int, Attribution, Speaker]]:
             if cut is None:
                 continue
             end = cut
-        start = max(start, _subordinate(line, found) or start)
+        start = max(start, _subordinate(line, found) or start, _behind_unresolved(line, found))
         trimmed = _trim(line.chunks, start, end, line.sentence.end)
         if trimmed is not None:
             yield *_shorten(line.chunks, *trimmed, line.chunks[found.cue_at].start), found, speaker
         start = end
+
+
+def _behind_unresolved(line: Line, found: Attribution) -> int:
+    """Where the words of whoever nobody knows end, before the clause of `found`."""
+    if found.trailing:
+        return 0
+    cuts = (
+        _cut_between(line.chunks, earlier, found)
+        for earlier in line.unresolved
+        if earlier.cue_at < found.first
+    )
+    return max((cut for cut in cuts if cut is not None), default=0)
 
 
 def _subordinate(line: Line, found: Attribution) -> int | None:

@@ -94,6 +94,13 @@ class People:
         self.known: dict[str, Speaker] = {}
         self.parts: dict[str, list[str]] = {}
         self.recent: deque[tuple[str, int, bool]] = deque(maxlen=_REMEMBERED)
+        self.named = 0
+        """How often one was named where pronouns reach."""
+
+    def name(self, name: str, paragraph: int, *, salient: bool) -> None:
+        """Remember that somebody is named here."""
+        self.recent.append((name, paragraph, salient))
+        self.named += salient
 
     def learn(self, name: str, subject: Subject) -> None:
         """Add role and firm to what is known of a person; what came first stands."""

@@ -15,6 +15,7 @@ from corpus.attribution.phrases import parse_speaker
 from corpus.attribution.pronouns import find_pronouns
 from corpus.attribution.roundups import Roundup
 from corpus.attribution.speakers import SpeakerMemory
+from corpus.attribution.strangers import find_stranger
 from corpus.attribution.verbs import find_attributions, is_saying
 from corpus.given_names import is_given_name
 from corpus.lines import Line, find_authors
@@ -109,8 +110,13 @@ def _read_line(
         if speaker is not None and _adds_speaker(line, found, speaker):
             team = found.subject.plural and len(speaker.persons) == 1
             memory.speak(speaker, line.paragraph, several=team)
+        elif speaker is None:
+            line.unresolved.append(found)
     for mention in line.mentions[upcoming:]:
         memory.notice(mention, line.paragraph)
+    stranger = find_stranger(line.chunks, line.quoted)
+    if stranger is not None and not any(found.first >= stranger for found, _ in line.spoken):
+        memory.meet_stranger(line.paragraph)
 
 
 def _business(line: Line, found: Attribution, memory: SpeakerMemory) -> Speaker | None:

@@ -24,6 +24,7 @@ from corpus.chunks import Chunk
 from corpus.name_words import (
     NATIONALITIES,
     NOT_PEOPLE,
+    ROLE_NOUNS,
 )
 from corpus.subjects import load_subjects
 
@@ -74,7 +75,7 @@ class SpeakerMemory:
                     self._people.learn(full, subject)
                     if mention.salient and " " in name:
                         self._meet(full, paragraph)
-                    self._people.recent.append((full, paragraph, mention.salient))
+                    self._people.name(full, paragraph, salient=mention.salient)
             if not subject.firm:
                 self._firms.notice_unknown(mention, paragraph, self._authors)
                 return
@@ -136,10 +137,16 @@ class SpeakerMemory:
         self._presented.hear(speaker, paragraph)
         self._anaphors.several = (speaker, paragraph) if several and speaker.firm else None
         for name in speaker.persons:
-            self._people.recent.append((name, paragraph, True))
+            self._people.name(name, paragraph, salient=True)
+        if speaker.role and not speaker.persons and speaker.role.lower().split()[-1] in ROLE_NOUNS:
+            self._persons.meet_stranger(speaker, paragraph)
         if speaker.firm:
             itself = not speaker.persons
             self._firms.hear(speaker.firm, speaker.firm_kind, paragraph, itself=itself)
+
+    def meet_stranger(self, paragraph: int) -> None:
+        """Remember that somebody without a name spoke here, whom `he` means until another is named."""
+        self._persons.meet_stranger(None, paragraph)
 
     def present(self, chunks: Sequence[Chunk], paragraph: int) -> None:
         """See whether a sentence presents a house, whose people may speak next."""
