@@ -1,82 +1,9 @@
-"""Narration in news prose: several speakers, pronouns, split quotations, columns, calls, interviews."""
+"""Narration in news prose: several speakers, pronouns, split quotations, newsletters, columns."""
 
 import pytest
 from prose import ANY, NOBODY, Cases, Expected, check_speakers, list_cases
 
 CASES: Cases = {
-    "fund interviews": (
-        (
-            "Marta Kowal has managed the Orrin Value Fund for 11 years. We asked her what "
-            "she is buying.\n\nWhat are you buying?\n\nMostly banks. I like things that are "
-            "cheap and hated.\n\nAnd selling?\n\nWe sold utilities. They had become bond "
-            "proxies.\n\nWhat would make you wrong?\n\nA recession. I do not see one.",
-            (
-                ("Mostly banks", "Marta Kowal", ANY),
-                ("We sold utilities", "Marta Kowal", ANY),
-                ("A recession", "Marta Kowal", ANY),
-                ("And selling", *NOBODY),
-            ),
-        ),
-        (
-            "The Fund Letter talks to Marta Kowal, manager of the Orrin Value Fund at Orrin "
-            "Capital.\n\nFund Letter: What are you buying?\n\nMarta Kowal: Mostly banks.\n\n"
-            "Fund Letter: And selling?\n\nKowal: We sold utilities. They had become bond "
-            "proxies.",
-            (
-                ("Mostly banks", "Marta Kowal", "Orrin Capital"),
-                ("We sold utilities", "Marta Kowal", "Orrin Capital"),
-                ("bond proxies", "Marta Kowal", "Orrin Capital"),
-            ),
-        ),
-        (
-            "Marta Kowal, who runs the Orrin Value Fund, sat down with us in Leeds. Edited "
-            "excerpts follow.\n\nQ: What are you buying?\n\nMostly banks.\n\nQ: And "
-            "selling?\n\nWe sold utilities.",
-            (
-                ("Mostly banks", "Marta Kowal", ANY),
-                ("We sold", "Marta Kowal", ANY),
-            ),
-        ),
-        (
-            'Marta Kowal of Orrin Capital says she is buying banks. "I like things that are '
-            'hated," she says over lunch. Her biggest holding is a lender in Leeds. Of tech, '
-            'she says only that it is "a good place to be late".',
-            (
-                ("buying banks", "Marta Kowal", "Orrin Capital"),
-                ("that are hated", "Marta Kowal", "Orrin Capital"),
-                ("place to be late", "Marta Kowal", "Orrin Capital"),
-            ),
-        ),
-        (
-            "**What are you buying?**\n\nMarta Kowal, manager at Orrin Capital: Mostly "
-            "banks.\n\n**And selling?**\n\nKowal: Utilities, which had become dear.\n\n"
-            "**Anything else?**\n\nKowal: Cash.",
-            (
-                ("Mostly banks", "Marta Kowal", "Orrin Capital"),
-                ("had become dear", "Marta Kowal", "Orrin Capital"),
-            ),
-        ),
-    ),
-    "unnamed people and pronouns": (
-        (
-            "Peter Lund of Nordea expects a cut. I met a young man from a hedge fund who "
-            "explained that bonds were dead. A coupon, he said, is a tax.",
-            (("is a tax", *NOBODY),),
-        ),
-        (
-            "Peter Lund of Nordea expects a cut. A Citi strategist said it would not come. "
-            "He added that inflation was sticky.",
-            (
-                ("would not come", "", "Citi"),
-                ("was sticky", "", "Citi"),
-            ),
-        ),
-        (
-            'Lena Fox of Barclays expects a cut. "No chance," said one trader. She thinks '
-            "the data will turn.",
-            (("No chance", *NOBODY),),
-        ),
-    ),
     "several speakers in a sentence": (
         (
             "Barclays expects a cut in May, HSBC in June and UBS not before autumn.",
@@ -185,67 +112,6 @@ CASES: Cases = {
             (("not great", "Rosa Klein", "Velmora Motors"),),
         ),
     ),
-    "earnings calls": (
-        (
-            "On a call with analysts, Velmora Motors Chief Financial Officer Dario Conti "
-            "said margins would recover.",
-            (("would recover", "Dario Conti", "Velmora Motors"),),
-        ),
-        (
-            "Velmora Motors reported a loss. On the call, finance chief Dario Conti said "
-            "margins would recover. Asked about China by an analyst at Citi, he said orders "
-            "were thin.",
-            (
-                ("would recover", "Dario Conti", "Velmora Motors"),
-                ("orders were thin", "Dario Conti", "Velmora Motors"),
-            ),
-        ),
-        (
-            "Velmora Motors now expects sales of 4 billion euros this year, down from 4.2 billion.",
-            (("sales of 4", "", "Velmora Motors"),),
-        ),
-        (
-            "Velmora Motors sees full-year earnings of $4.10 to $4.30 a share.",
-            (("full-year", "", "Velmora Motors"),),
-        ),
-        (
-            "Velmora Motors guided for revenue of $1.2 billion in the third quarter.",
-            (("revenue of", "", "Velmora Motors"),),
-        ),
-        (
-            "Analysts had expected $4.50, according to LSEG data.",
-            (("had expected", *NOBODY),),
-        ),
-        (
-            'Velmora Motors fell 5%. "We had a slow start," Chief Executive Rosa Klein said '
-            'on a call. The company is "cautiously optimistic" about the second half, she '
-            "said.",
-            (
-                ("slow start", "Rosa Klein", "Velmora Motors"),
-                ("cautiously", "Rosa Klein", "Velmora Motors"),
-            ),
-        ),
-    ),
-    "interviews": (
-        (
-            "Interview with Marta Kowal, chief economist at Orrin Bank\n\nQ: Where are rates "
-            "going?\n\nA: Down, but slowly.\n\nQ: And the euro?\n\nA: It will rise. Not by "
-            "much.",
-            (
-                ("Down, but", "Marta Kowal", "Orrin Bank"),
-                ("It will rise", "Marta Kowal", "Orrin Bank"),
-                ("Where are", *NOBODY),
-            ),
-        ),
-        (
-            "Marta Kowal of Orrin Bank spoke to us on Monday.\n\nQ. Where are rates "
-            "going?\n\nA. Down, but slowly.\n\nQ. And the euro?\n\nA. It will rise.",
-            (
-                ("Down, but", "Marta Kowal", "Orrin Bank"),
-                ("It will rise", "Marta Kowal", "Orrin Bank"),
-            ),
-        ),
-    ),
     "newsletters": (
         (
             "The bull case comes from Rosa Klein at Nordea: margins hold and rates fall.",
@@ -297,6 +163,26 @@ CASES: Cases = {
         (
             "As UBS notes, gold pays no coupon.",
             (("no coupon", "", "UBS"),),
+        ),
+    ),
+    "unnamed people and pronouns": (
+        (
+            "Peter Lund of Nordea expects a cut. I met a young man from a hedge fund who "
+            "explained that bonds were dead. A coupon, he said, is a tax.",
+            (("is a tax", *NOBODY),),
+        ),
+        (
+            "Peter Lund of Nordea expects a cut. A Citi strategist said it would not come. "
+            "He added that inflation was sticky.",
+            (
+                ("would not come", "", "Citi"),
+                ("was sticky", "", "Citi"),
+            ),
+        ),
+        (
+            'Lena Fox of Barclays expects a cut. "No chance," said one trader. She thinks '
+            "the data will turn.",
+            (("No chance", *NOBODY),),
         ),
     ),
 }

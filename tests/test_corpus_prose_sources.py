@@ -1,4 +1,4 @@
-"""Sources in news prose: documents, unnamed people, denials, and sentences that tell whose the last was."""
+"""Sources in news prose: documents, unnamed people, denials, sentences that point back."""
 
 import pytest
 from prose import ANY, NOBODY, Cases, Expected, check_speakers, list_cases
@@ -210,6 +210,39 @@ CASES: Cases = {
         (
             "Orrin Foods fell 3% in Zurich. Velmora rose in Milan, where it is listed.",
             (("rose in Milan", *NOBODY),),
+        ),
+    ),
+    "newspapers and agencies": (
+        (
+            "Velmora Group is close to a deal with its lenders, the Wall Street Journal "
+            "reported, citing people familiar with the matter.",
+            (("close to a deal", *NOBODY),),
+        ),
+        (
+            "Bloomberg News reported earlier that Velmora Group would cut jobs. The company "
+            "said it does not comment on rumours.",
+            (
+                ("would cut jobs", *NOBODY),
+                ("does not comment", "", "Velmora Group"),
+            ),
+        ),
+        (
+            '"It is a mess," one of Velmora Group\'s creditors told the Financial Times.',
+            (("a mess", *NOBODY),),
+        ),
+        (
+            "Rosa Klein, chief executive of Velmora Group, told the Financial Times that "
+            "talks were going well.",
+            (("going well", "Rosa Klein", "Velmora Group"),),
+        ),
+        (
+            "In an interview with Nikkei, Velmora Group president Ken Arata said a sale was "
+            "not planned.",
+            (("not planned", "Ken Arata", "Velmora Group"),),
+        ),
+        (
+            "According to the Financial Times, Velmora Group has hired advisers.",
+            (("hired advisers", *NOBODY),),
         ),
     ),
 }

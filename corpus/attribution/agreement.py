@@ -160,7 +160,8 @@ def agrees(
     if verb == "look" and not _looks_for(chunks, at, subject):
         return False
     if skipped & BE_FORMS:
-        return "ing" in forms and cue_class not in ("wish", "quote")
+        engaged = verb in ("advise", "counsel") and not subject.persons  # "Y is advising Orrin"
+        return "ing" in forms and cue_class not in ("wish", "quote") and not engaged
     if forms == frozenset({"ing"}):
         return False
     helped = bool(skipped & AUXILIARIES)

@@ -51,6 +51,8 @@ _PEOPLE = 4
 _CLOSING = frozenset((",", ")", ";", ".", "-", "–", "—", '"', ":", "?"))
 _BUSINESS = ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
 _OPENS_CLAUSE = frozenset(("which", "that", "and", "but", "while", "in", "on", "where", "when"))
+_HELD_UNITS = frozenset(words("fund team desk portfolio unit group"))
+"""`Whose fund at Y`: somebody's part of a firm."""
 _PRIVATE = frozenset(
     words("attorney lawyer wife husband friend brother sister son daughter agent publicist partner")
 )
@@ -127,6 +129,8 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
     if segment[0].low == "whose" and subject.firm is None:
         owned = low_at(chunks, start + 1) in BANK_NOUNS and low_at(chunks, start + 2) == ","
         house = read_firm(chunks, start + 3 if owned else start + 1)
+        if low_at(chunks, start + 1) in _HELD_UNITS:
+            house = firm_after(chunks, start + 2)
         named = house is not None and any(" " in c.text for c in chunks[start + 1 : house[1]])
         if house is None or not (named or house[0].firm_kind) or house[1] > stop:
             return None

@@ -63,7 +63,7 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
     if _tells_career(chunks, who + 1):
         used = low_at(chunks, who + 1) == "used"
         return next_employer(chunks, who + (4 if used else 2), stop)
-    verb = next((k for k in range(who + 1, min(who + 4, stop)) if chunks[k].low in _EMPLOYED), None)
+    verb = next((k for k in range(who + 1, min(who + 4, stop)) if _employs(chunks, k)), None)
     if verb is None:
         return _in_office(chunks, who, stop) or _at_the_end(chunks, who, stop)
     for k in range(verb + 1, stop):
@@ -86,6 +86,12 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
         if chunks[k].kind != "word":
             return None
     return None
+
+
+def _employs(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the verb at `at` tells what somebody does now: `runs`, `has led`, not `led`."""
+    lasting = chunks[at].low in ("led", "headed", "directed") and low_at(chunks, at - 1) == "has"
+    return chunks[at].low in _EMPLOYED or lasting
 
 
 def _tells_career(chunks: Sequence[Chunk], at: int) -> bool:

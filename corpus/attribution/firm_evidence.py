@@ -118,6 +118,8 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
     last = parts[-1]
     if is_given_name(parts[0]) and chunk.kind == "name":
         return None
+    if low_at(chunks, at - 1) in ("adviser", "advisor") and low_at(chunks, at - 2) == "proxy":
+        return "research"
     if len(parts) > 1 and chunk.kind == "name" and low_at(chunks, at - 1) in _PEOPLE_ONLY:
         return None  # "Chairman Buddy Roe"
     if _is_national(chunks, at):

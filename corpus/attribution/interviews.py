@@ -26,6 +26,8 @@ _TALK = frozenset(
     )
 )
 _FIRST_PERSON = frozenset(words("i we my our us me i'm i've i'd we're we've we'd i'll we'll"))
+_SINGULAR = frozenset(words("i i'm i've i'd i'll my"))
+_PERSONAL_SHARE = 0.5
 _SPEAKING_SHARE = 0.4
 """Share of the answers that say `I` or `we`; a page of explanations seldom does."""
 
@@ -48,7 +50,8 @@ def find_answers(lines: Sequence[Line], view: str) -> tuple[Subject, tuple[int, 
     introduction = [line for line in lines[:first] if line.chunks]
     if not labelled:
         rest = [*lines[:first], *lines[max(answered) + 1 :]]
-        if not _tells_of_talk(rest) or not _first_person(lines, answers):
+        told = _tells_of_talk(rest) or _in_person(lines, answers)
+        if not told or not _first_person(lines, answers):
             return None
     person = _interviewee(introduction)
     return None if person is None else (person, tuple(sorted(answered)))
@@ -149,6 +152,14 @@ def _first_person(lines: Sequence[Line], answers: Sequence[Paragraph]) -> bool:
         any(c.low in _FIRST_PERSON for k in answer for c in lines[k].chunks) for answer in answers
     )
     return said >= _SPEAKING_SHARE * len(answers) and said > 0
+
+
+def _in_person(lines: Sequence[Line], answers: Sequence[Paragraph]) -> bool:
+    """Whether most answers say `I`, which no page of explanations does."""
+    said = sum(
+        any(c.low in _SINGULAR for k in answer for c in lines[k].chunks) for answer in answers
+    )
+    return len(answers) >= _VOICES and said >= _PERSONAL_SHARE * len(answers)
 
 
 def _interviewee(introduction: Sequence[Line]) -> Subject | None:

@@ -31,6 +31,7 @@ from corpus.words import words
 
 _PLACEMENT_CHUNKS = 16
 _MANAGES = frozenset(words("manages runs heads leads oversees directs co-manages co-heads chairs"))
+_MANAGED = frozenset(words("managed run headed led overseen directed co-managed co-headed chaired"))
 _OBJECT_PREPOSITIONS = frozenset(
     words(
         """
@@ -67,15 +68,21 @@ def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
     owned = _founder(chunks)
     if owned is not None:
         return owned
-    if kind_at(chunks, 0) != "name" or " " not in chunks[0].text:
+    pronoun = low_at(chunks, 0) if low_at(chunks, 0) in ("he", "she") else None
+    if pronoun is None and (kind_at(chunks, 0) != "name" or " " not in chunks[0].text):
         return find_as_role(chunks)
-    if low_at(chunks, 1) == "is":
+    if low_at(chunks, 1) == "is" and pronoun is None:
         return _placed_role(chunks, 2, chunks[0].text)
-    if low_at(chunks, 1) not in _MANAGES:
+    since = low_at(chunks, 1) == "has" and low_at(chunks, 2) in _MANAGED
+    if low_at(chunks, 1) not in _MANAGES and not since:
         return None
     marks = (k for k, c in enumerate(chunks[:_PLACEMENT_CHUNKS]) if c.kind == "mark")
     placed = employer(chunks, 0, next(marks, min(len(chunks), _PLACEMENT_CHUNKS)))
-    return replace(placed, persons=(chunks[0].text,)) if placed else None
+    if placed is None:
+        return None
+    if pronoun is not None:
+        return replace(placed, anaphor=pronoun)
+    return replace(placed, persons=(chunks[0].text,))
 
 
 def find_officer(chunks: Sequence[Chunk]) -> Subject | None:

@@ -232,7 +232,10 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
     if kind_at(chunks, stop) == "name":
         yield from with_people(chunks, stop, base, role=role)
         return
-    if house and any(c.low in PLURAL_ROLES for c in chunks[at:stop]):
+    several = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
+    if several and low_at(chunks, stop) == "there":
+        yield Subject(anaphor="it", owner="it", plural=True, role=role), stop + 1
+    if house and several:
         yield replace(base, plural=True, role=role), stop
     if determined and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, Subject(), role=role)

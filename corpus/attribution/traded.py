@@ -54,6 +54,11 @@ def is_traded(chunks: Sequence[Chunk], at: int) -> bool:
         return True
     if low_at(chunks, at - 1) in _HOLDING:
         return False  # "Sales in Orrin rose 3%"
+    return is_moved(chunks, at)
+
+
+def is_moved(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `rose 3%`, `was down 3%` stands behind."""
     moved = at + 1
     while low_at(chunks, moved) in AUXILIARIES or low_at(chunks, moved) == "shares":
         moved += 1
