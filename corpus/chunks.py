@@ -167,6 +167,8 @@ class _Chunker:
         if is_given_name(first.text) or self.view.startswith(", who ", end):
             return True
         before = self.chunks[-1] if self.chunks else None
+        if before is not None and before.text == "," and len(self.chunks) > 1:
+            before = self.chunks[-2]  # "its founder, Etsuro Honda,"
         titled = before is not None and (before.low in HARD_TITLES or before.kind == "possessive")
         return titled and first.low not in NO_NAME
 

@@ -96,7 +96,8 @@ class FirmMemory:
     def last_of_kind(self, kind: str, paragraph: int) -> Subject | None:
         """The central bank that a governor without one speaks for, a commissioner's public body."""
         near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= PRONOUN_PARAGRAPHS)
-        return next((s for s in near if s.firm_kind == kind), None)
+        fits = (s for s in near if s.firm_kind == kind and not is_branch(s.firm or ""))
+        return next(fits, None)
 
     def of_body(self, noun: str, paragraph: int) -> Subject | None:
         """The institution that `the committee` or `the board` speaks for, where one is at hand."""

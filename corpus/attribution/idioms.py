@@ -27,7 +27,7 @@ _PHRASES: Mapping[str, frozenset[str]] = {
         ("threw throws throwing", phrases("cold water on; doubt on")),
         ("cast casts casting", phrases("doubt on; doubts on; doubt over; doubts over")),
         ("raised raises raising", phrases("doubts about; questions about; concerns about")),
-        ("ruled rules ruling", phrases("out")),
+        ("rule ruled rules ruling", phrases("out")),
         ("brushed brushes brushing", phrases("off; aside")),
         ("shrugged shrugs shrugging", phrases("off; aside")),
         ("waved waves waving", phrases("away; off; aside")),

@@ -19,6 +19,7 @@ from corpus.attribution.noun_phrases import (
 )
 from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_one
+from corpus.attribution.traded import MOVES
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
@@ -214,11 +215,12 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
 
 def _begins_clause(chunks: Sequence[Chunk], at: int, stop: int) -> bool:
     """Whether a second clause has its subject here: `Y cut its forecast, and Z said ...`."""
-    joined = low_at(chunks, at - 1) in ("and", "but", "while", "whereas")
-    if not (low_at(chunks, at - 1) == ";" or (joined and low_at(chunks, at - 2) == ",")):
+    joint = low_at(chunks, at - 1)
+    joined = joint in ("and", "but") and low_at(chunks, at - 2) == ","
+    if not (joined or joint in (";", "while", "whereas")):
         return False
     verb = low_at(chunks, stop)
-    return verb in CUE_VERBS or verb in AUXILIARIES or verb.endswith("ed")
+    return verb in CUE_VERBS or verb in AUXILIARIES | MOVES or verb.endswith("ed")
 
 
 def _is_dateline(chunks: Sequence[Chunk]) -> bool:

@@ -39,7 +39,7 @@ _NOT_INTERPOSED = frozenset(
         """
     )
 )
-_HABITS = frozenset(("used", "likes", "liked", "loves"))
+_HABITS = frozenset(("used", "likes", "liked", "loves", "continues", "continue", "continued"))
 """Before `to say`, of what somebody says again and again."""
 _EAGER = frozenset(("quick", "keen", "careful", "happy", "eager"))
 _TIMES = frozenset(

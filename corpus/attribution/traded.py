@@ -9,7 +9,7 @@ from corpus.subjects import load_subjects
 from corpus.words import words
 
 _TICKER_LETTERS = 5
-_MOVES = frozenset(
+MOVES = frozenset(
     words(
         """
         rose fell gained lost jumped tumbled dropped climbed sank slid surged soared plunged shed
@@ -63,7 +63,7 @@ def is_moved(chunks: Sequence[Chunk], at: int) -> bool:
     while low_at(chunks, moved) in AUXILIARIES or low_at(chunks, moved) == "shares":
         moved += 1
     amount = chunks[moved + 1] if moved + 1 < len(chunks) else None
-    behind = low_at(chunks, moved) in _MOVES or (
+    behind = low_at(chunks, moved) in MOVES or (
         moved > at + 1 and low_at(chunks, moved) in ("up", "down")
     )
     return behind and amount is not None and amount.kind == "number" and amount.text.endswith("%")
