@@ -169,6 +169,7 @@ def agrees(
         return False
     if "s" in forms and "past" not in forms and cue_class != "wish" and _noun_reading(chunks, at):
         rated = cue_class == "rating" and low_at(chunks, at + 2) in RATING_NOUNS
+        rated = rated or (cue_class == "target" and bool(subject.persons) and rates(chunks, at))
         pointed = bool(subject.persons) and verb in ("point", "refer")
         known = subject.anaphor in ("he", "she") or pointed
         return rated or known or low_at(chunks, at + 2) == "say"

@@ -86,7 +86,10 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
 def _legal_end(chunks: Sequence[Chunk], at: int) -> int:
     """Behind `, Inc.` where the sentence goes on, else `at`."""
     short = low_at(chunks, at - 1).endswith((" co", " inc", " corp", " ltd"))
-    if short and low_at(chunks, at) == "." and low_at(chunks, at + 1) == ",":
+    goes_on = low_at(chunks, at + 1) in (",", "(") or (
+        kind_at(chunks, at + 1) == "word" and chunks[at + 1].text[0].islower()
+    )
+    if short and low_at(chunks, at) == "." and goes_on:
         return at + 1  # "Orrin Group Co., its largest holder,"
     if low_at(chunks, at) == "plc":
         return at + 1

@@ -189,6 +189,9 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         if chunks[k].speaking_only and not subject.persons and not _is_subject(chunks, k):
             k += 1
             continue
+        if _is_code(chunks, k):
+            k += 1
+            continue
         if k == 0 and _is_dateline(chunks):
             k = stop
             continue
@@ -228,6 +231,12 @@ def _is_dateline(chunks: Sequence[Chunk]) -> bool:
     if not chunks[0].text.isupper() or chunks[0].kind == "firm" or low_at(chunks, 1) != ",":
         return False
     return any(chunk.text in ("-", "–", "—") for chunk in chunks[2:8])
+
+
+def _is_code(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `(ORR.N)` stands there, a share's code and no firm of its own."""
+    enclosed = low_at(chunks, at - 1) == "(" and low_at(chunks, at + 1) == ")" and at > 1
+    return enclosed and chunks[at].kind == "org" and chunks[at].text.isupper()
 
 
 def _is_source(chunks: Sequence[Chunk], at: int) -> bool:
