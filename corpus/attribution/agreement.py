@@ -23,6 +23,8 @@ from corpus.words import words
 _TARGET_WITHIN_CHUNKS = 12
 _RATING_WORDS = 3
 _RATED_CHUNKS = 6
+_ORDINARY_RATINGS = frozenset(words("hold buy sell reduce add accumulate positive negative stable"))
+"""Ratings that are ordinary words unless they carry a capital: `keeps its hold on the market`."""
 _POSITIONS = frozenset(words("overweight underweight overweights underweights"))
 """Holdings that tell a view."""
 _GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{2,3})[12]?$|(?:Aa|Baa|Ba|Caa)[123]?$")
@@ -95,8 +97,12 @@ def _holds_position(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     if verb in ("rate", "have"):
         stops = range(at + 2, min(len(chunks), at + _RATED_CHUNKS))
         return any(rating_end(chunks, k) is not None for k in stops)
-    own = low_at(chunks, at + 1) in ("its", "their", "his", "her")
-    return own and any(c.low in _POSITIONS for c in chunks[at + 2 : at + 2 + _RATING_WORDS])
+    if low_at(chunks, at + 1) not in ("its", "their", "his", "her"):
+        return False
+    if any(c.low in _POSITIONS for c in chunks[at + 2 : at + 2 + _RATING_WORDS]):
+        return True
+    held = rating_end(chunks, at + 2) is not None and chunks[at + 2]
+    return bool(held) and (held.text[0].isupper() or held.low not in _ORDINARY_RATINGS)
 
 
 def rating_end(chunks: Sequence[Chunk], at: int) -> int | None:

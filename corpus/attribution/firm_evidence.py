@@ -135,7 +135,8 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
     told = _told_by_noun(chunks, at)
     if told is not None:
         return told
-    if chunk.kind == "name" and low_at(chunks, at + 1) in _RATES and _is_rating(chunks, at + 2):
+    rates = low_at(chunks, at + 1) in _RATES and _is_rating(chunks, at + 2)
+    if chunk.kind == "name" and len(parts) == 1 and rates:
         return "research"
     if _has_evidence(chunks, at):
         return _kind_by_word(parts)

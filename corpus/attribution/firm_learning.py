@@ -132,6 +132,7 @@ def _by_its(chunks: Sequence[Chunk]) -> Iterator[str]:
             opens = low_at(chunks, at - 1) in _CLAUSE_OPENERS
             verb = low_at(chunks, at + 1)
             verbal = verb in CUE_VERBS or verb in AUXILIARIES or verb in PAST_FORMS
+            verbal = verbal and kind_at(chunks, at + 1) != "possessive"
             if opens and (verbal or verb.endswith("ed")) and _is_brand(chunks[at]):
                 yield chunks[at].text
             break

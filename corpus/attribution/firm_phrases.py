@@ -149,7 +149,7 @@ def _firm_tails(chunks: Sequence[Chunk], at: int) -> Iterator[int]:
 
 def house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
     """The firm in `At Y, Jane Doe sees ...`, `Also from Y, the credit team ...` in front."""
-    if at >= 3 and low_at(chunks, at - 1) == "where" and low_at(chunks, at - 2) == ",":
+    if at >= 3 and low_at(chunks, at - 1) in ("where", "whose") and low_at(chunks, at - 2) == ",":
         return chunks[at - 3].firm  # "comes from Y, where analyst Jane Doe sees"
     if at < 3 or low_at(chunks, at - 1) != ",":
         return None

@@ -41,8 +41,9 @@ class Focus:
         in many paragraphs that do not name it.
         """
         unknown = frozenset((None, "organisation"))
-        for here in (frozenset(("company",)), unknown):
-            found = self._nearest(paragraph, here, 0)
+        company = frozenset(("company",))
+        for here, acting in ((company, True), (unknown, True), (company, False), (unknown, False)):
+            found = self._nearest(paragraph, here, 0, acting=acting)
             if found is not None:
                 return found
         for kinds in (frozenset(("company",)), unknown, FINANCE_KINDS):
