@@ -40,6 +40,8 @@ _FURNITURE = frozenset(
     words("advertisement photo image source credit related video watch subscribe caption pictured")
 )
 """Words of a page's furniture that stand before a name without a mark between."""
+_JOINED = re.compile(r"(?:al|el|ul|as|ash|ad|an|ar|at|az|bin|d|l)[-'][A-Z]")
+"""A surname that begins with a small particle: `Khalid al-Roe`."""
 _HEADLINE_CHARACTERS = 240
 _TITLE_CASE_SHARE = 0.75
 _BULLETS = frozenset("*_#•·▪►‣●■>")
@@ -165,6 +167,8 @@ class _Chunker:
         if is_given_name(first.text) or self.view.startswith(", who ", end):
             return True
         before = self.chunks[-1] if self.chunks else None
+        if before is not None and before.text == "," and len(self.chunks) > 1:
+            before = self.chunks[-2]  # "its founder, Etsuro Honda,"
         titled = before is not None and (before.low in HARD_TITLES or before.kind == "possessive")
         return titled and first.low not in NO_NAME
 
@@ -206,7 +210,11 @@ class _Chunker:
         if chunk.low.endswith(_ATTRIBUTIVE) or (not self._run and chunk.low in _FURNITURE):
             return False
         if not chunk.text[0].isupper():
-            return bool(self._run) and (chunk.low in PARTICLES or self._joins_body(chunk))
+            if not self._run:
+                return False
+            return (
+                chunk.low in PARTICLES or _JOINED.match(chunk.text) is not None
+            ) or self._joins_body(chunk)
         opens_sentence = not self.chunks or self.chunks[-1].text in ('"', ":", "-", "–", "—", "•")
         return not (opens_sentence and not self._run and chunk.low in STARTERS)
 

@@ -29,6 +29,8 @@ class Line:
     quoted: tuple[bool, ...] = ()
     mentions: tuple[Mention, ...] = ()
     spoken: list[tuple[Attribution, Speaker]] = field(default_factory=list)
+    unresolved: list[Attribution] = field(default_factory=list)
+    """Attributions to whoever nobody knows; what they hold is not the next speaker's."""
     topic: Speaker | None = None
     """Whom a sentence without an attribution is about, where it is about one person."""
     signer: Speaker | None = None

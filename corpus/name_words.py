@@ -235,7 +235,7 @@ STARTERS = frozenset(
     recently currently typically generally perhaps maybe clearly simply certainly citing
     adding noting saying quotation question answer january february march april may june july
     august september october november december monday tuesday wednesday thursday friday
-    saturday sunday president-elect per via than take consider meet enter
+    saturday sunday president-elect interview conversation transcript per via than take consider meet enter
     """
     )
 )

@@ -15,7 +15,7 @@ from sentencex import get_sentence_boundaries
 
 from corpus.article import Range
 
-SPLITTER_VERSION = 1
+SPLITTER_VERSION = 2
 """Grows when a boundary would fall elsewhere, so that passages made before are made again."""
 
 
@@ -88,6 +88,8 @@ _LIST_NUMBER = re.compile(r"(?:\A|\n)[ \t]*\d{1,2}$")
 _LINE_CLOSERS = '.!?:;…"”’'
 _ON_X = re.compile(r"\b(?:on|to|via) X$")
 _INITIAL = re.compile(r"[A-Z]\.")
+_CODE = re.compile(r"[A-Z\d]{1,6}\.[A-Z]{1,3}(?![\w'])")
+"""A share's code at its exchange, such as `ORR.N`."""
 _NOT_SPACE = re.compile(r"\S+")
 _LINE_END = re.compile(r"\n\s*")
 _SPLIT_INITIALS = re.compile(r"(?:^|(?<=\W))[A-Z]\.$")
@@ -223,6 +225,8 @@ def _ends_after_word(part: str, stop: int, end: int, following: int) -> bool:
     word = match[0].strip("'’-").lower() if match else ""
     if word in _NEVER_LAST:
         return False
+    if end == following and _CODE.match(part, match.start() if match else stop):
+        return False  # "Orrin (ORR.N) said"
     if word in _LEGAL_FORMS and "(" in part[end:following]:
         return False  # "Orrin, Inc. (NYSE: ORR) said"
     if word == "x" and _ON_X.search(part, max(0, stop - 8), stop):

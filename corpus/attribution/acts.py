@@ -73,7 +73,14 @@ _SIZING = frozenset(
 _HOLDINGS = frozenset(words("holding holdings position positions overweight underweight weighting"))
 _OWN = frozenset(words("its their his her"))
 _HAVE = frozenset(words("has have had"))
-_WISHED = frozenset(words("buy sell avoid own hold wait add steer surprised astonished shocked"))
+_WISHED = frozenset(
+    words(
+        """
+        buy sell avoid own hold wait add steer surprised astonished shocked put pick choose invest
+        switch rather trim
+        """
+    )
+)
 _STANDING = BE_FORMS | frozenset(words("stands stood remains rises goes falls moves sits"))
 _HELD_NOUNS = frozenset(words("target forecast estimate rating targets estimates case"))
 _OBJECT_CHUNKS = 12

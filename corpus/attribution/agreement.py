@@ -22,6 +22,11 @@ from corpus.words import words
 
 _TARGET_WITHIN_CHUNKS = 12
 _RATING_WORDS = 3
+_RATED_CHUNKS = 6
+_ORDINARY_RATINGS = frozenset(words("hold buy sell reduce add accumulate positive negative stable"))
+"""Ratings that are ordinary words unless they carry a capital: `keeps its hold on the market`."""
+_POSITIONS = frozenset(words("overweight underweight overweights underweights"))
+"""Holdings that tell a view."""
 _GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{2,3})[12]?$|(?:Aa|Baa|Ba|Caa)[123]?$")
 """A credit rating, its plus or minus apart."""
 _MANNER = frozenset((",", ".", ":", "", "in", "this", "bluntly", "simply"))
@@ -35,6 +40,18 @@ _MADE = frozenset(
 """What one makes with words."""
 
 
+_REFUTING = frozenset(words("reject refute dispute rebut rebuff challenge"))
+_CLAIMS = frozenset(
+    words(
+        """
+        suggestion suggestions idea ideas notion claim claims accusation accusations allegation
+        allegations criticism talk argument arguments view views theory assertion assertions
+        charge charges report reports comparison premise contention characterisation
+        characterization speculation thesis narrative
+        """
+    )
+)
+"""What is refuted in words; offers and bids are turned down in business."""
 _COUNTED = frozenset(words("one two three four five half zero"))
 _JUDGING = frozenset(words("like love dislike fear worry doubt"))
 """What a house may do with a share; wanting and needing may be its business."""
@@ -75,6 +92,19 @@ def rates(chunks: Sequence[Chunk], at: int) -> bool:
     return False
 
 
+def _holds_position(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
+    """`kept its overweight in bonds`, `rates the shares market perform`."""
+    if verb in ("rate", "have"):
+        stops = range(at + 2, min(len(chunks), at + _RATED_CHUNKS))
+        return any(rating_end(chunks, k) is not None for k in stops)
+    if low_at(chunks, at + 1) not in ("its", "their", "his", "her"):
+        return False
+    if any(c.low in _POSITIONS for c in chunks[at + 2 : at + 2 + _RATING_WORDS]):
+        return True
+    held = rating_end(chunks, at + 2) is not None and chunks[at + 2]
+    return bool(held) and (held.text[0].isupper() or held.low not in _ORDINARY_RATINGS)
+
+
 def rating_end(chunks: Sequence[Chunk], at: int) -> int | None:
     """Behind a rating such as `market perform` at `at`, or None where none stands there."""
     for size in range(_RATING_WORDS, 0, -1):
@@ -99,7 +129,7 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
         for k, chunk in enumerate(window)
     ):
         return True
-    if rates(chunks, at):
+    if rates(chunks, at) or _holds_position(chunks, at, verb):
         return True
     if verb == "stick" and window[0].low in ("with", "to", "at") and len(window) > 1:
         return window[1].kind == "number" or any(c.low in TARGET_NOUNS for c in window)
@@ -136,7 +166,8 @@ def agrees(
     if verb == "look" and not _looks_for(chunks, at, subject):
         return False
     if skipped & BE_FORMS:
-        return "ing" in forms and cue_class not in ("wish", "quote")
+        engaged = verb in ("advise", "counsel") and not subject.persons  # "Y is advising Orrin"
+        return "ing" in forms and cue_class not in ("wish", "quote") and not engaged
     if forms == frozenset({"ing"}):
         return False
     helped = bool(skipped & AUXILIARIES)
@@ -144,6 +175,7 @@ def agrees(
         return False
     if "s" in forms and "past" not in forms and cue_class != "wish" and _noun_reading(chunks, at):
         rated = cue_class == "rating" and low_at(chunks, at + 2) in RATING_NOUNS
+        rated = rated or (cue_class == "target" and bool(subject.persons) and rates(chunks, at))
         pointed = bool(subject.persons) and verb in ("point", "refer")
         known = subject.anaphor in ("he", "she") or pointed
         return rated or known or low_at(chunks, at + 2) == "say"
@@ -235,12 +267,16 @@ def _fits_object(
         return following not in ("to", "on", "upon")
     if verb in ("report", "reveal", "disclose", "concede"):
         return not nobody or following == "that"
+    if verb == "judge":
+        return low_at(chunks, at + 2) not in ("by", "on", "for") and following not in ("by", "on")
     if verb == "advise" and nobody and kind_at(chunks, at + 1) in ("firm", "name", "org"):
         return False  # "Y advised Orrin on the deal"
     if verb in ("value", "model"):
         return following != "at" and any(c.kind == "number" for c in chunks[at + 1 : at + 6])
     if verb == "make":
         return any(c.low in _MADE for c in chunks[at + 1 : at + 5])
+    if verb in _REFUTING:
+        return any(c.low in _CLAIMS for c in chunks[at + 1 : at + 5])
     if verb in NAMING_VERBS:
         return following in DETERMINERS or following in ('"', "it", "this") or not nobody
     if verb == "find" and following != "that":

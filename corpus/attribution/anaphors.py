@@ -8,7 +8,7 @@ from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
 )
-from corpus.attribution.firm_phrases import LED, is_set_off, led_by
+from corpus.attribution.firm_phrases import is_set_off, led_behind
 from corpus.attribution.noun_phrases import (
     AT,
     DETERMINERS,
@@ -126,7 +126,8 @@ def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             return
         if chunk.low in DOCUMENTS and k <= at + 2 and not _is_modifier(chunks, k):
             if low_at(chunks, k + 1) not in ("from", "by", "on", "of", "for"):
-                yield Subject(anaphor="document"), k + 1
+                own = ":own" if chunk.low in ("statement", "letter", "memo") else ""
+                yield Subject(anaphor="document" + own), k + 1
             return
         if chunk.low not in TITLE_WORDS and k > at + _MODIFIERS:
             return
@@ -137,7 +138,7 @@ def _the_role(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     if not plural and low_at(chunks, at + 1) == "," and is_set_off(chunks, at + 2):
         return  # "the finance chief, Jane Doe, said"
     if plural:
-        yield from _led(chunks, at + 1, Subject(owner="firm:firm", evident=True))
+        yield from led_behind(chunks, at + 1, Subject(owner="firm:firm", evident=True))
     office = f"{low_at(chunks, at - 1)} {chunks[at].low}"
     anaphor = "they" if plural else "role:" + (office if office in OFFICES else chunks[at].low)
     yield Subject(anaphor=anaphor, plural=plural), at + 1
@@ -169,15 +170,6 @@ def _unit_end(chunks: Sequence[Chunk], at: int) -> int | None:
     return None
 
 
-def _led(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
-    """`led by Jane Doe` behind `the bank's strategists`, commas or not."""
-    comma = low_at(chunks, at) == ","
-    first = at + 1 if comma else at
-    if low_at(chunks, first) in LED:
-        for subject, end in led_by(chunks, first, base):
-            yield subject, end + 1 if comma and low_at(chunks, end) == "," else end
-
-
 def _is_modifier(chunks: Sequence[Chunk], at: int) -> bool:
     """`bank` in `the bank analyst`, `chief` in `the chief investment officer`."""
     if chunks[at].low in ("chief", "head", "lead", "president") and (
@@ -190,11 +182,19 @@ def _is_modifier(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _the_firm(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     noun = "firm:" + _kind_noun(chunks, at)
+    if noun == "firm:central bank" and _is_of_place(chunks, at):
+        return  # the bank of a country that no name tells
     if kind_at(chunks, at + 1) != "possessive":
         if low_at(chunks, at + 1) not in AT:
             yield Subject(anaphor=noun), at + 1
         return
     yield from _owned(chunks, at + 2, noun, "the")
+
+
+def _is_of_place(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `In Turkey, the central bank` stands there: another place's, named by the place."""
+    placed = low_at(chunks, 0) == "in" and len(chunks) > 1 and chunks[1].text[0].isupper()
+    return placed and low_at(chunks, at - 3) == "," and at - 3 <= _PLACE_CHUNKS
 
 
 def _kind_noun(chunks: Sequence[Chunk], at: int) -> str:
@@ -203,6 +203,8 @@ def _kind_noun(chunks: Sequence[Chunk], at: int) -> str:
         return "rating-agency"
     if chunks[at].low == "lobby":
         return "trade-group"
+    if chunks[at].low == "bank" and low_at(chunks, at - 1) == "central":
+        return "central bank"
     joint = chunks[at].low in ("group", "body", "organization", "organisation", "association")
     return "trade-group" if joint and low_at(chunks, at - 1) in _JOINT else chunks[at].low
 
@@ -213,6 +215,10 @@ def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Ite
     if kind_at(chunks, at) == "name" and owner != "he":
         yield from with_people(chunks, at, base, role=None)
         return
+    document = next((k for k in range(at, at + 3) if low_at(chunks, k) in DOCUMENTS), None)
+    if document is not None and all(kind_at(chunks, k) == "word" for k in range(at, document)):
+        male = "he" if determiner == "his" else "she"
+        yield Subject(anaphor=male if owner == "he" else owner), document + 1
     stop = role_end(chunks, at)
     unit = _unit_end(chunks, at) if owner != "he" else None
     if unit is not None and (stop is None or unit > stop):
@@ -233,7 +239,7 @@ def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Ite
     plural = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
     anaphor = "it" if owner == "it" else owner
     if plural:
-        yield from _led(chunks, stop, base)
+        yield from led_behind(chunks, stop, base)
         yield Subject(anaphor=anaphor, plural=True, role=role, owner=owner), stop
     else:
         yield Subject(anaphor="member", owner=owner, role=role), stop

@@ -118,6 +118,7 @@ def relative(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Readin
         if quoted[first] or chunks[first].kind not in ("firm", "org", "name"):
             continue
         for subject, stop in parse_speaker(chunks, first):
-            if stop in (k - 1, k) and bool(subject.persons) == person:
+            several = bool(subject.persons) or (subject.plural and subject.role is not None)
+            if stop in (k - 1, k) and several == person:
                 return subject, first
     return None

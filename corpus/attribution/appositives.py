@@ -33,6 +33,7 @@ from corpus.attribution.noun_phrases import (
 from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
 from corpus.name_words import (
+    BANK_NOUNS,
     COMPANY_ENDINGS,
     MEDIA_WORDS,
     ORG_WORDS,
@@ -49,7 +50,9 @@ _PEOPLE = 4
 """Most persons that one list of names may hold."""
 _CLOSING = frozenset((",", ")", ";", ".", "-", "–", "—", '"', ":", "?"))
 _BUSINESS = ORG_WORDS | MEDIA_WORDS | COMPANY_ENDINGS
-_OPENS_CLAUSE = frozenset(("which", "that", "and", "but", "while", "in", "on"))
+_OPENS_CLAUSE = frozenset(("which", "that", "and", "but", "while", "in", "on", "where", "when"))
+_HELD_UNITS = frozenset(words("fund team desk portfolio unit group"))
+"""`Whose fund at Y`: somebody's part of a firm."""
 _PRIVATE = frozenset(
     words("attorney lawyer wife husband friend brother sister son daughter agent publicist partner")
 )
@@ -124,12 +127,15 @@ def _fill(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject) -> S
         if housed is not None and named and housed[1] == stop:
             return _placed(subject, housed[0])
     if segment[0].low == "whose" and subject.firm is None:
-        house = read_firm(chunks, start + 1)
+        owned = low_at(chunks, start + 1) in BANK_NOUNS and low_at(chunks, start + 2) == ","
+        house = read_firm(chunks, start + 3 if owned else start + 1)
+        if low_at(chunks, start + 1) in _HELD_UNITS:
+            house = firm_after(chunks, start + 2)
         named = house is not None and any(" " in c.text for c in chunks[start + 1 : house[1]])
         if house is None or not (named or house[0].firm_kind) or house[1] > stop:
             return None
         return _placed(subject, house[0])
-    if segment[0].low in FORMER and any(c.low == "now" for c in segment):
+    if any(c.low in FORMER for c in segment[:2]) and any(c.low == "now" for c in segment):
         following = next_employer(chunks, start + 1, stop)  # "formerly of Z and now at Y"
         if following is not None:
             return _placed(subject, following)

@@ -23,6 +23,7 @@ _LEAST_HEADS = 2
 """A round-up has at least so many heads of one kind; a single one may be any article's section."""
 _DASHES = ("-", "–", "—")
 _BEFORE_MOVES = (":", ";", "–", "—")
+_SETTING = frozenset(words("after ahead following before despite with on in citing"))
 _ENDS = (".", "?", "!", '"', ",", ";")
 _STAYS = frozenset(words("stays remains sticks reiterates ups edges nudges stands goes moves"))
 _MOVED = frozenset(
@@ -202,13 +203,29 @@ def _label(chunks: Sequence[Chunk]) -> tuple[Subject, int] | None:
 def _topic_end(chunks: Sequence[Chunk]) -> int | None:
     """Where the house stands in `Acme: Orrin Bank ups to buy`, or None elsewhere."""
     for k in range(1, min(_TOPIC_CHUNKS, len(chunks) - 2)):
-        if chunks[k].text in (":", "–", "—"):
+        if chunks[k].text in (":", "–", "—") and (k < 2 or low_at(chunks, k - 2) != "("):
             named = all(
-                c.kind in ("name", "firm", "org") or c.low in (",", "and", "&") or c.text.istitle()
+                c.kind in ("name", "firm", "org")
+                or c.low in (",", "and", "&", "(", ")", ":")
+                or c.text.istitle()
                 for c in chunks[:k]
             )
-            return k + 1 if named and _moves(chunks, k + 1) else None
+            ticker = low_at(chunks, k - 1) == ")"
+            return _acting(chunks, k + 1, set_off=ticker) if named else None
     return None
+
+
+def _acting(chunks: Sequence[Chunk], at: int, *, set_off: bool) -> int | None:
+    """Where a house acts from `at`, `set_off` for one behind `after a visit to the plant,` too."""
+    if _moves(chunks, at):
+        return at
+    if not set_off or low_at(chunks, at) not in _SETTING:
+        return None
+    commas = (
+        k for k in range(at, min(len(chunks), at + _HEADING_CHUNKS)) if low_at(chunks, k) == ","
+    )
+    behind = next(commas, -1) + 1
+    return behind if behind and _house_at(chunks, behind) and _moves(chunks, behind) else None
 
 
 def _moves(chunks: Sequence[Chunk], at: int) -> bool:
@@ -227,10 +244,11 @@ def _moves(chunks: Sequence[Chunk], at: int) -> bool:
 
 def find_moves(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> Iterator[Attribution]:
     """What houses do in an entry of a list: each that begins it, a sentence or a part of one."""
+    entry = _topic_end(chunks)
     for k in range(len(chunks) - 1):
         if (
             quoted[k]
-            or not (k == 0 or chunks[k - 1].text in _BEFORE_MOVES)
+            or not (k in (0, entry) or chunks[k - 1].text in _BEFORE_MOVES)
             or not _moves(chunks, k)
         ):
             continue

@@ -68,7 +68,19 @@ def by_colon(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attrib
             if opens or label or told or (last and subject.persons):
                 cue = chunks[stop].text if told and not opens else ":"
                 return Attribution(subject, cue, first, at + 1, at, False)
-    return _only_person(chunks, quoted, at) if opens or last else None
+    if opens or last:
+        return _only_person(chunks, quoted, at)
+    return _comes_from(chunks, at)
+
+
+def _comes_from(chunks: Sequence[Chunk], at: int) -> Attribution | None:
+    """`The bull case comes from Jane Doe at Y: margins hold`."""
+    for k in range(max(2, at - _CLAUSE_CHUNKS), at):
+        if chunks[k - 1].low == "from" and chunks[k - 2].low in ("comes", "came"):
+            for subject, stop in parse_speaker(chunks, k):
+                if stop == at and (subject.persons or _is_house(subject)):
+                    return Attribution(subject, ":", k, at + 1, at, False)
+    return None
 
 
 def _signed(chunks: Sequence[Chunk], at: int) -> Attribution | None:

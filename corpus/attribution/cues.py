@@ -60,6 +60,7 @@ _IRREGULAR = {
     "bet": ("bets", "bet", "betting"),
     "confess": ("confesses", "confessed", "confessing"),
     "guess": ("guesses", "guessed", "guessing"),
+    "rebut": ("rebuts", "rebutted", "rebutting"),
     "express": ("expresses", "expressed", "expressing"),
 }
 _SPEECH = words(
@@ -74,7 +75,7 @@ _SPEECH = words(
     advocate caution predict speculate testify theorize outline confess interject exclaim
     counsel preach accuse refer dismiss make tweet echo email message cite remind reassure bemoan scoff object
     assure inform communicate report inform intone recap opine theorise allege profess attest vouch
-    proclaim divulge reveal disclose
+    proclaim divulge reveal disclose reject refute dispute rebut rebuff challenge
     """
 )
 _QUOTE = words(

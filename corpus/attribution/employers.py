@@ -38,7 +38,8 @@ _UNITS = frozenset(
 """Parts of a firm: what stands before them is no firm of its own."""
 
 
-_COLLEAGUES = frozenset(words("colleague co-author coauthor deputy co-manager"))
+COLLEAGUES = frozenset(words("colleague co-author coauthor deputy co-manager"))
+"""Whose they are is a person, in whose firm they are too."""
 
 
 def sets_rates(words: Sequence[Chunk]) -> bool:
@@ -62,7 +63,7 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
     if _tells_career(chunks, who + 1):
         used = low_at(chunks, who + 1) == "used"
         return next_employer(chunks, who + (4 if used else 2), stop)
-    verb = next((k for k in range(who + 1, min(who + 4, stop)) if chunks[k].low in _EMPLOYED), None)
+    verb = next((k for k in range(who + 1, min(who + 4, stop)) if _employs(chunks, k)), None)
     if verb is None:
         return _in_office(chunks, who, stop) or _at_the_end(chunks, who, stop)
     for k in range(verb + 1, stop):
@@ -85,6 +86,12 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
         if chunks[k].kind != "word":
             return None
     return None
+
+
+def _employs(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the verb at `at` tells what somebody does now: `runs`, `has led`, not `led`."""
+    lasting = chunks[at].low in ("led", "headed", "directed") and low_at(chunks, at - 1) == "has"
+    return chunks[at].low in _EMPLOYED or lasting
 
 
 def _tells_career(chunks: Sequence[Chunk], at: int) -> bool:
@@ -184,8 +191,10 @@ def owner_noun(chunks: Sequence[Chunk], start: int, stop: int) -> str | None:
     """`the union's regional director`, `its founder`, `a strategist there`."""
     if start >= stop:
         return None
-    if chunks[start].kind == "name" and chunks[stop - 1].low in _COLLEAGUES:
+    if chunks[start].kind == "name" and chunks[stop - 1].low in COLLEAGUES:
         return "person:" + chunks[start].text  # "Roe's colleague"
+    if chunks[stop - 1].low in COLLEAGUES and chunks[start].low in ("a", "another", "his", "her"):
+        return "he"
     if chunks[start].low in ("its", "their") or chunks[stop - 1].low == "there":
         return "it"
     for k in range(start + 1, min(start + 4, stop - 1)):

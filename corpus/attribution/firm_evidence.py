@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from corpus.attribution.agreement import rating_end
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
+from corpus.attribution.employers import COLLEAGUES
 from corpus.attribution.noun_phrases import kind_at, low_at
 from corpus.attribution.traded import is_traded
 from corpus.chunks import Chunk
@@ -37,6 +39,10 @@ _KINDS_OF_NOUN = {
     "forecaster": "research",
     "think-tank": "research",
 }
+_RATES = frozenset(
+    words("reiterates reiterated maintains maintained reaffirms reaffirmed stays initiates resumes")
+)
+"""Before a rating, what houses do; of a person the article gives a full name."""
 _EVENTS = frozenset(
     words("forum summit conference show expo fair week day festival congress airport hall palace")
 )
@@ -112,6 +118,8 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
     last = parts[-1]
     if is_given_name(parts[0]) and chunk.kind == "name":
         return None
+    if low_at(chunks, at - 1) in ("adviser", "advisor") and low_at(chunks, at - 2) == "proxy":
+        return "research"
     if len(parts) > 1 and chunk.kind == "name" and low_at(chunks, at - 1) in _PEOPLE_ONLY:
         return None  # "Chairman Buddy Roe"
     if _is_national(chunks, at):
@@ -127,9 +135,19 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
     told = _told_by_noun(chunks, at)
     if told is not None:
         return told
+    rates = low_at(chunks, at + 1) in _RATES and _is_rating(chunks, at + 2)
+    if chunk.kind == "name" and len(parts) == 1 and rates:
+        return "research"
     if _has_evidence(chunks, at):
         return _kind_by_word(parts)
     return "company" if is_traded(chunks, at) else None
+
+
+def _is_rating(chunks: Sequence[Chunk], at: int) -> bool:
+    """`overweight`, `at neutral`, `its buy rating` at `at`."""
+    while low_at(chunks, at) in ("at", "its", "a", "an", "to"):
+        at += 1
+    return rating_end(chunks, at) is not None
 
 
 def _told_by_noun(chunks: Sequence[Chunk], at: int) -> str | None:
@@ -206,7 +224,7 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
     if following == "(" and low_at(chunks, at + 3) == ")" and at + 2 < len(chunks):
         return _is_acronym(chunks[at + 2].text, chunks[at].text)
     if kind_at(chunks, at + 1) == "possessive":
-        roles = low_at(chunks, at + 2) in TITLE_WORDS
+        roles = low_at(chunks, at + 2) in TITLE_WORDS - COLLEAGUES
         return roles and any(c.kind == "name" for c in chunks[at + 3 : at + 7])
     if following == ",":
         return _is_described(chunks, at) or _is_in_front(chunks, at)

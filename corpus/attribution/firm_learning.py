@@ -12,13 +12,14 @@ from corpus.attribution.bodies import find_bodies
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
 from corpus.attribution.firm_evidence import ORDINARY, PUBLIC_WORDS, kind_of
 from corpus.attribution.noun_phrases import kind_at, low_at, role_end
-from corpus.attribution.traded import ticker_end
+from corpus.attribution.traded import is_traded, ticker_end
 from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
     CALENDAR,
     COMPANY_ENDINGS,
+    EXECUTIVE_WORDS,
     NATIONALITIES,
     ORG_WORDS,
     PLACES,
@@ -50,6 +51,7 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
     ordinary = {c.text for chunks in sentences for c in chunks if c.kind == "word"}
     ordinary_low = {text for text in ordinary if text.islower()}
     bodies = dict(find_bodies(sentences))
+    traded = _traded_words(sentences)
     learned.update({name: firm for name, firm in bodies.items() if firm is not None})
     for chunks in sentences:
         for at, chunk in enumerate(chunks):
@@ -63,7 +65,7 @@ def learn_firms(sentences: Sequence[Sequence[Chunk]], outlet: str | None) -> dic
             learned[chunk.low] = _firm(chunk.text, kind)
             if low_at(chunks, at + 1) == "(" and low_at(chunks, at + 3) == ")":
                 acronyms[low_at(chunks, at + 2)] = chunk.low
-        _learn_words(chunks, learned)
+        _learn_words(chunks, learned, traded)
     for name in _by_anaphor(sentences, surnames | ordinary_low):
         learned.setdefault(name.lower(), _firm(name, "company"))
     for acronym, name in acronyms.items():
@@ -130,6 +132,7 @@ def _by_its(chunks: Sequence[Chunk]) -> Iterator[str]:
             opens = low_at(chunks, at - 1) in _CLAUSE_OPENERS
             verb = low_at(chunks, at + 1)
             verbal = verb in CUE_VERBS or verb in AUXILIARIES or verb in PAST_FORMS
+            verbal = verbal and kind_at(chunks, at + 1) != "possessive"
             if opens and (verbal or verb.endswith("ed")) and _is_brand(chunks[at]):
                 yield chunks[at].text
             break
@@ -162,7 +165,19 @@ def _by_first_word(
                 yield chunk.low, named[next(iter(by_word[chunk.low]))]
 
 
-def _learn_words(chunks: Sequence[Chunk], learned: dict[str, Firm]) -> None:
+def _traded_words(sentences: Sequence[Sequence[Chunk]]) -> frozenset[str]:
+    """Ordinary words with a capital inside a sentence whose shares move: `and Strategy fell 6%`."""
+    return frozenset(
+        chunk.low
+        for chunks in sentences
+        for at, chunk in enumerate(chunks)
+        if at and chunk.kind == "word" and chunk.text[0].isupper() and is_traded(chunks, at)
+    )
+
+
+def _learn_words(
+    chunks: Sequence[Chunk], learned: dict[str, Firm], traded: Collection[str]
+) -> None:
     """Learn firms called by an ordinary word: `Strategy (STR)`, `Strategy's chairman Jane Doe`."""
     for at, chunk in enumerate(chunks):
         if chunk.kind != "word" or not chunk.text[0].isupper() or chunk.low in _NO_FIRM_WORDS:
@@ -171,6 +186,8 @@ def _learn_words(chunks: Sequence[Chunk], learned: dict[str, Firm]) -> None:
             continue
         ticker = low_at(chunks, at + 1) == "(" and ticker_end(chunks, at + 2) is not None
         owner = kind_at(chunks, at + 1) == "possessive" and _names_officer(chunks, at + 2)
+        officer = low_at(chunks, at + 1) in EXECUTIVE_WORDS and _names_officer(chunks, at + 1)
+        owner = owner or (officer and chunk.low in traded)
         if (ticker or owner) and load_subjects().canonical(chunk.text) is None:
             learned[chunk.low] = _firm(chunk.text, "company")
 
@@ -190,9 +207,15 @@ def _unify(learned: dict[str, Firm]) -> None:
         for stop in range(1, len(parts)):
             if all(word in ORG_WORDS for word in parts[stop:]):
                 longer.setdefault(" ".join(parts[:stop]), []).append(firm)
-    for name, firms in longer.items():
+    same: dict[Firm, Firm] = {}
+    for name in sorted(longer, key=len, reverse=True):
+        firms = list(dict.fromkeys(same.get(firm, firm) for firm in longer[name]))
         if name in learned and len(firms) == 1 and learned[name].kind != "media":
+            if learned[name] != firms[0]:
+                same[learned[name]] = firms[0]
             learned[name] = firms[0]
+    for name, firm in learned.items():
+        learned[name] = same.get(firm, firm)
 
 
 def _firm(name: str, kind: str) -> Firm:
@@ -236,5 +259,6 @@ def _acts(chunks: Sequence[Chunk], at: int) -> bool:
         kind_at(chunks, at + 1) == "possessive"
         or following in AUXILIARIES
         or following in CUE_VERBS
+        or following in EXECUTIVE_WORDS
         or following == "("
     )

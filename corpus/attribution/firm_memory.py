@@ -6,7 +6,7 @@ from collections.abc import Container
 from corpus.attribution.focus import Focus
 from corpus.attribution.introductions import Mention
 from corpus.attribution.noun_phrases import Subject
-from corpus.attribution.people import FINANCE_KINDS, fits_noun, is_company_noun
+from corpus.attribution.people import FINANCE_KINDS, fits_noun, is_branch, is_company_noun
 from corpus.attribution.trades import confirms
 from corpus.given_names import is_given_name
 
@@ -96,7 +96,8 @@ class FirmMemory:
     def last_of_kind(self, kind: str, paragraph: int) -> Subject | None:
         """The central bank that a governor without one speaks for, a commissioner's public body."""
         near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= PRONOUN_PARAGRAPHS)
-        return next((s for s in near if s.firm_kind == kind), None)
+        fits = (s for s in near if s.firm_kind == kind and not is_branch(s.firm or ""))
+        return next(fits, None)
 
     def of_body(self, noun: str, paragraph: int) -> Subject | None:
         """The institution that `the committee` or `the board` speaks for, where one is at hand."""
@@ -143,9 +144,12 @@ class FirmMemory:
         return next((Subject(firm=firm, firm_kind=kind) for kind in kinds), None)
 
     def main_of(self, wanted: str) -> Subject | None:
-        """The firm of one kind that the article names most."""
-        named = ((f, k) for (f, k), _ in self._counts.most_common() if k == wanted)
-        return next((Subject(firm=firm, firm_kind=kind) for firm, kind in named), None)
+        """The firm of one kind that the article names most; None where it names two as often."""
+        counted = self._counts.most_common()
+        named = [(f, k, n) for (f, k), n in counted if k == wanted and not is_branch(f)]
+        if not named or (len(named) > 1 and named[0][2] == named[1][2]):
+            return None
+        return Subject(firm=named[0][0], firm_kind=named[0][1])
 
     def is_main(self, kind: str) -> bool:
         """Whether the firm that the article names most is of this kind."""
@@ -190,11 +194,26 @@ class FirmMemory:
             if paragraph - named_in > reach or (best is not None and named_in < newest):
                 break
             score = 2 * foremost + (subject.firm_kind not in (None, "organisation"))
-            score += 4 * confirms(noun, subject.firm or "")
-            score += 4 * (noun in _SURE_HOUSES and subject.firm_kind in FINANCE_KINDS)
+            house = noun in _SURE_HOUSES and subject.firm_kind in FINANCE_KINDS
+            score += 4 * (house or confirms(noun, subject.firm or ""))
             if score > best_score and fits_noun(noun, subject.firm_kind, subject.firm or ""):
                 best, best_score, newest = subject, score, named_in
         return best
+
+    def _central_bank(self, paragraph: int, reach: int) -> Subject | None:
+        """The one named last, or the article's main one where the last paragraph names two."""
+        near = [
+            (subject, named_in)
+            for subject, named_in, _ in reversed(self._firms)
+            if paragraph - named_in <= reach
+            and subject.firm_kind == "central bank"
+            and not is_branch(subject.firm or "")
+        ]
+        main = self.main_of("central bank")
+        named = {subject.firm for subject, named_in in near if named_in == near[0][1]}
+        if len(named) == 1:
+            return near[0][0]
+        return main if main is not None and (not named or main.firm in named) else None
 
     def last_firm(
         self, noun: str, paragraph: int, reach: int, people: Container[str] = ()
@@ -204,6 +223,8 @@ class FirmMemory:
         For a company also the article's main one.
         """
         company = is_company_noun(noun)
+        if noun == "central bank":
+            return self._central_bank(paragraph, reach)
         if company:
             here = self._focus.of_noun(noun, paragraph)
             if here is not None:

@@ -8,6 +8,7 @@ from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
 )
+from corpus.attribution.employers import COLLEAGUES
 from corpus.attribution.firm_evidence import joint_end
 from corpus.attribution.noun_phrases import (
     AREA_JOINTS,
@@ -15,6 +16,7 @@ from corpus.attribution.noun_phrases import (
     Reading,
     Subject,
     division_end,
+    firm_after,
     joined_text,
     kind_at,
     low_at,
@@ -36,6 +38,8 @@ _TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
 _LEGAL = frozenset(("inc", "inc.", "ltd", "llc", "corp", "plc", "l.p", "lp", "n.v", "s.a"))
 LED = frozenset(("led", "headed", "fronted", "including"))
 """Behind a team, before the person or persons named for it."""
+_NAMING = frozenset(("including",))
+_RUN = frozenset(("run", "chaired", "overseen", "managed"))
 _DOCUMENT_CHUNKS = 4
 _HOUSE_CHUNKS = 8
 _BEFORE_HOUSE = frozenset(("over", "and", "back", "but", "meanwhile", "also", "across", ","))
@@ -82,8 +86,13 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
 def _legal_end(chunks: Sequence[Chunk], at: int) -> int:
     """Behind `, Inc.` where the sentence goes on, else `at`."""
     short = low_at(chunks, at - 1).endswith((" co", " inc", " corp", " ltd"))
-    if short and low_at(chunks, at) == "." and low_at(chunks, at + 1) == ",":
+    goes_on = low_at(chunks, at + 1) in (",", "(") or (
+        kind_at(chunks, at + 1) == "word" and chunks[at + 1].text[0].islower()
+    )
+    if short and low_at(chunks, at) == "." and goes_on:
         return at + 1  # "Orrin Group Co., its largest holder,"
+    if low_at(chunks, at) == "plc":
+        return at + 1
     if low_at(chunks, at) == "," and low_at(chunks, at + 1) in _LEGAL:
         return at + 3 if low_at(chunks, at + 2) == "." else at + 2
     return at
@@ -116,11 +125,8 @@ def _firm_roles(
         yield from with_people(chunks, stop, base, role=role)
     elif low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, base, role=role)
-    elif low_at(chunks, stop) in LED:
-        yield from led_by(chunks, stop, base)
-    elif low_at(chunks, stop) == "," and low_at(chunks, stop + 1) in LED:
-        for subject, end in led_by(chunks, stop + 1, base):
-            yield subject, end + 1 if low_at(chunks, end) == "," else end
+    else:
+        yield from led_behind(chunks, stop, base)
     if plural:
         yield replace(base, plural=True, role=role), stop
     elif determined:
@@ -143,7 +149,7 @@ def _firm_tails(chunks: Sequence[Chunk], at: int) -> Iterator[int]:
 
 def house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
     """The firm in `At Y, Jane Doe sees ...`, `Also from Y, the credit team ...` in front."""
-    if at >= 3 and low_at(chunks, at - 1) == "where" and low_at(chunks, at - 2) == ",":
+    if at >= 3 and low_at(chunks, at - 1) in ("where", "whose") and low_at(chunks, at - 2) == ",":
         return chunks[at - 3].firm  # "comes from Y, where analyst Jane Doe sees"
     if at < 3 or low_at(chunks, at - 1) != ",":
         return None
@@ -161,6 +167,21 @@ def is_set_off(chunks: Sequence[Chunk], at: int) -> bool:
         low_at(chunks, at + 1) in (",", ".", "", "has", "had", "is", "was")
         or low_at(chunks, at + 1) in CUE_VERBS
     )
+
+
+def led_behind(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
+    """Readings of `led by Jane Doe`, `, which is run by Jane Doe,`, `under Jane Doe` from `at`."""
+    comma = low_at(chunks, at) == ","
+    first = at + comma
+    if comma and low_at(chunks, first) == "which" and low_at(chunks, first + 1) in ("is", "are"):
+        first += 2
+    led = low_at(chunks, first)
+    by = low_at(chunks, first + 1) == "by"
+    under = led == "under" and not comma and " " in low_at(chunks, first + 1)
+    if not (under or (led in LED and (by or led in _NAMING)) or (led in _RUN and by)):
+        return
+    for subject, end in led_by(chunks, first, base):
+        yield subject, end + 1 if comma and low_at(chunks, end) == "," else end
 
 
 def led_by(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
@@ -222,9 +243,11 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
     possessive = kind_at(chunks, k) == "possessive"
     if possessive:
         k += 1
-    base = Subject(firm=chunks[at].text, evident=True)
+    base = (
+        _owner_of_role(chunks, at, k) if possessive else Subject(firm=chunks[at].text, evident=True)
+    )
     if possessive and low_at(chunks, k) in ("team", "colleagues") and _is_full_name(chunks[at]):
-        yield Subject(persons=(chunks[at].text,), plural=True), k + 1
+        yield from _team_of(chunks, at, k + 1)
         return
     if possessive and kind_at(chunks, k) == "name":
         yield from with_people(chunks, k, base, role=None)
@@ -246,6 +269,24 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
             yield replace(base, role=role), stop
     if determined and not possessive and " " in chunks[at].text:
         yield base, skip_parenthesis(chunks, k)
+
+
+def _owner_of_role(chunks: Sequence[Chunk], at: int, behind: int) -> Subject:
+    """Whose role stands behind a possessive: a firm's, or a person's, as of `Roe's colleague`."""
+    stop = role_end(chunks, behind)
+    if stop is not None and chunks[stop - 1].low in COLLEAGUES:
+        return Subject(owner="person:" + chunks[at].text, evident=True)
+    return Subject(firm=chunks[at].text, evident=True)
+
+
+def _team_of(chunks: Sequence[Chunk], at: int, stop: int) -> Iterator[Reading]:
+    """`Jane Doe's team (at Y)` at `at`, up to `stop` without the firm."""
+    team = Subject(persons=(chunks[at].text,), plural=True)
+    placed = firm_after(chunks, stop)
+    if placed is not None:
+        firm, kind = placed[0].firm, placed[0].firm_kind
+        yield replace(team, firm=firm, firm_kind=kind, evident=True), placed[1]
+    yield team, stop
 
 
 def _is_full_name(chunk: Chunk) -> bool:

@@ -40,7 +40,13 @@ class Focus:
         article's main firm, which comes before a bank where it is a company: its analysts speak
         in many paragraphs that do not name it.
         """
-        for kinds in (frozenset(("company",)), frozenset((None, "organisation")), FINANCE_KINDS):
+        unknown = frozenset((None, "organisation"))
+        company = frozenset(("company",))
+        for here, acting in ((company, True), (unknown, True), (company, False), (unknown, False)):
+            found = self._nearest(paragraph, here, 0, acting=acting)
+            if found is not None:
+                return found
+        for kinds in (frozenset(("company",)), unknown, FINANCE_KINDS):
             if kinds is FINANCE_KINDS and main is not None and main.firm_kind == "company":
                 return main
             found = self._nearest(paragraph, kinds, _EXECUTIVE_PARAGRAPHS)

@@ -27,7 +27,7 @@ _PHRASES: Mapping[str, frozenset[str]] = {
         ("threw throws throwing", phrases("cold water on; doubt on")),
         ("cast casts casting", phrases("doubt on; doubts on; doubt over; doubts over")),
         ("raised raises raising", phrases("doubts about; questions about; concerns about")),
-        ("ruled rules ruling", phrases("out")),
+        ("rule ruled rules ruling", phrases("out")),
         ("brushed brushes brushing", phrases("off; aside")),
         ("shrugged shrugs shrugging", phrases("off; aside")),
         ("waved waves waving", phrases("away; off; aside")),
@@ -42,13 +42,22 @@ _PHRASES: Mapping[str, frozenset[str]] = {
         ("doubled doubles doubling", phrases("down on")),
         ("stopped stops stopping", phrases("short of")),
         ("singled singles singling", phrases("out")),
+        ("turned turns", phrases("up")),
+        (
+            "came comes",
+            phrases("away believing; away convinced; away thinking; away with; away more"),
+        ),
         ("struck strikes striking", phrases("a; an")),
         ("sounded sounds sounding", phrases("a; an; the")),
     )
     for form in words(forms)
 }
 """A verb's form to the words that must stand right behind it."""
-_OF_SHARES = frozenset(words("brushed brushes shrugged shrugs talked hit hits raised closed shut"))
+_OF_SHARES = frozenset(
+    words(
+        "brushed brushes shrugged shrugs talked hit hits raised closed shut turned turns came comes"
+    )
+)
 """What companies do as shares or in business; only of persons and houses is it a view."""
 
 

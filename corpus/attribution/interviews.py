@@ -26,9 +26,12 @@ _TALK = frozenset(
     )
 )
 _FIRST_PERSON = frozenset(words("i we my our us me i'm i've i'd we're we've we'd i'll we'll"))
+_SINGULAR = frozenset(words("i i'm i've i'd i'll my"))
+_PERSONAL_SHARE = 0.5
 _SPEAKING_SHARE = 0.4
 """Share of the answers that say `I` or `we`; a page of explanations seldom does."""
 
+_INITIALS = re.compile(r"[*_\s]*([A-Z]{2,3})[*_]*:[*_]*\s")
 _SURNAME = re.compile(r"[*_\s]*([A-Z][\w'-]+)[*_]*:[*_]*\s")
 
 Paragraph = list[int]
@@ -48,7 +51,8 @@ def find_answers(lines: Sequence[Line], view: str) -> tuple[Subject, tuple[int, 
     introduction = [line for line in lines[:first] if line.chunks]
     if not labelled:
         rest = [*lines[:first], *lines[max(answered) + 1 :]]
-        if not _tells_of_talk(rest) or not _first_person(lines, answers):
+        told = _tells_of_talk(rest) or _in_person(lines, answers)
+        if not told or not _first_person(lines, answers):
             return None
     person = _interviewee(introduction)
     return None if person is None else (person, tuple(sorted(answered)))
@@ -99,8 +103,31 @@ def _by_surname(
     first = next(p[0] for p, match in matches if match and named[match.group(1).lower()] > 1)
     person = _interviewee(lines[:first])
     surname = person.persons[0].split()[-1].lower() if person else ""
+    if person is None or not named[surname]:
+        return _by_initials(lines, paragraphs, view)
     answers = [p for p, match in matches if match and match.group(1).lower() == surname]
     return (first, answers) if answers else None
+
+
+def _by_initials(
+    lines: Sequence[Line], paragraphs: Sequence[Paragraph], view: str
+) -> tuple[int, list[Paragraph]] | None:
+    """Answers behind the initials of whoever is interviewed: `JD:`, where who asks has others."""
+    starts = ((p, lines[p[0]].sentence) for p in paragraphs)
+    matches = [(p, _INITIALS.match(view, s.start, s.end + 1)) for p, s in starts]
+    labelled = [(p, match.group(1)) for p, match in matches if match]
+    asking = Counter(label for p, label in labelled if _is_question(lines, p, view))
+    answering = Counter(label for p, label in labelled if not _is_question(lines, p, view))
+    if not asking or not answering:
+        return None
+    asker, answerer = asking.most_common(1)[0][0], answering.most_common(1)[0][0]
+    if asker == answerer or min(asking[asker], answering[answerer]) < _FEWEST_QUESTIONS:
+        return None
+    first = labelled[0][0][0]
+    person = _interviewee(lines[:first])
+    letters = "".join(word[0] for word in person.persons[0].split()) if person else ""
+    answers = [p for p, label in labelled if label == answerer]
+    return (first, answers) if letters.upper() == answerer else None
 
 
 def _alternating(
@@ -151,21 +178,37 @@ def _first_person(lines: Sequence[Line], answers: Sequence[Paragraph]) -> bool:
     return said >= _SPEAKING_SHARE * len(answers) and said > 0
 
 
+def _in_person(lines: Sequence[Line], answers: Sequence[Paragraph]) -> bool:
+    """Whether most answers say `I`, which no page of explanations does."""
+    said = sum(
+        any(c.low in _SINGULAR for k in answer for c in lines[k].chunks) for answer in answers
+    )
+    return len(answers) >= _VOICES and said >= _PERSONAL_SHARE * len(answers)
+
+
 def _interviewee(introduction: Sequence[Line]) -> Subject | None:
     """The person whom the words before the first question name most."""
     full: dict[str, Subject] = {}
     named: Counter[str] = Counter()
     for line in introduction:
+        if (
+            line.chunks
+            and line.chunks[0].low in ("by", "interview", "words")
+            and len(line.chunks) < 4
+        ):
+            continue  # "By Jane Doe"
         for mention in line.mentions:
             for name in mention.subject.persons:
                 named[name.split()[-1]] += 1
                 if " " in name and (mention.subject.evident or name not in full):
                     full[name] = Subject(persons=(name,), evident=mention.subject.evident)
     by_surname = {name.split()[-1]: subject for name, subject in reversed(full.items())}
-    by_count = sorted(by_surname.values(), key=lambda s: -named[s.persons[0].split()[-1]])
+    by_count = sorted(
+        by_surname.values(), key=lambda s: (-named[s.persons[0].split()[-1]], not s.evident)
+    )
     if not by_count:
         return None
     counts = [named[s.persons[0].split()[-1]] for s in by_count[:2]]
     if len(counts) == 2 and counts[0] == counts[1]:
-        return None
+        return by_count[0] if by_count[0].evident and not by_count[1].evident else None
     return by_count[0]

@@ -19,6 +19,7 @@ from corpus.attribution.noun_phrases import (
 )
 from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_one
+from corpus.attribution.traded import MOVES
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
@@ -31,6 +32,7 @@ from corpus.words import words
 
 _PLACEMENT_CHUNKS = 16
 _MANAGES = frozenset(words("manages runs heads leads oversees directs co-manages co-heads chairs"))
+_MANAGED = frozenset(words("managed run headed led overseen directed co-managed co-headed chaired"))
 _OBJECT_PREPOSITIONS = frozenset(
     words(
         """
@@ -67,15 +69,21 @@ def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
     owned = _founder(chunks)
     if owned is not None:
         return owned
-    if kind_at(chunks, 0) != "name" or " " not in chunks[0].text:
+    pronoun = low_at(chunks, 0) if low_at(chunks, 0) in ("he", "she") else None
+    if pronoun is None and (kind_at(chunks, 0) != "name" or " " not in chunks[0].text):
         return find_as_role(chunks)
-    if low_at(chunks, 1) == "is":
+    if low_at(chunks, 1) == "is" and pronoun is None:
         return _placed_role(chunks, 2, chunks[0].text)
-    if low_at(chunks, 1) not in _MANAGES:
+    since = low_at(chunks, 1) == "has" and low_at(chunks, 2) in _MANAGED
+    if low_at(chunks, 1) not in _MANAGES and not since:
         return None
     marks = (k for k, c in enumerate(chunks[:_PLACEMENT_CHUNKS]) if c.kind == "mark")
     placed = employer(chunks, 0, next(marks, min(len(chunks), _PLACEMENT_CHUNKS)))
-    return replace(placed, persons=(chunks[0].text,)) if placed else None
+    if placed is None:
+        return None
+    if pronoun is not None:
+        return replace(placed, anaphor=pronoun)
+    return replace(placed, persons=(chunks[0].text,))
 
 
 def find_officer(chunks: Sequence[Chunk]) -> Subject | None:
@@ -181,6 +189,9 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         if chunks[k].speaking_only and not subject.persons and not _is_subject(chunks, k):
             k += 1
             continue
+        if _is_code(chunks, k):
+            k += 1
+            continue
         if k == 0 and _is_dateline(chunks):
             k = stop
             continue
@@ -207,11 +218,12 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
 
 def _begins_clause(chunks: Sequence[Chunk], at: int, stop: int) -> bool:
     """Whether a second clause has its subject here: `Y cut its forecast, and Z said ...`."""
-    joined = low_at(chunks, at - 1) in ("and", "but", "while", "whereas")
-    if not (low_at(chunks, at - 1) == ";" or (joined and low_at(chunks, at - 2) == ",")):
+    joint = low_at(chunks, at - 1)
+    joined = joint in ("and", "but") and low_at(chunks, at - 2) == ","
+    if not (joined or joint in (";", "while", "whereas")):
         return False
     verb = low_at(chunks, stop)
-    return verb in CUE_VERBS or verb in AUXILIARIES or verb.endswith("ed")
+    return verb in CUE_VERBS or verb in AUXILIARIES | MOVES or verb.endswith("ed")
 
 
 def _is_dateline(chunks: Sequence[Chunk]) -> bool:
@@ -219,6 +231,12 @@ def _is_dateline(chunks: Sequence[Chunk]) -> bool:
     if not chunks[0].text.isupper() or chunks[0].kind == "firm" or low_at(chunks, 1) != ",":
         return False
     return any(chunk.text in ("-", "–", "—") for chunk in chunks[2:8])
+
+
+def _is_code(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `(ORR.N)` stands there, a share's code and no firm of its own."""
+    enclosed = low_at(chunks, at - 1) == "(" and low_at(chunks, at + 1) == ")" and at > 1
+    return enclosed and chunks[at].kind == "org" and chunks[at].text.isupper()
 
 
 def _is_source(chunks: Sequence[Chunk], at: int) -> bool:
@@ -231,7 +249,7 @@ def _in_front(chunks: Sequence[Chunk], at: int) -> bool:
     if low_at(chunks, at - 1) == "at":
         return at == 1 or (at == 2 and low_at(chunks, 0) in ("over", "and", "back"))
     if low_at(chunks, at - 1) == "for" and at == 1:
-        return kind_at(chunks, at) == "name" and " " in chunks[at].text
+        return kind_at(chunks, at) == "name"
     return low_at(chunks, at - 1) == "of" and low_at(chunks, at - 2) in ("shares", "stock")
 
 

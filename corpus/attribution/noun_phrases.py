@@ -184,6 +184,8 @@ def _behind_kind(chunks: Sequence[Chunk], at: int) -> int | None:
                 return k + 1
             if following.kind == "name" and " " not in following.text:
                 return None if is_given_name(following.text) else k + 1
+            if following.kind == "name" and k > at and not is_given_name(following.text.split()[0]):
+                return k + 1  # "at law firm Orrin Brix"
     return None
 
 

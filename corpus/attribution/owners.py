@@ -8,6 +8,7 @@ from corpus.attribution.firm_memory import PRONOUN_PARAGRAPHS, FirmMemory
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.offices import HEADS, HEADS_OF_STATE
 from corpus.attribution.people import (
+    FINANCE_KINDS,
     People,
     Speaker,
     is_market_role,
@@ -68,8 +69,10 @@ class OwnerFinder:
         """The subject with the firm that `its`, `the bank's`, or its role alone stands for."""
         if subject.firm or subject.joined:
             return subject
-        owner: Subject | None = None
-        if subject.owner == "he" or (subject.owner or "").startswith("person:"):
+        owner = self._headed(subject.persons[0]) if len(subject.persons) == 1 else None
+        if owner is not None:
+            pass
+        elif subject.owner == "he" or (subject.owner or "").startswith("person:"):
             owner = self._firm_of_person(subject.owner or "")
         elif subject.owner == "it":
             spoke = next(self._spoken.recent(paragraph, 0), None)
@@ -94,8 +97,6 @@ class OwnerFinder:
             )
         elif subject.role and not any(self._has_firm(n) for n in subject.persons):
             owner = self._presided(subject) or self._firm_by_role(subject.role, paragraph)
-        if owner is None and len(subject.persons) == 1:
-            owner = self._headed(subject.persons[0])
         if owner is None:
             return subject
         return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)
@@ -156,6 +157,8 @@ class OwnerFinder:
             return self._firms.main_of("central bank")
         if told[-2:] == ["board", "member"]:
             return self._firms.main_of("central bank")
+        if told[-2:] == ["general", "secretary"] or told in (["director-general"],):
+            return self._body_that_spoke(paragraph)
         chief = told[0] in ("chief", "co-chief")
         if chief or is_market_role(role):
             house = self._house_that_spoke(paragraph)
@@ -168,6 +171,13 @@ class OwnerFinder:
         if officer or vice or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
             return self._firms.of_executive(paragraph)
         return None
+
+    def _body_that_spoke(self, paragraph: int) -> Subject | None:
+        """The union or association that spoke last as such, in this paragraph or the one before."""
+        speaker = next(self._spoken.recent(paragraph, 1), None)
+        if speaker is None or speaker.persons or speaker.firm_kind in FINANCE_KINDS | {"company"}:
+            return None
+        return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
 
     def _house_that_spoke(self, paragraph: int) -> Subject | None:
         """The bank or broker that spoke last as a firm, in this paragraph or the one before."""

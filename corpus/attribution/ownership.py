@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.attribution.cues import (
+    CUE_VERBS,
     SPEECH_NOUNS,
 )
 from corpus.attribution.noun_phrases import Attribution
 from corpus.attribution.people import Speaker
+from corpus.attribution.traded import is_moved, is_traded
 from corpus.attribution.verbs import is_saying
 from corpus.chunks import Chunk
 from corpus.lines import Line
@@ -176,11 +178,39 @@ def find_clauses(line: Line) -> Iterator[tuple[int, int, Attribution, Speaker]]:
             if cut is None:
                 continue
             end = cut
-        start = max(start, _subordinate(line, found) or start)
+        end = min(end, _market_end(line, found) or end)
+        start = max(start, _subordinate(line, found) or start, _behind_unresolved(line, found))
         trimmed = _trim(line.chunks, start, end, line.sentence.end)
         if trimmed is not None:
             yield *_shorten(line.chunks, *trimmed, line.chunks[found.cue_at].start), found, speaker
         start = end
+
+
+def _market_end(line: Line, found: Attribution) -> int | None:
+    """Where `, and Orrin rose 4%` begins behind an act such as a rating, which is the outlet's."""
+    cue = CUE_VERBS.get(line.chunks[found.cue_at].low)
+    if cue is None or cue[0] not in ("rating", "target"):
+        return None
+    for k in range(found.last, len(line.chunks) - 4):
+        if line.chunks[k].text != "," or line.chunks[k + 1].low not in CLAUSE_JOINTS:
+            continue
+        if is_traded(line.chunks, k + 2) or (
+            line.chunks[k + 2].firm and is_moved(line.chunks, k + 2)
+        ):
+            return line.chunks[k].start
+    return None
+
+
+def _behind_unresolved(line: Line, found: Attribution) -> int:
+    """Where the words of whoever nobody knows end, before the clause of `found`."""
+    if found.trailing:
+        return 0
+    cuts = (
+        _cut_between(line.chunks, earlier, found)
+        for earlier in line.unresolved
+        if earlier.cue_at < found.first
+    )
+    return max((cut for cut in cuts if cut is not None), default=0)
 
 
 def _subordinate(line: Line, found: Attribution) -> int | None:

@@ -12,7 +12,6 @@ from corpus.words import words
 FINANCE_KINDS = frozenset(("bank", "broker", "asset manager", "research"))
 _BY_NOUN: dict[str, frozenset[str]] = {
     "bank": frozenset(("bank", "central bank", "broker", "research")),
-    "central bank": frozenset(("central bank",)),
     "lender": frozenset(("bank", "company", "research")),
     "broker": FINANCE_KINDS,
     "brokerage": FINANCE_KINDS | {"company"},
@@ -95,6 +94,13 @@ class People:
         self.known: dict[str, Speaker] = {}
         self.parts: dict[str, list[str]] = {}
         self.recent: deque[tuple[str, int, bool]] = deque(maxlen=_REMEMBERED)
+        self.named = 0
+        """How often one was named where pronouns reach."""
+
+    def name(self, name: str, paragraph: int, *, salient: bool) -> None:
+        """Remember that somebody is named here."""
+        self.recent.append((name, paragraph, salient))
+        self.named += salient
 
     def learn(self, name: str, subject: Subject) -> None:
         """Add role and firm to what is known of a person; what came first stands."""
@@ -199,10 +205,17 @@ def is_company_noun(noun: str) -> bool:
     return noun not in _BY_NOUN and noun not in _OTHER_FIRMS
 
 
+def is_branch(name: str) -> bool:
+    """Whether a central bank is one of the Federal Reserve's regional banks: `Orrin Fed`."""
+    return name.endswith(" Fed") and " " in name
+
+
 def fits_noun(noun: str, kind: str | None, name: str) -> bool:
     """Whether a firm may be called by `noun`; unknown organisations may be what their names allow."""
     if contradicts(noun, name, kind):
         return False
+    if noun == "central bank":
+        return kind == noun
     if kind is None or kind == "organisation":
         return True
     if noun == "firm":

@@ -13,6 +13,9 @@ _OFFICES = frozenset(
 """Roles that mean their one holder, and never just whoever spoke last."""
 
 
+_STRANGER_PARAGRAPHS = 1
+
+
 class PersonMemory:
     """The persons of an article as a pronoun, a role or a firm's name points back at them."""
 
@@ -20,13 +23,23 @@ class PersonMemory:
         self._people = people
         self._spoken = spoken
         self._pronouns: dict[str, str] = {}
+        self._stranger: tuple[Speaker | None, int, int] | None = None
+        """An unnamed person who spoke, the paragraph, and how many were named by then."""
 
     def hear_pronoun(self, name: str, pronoun: str) -> None:
         """Remember whether the person of a full name is `he` or `she`; what came first stands."""
         self._pronouns.setdefault(name, pronoun)
 
+    def meet_stranger(self, speaker: Speaker | None, paragraph: int) -> None:
+        """Remember an unnamed person who spoke, where the firm is known as its speaker."""
+        self._stranger = speaker, paragraph, self._people.named
+
     def last_person(self, pronoun: str, paragraph: int) -> Speaker | None:
         """The person named last whom `he`, `she` or `person` may mean."""
+        if self._stranger is not None:
+            speaker, met_in, named = self._stranger
+            if named == self._people.named and paragraph - met_in <= _STRANGER_PARAGRAPHS:
+                return speaker
         for name in self._people.names_near(paragraph, PRONOUN_PARAGRAPHS):
             if pronoun == "person":
                 return self._people.known[name]

@@ -16,10 +16,9 @@ from corpus.attribution.cues import (
     PRONOUNS,
 )
 from corpus.attribution.firm_phrases import (
-    LED,
     house_before,
     is_set_off,
-    led_by,
+    led_behind,
     parse_firm,
     parse_firms,
     parse_literal_firm,
@@ -39,6 +38,7 @@ from corpus.attribution.noun_phrases import (
     skip_parenthesis,
     skip_place,
 )
+from corpus.attribution.people import FINANCE_KINDS
 from corpus.chunks import Chunk
 from corpus.name_words import (
     HONORIFICS,
@@ -166,7 +166,15 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     if kind_at(chunks, at) != "name":
         return
     people, k = name_list(chunks, at, ("and", "&"))
-    k = skip_parenthesis(chunks, skip_degrees(chunks, k))
+    k = skip_degrees(chunks, k)
+    enclosed = chunks[k + 1].firm if low_at(chunks, k) == "(" and k + 1 < len(chunks) else None
+    if enclosed is not None and low_at(chunks, k + 2) == ")" and enclosed.kind in FINANCE_KINDS:
+        placed = Subject(
+            persons=tuple(people), firm=enclosed.name, firm_kind=enclosed.kind, evident=True
+        )
+        yield placed, k + 3  # "Jane Doe (Y)"
+        return
+    k = skip_parenthesis(chunks, k)
     if kind_at(chunks, k) == "possessive":
         return
     team = team_end(chunks, k)
@@ -174,15 +182,15 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     k = team
     if low_at(chunks, k) in ("of", "from", "in") and low_at(chunks, k + 1) in PLACES:
         yield replace(subject, evident=True), k + 2  # "Jane Doe of Ohio"
-    placed = firm_after(chunks, k)
-    house = house_before(chunks, at) if placed is None else None
+    behind = firm_after(chunks, k)
+    house = house_before(chunks, at) if behind is None else None
     if house is not None:
         subject = replace(subject, firm=house.name, firm_kind=house.kind, evident=True)
-    if placed is not None:
-        joined = replace(subject, firm=placed[0].firm, firm_kind=placed[0].firm_kind, evident=True)
-        town = skip_place(chunks, placed[1])
+    if behind is not None:
+        joined = replace(subject, firm=behind[0].firm, firm_kind=behind[0].firm_kind, evident=True)
+        town = skip_place(chunks, behind[1])
         yield from read_appositives(chunks, town, joined)
-        yield joined, placed[1]
+        yield joined, behind[1]
     housed = owner_after(chunks, k) if subject.firm is None else None
     if housed is not None:
         noun, stop = housed
@@ -224,12 +232,14 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
     if kind_at(chunks, stop) == "name":
         yield from with_people(chunks, stop, base, role=role)
         return
-    if house and any(c.low in PLURAL_ROLES for c in chunks[at:stop]):
+    several = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
+    if several and low_at(chunks, stop) == "there":
+        yield Subject(anaphor="it", owner="it", plural=True, role=role), stop + 1
+    if house and several:
         yield replace(base, plural=True, role=role), stop
     if determined and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
         yield from with_people(chunks, stop + 1, Subject(), role=role)
-    if low_at(chunks, stop) in LED:
-        yield from led_by(chunks, stop, base if house else Subject(owner="firm:house"))
+    yield from led_behind(chunks, stop, base if house else Subject(owner="firm:house"))
     yield from _parse_role_at_firm(chunks, at, stop, determined=determined)
 
 
@@ -247,8 +257,7 @@ def _parse_role_at_firm(
     if placed is None:
         return
     base, behind = placed
-    if low_at(chunks, behind) in LED:
-        yield from led_by(chunks, behind, base)
+    yield from led_behind(chunks, behind, base)
     if kind_at(chunks, behind) == "name":
         yield from with_people(chunks, behind, base, role=role)
     if determined:
@@ -286,5 +295,5 @@ def _parse_document(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     """`note from Y`, `report by analysts at Y`."""
     if low_at(chunks, at + 1) in ("from", "by"):
         for subject, stop in parse_one(chunks, at + 2):
-            if subject.firm:
+            if subject.firm or subject.persons:
                 yield subject, stop

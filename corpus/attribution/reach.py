@@ -39,8 +39,9 @@ _NOT_INTERPOSED = frozenset(
         """
     )
 )
-_HABITS = frozenset(("used", "likes", "liked", "loves"))
+_HABITS = frozenset(("used", "likes", "liked", "loves", "continues", "continue", "continued"))
 """Before `to say`, of what somebody says again and again."""
+_EAGER = frozenset(("quick", "keen", "careful", "happy", "eager"))
 _TIMES = frozenset(
     words(
         """
@@ -93,8 +94,9 @@ def subject_before(
 
     And the helping words between.
     """
-    habit = low_at(chunks, cue - 1) == "to" and low_at(chunks, cue - 2) in _HABITS
-    cue = cue - 2 if habit else cue
+    leading = _leading(chunks, cue)
+    habit = leading > 0
+    cue -= leading
     for first in range(max(0, cue - _LOOK_BACK_CHUNKS), cue):
         if quoted[first] or not may_begin(chunks[first]) or is_held(chunks, first):
             continue
@@ -105,6 +107,18 @@ def subject_before(
             if skipped is not None and (subject.evident or subject.anaphor or subject.persons):
                 return subject, first, skipped | {"would"} if habit else skipped
     return None
+
+
+def _leading(chunks: Sequence[Chunk], cue: int) -> int:
+    """How many words before the verb only lead to it: `likes to`, `went on to`, `was quick to`."""
+    if low_at(chunks, cue - 1) != "to":
+        return 0
+    if low_at(chunks, cue - 2) in _HABITS:
+        return 2
+    before = low_at(chunks, cue - 2), low_at(chunks, cue - 3)
+    if before[0] == "on" and before[1] in ("went", "goes"):
+        return 3
+    return 3 if before[0] in _EAGER and before[1] in ("is", "was", "were", "are") else 0
 
 
 def may_begin(chunk: Chunk) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.article import Article
+from corpus.attribution.backward import points_back
 from corpus.attribution.introductions import find_officer, find_placement, read_card
 from corpus.attribution.noun_phrases import Attribution, Subject, low_at
 from corpus.attribution.ownership import (
@@ -14,6 +15,7 @@ from corpus.attribution.phrases import parse_speaker
 from corpus.attribution.pronouns import find_pronouns
 from corpus.attribution.roundups import Roundup
 from corpus.attribution.speakers import SpeakerMemory
+from corpus.attribution.strangers import find_stranger
 from corpus.attribution.verbs import find_attributions, is_saying
 from corpus.given_names import is_given_name
 from corpus.lines import Line, find_authors
@@ -47,11 +49,29 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
         damaged = view[line.sentence.start].islower()
         told = find_attributions(line.chunks, line.quoted, damaged_start=damaged)
         _read_line(k, line, roundup.attributions(k, told), memory, roundup)
+        if k:
+            _point_back(lines[k - 1], line, memory)
         if not line.spoken:
             line.topic = _topic(line, memory)
     for line in lines:
         line.spoken[:] = [(found, memory.complete(speaker)) for found, speaker in line.spoken]
     return memory
+
+
+def _point_back(before: Line, line: Line, memory: SpeakerMemory) -> None:
+    """Give a sentence of nobody's to whoever the next one says that it is by."""
+    if before.paragraph != line.paragraph or before.spoken or any(before.quoted):
+        return
+    found = points_back(line.chunks)
+    if found is None or (found.subject.anaphor and line.spoken):
+        return
+    speaker = line.spoken[-1][1] if line.spoken else memory.resolve(found.subject, line.paragraph)
+    if speaker is None:
+        return
+    before.spoken.append((replace(found, first=0, last=0, cue_at=0), speaker))
+    if not line.spoken:
+        line.spoken.append((found, speaker))
+        memory.speak(speaker, line.paragraph)
 
 
 def _prepare(lines: Sequence[Line], article: Article) -> SpeakerMemory:
@@ -86,11 +106,17 @@ def _read_line(
         speaker = speaker or _source(found)
         if speaker is not None:
             speaker = roundup.placed(at, _of_house(line, speaker, memory), memory)
+            speaker = memory.housed(speaker, line.paragraph)
         if speaker is not None and _adds_speaker(line, found, speaker):
             team = found.subject.plural and len(speaker.persons) == 1
             memory.speak(speaker, line.paragraph, several=team)
+        elif speaker is None:
+            line.unresolved.append(found)
     for mention in line.mentions[upcoming:]:
         memory.notice(mention, line.paragraph)
+    stranger = find_stranger(line.chunks, line.quoted)
+    if stranger is not None and not any(found.first >= stranger for found, _ in line.spoken):
+        memory.meet_stranger(line.paragraph)
 
 
 def _business(line: Line, found: Attribution, memory: SpeakerMemory) -> Speaker | None:
@@ -140,6 +166,7 @@ def _enter_line(line: Line, memory: SpeakerMemory) -> None:
     house = _run_in_heading(line)
     if house is not None:
         memory.enter(house, line.paragraph)
+    memory.present(line.chunks, line.paragraph)
     officer = find_officer(line.chunks)
     if officer is not None:
         memory.expect(officer, line.paragraph)

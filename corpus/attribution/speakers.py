@@ -3,26 +3,28 @@
 A speaker in doubt is no speaker: every way of resolving gives None where nobody fits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from corpus.attribution.anaphor_finder import AnaphorFinder
 from corpus.attribution.cues import PRONOUNS
-from corpus.attribution.firm_memory import PRONOUN_PARAGRAPHS, FirmMemory
+from corpus.attribution.firm_memory import FirmMemory
 from corpus.attribution.introductions import Mention
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.owners import SILENT_KINDS, OwnerFinder, SpokenMemory
 from corpus.attribution.people import (
     FINANCE_KINDS,
-    OFFICES,
     People,
     Speaker,
-    is_market_role,
     may_be_person,
 )
 from corpus.attribution.person_memory import PersonMemory
+from corpus.attribution.presented import Presented
+from corpus.chunks import Chunk
 from corpus.name_words import (
     NATIONALITIES,
     NOT_PEOPLE,
+    ROLE_NOUNS,
 )
 from corpus.subjects import load_subjects
 
@@ -39,8 +41,10 @@ class SpeakerMemory:
         self._firms = FirmMemory()
         self._persons = PersonMemory(self._people, self._spoken)
         self._owners = OwnerFinder(self._people, self._firms, self._spoken)
-        self._several: tuple[Speaker, int] | None = None
-        self._expected: tuple[Subject, int] | None = None
+        self._anaphors = AnaphorFinder(
+            self._people, self._firms, self._persons, self._owners, self._spoken
+        )
+        self._presented = Presented()
         self._met: dict[tuple[str | None, str | None], str] = {}
         """Persons by the firm and the role by which the article had them speak before their name."""
         self._introduce(list(mentions))
@@ -71,7 +75,7 @@ class SpeakerMemory:
                     self._people.learn(full, subject)
                     if mention.salient and " " in name:
                         self._meet(full, paragraph)
-                    self._people.recent.append((full, paragraph, mention.salient))
+                    self._people.name(full, paragraph, salient=mention.salient)
             if not subject.firm:
                 self._firms.notice_unknown(mention, paragraph, self._authors)
                 return
@@ -93,14 +97,14 @@ class SpeakerMemory:
     def expect(self, officer: Subject, paragraph: int) -> None:
         """Remember that `its chief executive` stands here, whose name follows in the paragraph."""
         placed = self._owners.with_owner(officer, paragraph)
-        self._expected = (placed, paragraph) if placed.firm else None
+        self._anaphors.expected = (placed, paragraph) if placed.firm else None
 
     def _meet(self, name: str, paragraph: int) -> None:
         """Give the officer who stood here without a name to whoever speaks next, named just now."""
-        if self._expected is None:
+        if self._anaphors.expected is None:
             return
-        officer, stood_in = self._expected
-        self._expected = None
+        officer, stood_in = self._anaphors.expected
+        self._anaphors.expected = None
         known = self._people.known.get(name)
         early = any(n == name and p < paragraph for n, p, _ in self._people.recent)
         if paragraph - stood_in <= 1 and known and not (known.firm or known.role or early):
@@ -111,12 +115,12 @@ class SpeakerMemory:
     def enter(self, firm: Subject, paragraph: int) -> None:
         """Remember that a heading names a house, whose analysts are meant until others speak."""
         if firm.firm_kind is not None:
-            self._several = None
+            self._anaphors.several = None
             self._spoken.clear()
         if firm.firm is not None and firm.firm_kind in FINANCE_KINDS:
             self._firms.hear(firm.firm, firm.firm_kind, paragraph)
             speaker = Speaker(persons=(), firm=firm.firm, role=None, firm_kind=firm.firm_kind)
-            self._several = speaker, paragraph
+            self._anaphors.several = speaker, paragraph
 
     def _notice_several(self, subject: Subject, paragraph: int) -> None:
         """Remember `analysts at Y` and `its strategists`, whom a later `they` means."""
@@ -125,17 +129,42 @@ class SpeakerMemory:
             speaker = Speaker(
                 persons=(), firm=placed.firm, role=subject.role, firm_kind=placed.firm_kind
             )
-            self._several = speaker, paragraph
+            self._anaphors.several = speaker, paragraph
 
     def speak(self, speaker: Speaker, paragraph: int, *, several: bool = False) -> None:
         """Remember that `speaker` spoke in this paragraph, `several` for a team with its head."""
         self._spoken.hear(speaker, paragraph)
-        self._several = (speaker, paragraph) if several and speaker.firm else None
+        self._presented.hear(speaker, paragraph)
+        self._anaphors.several = (speaker, paragraph) if several and speaker.firm else None
         for name in speaker.persons:
-            self._people.recent.append((name, paragraph, True))
+            self._people.name(name, paragraph, salient=True)
+        if speaker.role and not speaker.persons and speaker.role.lower().split()[-1] in ROLE_NOUNS:
+            self._persons.meet_stranger(speaker, paragraph)
         if speaker.firm:
             itself = not speaker.persons
             self._firms.hear(speaker.firm, speaker.firm_kind, paragraph, itself=itself)
+
+    def meet_stranger(self, paragraph: int) -> None:
+        """Remember that somebody without a name spoke here, whom `he` means until another is named."""
+        self._persons.meet_stranger(None, paragraph)
+
+    def present(self, chunks: Sequence[Chunk], paragraph: int) -> None:
+        """See whether a sentence presents a house, whose people may speak next."""
+        self._presented.read(chunks, paragraph)
+
+    def housed(self, speaker: Speaker, paragraph: int) -> Speaker:
+        """The speaker with the house at hand, where a person of no firm is named first behind it."""
+        house = self._presented.of(speaker, paragraph)
+        if house is None:
+            return speaker
+        name = speaker.persons[0]
+        known = self._people.known.get(name)
+        if " " not in name or known is None or known.firm or name in self._authors:
+            return speaker
+        if any(n == name and p < paragraph for n, p, _ in self._people.recent):
+            return speaker
+        self._people.learn(name, house)
+        return replace(speaker, firm=house.firm, firm_kind=house.firm_kind)
 
     def resolve(self, subject: Subject, paragraph: int, *, surely: bool = False) -> Speaker | None:
         """The speaker a subject means here, or None where it means nobody known.
@@ -143,7 +172,7 @@ class SpeakerMemory:
         `surely` for a subject of a verb of saying, who may be named by surname alone.
         """
         if subject.anaphor:
-            return self._resolve_anaphor(subject, paragraph)
+            return self._anaphors.resolve(subject, paragraph)
         if subject.persons:
             placed = self._owners.with_owner(subject, paragraph)
             if not placed.firm and len(placed.persons) == 1:
@@ -206,72 +235,6 @@ class SpeakerMemory:
         kind = placed.firm_kind if placed else None
         role = subject.role or next((s.role for s in known if s.role), None)
         return Speaker(persons=full, firm=firm, role=role, firm_kind=kind)
-
-    def _resolve_anaphor(self, subject: Subject, paragraph: int) -> Speaker | None:
-        anaphor = subject.anaphor or ""
-        if anaphor in ("he", "she", "person"):
-            return self._persons.last_person(anaphor, paragraph)
-        if anaphor == "they":
-            return self._last_several(paragraph)
-        if anaphor == "elided":
-            return next(self._spoken.recent(paragraph, 1), None)
-        if anaphor == "it":
-            return self._as_speaker(self._firms.it(paragraph, plural=subject.plural), subject)
-        if anaphor == "document":
-            return self._of_document(paragraph)
-        if anaphor == "member":
-            owned = self._owners.with_owner(subject, paragraph) if subject.owner else subject
-            member = self._persons.member(owned, paragraph)
-            if member is not None and not member.persons and member.firm_kind in FINANCE_KINDS:
-                self._expected = owned, paragraph  # whose name may follow
-            return member
-        kind, _, noun = anaphor.partition(":")
-        if kind == "body":
-            return self._as_speaker(self._firms.of_body(noun, paragraph), subject)
-        if kind == "role":
-            found = self._persons.last_with_role(noun, paragraph)
-            return found or (self._of_office(noun, paragraph) if noun in OFFICES else None)
-        if subject.owner and subject.role and is_market_role(subject.role):
-            house = self._firms.last_house(noun, paragraph)
-            if house is not None:
-                return self._as_speaker(house, subject)
-        return self._as_speaker(
-            self._firms.last_firm(noun, paragraph, PRONOUN_PARAGRAPHS, self._people.known), subject
-        )
-
-    def _of_office(self, noun: str, paragraph: int) -> Speaker | None:
-        """`The chief executive` of the company at hand, whom the article does not name."""
-        firm = self._firms.of_executive(paragraph)
-        if firm is None or firm.firm_kind in SILENT_KINDS - {"company"}:
-            return None
-        return Speaker(persons=(), firm=firm.firm, role=noun, firm_kind=firm.firm_kind)
-
-    def _as_speaker(self, firm: Subject | None, subject: Subject) -> Speaker | None:
-        if firm is None:
-            return None
-        return Speaker(persons=(), firm=firm.firm, role=subject.role, firm_kind=firm.firm_kind)
-
-    def _last_several(self, paragraph: int) -> Speaker | None:
-        """Two who spoke together, two of one firm, or a firm's analysts; never one person."""
-        if self._several is not None and paragraph - self._several[1] <= 1:
-            return self._several[0]
-        last = next(self._spoken.recent(paragraph, 1), None)
-        if last is not None and len(last.persons) != 1:
-            return last
-        people = self._people.names_near(paragraph, 0)[:2]
-        firms = {self._people.known[name].firm for name in people}
-        if len(people) < 2 or len(firms) > 1:
-            return None
-        first = self._people.known[people[0]]
-        return Speaker(
-            persons=tuple(reversed(people)), firm=first.firm, role=None, firm_kind=first.firm_kind
-        )
-
-    def _of_document(self, paragraph: int) -> Speaker | None:
-        for speaker in self._spoken.recent(paragraph, PRONOUN_PARAGRAPHS):
-            if speaker.firm and speaker.firm_kind not in ("company", "media", "central bank"):
-                return speaker
-        return None
 
 
 def _by_surname(subject: Subject) -> Speaker | None:

@@ -9,7 +9,7 @@ from corpus.subjects import load_subjects
 from corpus.words import words
 
 _TICKER_LETTERS = 5
-_MOVES = frozenset(
+MOVES = frozenset(
     words(
         """
         rose fell gained lost jumped tumbled dropped climbed sank slid surged soared plunged shed
@@ -54,11 +54,16 @@ def is_traded(chunks: Sequence[Chunk], at: int) -> bool:
         return True
     if low_at(chunks, at - 1) in _HOLDING:
         return False  # "Sales in Orrin rose 3%"
+    return is_moved(chunks, at)
+
+
+def is_moved(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `rose 3%`, `was down 3%` stands behind."""
     moved = at + 1
     while low_at(chunks, moved) in AUXILIARIES or low_at(chunks, moved) == "shares":
         moved += 1
     amount = chunks[moved + 1] if moved + 1 < len(chunks) else None
-    behind = low_at(chunks, moved) in _MOVES or (
+    behind = low_at(chunks, moved) in MOVES or (
         moved > at + 1 and low_at(chunks, moved) in ("up", "down")
     )
     return behind and amount is not None and amount.kind == "number" and amount.text.endswith("%")

@@ -13,11 +13,13 @@ from corpus.attribution.agreement import agrees, has_target, rates
 from corpus.attribution.antecedents import of_earlier_verb, relative
 from corpus.attribution.colons import by_colon
 from corpus.attribution.cues import (
+    AUXILIARIES,
     BE_FORMS,
     CUE_VERBS,
     RATING_MOVES,
     SPEECH_NOUNS,
 )
+from corpus.attribution.documents import told_by_document
 from corpus.attribution.idioms import told_by_phrase
 from corpus.attribution.inversions import (
     SHORT_VERB,
@@ -54,6 +56,11 @@ _PLAIN_SPEECH = frozenset(
         """
     )
 )
+_REMARKING = frozenset(
+    words("say note point observe write explain remark stress argue highlight tell suggest predict")
+)
+_WHERE = frozenset(words("from in at to during last this earlier yesterday"))
+_TAIL_CHUNKS = 7
 _NEXT = 2
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BUSINESS_VERBS = frozenset(words("plan report bet prefer launch count"))
@@ -132,7 +139,11 @@ def _by_word(
     if found is None and low in CUE_VERBS:
         found = _verb(chunks, quoted, at, damaged_start=damaged_start)
     if found is None:
-        found = acted(chunks, quoted, at) or told_by_phrase(chunks, quoted, at)
+        found = (
+            told_by_document(chunks, quoted, at)
+            or acted(chunks, quoted, at)
+            or told_by_phrase(chunks, quoted, at)
+        )
     if found is None and low in LINKING:
         found = stance(chunks, quoted, at)
     if (
@@ -213,7 +224,23 @@ def _behind_subject(
     subject = _as_business(at, subject, first, verb)
     if not agrees(chunks, quoted, at, subject, skipped):
         return passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
-    return Attribution(subject, cue_text(chunks, at), first, at + 1, at, False)
+    closing = low_at(chunks, first - 1) == "as" and _closes_clause(chunks, at, verb)
+    return Attribution(subject, cue_text(chunks, at), first, at + 1, at, closing and first > 1)
+
+
+def _closes_clause(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
+    """Whether `as X pointed out from the stage` has nothing of its own said behind it."""
+    if verb not in _REMARKING:
+        return False
+    k = at + 2 if low_at(chunks, at + 1) in ("out", "up") else at + 1
+    if low_at(chunks, k) in ("", ".", ",", ";"):
+        return True
+    stop = next(
+        (m for m in range(k, len(chunks)) if chunks[m].text in (".", ",", ";")), len(chunks)
+    )
+    tail = chunks[k:stop]
+    plain = tail[0].low in _WHERE and len(tail) <= _TAIL_CHUNKS
+    return plain and not any(c.low in AUXILIARIES or c.text in ('"', ":") for c in tail)
 
 
 def _as_business(at: int, subject: Subject, first: int, verb: str) -> Subject:

@@ -14,6 +14,7 @@ from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_speaker
 from corpus.attribution.reach import subject_before
 from corpus.chunks import Chunk
+from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
 )
@@ -33,13 +34,24 @@ _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _HELD_BY_IN = frozenset(
     words(
         """
-        view opinion words word judgment judgement assessment reading telling
+        view opinion words word judgment judgement assessment reading telling case scenario
+        base-case
         """
     )
 )
 _SILENT_KINDS = frozenset(("company", "media", "exchange", "data"))
 _CONSENSUS_CHUNKS = 30
 _FIGURES = frozenset(words("data tool figures consensus calculations fedwatch estimates"))
+_SIDES = frozenset(words("bullish bearish overweight underweight neutral constructive"))
+_RECKONED = frozenset(
+    words(
+        """
+        calculations calculation estimates estimate projections projection forecasts forecast data
+        figures numbers
+        """
+    )
+)
+"""`According to calculations by Y`: what somebody worked out."""
 _EXPECTING = frozenset(words("analysts street consensus economists traders polled"))
 _EXPECTED = frozenset(
     words("expected forecast estimated expect consensus estimate estimates expectations polled")
@@ -72,6 +84,14 @@ def _first_speakers(chunks: Sequence[Chunk], at: int) -> Iterator[tuple[Subject,
         for k in range(at + 1, min(at + 4, len(chunks))):
             if chunks[k].low in DOCUMENTS:
                 yield from parse_speaker(chunks, k)
+    for k in range(at, min(at + 3, len(chunks))):
+        if chunks[k].low in _RECKONED:
+            by = k + 1 + (low_at(chunks, k + 1) in ("compiled", "collected", "made", "published"))
+            if low_at(chunks, by) in ("by", "from"):
+                for subject, stop in parse_speaker(chunks, by + 1):
+                    if subject.persons or subject.firm_kind in FINANCE_KINDS:
+                        yield subject, stop
+            return
 
 
 def held_view(chunks: Sequence[Chunk], at: int) -> Attribution | None:
@@ -109,6 +129,8 @@ def for_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
     Only for a person with a firm, or a quotation behind it.
     """
     for subject, stop in parse_speaker(chunks, at + 1):
+        if chunks[at].low == "for" and at == 0 and _opens_clause(chunks, subject, stop):
+            return Attribution(subject, "for", at, stop, at, False)
         if low_at(chunks, stop) != "," and low_at(chunks, stop - 1) != ",":
             continue
         quote_follows = '"' in (low_at(chunks, stop), low_at(chunks, stop + 1))
@@ -116,6 +138,15 @@ def for_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
         if (subject.persons and (subject.firm or quote_follows)) or pronoun:
             return Attribution(subject, chunks[at].low, at, stop, at, False)
     return None
+
+
+def _opens_clause(chunks: Sequence[Chunk], subject: Subject, at: int) -> bool:
+    """Whether `For Jane Doe of Y` goes on with `the risk is`, no comma between."""
+    if len(subject.persons) != 1 or low_at(chunks, at) not in ("the", "this", "that", "it", "what"):
+        return False
+    first = subject.persons[0].split()
+    told = subject.evident or len(first) == 1 or is_given_name(first[0])
+    return told and any(c.low in BE_FORMS or c.low.endswith("s") for c in chunks[at + 2 : at + 8])
 
 
 def so_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
@@ -148,11 +179,19 @@ def stance(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribut
     if subject.firm_kind in ("company", "media") and not subject.persons:
         return None
     anaphor = subject.anaphor or ""
+    if anaphor.startswith("firm:") and _takes_side(chunks, at, anaphor):
+        return Attribution(subject, chunks[at].text, first, at + 1, at, False)
     if anaphor == "it" or anaphor.startswith(("firm:", "document")):
         return None
     if not (subject.persons or subject.firm_kind or anaphor or of_view):
         return None
     return Attribution(subject, chunks[at].text, first, at + 1, at, False)
+
+
+def _takes_side(chunks: Sequence[Chunk], at: int, anaphor: str) -> bool:
+    """Whether `the bank` is bullish or overweight, which it is of markets and not of its business."""
+    house = anaphor.partition(":")[2] in ("bank", "broker", "brokerage", "house")
+    return house and any(c.low in _SIDES for c in chunks[at + 1 : at + 4])
 
 
 def owned_view(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:

@@ -1,0 +1,133 @@
+"""Persons and institutions in news prose: of which firm each is, where several are near."""
+
+import pytest
+from prose import NOBODY, Cases, Expected, check_speakers, list_cases
+
+CASES: Cases = {
+    "long inversions": (
+        (
+            '"The tide has turned," said Marta Kowal, who has run the income fund at '
+            "Berenberg for ten years and before that covered miners at Citi, adding that she "
+            "had sold her banks.",
+            (
+                ("The tide", "Marta Kowal", "Berenberg"),
+                ("sold her banks", "Marta Kowal", "Berenberg"),
+            ),
+        ),
+        (
+            'The rally is "running on fumes," warned Peter Lund, a former Riksbank official '
+            "who now heads research at Nordea, in a note on Tuesday.",
+            (("running on fumes", "Peter Lund", "Nordea"),),
+        ),
+        (
+            '"Rates will stay here," predicts Rosa Klein, whose firm, Orrin Capital, manages '
+            "$4 billion for pension funds in the Midwest.",
+            (("Rates will", "Rosa Klein", "Orrin Capital"),),
+        ),
+        (
+            "Margins have peaked, argues Dario Conti, the analyst at Kepler Cheuvreux who "
+            "was first to cut his forecasts in the spring.",
+            (("Margins have", "Dario Conti", "Kepler Cheuvreux"),),
+        ),
+    ),
+    "two banks near": (
+        (
+            "Savita Lindholm, an equity strategist at Bank of America, wrote that growers "
+            "lag. Even Citi has told clients that bitcoin is no substitute for income: its "
+            'target of $118,000, the bank noted drily, "comes with no record date".',
+            (("comes with no", "", "Citi"),),
+        ),
+        (
+            "Barclays expects a cut in May. HSBC, by contrast, sees none before autumn; the "
+            "bank said inflation was sticky.",
+            (
+                ("sees none", "", "HSBC"),
+                ("was sticky", "", "HSBC"),
+            ),
+        ),
+        (
+            "UBS analysts raised Velmora to buy. JPMorgan disagrees. The bank said the "
+            "shares were dear.",
+            (("were dear", "", "JPMorgan"),),
+        ),
+    ),
+    "central bank and its branches": (
+        (
+            "The Federal Reserve lowered its benchmark rate on Wednesday. Cleveland Fed "
+            "President Lorna Mayhew would have left rates where they were.\n\nIn its "
+            'statement the central bank said that job gains had "slowed to a crawl."  Its '
+            "new projections show unemployment at 4.7%.",
+            (
+                ("slowed to", "", "Federal Reserve"),
+                ("Its new projections", "", "Federal Reserve"),
+            ),
+        ),
+        (
+            "The Fed held rates on Wednesday. New York Fed President Ada Quist dissented. "
+            "The central bank said the labour market was balanced.",
+            (("was balanced", "", "Federal Reserve"),),
+        ),
+        (
+            "The Bank of England held rates at 4%. The Federal Reserve cut last week. The "
+            "central bank said services prices were still rising too fast, and Governor "
+            "Andrew Bailey said it was in no hurry.",
+            (
+                ("services prices", *NOBODY),
+                ("no hurry", "Andrew Bailey", "Bank of England"),
+            ),
+        ),
+        (
+            "The Riksbank held its rate. Its forecasts show one cut next year.",
+            (("show one cut", "", "Riksbank"),),
+        ),
+    ),
+    "colleagues": (
+        (
+            '"It was dovish," said Paula Grieve, head of rates at Pimco. Grieve\'s '
+            'colleague Amar Bhandari was blunter: "They\'re behind."',
+            (("They're behind", "Amar Bhandari", "PIMCO"),),
+        ),
+        (
+            "Paula Grieve, head of rates at Pimco, sees two cuts. Her colleague Amar "
+            "Bhandari sees three.",
+            (("sees three", "Amar Bhandari", "PIMCO"),),
+        ),
+        (
+            "Paula Grieve of Pimco sees two cuts. Amar Bhandari, a colleague, expects three.",
+            (("expects three", "Amar Bhandari", "PIMCO"),),
+        ),
+    ),
+    "firm told at the first mention only": (
+        (
+            "Coinbase shed 5% and Strategy fell 6%. Strategy CEO Paul Nystrom said the "
+            "company will keep buying. Nystrom said he was not worried.",
+            (("keep buying", "Paul Nystrom", "Strategy"),),
+        ),
+        (
+            "Velmora's Rosa Klein opened the session. Later, Klein said orders were up.",
+            (("orders were up", "Rosa Klein", "Velmora"),),
+        ),
+        (
+            "The panel had Rosa Klein from Nordea and Peter Lund from Citi. Klein said rates "
+            "would fall, and Lund said they would not.",
+            (
+                ("rates would fall", "Rosa Klein", "Nordea"),
+                ("they would not", "Peter Lund", "Citi"),
+            ),
+        ),
+        (
+            "Alder Robotics, a maker of arms backed by SoftBank, is not profitable. Chief "
+            "Executive Nadia Brandt told a newspaper the company would break even. She also "
+            "said an IPO was not a goal.",
+            (
+                ("break even", "Nadia Brandt", "Alder Robotics"),
+                ("not a goal", "Nadia Brandt", "Alder Robotics"),
+            ),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), list_cases(CASES))
+def test_a_phrase_is_whose_the_prose_tells(text: str, expected: tuple[Expected, ...]) -> None:
+    check_speakers(text, expected)
