@@ -4,7 +4,7 @@ import re
 
 from corpus.given_names import is_given_name
 from corpus.names import load_firms
-from rag.asked_words import ASKS, VIEW_NOUNS
+from rag.asked_words import ASKS, VIEW_NOUNS, WHO_NOUN
 from rag.lexicon import NameMention
 
 VOICES = frozenset(("bank", "broker", "asset manager", "research"))
@@ -80,8 +80,7 @@ def is_object(question: str, start: int, *, asked: bool) -> bool:
     role or a view it says whose they are: `strategists at X`, `the forecast by X`.
     """
     before = question[:start].lower()
-    asked = asked or re.match(r"\W*(?:and )?who\b", before) is not None
-    if not asked:
+    if not (asked or re.match(r"\W*(?:and )?who\b", before) or WHO_NOUN.search(before)):
         return False
     if re.search(r"\b(?:about|on|over|into|regarding)\s+(?:the\s+)?$", before):
         return True

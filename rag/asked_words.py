@@ -116,6 +116,23 @@ NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 NEUTRAL = re.compile(r"\b(?:neutral|on the fence|undecided|equal[- ]weight|market perform)\b", re.I)
+ASKS_BUY = re.compile(
+    r"\b(?:rates?|rated|rating|ratings|has|have|on)\b.{0,40}\b(?:buy|outperform|accumulate)\b"
+    r"|\bbuy (?:rating|recommendation)s?\b"
+    r"|\bwho(?: else)? (?:is|are|['’]s|would be) (?:buying|adding)\b",
+    re.IGNORECASE,
+)
+ASKS_SELL = re.compile(
+    r"\b(?:rates?|rated|rating|ratings|has|have|on)\b.{0,40}\b(?:sell|underperform|reduce)\b"
+    r"|\bsell (?:rating|recommendation)s?\b"
+    r"|\bwho(?: else)? (?:is|are|['’]s|would be) (?:selling|reducing|trimming)\b",
+    re.IGNORECASE,
+)
+ASKS_HOLD = re.compile(
+    r"\b(?:rates?|rated|rating|ratings|has|have|on)\b.{0,40}\bhold\b(?! rates)|\bhold (?:rating|recommendation)s?\b",
+    re.IGNORECASE,
+)
+"""The rating that a question asks for those who give it."""
 BOTH_SIDES = re.compile(
     r"\bwho (?:is|are|does|do)(?: not|n['’]t)\b|\bwho['’]s not\b|\band who (?:disagrees?|doubts?)\b",
     re.IGNORECASE,

@@ -22,6 +22,9 @@ from rag.asked_speakers import AskedNames, find_capitalised, find_names
 from rag.asked_time import AskedTime, find_time
 from rag.asked_words import (
     ASKS,
+    ASKS_BUY,
+    ASKS_HOLD,
+    ASKS_SELL,
     CHANGE,
     COMPARE,
     COUNT,
@@ -57,6 +60,7 @@ _SENTENCE_END = re.compile(
 _YEARS_BACK = 4
 _QUARTER = re.compile(r"(?:Q[1-4]|H[12]|FY)(?: ?(?:20)?\d\d)?")
 """A reporting period without its year, which an article may call "first-quarter"."""
+_COUNTRIES = frozenset(("UK", "US", "USA", "EU"))
 _ABBREVIATION = re.compile(r"[A-Z]{2,4}s?")
 _WRITTEN_OUT_KINDS = frozenset(("macro", "rates", "asset class", "sector"))
 _YEAR_BEHIND = re.compile(r"(?<=\S)\s+(?:19|20)\d\d$")
@@ -298,7 +302,9 @@ def _kind(question: str, speakers: Sequence[Speaker]) -> Kind:
         return "change"
     if speakers:
         return "view"
-    asks_for_people = WHO_NOUN.search(question) or re.match(r"\W*(?:and )?who\b", question, re.I)
+    asks_for_people = WHO_NOUN.search(question) or re.match(
+        r"\W*(?:(?:and )?who\b|(?:is|are|does|do|has) (?:any|some)(?:one|body)\b)", question, re.I
+    )
     if asks_for_people and _asks_opinion(question):
         return "who"
     return "fact"
@@ -306,17 +312,20 @@ def _kind(question: str, speakers: Sequence[Speaker]) -> Kind:
 
 def _asks_opinion(question: str) -> bool:
     words = set(re.findall(r"[a-z]+", question.lower()))
-    return bool(words & ASKS) or any(p.search(question) for p in (POSITIVE, NEUTRAL, NEGATIVE))
+    moods = (POSITIVE, NEUTRAL, NEGATIVE, ASKS_BUY, ASKS_SELL, ASKS_HOLD)
+    return bool(words & ASKS) or any(mood.search(question) for mood in moods)
 
 
 def _stance(question: str, kind: Kind) -> Literal["positive", "neutral", "negative"] | None:
     if kind != "who" or asks_both_sides(question):
         return None  # "who is bullish and who is bearish" asks for either
-    if NEGATIVE.search(question) or DISLIKES.search(question):
+    if any(asked.search(question) for asked in (NEGATIVE, DISLIKES, ASKS_SELL)):
         return "negative"
-    if NEUTRAL.search(question):
+    if NEUTRAL.search(question) or ASKS_HOLD.search(question):
         return "neutral"
-    return "positive" if POSITIVE.search(question) or LIKES.search(question) else None
+    if any(asked.search(question) for asked in (POSITIVE, LIKES, ASKS_BUY)):
+        return "positive"
+    return None
 
 
 def with_canonical_firms(text: str) -> str:
@@ -384,6 +393,7 @@ def _find_asked_about(rest: str) -> tuple[str, ...]:
             and not _QUARTER.fullmatch(name)
             and not CALENDAR.issuperset(name.lower().split())
             and not _is_short_for_subject(name, rest)
+            and name.upper().replace(".", "") not in _COUNTRIES
             and name.lower() not in NATIONALITIES  # "European" is met by "Europe's", as a subject
         )
     )

@@ -94,7 +94,7 @@ switzerland swiss
 india indian
 canada canadian
 australia australian
-britain british
+britain british uk u.k
 america american
 yearly annual year
 """.strip().splitlines()

@@ -79,20 +79,19 @@ def _find_nothing(plan: Plan, count: int) -> tuple[Hit, ...]:
 
 
 def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
-    act = _RATED.search(plan.standalone)
-    if act is not None:
-        plan = replace(
-            plan, subjects=tuple(t for t in plan.subjects if not t.startswith(act["act"]))
-        )
-    near = NEAR_BEST if plan.stance or act else _NEAR_BEST_OF_ANYBODY
+    acts = tuple(dict.fromkeys(m["act"].lower() for m in _RATED.finditer(plan.standalone)))
+    if acts:
+        plan = replace(plan, subjects=tuple(t for t in plan.subjects if not t.startswith(acts)))
+    near = NEAR_BEST if plan.stance or acts else _NEAR_BEST_OF_ANYBODY
     said = find_statements(plan, snapshot, None)
     found = find_relevant(plan, snapshot, said, near=near)
-    if act is not None:
-        found = [e for e in found if _has_rated(e, plan, act["act"].lower())]
+    if acts:
+        found = [e for e in found if any(_has_rated(e, plan, act) for act in acts)]
         if not found:
-            return abstain("premise", wording.lacks_premise(act[0].lower()))
+            asked = " or ".join(m[0].lower() for m in _RATED.finditer(plan.standalone))
+            return abstain("premise", wording.lacks_premise(asked))
     else:
-        found = _present_views(found, snapshot)
+        found = [e for e in _present_views(found, snapshot) if _is_on(e, plan)]
     mixed: frozenset[str] = frozenset()
     if plan.stance is not None:
         every = found
