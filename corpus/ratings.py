@@ -154,7 +154,7 @@ def find_rating(text: str) -> Rating | None:
     ):
         return None
     named = found[0] if found else None
-    if bracketed and named is None:
+    if bracketed and named not in ("upgrade", "downgrade", "initiate"):
         named = "rate"  # beside it stands what became of the target: "(Hold, target cut to 80)"
     action = _action(text, named, to_rating, from_rating)
     if action is None:

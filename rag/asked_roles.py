@@ -84,6 +84,11 @@ def is_object(question: str, start: int, *, asked: bool) -> bool:
         return False
     if re.search(r"\b(?:about|on|over|into|regarding)\s+(?:the\s+)?$", before):
         return True
+    if re.search(
+        r"\b(?:rates?|rated|likes?|prefers?|upgrad\w+|downgrad\w+|covers?|owns?|favou?rs?|recommends?)\s+(?:the\s+)?$",
+        before,
+    ):
+        return True
     match = re.search(r"(?P<word>[\w'’-]+)\s+(?:by|with|at|in|of|for)\s+(?:the\s+)?$", before)
     return match is not None and not _WHOSE & {match["word"], match["word"].rstrip("s")}
 

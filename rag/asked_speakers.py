@@ -156,7 +156,7 @@ def _firm_mentions(question: str, lexicon: Lexicon) -> list[NameMention]:
     named = [
         m
         for m in found
-        if not re.match(r"\s?(?!\s(?:19|20)\d\d\b)\d", question[m.end :])
+        if not re.match(r"(?!\s(?:19|20)\d\d\b)\s?\d", question[m.end :])
         and not _overlaps(indices, m.start, m.end)
         and not _is_bare_index(question, m)
     ]

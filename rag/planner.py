@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 from weakref import WeakKeyDictionary
@@ -197,15 +197,12 @@ def _without_frame(rest: str) -> str:
 def _nearest_time(time: AskedTime, text: str, lexicon: Lexicon) -> AskedTime:
     """`in October` without a year is the last October of which there are articles.
 
-    A weekday of a week that no article is of is the one that the articles call so.
+    Where the newest article is older than a week, a weekday is the one that the articles call so.
     """
     stated = " ".join(text[start:end] for start, end in time.spans)
     if time.period is not None and _BARE_WEEKDAY.fullmatch(stated.strip()):
-        return (
-            time
-            if lexicon.covers(time.period)
-            else AskedTime(period=None, spans=(), as_of=time.as_of)
-        )
+        week = replace(time.period, first=time.period.first - timedelta(days=7))
+        return time if lexicon.covers(week) else AskedTime(period=None, spans=(), as_of=time.as_of)
     if (
         time.period is None
         or not _BARE_MONTH.search(stated)
