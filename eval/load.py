@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from eval.errors import EvalError
 from eval.figures import PROJECT, Figure, make_environment
-from eval.page import serve_page
+from eval.page import list_children, read_tree_bytes, serve_page
 from eval.report import find_percentile
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _QUESTIONS = (
 _TIMEOUT_S = 120.0
 _MOST_TIMES = 50.0
 _TARGET_S = 5.0
+_MOST_GB = 1.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,8 @@ class LoadReport:
     """All people at once."""
     load: float
     """The machine's load average of one minute before the run: other work counts too."""
+    memory_bytes: int
+    """Of the page at its highest, with the processes it has started; 0 where the system does not tell."""
 
     @property
     def good(self) -> bool:
@@ -79,6 +82,8 @@ def measure_load(
         with serve_page(command, folder=Path(made), environment=environment) as url:
             alone, _ = asyncio.run(_ask_all(url, 1, questions, 0.0))
             everyone, words = asyncio.run(_ask_all(url, people, questions, pause_s))
+            page = list_children(os.getpid())
+            memory_bytes = sum(read_tree_bytes(child) or 0 for child in page)
     return LoadReport(
         people=people,
         questions=questions,
@@ -87,6 +92,7 @@ def measure_load(
         alone_s=alone[0].seconds,
         seconds=tuple(second for one in everyone for second in one.seconds),
         load=load,
+        memory_bytes=memory_bytes,
     )
 
 
@@ -103,6 +109,12 @@ def make_load_figures(report: LoadReport) -> tuple[Figure, ...]:
         Figure(name="at once, p95", value=late, unit="s", target=_TARGET_S),
         Figure(
             name="p95 of the median alone", value=late / alone, unit="times", target=_MOST_TIMES
+        ),
+        Figure(
+            name="memory of the page and its processes",
+            value=report.memory_bytes / 1e9 if report.memory_bytes else None,
+            unit="GB",
+            target=_MOST_GB,
         ),
     )
 

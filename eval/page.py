@@ -37,7 +37,8 @@ class PageStart:
     answered_s: float | None
     """Until it had answered a question; None where the page has no endpoint `/ask`."""
     peak_bytes: int | None
-    """Resident memory at its highest; None where the system does not tell."""
+    """Resident memory at its highest, with that of the processes it has started; None where the system does
+    not tell."""
 
 
 def time_page(
@@ -75,7 +76,7 @@ def time_page(
                 f"{' '.join(command)}: {error}; its last output:\n{_tail(log)}"
             ) from error
         return PageStart(
-            shown_s=shown_s, answered_s=answered_s, peak_bytes=read_peak_bytes(process.pid)
+            shown_s=shown_s, answered_s=answered_s, peak_bytes=read_tree_bytes(process.pid)
         )
 
 
@@ -122,6 +123,41 @@ def read_peak_bytes(process_id: int) -> int | None:
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) * 1024
     return None
+
+
+def read_tree_bytes(process_id: int) -> int | None:
+    """Return `read_peak_bytes` of a process with the memory of all that it started and that still run.
+
+    Of theirs, what several hold together counts once (their proportional set size).
+    """
+    own = read_peak_bytes(process_id)
+    if own is None:
+        return None
+    pending, found = list_children(process_id), own
+    while pending:
+        child = pending.pop()
+        found += _read_proportional_bytes(child)
+        pending += list_children(child)
+    return found
+
+
+def _read_proportional_bytes(process_id: int) -> int:
+    try:
+        told = Path(f"/proc/{process_id}/smaps_rollup").read_text(encoding="utf-8")
+    except OSError:  # it has ended
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in told.splitlines() if line.startswith("Pss:"))
+
+
+def list_children(process_id: int) -> list[int]:
+    """Return the ids of the processes that a process started and that still run, as Linux tells them."""
+    found: list[int] = []
+    for task in Path(f"/proc/{process_id}/task").glob("*/children"):
+        try:
+            found += map(int, task.read_text(encoding="utf-8").split())
+        except OSError:  # that thread has ended
+            continue
+    return found
 
 
 @contextmanager

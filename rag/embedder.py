@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from rag.errors import ModelError
 from rag.packed import choose_dtype, pack_layers
-from rag.streams import Streams
+from rag.streams import Streams, one_core
 from rag.terms import find_terms
 
 if TYPE_CHECKING:
@@ -153,9 +153,10 @@ class TransformerEmbedder:
         """Return one unit row a question, in order; a single one may come from the cache."""
         if len(texts) == 1:
             return self.embed_query(texts[0])[np.newaxis]
-        rows = self._model.encode_query(
-            list(texts), batch_size=BATCH_TEXTS, show_progress_bar=False, convert_to_numpy=True
-        )
+        with one_core():
+            rows = self._model.encode_query(
+                list(texts), batch_size=BATCH_TEXTS, show_progress_bar=False, convert_to_numpy=True
+            )
         return _unit(np.asarray(rows))
 
     def _encode_document(self, texts: list[str]) -> Vectors:
@@ -165,7 +166,13 @@ class TransformerEmbedder:
         return np.asarray(rows)
 
     def _embed_query(self, text: str) -> Vectors:
-        rows = self._model.encode_query([text], show_progress_bar=False, convert_to_numpy=True)
+        with one_core():
+            if self.name == BUNDLED_MODEL:
+                rows = _encode_plainly(self._model, text)
+            else:
+                rows = self._model.encode_query(
+                    [text], show_progress_bar=False, convert_to_numpy=True
+                )
         vector: Vectors = _unit(np.asarray(rows))[0]
         vector.flags.writeable = False
         return vector
@@ -270,6 +277,18 @@ def _open(where: str, kwargs: "dict[str, torch.dtype]", *, local: bool) -> "Sent
     from sentence_transformers import SentenceTransformer
 
     return SentenceTransformer(where, device="cpu", local_files_only=local, model_kwargs=kwargs)
+
+
+def _encode_plainly(model: "SentenceTransformer", text: str) -> Vectors:
+    """What `encode_query` makes of a text where the model has no prompt for it, number for number.
+
+    Without what that finds out about the model at each call: 3.4 instead of 4.1 ms of processor time.
+    """
+    import torch
+
+    with torch.inference_mode():
+        rows: Vectors = model(model.preprocess([text]))["sentence_embedding"].float().numpy()
+    return rows
 
 
 def _refuse_unreachable_hub() -> None:

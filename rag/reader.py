@@ -4,7 +4,7 @@ Safe to share between threads. A change of the corpus is noticed at the next que
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from rag.generations import Indexes
 from rag.records import Hit, Plan
 from rag.reranker import Reranker
 from rag.search import search_passages
+from rag.signals import RecentSignals
 from rag.snapshot import Snapshot
 from rag.tuning import TUNING, Tuning
 
@@ -31,6 +32,7 @@ class View:
     store: Store
     tuning: Tuning = TUNING
     reranker: Reranker | None = None
+    recent: RecentSignals = field(default_factory=RecentSignals)
 
     def search(self, plan: Plan, k: int, *, lenient: bool = False) -> tuple[Hit, ...]:
         """At most `k` hits for the plan, best first; see `search_passages`."""
@@ -44,6 +46,7 @@ class View:
             lenient=lenient,
             tuning=self.tuning,
             reranker=self.reranker,
+            recent=self.recent,
         )
 
 

@@ -14,7 +14,7 @@ from rag.generations import Indexes
 from rag.joining import Ranked, rank_signals
 from rag.records import Hit, Passage, Plan
 from rag.reranker import Reranker
-from rag.signals import Signals, find_signals
+from rag.signals import RecentSignals, Signals, find_signals
 from rag.snapshot import Snapshot, is_by
 from rag.tables import read_passages
 from rag.terms import find_terms
@@ -37,25 +37,31 @@ def search_passages(
     lenient: bool = False,
     tuning: Tuning = TUNING,
     reranker: Reranker | None = None,
+    recent: RecentSignals | None = None,
 ) -> tuple[Hit, ...]:
     """At most `k` hits, best first; other copies of a story stand behind all first ones.
 
     A `lenient` search lets an article whose outlet is unknown be of one that is asked for, and where the
     question has several parts, their outlets and times only prefer: whoever reads the hits sees what
-    each meets.
+    each meets. `recent` is what earlier searches of the same corpus, indexes and embedder found.
     """
-    allowed = admit_articles(plan, snapshot, lenient=lenient)
-    if allowed is not None and not allowed:
-        return ()
-    signals = find_signals(
-        plan,
-        allowed=allowed,
-        snapshot=snapshot,
-        indexes=indexes,
-        embedder=embedder,
-        store=store,
-        tuning=tuning,
-    )
+
+    def find() -> Signals | None:
+        allowed = admit_articles(plan, snapshot, lenient=lenient)
+        if allowed is not None and not allowed:
+            return None
+        return find_signals(
+            plan,
+            allowed=allowed,
+            snapshot=snapshot,
+            indexes=indexes,
+            embedder=embedder,
+            store=store,
+            tuning=tuning,
+        )
+
+    recent = recent or RecentSignals()
+    signals = recent.find(plan, snapshot, lenient=lenient, tuning=tuning, find=find)
     if signals is None:
         return ()
     return rank_hits(

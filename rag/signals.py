@@ -4,7 +4,9 @@ Both indexes propose; then every candidate gets both signals for everything that
 one index did not list is measured, not guessed.
 """
 
-from collections.abc import Sequence
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +29,9 @@ Floats = npt.NDArray[np.float64]
 FILTERED_BY_ID = 200
 """Articles up to which all their passages are candidates; of more the indexes are asked deeper instead."""
 _DEEPER = 5
+KEPT_PLANS = 64
+"""Plans whose signals are kept: what the answers under way need, twice over. A plan's take 10 KB, over a large
+corpus 50."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,47 @@ class Signals:
     """1 where the candidate is of an outlet that the part names, or the question where the part names none."""
     period: Floats
     """1 where the candidate may have been published in the time that is named."""
+
+    def __post_init__(self) -> None:
+        for rows in (self.similarity, self.words, self.outlet, self.period):
+            rows.flags.writeable = False  # searches of one plan share them
+
+
+class RecentSignals:
+    """The signals of the last plans, so that a second search for a plan costs its ranking only.
+
+    An answer searches twice: for its evidence, and for the passages that are shown with it. Threads may
+    share it; it belongs to one version of the corpus and its indexes.
+    """
+
+    def __init__(self, most: int = KEPT_PLANS) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[object, ...], tuple[Snapshot, Signals | None]] = OrderedDict()
+
+    def find(
+        self,
+        plan: Plan,
+        snapshot: Snapshot,
+        *,
+        lenient: bool,
+        tuning: Tuning,
+        find: Callable[[], Signals | None],
+    ) -> Signals | None:
+        """What `find` returned for the same plan over the same snapshot, or returns now."""
+        # By identity: a snapshot narrowed by filters is made anew for each answer, and kept with its
+        # signals so that no other gets its identity meanwhile.
+        key = (plan, lenient, tuning, id(snapshot))
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key][1]
+        found = find()  # not under the lock: others need not wait for it
+        with self._lock:
+            self._kept[key] = (snapshot, found)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return found
 
 
 def find_signals(

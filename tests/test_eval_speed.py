@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from eval.errors import EvalError
 from eval.figures import Figure, format_figures, make_environment, write_figures
-from eval.page import read_peak_bytes, time_page
+from eval.page import list_children, read_peak_bytes, read_tree_bytes, time_page
 from eval.speed import find_shipped_questions, measure_import, measure_page
 
 PAGE = """
@@ -123,6 +124,26 @@ def test_a_page_that_never_shows_is_given_up_and_stopped(tmp_path: Path) -> None
             timeout_s=1.0,
         )
     assert read_peak_bytes(int(mark.read_text())) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")
+def test_memory_counts_what_a_process_started_and_that_started() -> None:
+    inner = "held = bytearray(b'x' * 60_000_000); print('ready', flush=True); input()"
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
+    with subprocess.Popen(
+        [sys.executable, "-c", outer], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        (child,) = list_children(process.pid)
+        own, inner_peak = read_peak_bytes(process.pid), read_peak_bytes(child)
+        whole = read_tree_bytes(process.pid)
+        assert own is not None
+        assert inner_peak is not None
+        assert whole is not None
+        assert own + 60_000_000 < whole <= own + inner_peak
+        process.communicate(b"\n")
+    assert read_tree_bytes(process.pid) is None
 
 
 @pytest.mark.slow

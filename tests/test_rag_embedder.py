@@ -111,6 +111,12 @@ def test_a_folder_with_the_same_model_has_the_same_vectors(bundled: Embedder) ->
     assert (other.embed_passages(TEXTS) * bundled.embed_passages(TEXTS)).sum(axis=1).min() > 0.999
 
 
+def test_a_question_has_the_vector_that_the_library_makes_of_it(bundled: Embedder) -> None:
+    other = load_embedder(str(find_bundled_model()))  # asked by the library's own way
+    for text in ("", *TEXTS, "copper and " * 400):
+        assert np.array_equal(bundled.embed_query(text), other.embed_query(text))
+
+
 def test_loading_leaves_the_environment_as_it_was(
     bundled: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

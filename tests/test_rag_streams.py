@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from rag.streams import Rows, Streams
+from rag.streams import Rows, Streams, one_core
 
 TEXTS = [("copper " * (number * 7 % 40)).strip() + f" {number}" for number in range(150)]
 
@@ -64,3 +64,10 @@ def test_a_failure_reaches_the_caller_and_the_next_call_works(streams: Streams) 
     with pytest.raises(RuntimeError, match="out of memory"):
         streams.map_rows(fail, TEXTS)
     assert streams.map_rows(encode, TEXTS).shape == (150, 2)
+
+
+def test_a_thread_that_was_kept_on_one_core_has_its_cores_back() -> None:
+    before = torch.get_num_threads()
+    with one_core():
+        assert torch.get_num_threads() == 1
+    assert torch.get_num_threads() == before
