@@ -76,13 +76,13 @@ def _holds_names(plan: Plan, snapshot: Snapshot, evidence: Evidence) -> bool:
         return True
     text = evidence.article.source_text  # with headings that cleaning leaves out of the body
     line = text.rfind("\n", 0, evidence.start) + 1
-    if _ENTRY.match(text, line):
-        return all(
-            is_named(name, set(find_terms(text[line : evidence.end]))) for name in plan.names
-        )
+    if _ENTRY.match(text, line) or _is_on_another(plan, evidence):
+        own = text[line if _ENTRY.match(text, line) else evidence.start : evidence.end]
+        return all(is_named(name, set(find_terms(own))) for name in plan.names)
     near = set(find_terms(text[max(0, evidence.start - _HEADING_CHARACTERS) : evidence.end]))
-    begin = 0 if _is_on_another(plan, evidence) else _LEAD_SENTENCES
     for place, sentence in enumerate(snapshot.sentences(evidence.article.article_id)):
-        if place < begin or (sentence.start < evidence.end and evidence.start < sentence.end):
+        if place < _LEAD_SENTENCES or (
+            sentence.start < evidence.end and evidence.start < sentence.end
+        ):
             near |= sentence.terms | sentence.context
     return all(is_named(name, near) for name in plan.names)
