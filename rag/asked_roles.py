@@ -20,6 +20,10 @@ _WHOSE = VIEW_NOUNS | frozenset(
     desk""".split()
 )
 """Roles, and what they have: of a firm that stands behind one of them it is the firm that speaks."""
+_AT_ODDS = re.compile(
+    r"\b(?:(?:dis)?agree|differ|odds|argu|line|sid|conflict|compar)\w*\s+(?:with|from|against|to)\s+(?:the\s+)?$"
+)
+"""Before whoever somebody is at one or at odds with: that view is asked for too."""
 HELPER_VERB = r"\b(?:does|did|do|has|have|is|are|was|were|would|will|can|should)\s+(?:the\s+)?"
 """Pattern of what a question puts before the speaker it asks about."""
 _BEFORE_SPEAKER = re.compile(HELPER_VERB + "$")
@@ -90,7 +94,9 @@ def is_object(question: str, start: int, *, asked: bool) -> bool:
     ):
         return True
     match = re.search(r"(?P<word>[\w'’-]+)\s+(?:by|with|at|in|of|for)\s+(?:the\s+)?$", before)
-    return match is not None and not _WHOSE & {match["word"], match["word"].rstrip("s")}
+    if match is None or _AT_ODDS.search(before) or question[match.start()].isupper():
+        return False  # "Ada Smith at Barclays"
+    return not _WHOSE & {match["word"], match["word"].rstrip("s")}
 
 
 def is_speaker(question: str, mention: NameMention) -> bool:
