@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval.citation_quality import Grounds
 from eval.errors import EvalError
 from eval.scoring import name_source
 
@@ -27,8 +28,7 @@ class Corpus:
 
     folder: Path
     """The articles a throw-away index was made of, else the data directory that was there."""
-    source_texts: Mapping[str, str]
-    """By article id."""
+    grounds: Grounds
     file_names: frozenset[str]
     fingerprint: str
     """SHA-256 over all articles, names, texts and what is known of them, whatever their order."""
@@ -63,9 +63,12 @@ def read_corpus(data_dir: Path, *, folder: Path, unreadable: tuple[str, ...] = (
         EvalError: the store holds no article.
     """
     from corpus.store import Store
+    from rag.shown import read_names
+    from rag.snapshot import Snapshot
 
     with Store.open(data_dir, create=False) as store:
-        articles = store.read_articles()
+        snapshot = Snapshot.read(store)
+    articles = tuple(snapshot.articles.values())
     if not articles:
         reasons = "".join(f"\n  {reason}" for reason in unreadable)
         raise EvalError(
@@ -73,7 +76,11 @@ def read_corpus(data_dir: Path, *, folder: Path, unreadable: tuple[str, ...] = (
         )
     return Corpus(
         folder=folder,
-        source_texts={article.article_id: article.source_text for article in articles},
+        grounds=Grounds(
+            source_texts={article.article_id: article.source_text for article in articles},
+            statements=snapshot.statements,
+            names=read_names(snapshot.lexicon),
+        ),
         file_names=frozenset(name_source(article.source) for article in articles),
         fingerprint=_fingerprint_articles(articles),
         unreadable=unreadable,
@@ -129,7 +136,7 @@ def find_absent_sources(
         more = [f"... and {hidden} more"] if hidden > 0 else []
         head = (
             f"{path}: none of its {len(wanted)} sources, such as {min(wanted)!r}, is among the "
-            f"{len(corpus.source_texts)} articles of {corpus.folder}; name the set's own with:"
+            f"{len(corpus.grounds.source_texts)} articles of {corpus.folder}; name the set's own with:"
             " --articles DIR"
         )
         raise EvalError("\n  ".join([head, *absent[:_SHOWN_ROWS], *more]))
