@@ -57,17 +57,22 @@ def ask_questions(
     return tuple(outcomes)
 
 
+def make_ask(question: Question) -> Ask:
+    """Return a question as the assistant takes it."""
+    return {
+        "question": question.text,
+        "history": list(question.history),
+        "as_of": question.as_of.isoformat() if question.as_of else None,
+    }
+
+
 def _ask_question(
     question: Question,
     assistant: Assistant,
     grounds: Grounds,
     worker: ThreadPoolExecutor,
 ) -> Outcome:
-    asked: Ask = {
-        "question": question.text,
-        "history": list(question.history),
-        "as_of": question.as_of.isoformat() if question.as_of else None,
-    }
+    asked = make_ask(question)
 
     def invoke() -> tuple[Answer, float]:
         start = time.perf_counter()

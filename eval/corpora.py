@@ -47,13 +47,21 @@ def open_corpus(
         existing = data_dir or load_settings().data_dir
         yield existing, read_corpus(existing, folder=existing)
         return
-    _refuse_missing(articles)
+    with open_folders([articles]) as opened:
+        yield opened
+
+
+@contextmanager
+def open_folders(articles: Sequence[Path]) -> Iterator[tuple[Path, Corpus]]:
+    """Give a throw-away data directory made of at least one file or folder of articles."""
+    for one in articles:
+        _refuse_missing(one)
     from rag import add_articles
 
     with tempfile.TemporaryDirectory(prefix="eval-", ignore_cleanup_errors=True) as made:
-        summary = add_articles([articles], data_dir=Path(made))
+        summary = add_articles(list(articles), data_dir=Path(made))
         failed = tuple(f"{failure.source}: {failure.reason}" for failure in summary.failed)
-        yield Path(made), read_corpus(Path(made), folder=articles, unreadable=failed)
+        yield Path(made), read_corpus(Path(made), folder=articles[0], unreadable=failed)
 
 
 def read_corpus(data_dir: Path, *, folder: Path, unreadable: tuple[str, ...] = ()) -> Corpus:
@@ -82,7 +90,7 @@ def read_corpus(data_dir: Path, *, folder: Path, unreadable: tuple[str, ...] = (
             names=read_names(snapshot.lexicon),
         ),
         file_names=frozenset(name_source(article.source) for article in articles),
-        fingerprint=_fingerprint_articles(articles),
+        fingerprint=fingerprint_articles(articles),
         unreadable=unreadable,
     )
 
@@ -152,7 +160,8 @@ def _say_names(group: Sequence[str]) -> str:
     return " or ".join(repr(name_source(name)) for name in group)
 
 
-def _fingerprint_articles(articles: Iterable[Article]) -> str:
+def fingerprint_articles(articles: Iterable[Article]) -> str:
+    """Return a SHA-256 over all articles, names, texts and what is known of them, whatever their order."""
     lines = sorted(
         json.dumps(
             [
