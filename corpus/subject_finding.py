@@ -62,7 +62,12 @@ def add_subjects(
             if before is not None and lines[at - 1].paragraph + 1 >= lines[at].paragraph
             else ()
         )
-        made.append(_fill(article, statement, clause, own, (*reversed(around), *title)))
+        last = _last_company(topics[: bisect_left(starts, statement.start)], statement)
+        if last is not None:  # what a round-up's title names first is not what each entry is about
+            told = (last, *(topic for topic in title if not _is_company(topic.name)))
+        else:
+            told = title
+        made.append(_fill(article, statement, clause, own, (*reversed(around), *told)))
     return tuple(made)
 
 
@@ -201,6 +206,14 @@ def _may_rate(statement: Statement) -> bool:
 def _is_company(name: str | None) -> bool:
     firm = load_firms().firms.get(name or "")
     return firm is not None and firm.kind == "company"
+
+
+def _last_company(before: Sequence[_Named], statement: Statement) -> _Named | None:
+    """The company that the article named last, not counting the one that speaks."""
+    for topic in reversed(before):
+        if topic.name != statement.firm and _is_company(topic.name):
+            return topic
+    return None
 
 
 def _titled(article: Article) -> Iterator[_Named]:

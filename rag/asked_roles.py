@@ -14,6 +14,12 @@ _ASSETS = frozenset(
 )
 """Behind a firm's name they make the firm the topic."""
 _ACTS = frozenset(["cut", "change", "changed", "raise", "raised", "make"])
+_WHOSE = VIEW_NOUNS | frozenset(
+    """analysts banker boss ceo cfo chief chair chairman chairwoman colleague director executive governor head
+    investor manager official partner people person president researcher someone somebody anyone anybody trader
+    desk""".split()
+)
+"""Roles, and what they have: of a firm that stands behind one of them it is the firm that speaks."""
 HELPER_VERB = r"\b(?:does|did|do|has|have|is|are|was|were|would|will|can|should)\s+(?:the\s+)?"
 """Pattern of what a question puts before the speaker it asks about."""
 _BEFORE_SPEAKER = re.compile(HELPER_VERB + "$")
@@ -58,6 +64,22 @@ def is_topic(question: str, start: int) -> bool:
         re.search(r"\b(?:about|on|regarding|concerning|towards?|into|for)$", before)
         and re.search(thinks, before)
     )
+
+
+def is_object(question: str, start: int, *, asked: bool) -> bool:
+    """Whether a name stands behind a preposition where somebody else is asked for: `convinced by X's numbers`.
+
+    `asked` tells that a speaker stands before it; else only a question for who speaks makes it one. Behind a
+    role or a view it says whose they are: `strategists at X`, `the forecast by X`.
+    """
+    before = question[:start].lower()
+    asked = asked or re.match(r"\W*(?:and )?who\b", before) is not None
+    if not asked:
+        return False
+    if re.search(r"\b(?:about|on|over|into|regarding)\s+(?:the\s+)?$", before):
+        return True
+    match = re.search(r"(?P<word>[\w'’-]+)\s+(?:by|with|at|in|of|for)\s+(?:the\s+)?$", before)
+    return match is not None and not _WHOSE & {match["word"], match["word"].rstrip("s")}
 
 
 def is_speaker(question: str, mention: NameMention) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from corpus.article import Period
 from corpus.dating.dates import DateMention, find_dates
+from rag.terms import STOP_WORDS
 
 _BOUND = {
     "since": "from",
@@ -31,6 +32,13 @@ _STILL_TO_COME = re.compile(
     r"|\b(?:odds|chances?|probability|likelihood|bets?) (?:of|on)\b"
 )
 """What stands before the time of an event that is asked about rather than of an article."""
+_AFTER = frozenset(("after", "before", "since", "following"))
+_EVENT = re.compile(
+    r"(?:['’]s)?\s+(?!(?:"
+    + "|".join(sorted(STOP_WORDS, key=len, reverse=True)).replace(".", r"\.")
+    + r")\b)[a-z]{3,}",
+)
+"""A noun that a date stands before: the September meeting."""
 _EARLIEST = date(1900, 1, 1)
 _LATEST = date(2100, 12, 31)
 
@@ -42,6 +50,8 @@ class AskedTime:
     period: Period | None
     spans: tuple[tuple[int, int], ...]
     as_of: date | None
+    event: str = ""
+    """What it is asked to be after or before, where that is no date of an article: the September meeting."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,9 +75,17 @@ def find_time(question: str, today: date) -> AskedTime:
     absolute = [m for m in mentions if not m.relative]
     spans: list[tuple[int, int]] = []
     parts: list[_Part] = []
+    events: list[str] = []
     as_of: date | None = None
     for mention in absolute or mentions:
         word, start = _bound_before(question, mention)
+        if _is_bare_year(question, mention, word):
+            continue  # "the 2026 deficit"
+        event = _EVENT.match(question, mention.end) if word in _AFTER else None
+        if event is not None:  # "after September's cut": when that was, not when somebody said so
+            spans.append((start, event.end()))
+            events.append(question[mention.start : event.end()])
+            continue
         if word == "as of":
             as_of = mention.period.last
             spans.append((start, mention.end))
@@ -80,7 +98,18 @@ def find_time(question: str, today: date) -> AskedTime:
     for part in parts:
         narrowed = _bounded(_BOUND.get(part.word, "in"), part.period)
         period = narrowed if period is None else _join(period, narrowed)
-    return AskedTime(period=period, spans=tuple(spans), as_of=as_of)
+    return AskedTime(period=period, spans=tuple(spans), as_of=as_of, event=" ".join(events))
+
+
+def _is_bare_year(question: str, mention: DateMention, word: str) -> bool:
+    """Whether it is a year that says which figure is meant: `the 2026 deficit`, but not `in 2026`."""
+    before = question[: mention.start].lower().rstrip()
+    bound = _BEFORE_DATE.search(question[: mention.start].lower())
+    return (
+        re.fullmatch(r"(?:19|20)\d\d", mention.text) is not None
+        and (bound is None or bound[0].rstrip().endswith(" the") or before.endswith(" the"))
+        and _EVENT.match(question, mention.end) is not None
+    )
 
 
 def _is_some_weekday(question: str, mention: DateMention) -> bool:

@@ -72,8 +72,11 @@ NUMBER_QUESTION = re.compile(
     r"\bhow (?:much|many|far|high|low|big|large|long|often|deep|strong)\b|\bby how\b"
     r"|\bwhat (?:share|percentage|percent|proportion|fraction|level|price|number|figure|rate|gain|"
     r"return|intraday|target)\b|\bat what\b"
-    r"|\bwhat (?:is|was|were|are) (?:the |its )?(?:[\w-]+ ){0,2}?(?:level|close|gain|rate|price|share|yield|return|"
-    r"target|ratio|increase|rise|fall|drop|loss|profit|revenue|cost)\b"
+    r"|\bwhat(?: is| was| were| are|['’]s) (?:the |its )?(?:[\w-]+ ){0,2}?(?:level|close|gain|rate|price|share|yield|return|"
+    r"target|ratio|increase|rise|fall|drop|loss|profit|revenue|cost|range|projection|guidance|dividend|income|"
+    r"spread|premium|deficit|surplus|valuation|eps)\b"
+    r"|\b(?:margins?|revenues?|eps|profits?|yield|dividend|price|rate|range)\W*$"
+    r"|\b(?:projection|guidance) for\b|\b(?:all-time|record) (?:high|low)\b"
     r"|\b(?:which|what) (?:percentile|decile|quarter|month|year|week|day|date|age)\b"
     r"|\bin (?:us )?dollars\b|\bin percent\b"
     r"|\bwhere did .{1,60}\b(?:close|end|finish|settle|trade|open|stand)\b",
@@ -86,7 +89,8 @@ COUNT = re.compile(
 )
 WHO_NOUN = re.compile(
     r"\b(?:who|which|what (?:do|did|are|have)) (?:\w+ ){0,3}?(?:banks?|analysts?|strategists?|brokers?|wall street|"
-    r"firms?|economists?|houses?|experts?|people|speakers?|brokerages?|institutions?|managers?)\b",
+    r"firms?|economists?|houses?|experts?|people|speakers?|brokerages?|institutions?|managers?|officials?|"
+    r"policymakers?|governors?|members|investors?|funds?|executives?)\b",
     re.IGNORECASE,
 )
 COMPARE = re.compile(
@@ -97,6 +101,8 @@ CHANGE = re.compile(
     r"\bchang\w+|\b(?:shift|turn)ed\b|\bevolv\w+|\brevis(?:ed|e) (?:its|his|her|their)\b"
     r"|^\W*(?:did|has|have)\b.{1,60}\b(?:up|down)grade[ds]?\b(?! of)"
     r"|\b(?:become|became|grown|got|gotten|turned) (?:more|less)\b"
+    r"|\bwhat (?:has )?happened to .{1,60}\b(?:rating|target|view|stance|forecast|call|estimate)s?\b"
+    r"|\bhow (?:has|have|did|does) .{1,60}\b(?:target|forecast|estimate|view|call|rating|stance)s? .{0,30}?\bmoved?\b"
     r"|\bover time\b|\bstill\b.{0,40}\bas (?:it|he|she|they)\b|\bdifferent from\b",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ _SUBJECT_SHARE = 0.8
 _THEME_SHARE = 0.4
 """What a term is worth that the article is about, without standing near a speaker's statement."""
 _BACK = re.compile(
-    r"\b(?:months?|years?) ago\b|\blast (?:year|spring|summer|autumn|fall|winter)\b|\bback then\b",
+    r"\b(?:months?|years?) ago\b|(?<!since )\blast (?:year|spring|summer|autumn|fall|winter)\b|\bback then\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

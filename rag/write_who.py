@@ -101,7 +101,10 @@ def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         found = [e for e in found if _outweighs(plan, e) or _who(e, snapshot) not in mixed]
         found.sort(key=lambda e: _who(e, snapshot) in mixed)
     if not found:
-        return write_fact(plan, snapshot, search)
+        fact = write_fact(plan, snapshot, search)
+        if plan.stance and not any(e.statement for line in fact.lines for e in line.spans):
+            return fact if fact.abstention else abstain("subject", wording.lacks_answer(()))
+        return fact
     firsts: dict[str, Evidence] = {}
     for evidence in found:
         firsts.setdefault(_who(evidence, snapshot), evidence)
