@@ -157,9 +157,9 @@ def write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     )
     stories = {snapshot.story_id(e.article.article_id) for e in near}
     notes = (wording.count_stories(len(stories)),) if len(stories) > 1 else ()
-    shown = Line(lead_in=lead, spans=(spans[0],))
-    rest = [Line(lead_in="Also:", spans=(span,)) for span in spans[1:]]
-    return Draft(lines=fit([shown, *rest]), abstention=None, reason=None, notes=notes, hits=())
+    # One line, so that every outlet it names is cited in it.
+    lines = fit([Line(lead_in=lead, spans=tuple(spans))])
+    return Draft(lines=lines, abstention=None, reason=None, notes=notes, hits=())
 
 
 def _best_in(plan: Plan, snapshot: Snapshot, article_id: str, best: Evidence) -> Evidence:
