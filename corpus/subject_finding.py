@@ -63,10 +63,9 @@ def add_subjects(
             else ()
         )
         last = _last_company(topics[: bisect_left(starts, statement.start)], statement)
-        if last is not None:  # what a round-up's title names first is not what each entry is about
-            told = (last, *(topic for topic in title if not _is_company(topic.name)))
-        else:
-            told = title
+        told = [topic for topic in title if not (last and _is_company(topic.name))]
+        # What a round-up's title names first is not what each entry is about.
+        told = [last, *told] if last else told
         made.append(_fill(article, statement, clause, own, (*reversed(around), *told)))
     return tuple(made)
 

@@ -38,8 +38,8 @@ STOP_WORDS = frozenset(
     should not no any all both each every some such only own same too very just also then once
     again more most other another much many any's s t 's n't's there's up down out off one ones
     ones' let lets got get gets does doesn't didn't isn't aren't wasn't don't really actually
-    please tell know want around across along away whole they've they're they'll they'd we've we're we'll we'd you've you're
-    you'll you'd i've i'm i'll i'd he'll he'd she'll she'd it'll it'd who've who'd what'd""".split()
+    please tell know want around across along away whole they've they're they'll they'd we've we're we'll
+    we'd you've you're you'll you'd i've i'm i'll i'd he'll he'd she'll she'd it'll it'd who've who'd what'd""".split()
 )
 _SYNONYM_GROUPS = """
 rise gain jump climb advance add surge rally increase grow soar leap up higher upside return

@@ -21,7 +21,7 @@ from rag.write_facts import write_fact
 from rag.write_who import write_dissent
 
 _VIEW_STATEMENTS = 4
-_COMPARED_STATEMENTS = 2
+_COMPARED_STATEMENTS = 3
 _SCRAP_CHARACTERS = 60
 _NEAR_BEST_NEWEST = 0.75
 """Share of the best one's score from which the newest statement of a speaker is always shown."""
