@@ -64,6 +64,19 @@ def open_folders(articles: Sequence[Path]) -> Iterator[tuple[Path, Corpus]]:
         yield Path(made), read_corpus(Path(made), folder=articles[0], unreadable=failed)
 
 
+def cut_anew(data_dir: Path, passage_tokens: int) -> None:
+    """Make the passages of a store anew, of at most so many tokens."""
+    from corpus.settings import load_settings
+    from corpus.store import Store
+    from rag.build import update_index
+    from rag.embedder import load_embedder
+
+    settings = load_settings()
+    embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)
+    with Store.open(data_dir) as store:
+        update_index(store, embedder, budget_tokens=passage_tokens)
+
+
 def read_corpus(data_dir: Path, *, folder: Path, unreadable: tuple[str, ...] = ()) -> Corpus:
     """Return what scoring needs of a store.
 

@@ -14,7 +14,7 @@ from eval.gate import FIGURES, GatedSet, resolve
 from eval.report import write_run
 from eval.run import run_questions
 from eval.run_commands import RunProgress, prepare_target
-from eval.source_ranking import measure_sources
+from eval.source_ranking import open_sources
 from eval.statements import run_statements
 from eval.tallies import tally_kinds
 
@@ -105,7 +105,8 @@ def _measure_statements(gated: GatedSet) -> Measured:
 
 def _measure_retrieval(gated: GatedSet) -> Measured:
     rows = [resolve(one) for one in gated.rows]
-    report = measure_sources(rows, [resolve(one) for one in gated.articles])
+    with open_sources(rows, [resolve(one) for one in gated.articles]) as search:
+        report = search.measure()
     target = prepare_target(None, "gate-retrieval.json")
     write_json(target, {key: list(found) for key, found in report.rankings.items()})
     return Measured(
@@ -113,8 +114,8 @@ def _measure_retrieval(gated: GatedSet) -> Measured:
         figures={name: report.means[name].value for name in FIGURES["retrieval"]},
         inputs={
             "rows": _fingerprint_files(rows),
-            "articles": report.articles_fingerprint,
-            "model": _name_model(report.model),
+            "articles": search.articles_fingerprint,
+            "model": _name_model(search.model),
         },
         where=str(target),
     )

@@ -55,11 +55,16 @@ class Opened:
 
 @contextmanager
 def open_multihop(
-    data: Path, *, passages: int = 0, distractors: Sequence[str] = ()
+    data: Path,
+    *,
+    passages: int = 0,
+    distractors: Sequence[str] = (),
+    passage_tokens: int | None = None,
 ) -> Iterator[Opened]:
     """Read the benchmark, take its articles into a throw-away store, and plan its questions.
 
     With `passages` its articles stand among distractors, so many in all: the texts first, then generated ones.
+    `passage_tokens` is another size of passages than the served one.
     """
     from corpus.settings import load_settings
     from rag.embedder import load_embedder
@@ -71,7 +76,7 @@ def open_multihop(
     embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)
     with (
         tempfile.TemporaryDirectory(prefix="eval-", ignore_cleanup_errors=True) as made,
-        index_articles(read, Path(made)) as data_dir,
+        index_articles(read, Path(made), passage_tokens=passage_tokens) as data_dir,
         Reader(data_dir, embedder) as reader,
     ):
         view = reader.view()

@@ -5,16 +5,20 @@ with the first of its articles; what is asked for is all groups of a question. O
 are asked whose sources all are there.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.asking import make_ask
-from eval.corpora import open_folders
+from eval.corpora import cut_anew, open_folders
 from eval.errors import EvalError
 from eval.questions import read_questions
 from eval.rankings import Mean, measure_rankings
 from eval.scoring import name_source
+from rag.reader import View
+from rag.records import Plan
+from rag.tuning import TUNING, Tuning
 
 K = 10
 """Passages asked for."""
@@ -23,18 +27,47 @@ CUTS = (3, 10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
-    """The measures by name, and what they were measured on."""
+    """The measures by name, and the rankings they are of."""
 
     means: Mapping[str, Mean]
     rankings: Mapping[str, Sequence[str]]
     """By question, `SET:ID`: names of articles found, one that the question asks for as `group N`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSearch:
+    """Question sets planned over the articles of some folders."""
+
+    view: View
+    plans: Mapping[str, Plan]
+    """By question, `SET:ID`."""
+    groups: Mapping[str, tuple[frozenset[str], ...]]
+    """Likewise, the names of articles of each group of its sources."""
     articles_fingerprint: str
     model: str
     """Name, weights and number format of the embedding model."""
 
+    def measure(self, tuning: Tuning = TUNING) -> SourceReport:
+        """Return how early the sources of each question are found."""
+        view = replace(self.view, tuning=tuning)
+        rankings = {}
+        for key, plan in self.plans.items():
+            found = [name_source(hit.article.source) for hit in view.search(plan, K)]
+            rankings[key] = name_groups(found, self.groups[key])
+        relevant = {
+            key: frozenset(f"group {n}" for n in range(1, len(groups) + 1))
+            for key, groups in self.groups.items()
+        }
+        return SourceReport(
+            means=measure_rankings(rankings, relevant, cuts=CUTS), rankings=rankings
+        )
 
-def measure_sources(questions: Sequence[Path], articles: Sequence[Path]) -> SourceReport:
-    """Return how early the sources of each answerable question are found among all the articles.
+
+@contextmanager
+def open_sources(
+    questions: Sequence[Path], articles: Sequence[Path], *, passage_tokens: int | None = None
+) -> Iterator[SourceSearch]:
+    """Take the articles in and plan the questions; `passage_tokens` is another size than the served one.
 
     Raises:
         EvalError: a bad row, no articles, or no question whose sources are among them.
@@ -45,33 +78,32 @@ def measure_sources(questions: Sequence[Path], articles: Sequence[Path]) -> Sour
     asked = {
         f"{path.stem}:{one.question_id}": one for path in questions for one in read_questions(path)
     }
-    rankings: dict[str, list[str]] = {}
-    relevant: dict[str, frozenset[str]] = {}
-    with (
-        open_folders(articles) as (data_dir, corpus),
-        load_assistant(data_dir=data_dir) as assistant,
-    ):
-        view = assistant.reader.view()
-        for key, one in asked.items():
-            groups = [frozenset(map(name_source, group)) for group in one.sources]
-            if not (one.answerable and groups) or any(map(corpus.file_names.isdisjoint, groups)):
-                continue
-            hits = view.search(assistant.plan(make_ask(one)), K)
-            found = [name_source(hit.article.source) for hit in hits]
-            rankings[key] = name_groups(found, groups)
-            relevant[key] = frozenset(f"group {n}" for n in range(1, len(groups) + 1))
-        model = assistant.reader.embedder.fingerprint
-    if not relevant:
-        raise EvalError(
-            f"no question of {', '.join(map(str, questions))} has its sources among the"
-            f" {len(corpus.file_names)} articles"
-        )
-    return SourceReport(
-        means=measure_rankings(rankings, relevant, cuts=CUTS),
-        rankings=rankings,
-        articles_fingerprint=corpus.fingerprint,
-        model=model,
-    )
+    with open_folders(articles) as (data_dir, corpus):
+        if passage_tokens is not None:
+            cut_anew(data_dir, passage_tokens)
+        groups = {
+            key: tuple(frozenset(map(name_source, group)) for group in one.sources)
+            for key, one in asked.items()
+            if one.answerable and one.sources
+        }
+        there = {
+            key: found
+            for key, found in groups.items()
+            if not any(map(corpus.file_names.isdisjoint, found))
+        }
+        if not there:
+            raise EvalError(
+                f"no question of {', '.join(map(str, questions))} has its sources among the"
+                f" {len(corpus.file_names)} articles"
+            )
+        with load_assistant(data_dir=data_dir) as assistant:
+            yield SourceSearch(
+                view=assistant.reader.view(),
+                plans={key: assistant.plan(make_ask(asked[key])) for key in there},
+                groups=there,
+                articles_fingerprint=corpus.fingerprint,
+                model=assistant.reader.embedder.fingerprint,
+            )
 
 
 def name_groups(found: Sequence[str], groups: Sequence[frozenset[str]]) -> list[str]:

@@ -43,6 +43,8 @@ class Signals:
     """1 where the candidate is of an outlet that the part names, or the question where the part names none."""
     period: Floats
     """1 where the candidate may have been published in the time that is named."""
+    newness: Floats
+    """One value a candidate, 0 to 1: 1 for the newest; 0 throughout where the question names a time."""
 
 
 def find_signals(
@@ -84,7 +86,23 @@ def find_signals(
         period=np.array(
             [[float(p is not None and in_period(a, p)) for a in articles] for p in periods]
         ),
+        newness=_find_newness(articles, timed=any(periods)),
     )
+
+
+NEWNESS_HALVES_DAYS = 90
+"""Days older than the newest candidate after which an article is half as new: a quarter's reports."""
+
+
+def _find_newness(articles: Sequence[Article], *, timed: bool) -> Floats:
+    """How new each article is beside the newest of them; an undated one is 0."""
+    days = [one.published.last.toordinal() if one.published else None for one in articles]
+    newest = max((day for day in days if day is not None), default=None)
+    if timed or newest is None:
+        return np.zeros(len(articles))
+    ages = [np.inf if day is None else float(newest - day) for day in days]
+    newness: Floats = np.exp2(-np.array(ages) / NEWNESS_HALVES_DAYS)
+    return newness
 
 
 def article_of(passage_id: str) -> str:

@@ -38,6 +38,8 @@ class Tuning:
     repeat_penalty: float = 0.05
     """Taken off for each passage that stands before and answers the same part. 0: 0.892, 0.720, 0.745; 0.2: 0.889,
     0.713, 0.751."""
+    recency: float = 0.0
+    """Added to the newest candidate, half of it to one of 90 days before it, where the question names no time."""
     speaker_bonus: float = 0.5
     """Added where the plan's speaker speaks in the passage: as much as the best place by one signal."""
 

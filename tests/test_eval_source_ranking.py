@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eval.errors import EvalError
-from eval.source_ranking import measure_sources, name_groups
+from eval.source_ranking import SourceReport, name_groups, open_sources
 
 
 def test_a_group_stands_where_the_first_of_its_articles_does() -> None:
@@ -15,6 +15,11 @@ def test_a_group_stands_where_the_first_of_its_articles_does() -> None:
     # An article of two groups brings both; nothing found names nothing.
     assert name_groups(["a"], [frozenset({"a"}), frozenset({"a", "c"})]) == ["group 1", "group 2"]
     assert name_groups([], groups) == []
+
+
+def measure(questions: list[Path], articles: list[Path]) -> tuple[SourceReport, str]:
+    with open_sources(questions, articles) as search:
+        return search.measure(), search.articles_fingerprint
 
 
 def write_article(folder: Path, name: str, outlet: str, text: str) -> None:
@@ -41,12 +46,12 @@ def test_sources_are_looked_for_among_the_articles_of_all_folders(
     questions = tmp_path / "set.jsonl"
     questions.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
 
-    both = measure_sources([questions], [one, two])
+    both, fingerprint = measure([questions], [one, two])
     assert both.means["Recall@10"].by_question == {"set:q1": 1.0, "set:q2": 1.0}
     assert both.rankings["set:q1"][0] == "group 1"
     # Without the ferry's folder the second question cannot be answered and is left out.
-    alone = measure_sources([questions], [two])
+    alone, other = measure([questions], [two])
     assert set(alone.means["Recall@3"].by_question) == {"set:q1"}
-    assert alone.articles_fingerprint != both.articles_fingerprint
+    assert other != fingerprint
     with pytest.raises(EvalError, match="has its sources among the 1 articles"):
-        measure_sources([questions], [one])
+        measure([questions], [one])
