@@ -6,6 +6,7 @@ one index did not list is measured, not guessed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -86,7 +87,10 @@ def find_signals(
         period=np.array(
             [[float(p is not None and in_period(a, p)) for a in articles] for p in periods]
         ),
-        newness=_find_newness(articles, timed=any(periods)),
+        newness=find_newness(
+            [one.published.last if one.published else None for one in articles],
+            timed=any(periods),
+        ),
     )
 
 
@@ -94,13 +98,12 @@ NEWNESS_HALVES_DAYS = 90
 """Days older than the newest candidate after which an article is half as new: a quarter's reports."""
 
 
-def _find_newness(articles: Sequence[Article], *, timed: bool) -> Floats:
-    """How new each article is beside the newest of them; an undated one is 0."""
-    days = [one.published.last.toordinal() if one.published else None for one in articles]
+def find_newness(days: Sequence[date | None], *, timed: bool) -> Floats:
+    """How new each publication is beside the newest of them, 0 to 1; an undated one is 0."""
     newest = max((day for day in days if day is not None), default=None)
     if timed or newest is None:
-        return np.zeros(len(articles))
-    ages = [np.inf if day is None else float(newest - day) for day in days]
+        return np.zeros(len(days))
+    ages = [np.inf if day is None else float((newest - day).days) for day in days]
     newness: Floats = np.exp2(-np.array(ages) / NEWNESS_HALVES_DAYS)
     return newness
 
