@@ -223,7 +223,7 @@ def test_distractors_take_outlet_and_day_so_that_no_constraint_leaves_them_out()
     like = [
         Fact(fact_id="a", title="T", text="x", outlet="A", published="2023-01-01", url="u"),
         Fact(fact_id="b", title="T", text="x", outlet=None, published="2023-01-02", url=None),
-        Fact(fact_id="c", title="T", text="x", outlet="C", published="2023-01-03", url=None),
+        Fact(fact_id="c", title="V", text="x", outlet="C", published="2023-01-03", url=None),
     ]
     made = make_distractors(4, ["One.", "Two."], like)
     assert [(one.outlet, one.published) for one in made] == [
@@ -231,6 +231,10 @@ def test_distractors_take_outlet_and_day_so_that_no_constraint_leaves_them_out()
     ]  # fmt: skip
     assert [one.text for one in made[:2]] == ["One.", "Two."]
     assert len({one.fact_id for one in made}) == len({one.text for one in made}) == 4
+    assert [one.title for one in made[:2]] == ["One.", "Two."]
+    alike = make_distractors(3, ["One."], like, same_title=True)
+    assert [one.title for one in alike] == [like[0].title, like[2].title, like[0].title]
+    assert [one.text for one in alike] == [one.text for one in make_distractors(3, ["One."], like)]
     assert make_distractors(0, [], []) == ()
     with pytest.raises(EvalError, match="no article of the benchmark names its outlet"):
         make_distractors(1, [], like[1:2])
