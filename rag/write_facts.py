@@ -32,8 +32,9 @@ LEAST_SUPPORT = 0.5
 _LEAST_WEAKER_SUPPORT = 0.42
 """The same where the calibrated score is sure; of the development sets' questions without an answer the best
 sentence has at most 0.37."""
-_SURE_SCORE = 0.95
-"""Of `rag.confidence`, from which a near-synonym is no reason to refuse."""
+_SURE_SCORE = 0.92
+"""Of `rag.confidence`, from which a near-synonym is no reason to refuse; 83 % of MultiHop-RAG's development half
+have it, as many as had 0.95 of the scores before."""
 _NEAR_BEST = 0.9
 _NEAR_BEST_NEWEST = 0.7
 _ASKS_NEWEST = re.compile(
