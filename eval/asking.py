@@ -6,7 +6,7 @@ A question that crashes the assistant is a failed question with its error, never
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +15,7 @@ from eval.measures import Measures, measure_answer, measure_crash
 from eval.scoring import Score, score_answer
 
 if TYPE_CHECKING:
+    from eval.citation_quality import Grounds
     from eval.questions import Question
     from rag.asking import Ask
     from rag.records import Answer
@@ -41,7 +42,7 @@ class Outcome:
 def ask_questions(
     questions: Iterable[Question],
     assistant: Assistant,
-    source_texts: Mapping[str, str],
+    grounds: Grounds,
     *,
     on_outcome: Callable[[Outcome], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
@@ -50,23 +51,28 @@ def ask_questions(
     # A worker thread, because a future holds whatever the assistant raises as a value.
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="question") as worker:
         for question in questions:
-            outcome = _ask_question(question, assistant, source_texts, worker)
+            outcome = _ask_question(question, assistant, grounds, worker)
             on_outcome(outcome)
             outcomes.append(outcome)
     return tuple(outcomes)
 
 
-def _ask_question(
-    question: Question,
-    assistant: Assistant,
-    source_texts: Mapping[str, str],
-    worker: ThreadPoolExecutor,
-) -> Outcome:
-    asked: Ask = {
+def make_ask(question: Question) -> Ask:
+    """Return a question as the assistant takes it."""
+    return {
         "question": question.text,
         "history": list(question.history),
         "as_of": question.as_of.isoformat() if question.as_of else None,
     }
+
+
+def _ask_question(
+    question: Question,
+    assistant: Assistant,
+    grounds: Grounds,
+    worker: ThreadPoolExecutor,
+) -> Outcome:
+    asked = make_ask(question)
 
     def invoke() -> tuple[Answer, float]:
         start = time.perf_counter()
@@ -89,7 +95,7 @@ def _ask_question(
     return Outcome(
         question=question,
         answer=answer,
-        score=score_answer(question, answer, source_texts),
-        measures=measure_answer(question, answer, source_texts),
+        score=score_answer(question, answer, grounds.source_texts),
+        measures=measure_answer(question, answer, grounds),
         seconds=seconds,
     )

@@ -1,28 +1,55 @@
-"""Citation recall and precision as ALCE defines them, with the exact check as the judge.
+"""Citation recall and precision as ALCE defines them, with the product's own check as the judge.
 
 Gao, Yen, Yu and Chen, "Enabling Large Language Models to Generate Text with Citations" (EMNLP 2023,
 https://arxiv.org/abs/2305.14627): a sentence is recalled when the citations it carries support it
 together; a citation is precise when its sentence is recalled and it is not irrelevant, that is when it
 supports the sentence alone or the others do not without it. Both are averaged within an answer first.
 
-There a language model says what supports; here `rag.verify` does: every quotation and number of the
-sentence must stand in the spans it cites, in their article's header, or follow from a relative date in
-them ("on Monday") and the day of publication; words that it shows of a span must come from a cited
-one. A span that is not what stands at its offsets supports nothing. What the check cannot see is
-counted: `checkable` is the fraction of sentences that hold a number, a quotation or the cited words
-themselves; of the others a real span is believed.
+There a language model says what supports; here `rag.verify.check_sentence` does, on the spans that are
+left, with who speaks them as the store has it. A span that is not what stands at its offsets supports
+nothing. What an extractive answer says before its quotations (`AnswerSentence.lead_in`) is no retelling,
+so its words need not stand in a span; its figures, dates and names must stand in the spans, in their
+articles' headers, or be those of their speakers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from rag.checked import NO_NAMES, CitedSpan, KnownNames
+
 if TYPE_CHECKING:
+    from corpus.statement import Statement
     from rag.records import AnswerSentence, Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What citations are held against: the articles as the store has them."""
+
+    source_texts: Mapping[str, str]
+    """By article id."""
+    statements: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
+    """By article id; they tell who speaks a span."""
+    names: KnownNames = NO_NAMES
+
+    def statement_at(self, citation: Citation) -> Statement | None:
+        """The shortest statement that holds the middle of a span."""
+        middle = (citation.start + citation.end) // 2
+        holding = [
+            one
+            for one in self.statements.get(citation.article_id, ())
+            if one.start <= middle < one.end
+        ]
+        return min(holding, key=lambda one: one.end - one.start, default=None)
+
+    def is_exact(self, citation: Citation) -> bool:
+        """Whether the quoted words are what stands at their offsets."""
+        text = self.source_texts.get(citation.article_id, "")
+        return text[citation.start : citation.end] == citation.quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,92 +60,82 @@ class CitationQuality:
     """Of the sentences, those that their citations support."""
     precision: float
     """Of the citations in sentences, those that are needed or enough; 0 where there is none."""
-    checkable: float
-    """Of the sentences, those that hold something the check can see."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
-    supported: bool
-    precise: tuple[bool, ...]
-    """One value a citation."""
-    checkable: bool
 
 
 def measure_citations(
-    sentences: Sequence[AnswerSentence],
-    citations: Sequence[Citation],
-    source_texts: Mapping[str, str],
+    sentences: Sequence[AnswerSentence], citations: Sequence[Citation], grounds: Grounds
 ) -> CitationQuality:
-    """Return the quality of an answer with at least one sentence; source texts are by article id."""
+    """Return the quality of an answer with at least one sentence."""
     by_mark = {citation.mark: citation for citation in citations}
-    judged = [
-        _judge(
-            sentence.text,
-            [by_mark[mark] for mark in dict.fromkeys(sentence.marks) if mark in by_mark],
-            source_texts,
-        )
-        for sentence in sentences
-    ]
-    verdicts = [verdict for one in judged for verdict in one.precise]
+    recalled: list[bool] = []
+    precise: list[bool] = []
+    for sentence in sentences:
+        cited = [by_mark[mark] for mark in dict.fromkeys(sentence.marks) if mark in by_mark]
+        judge = _Judge(sentence, cited, grounds)
+        supported = judge.supports(cited)
+        recalled.append(supported)
+        precise += (supported and judge.is_relevant(one) for one in cited)
     return CitationQuality(
-        recall=fmean(one.supported for one in judged),
-        precision=fmean(verdicts) if verdicts else 0.0,
-        checkable=fmean(one.checkable for one in judged),
+        recall=fmean(recalled),
+        precision=fmean(precise) if precise else 0.0,
     )
 
 
-def _judge(text: str, cited: Sequence[Citation], source_texts: Mapping[str, str]) -> _Judged:
-    from rag.verify import MARK, find_figures, find_quotations, normalise
+class _Judge:
+    """Says which of a sentence's citations support it."""
 
-    words = normalise(MARK.sub("", text))
-    quotes = {citation.mark: _read_quote(citation) for citation in cited}
-    shown = {quote for quote in quotes.values() if quote in words}
+    def __init__(
+        self, sentence: AnswerSentence, cited: Sequence[Citation], grounds: Grounds
+    ) -> None:
+        from rag.normalising import MARK, normalise
 
-    def supports(some: Sequence[Citation]) -> bool:
-        # What the sentence shows word for word must come from one of these.
-        held = [quotes[citation.mark] for citation in some]
-        covered = all(any(quote in one for one in held) for quote in shown)
-        return bool(some) and covered and _support(text, some, source_texts)
+        self._sentence = sentence
+        self._cited = cited
+        self._grounds = grounds
+        self._quotes = {one.mark: _read_quote(one) for one in cited}
+        words = normalise(MARK.sub("", sentence.text))
+        self._shown = {quote for quote in self._quotes.values() if quote in words}
 
-    checkable = bool(shown or find_quotations(words) or find_figures(words))
-    if not supports(cited):
-        return _Judged(supported=False, precise=(False,) * len(cited), checkable=checkable)
-    # One citation that supports is enough by itself.
-    precise = tuple(
-        len(cited) == 1
-        or supports([one])
-        or not supports([other for other in cited if other is not one])
-        for one in cited
-    )
-    return _Judged(supported=True, precise=precise, checkable=checkable)
+    def is_relevant(self, one: Citation) -> bool:
+        """Whether a citation supports the sentence alone, or the others do not without it."""
+        others = [other for other in self._cited if other is not one]
+        return not others or self.supports([one]) or not self.supports(others)
+
+    def supports(self, some: Sequence[Citation]) -> bool:
+        """Whether these citations bear the sentence out together."""
+        from rag.citing import cite_span
+        from rag.verify import check_sentence
+
+        if not some or not all(map(self._grounds.is_exact, some)):
+            return False
+        # A line may show whole sentences of several spans: each must come from one of these.
+        held = [self._quotes[one.mark] for one in some]
+        if not all(any(quote in one for one in held) for quote in self._shown):
+            return False
+        spans = [cite_span(one, self._grounds.statement_at(one)) for one in some]
+        lead_in, names = self._sentence.lead_in, self._grounds.names
+        told = self._sentence.text.removeprefix(lead_in).strip()
+        return (
+            _lead_in_stands(lead_in, spans, names)
+            and check_sentence(told, spans, names=names).stands
+        )
 
 
-def _support(text: str, cited: Sequence[Citation], source_texts: Mapping[str, str]) -> bool:
-    from rag.citing import header_fields
+def _lead_in_stands(lead_in: str, spans: Sequence[CitedSpan], names: KnownNames) -> bool:
+    from rag.dates_check import header_fields_of
+    from rag.names_check import find_missing_names
+    from rag.sentence_reading import read_text
     from rag.verify import find_unsupported
 
-    if not all(
-        source_texts.get(one.article_id, "")[one.start : one.end] == one.quote for one in cited
-    ):
-        return False
-    fields = [*header_fields(cited), *(field for one in cited for field in _dates_meant(one))]
-    return not find_unsupported(text, [citation.quote for citation in cited], fields)
+    known = [text for span in spans for text in header_fields_of(span)]
+    return not (
+        find_unsupported(lead_in, [span.text for span in spans], known)
+        or find_missing_names(read_text(lead_in), spans, names)
+    )
 
 
 def _read_quote(citation: Citation) -> str:
     from rag.citing import show_quote
-    from rag.verify import normalise
+    from rag.normalising import normalise
 
     return normalise(show_quote(citation.quote))
-
-
-def _dates_meant(citation: Citation) -> list[str]:
-    """The days that a span means by such as "on Monday", read from its article's date."""
-    from corpus.dating.dates import find_dates
-    from rag.wording import say_period
-
-    if citation.published is None or len(citation.published) != len("2025-09-12"):
-        return []
-    mentions = find_dates(citation.quote, reference=date.fromisoformat(citation.published))
-    return [say_period(mention.period) for mention in mentions if mention.relative]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval.citation_quality import Grounds
 from eval.errors import EvalError
 from eval.scoring import name_source
 
@@ -27,8 +28,7 @@ class Corpus:
 
     folder: Path
     """The articles a throw-away index was made of, else the data directory that was there."""
-    source_texts: Mapping[str, str]
-    """By article id."""
+    grounds: Grounds
     file_names: frozenset[str]
     fingerprint: str
     """SHA-256 over all articles, names, texts and what is known of them, whatever their order."""
@@ -47,13 +47,34 @@ def open_corpus(
         existing = data_dir or load_settings().data_dir
         yield existing, read_corpus(existing, folder=existing)
         return
-    _refuse_missing(articles)
+    with open_folders([articles]) as opened:
+        yield opened
+
+
+@contextmanager
+def open_folders(articles: Sequence[Path]) -> Iterator[tuple[Path, Corpus]]:
+    """Give a throw-away data directory made of at least one file or folder of articles."""
+    for one in articles:
+        _refuse_missing(one)
     from rag import add_articles
 
     with tempfile.TemporaryDirectory(prefix="eval-", ignore_cleanup_errors=True) as made:
-        summary = add_articles([articles], data_dir=Path(made))
+        summary = add_articles(list(articles), data_dir=Path(made))
         failed = tuple(f"{failure.source}: {failure.reason}" for failure in summary.failed)
-        yield Path(made), read_corpus(Path(made), folder=articles, unreadable=failed)
+        yield Path(made), read_corpus(Path(made), folder=articles[0], unreadable=failed)
+
+
+def cut_anew(data_dir: Path, passage_tokens: int) -> None:
+    """Make the passages of a store anew, of at most so many tokens."""
+    from corpus.settings import load_settings
+    from corpus.store import Store
+    from rag.build import update_index
+    from rag.embedder import load_embedder
+
+    settings = load_settings()
+    embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)
+    with Store.open(data_dir) as store:
+        update_index(store, embedder, budget_tokens=passage_tokens)
 
 
 def read_corpus(data_dir: Path, *, folder: Path, unreadable: tuple[str, ...] = ()) -> Corpus:
@@ -63,9 +84,12 @@ def read_corpus(data_dir: Path, *, folder: Path, unreadable: tuple[str, ...] = (
         EvalError: the store holds no article.
     """
     from corpus.store import Store
+    from rag.shown import read_names
+    from rag.snapshot import Snapshot
 
     with Store.open(data_dir, create=False) as store:
-        articles = store.read_articles()
+        snapshot = Snapshot.read(store)
+    articles = tuple(snapshot.articles.values())
     if not articles:
         reasons = "".join(f"\n  {reason}" for reason in unreadable)
         raise EvalError(
@@ -73,9 +97,13 @@ def read_corpus(data_dir: Path, *, folder: Path, unreadable: tuple[str, ...] = (
         )
     return Corpus(
         folder=folder,
-        source_texts={article.article_id: article.source_text for article in articles},
+        grounds=Grounds(
+            source_texts={article.article_id: article.source_text for article in articles},
+            statements=snapshot.statements,
+            names=read_names(snapshot.lexicon),
+        ),
         file_names=frozenset(name_source(article.source) for article in articles),
-        fingerprint=_fingerprint_articles(articles),
+        fingerprint=fingerprint_articles(articles),
         unreadable=unreadable,
     )
 
@@ -129,7 +157,7 @@ def find_absent_sources(
         more = [f"... and {hidden} more"] if hidden > 0 else []
         head = (
             f"{path}: none of its {len(wanted)} sources, such as {min(wanted)!r}, is among the "
-            f"{len(corpus.source_texts)} articles of {corpus.folder}; name the set's own with:"
+            f"{len(corpus.grounds.source_texts)} articles of {corpus.folder}; name the set's own with:"
             " --articles DIR"
         )
         raise EvalError("\n  ".join([head, *absent[:_SHOWN_ROWS], *more]))
@@ -145,7 +173,8 @@ def _say_names(group: Sequence[str]) -> str:
     return " or ".join(repr(name_source(name)) for name in group)
 
 
-def _fingerprint_articles(articles: Iterable[Article]) -> str:
+def fingerprint_articles(articles: Iterable[Article]) -> str:
+    """Return a SHA-256 over all articles, names, texts and what is known of them, whatever their order."""
     lines = sorted(
         json.dumps(
             [

@@ -1,7 +1,8 @@
 """Passages of other news among which a benchmark's evidence must still be found.
 
 A search that knows outlet and day would leave out at once what has neither, so each distractor takes both
-from an article of the benchmark in turn: they compete under every constraint that a question names.
+from an article of the benchmark in turn: they compete under every constraint that a question names. With its
+title too they stand for the other passages of that article, which only their own words tell apart.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,8 +20,12 @@ _NO_END = 1_000_000
 """Generated as they are asked for."""
 
 
-def make_distractors(count: int, texts: Sequence[str], like: Sequence[Fact]) -> tuple[Fact, ...]:
+def make_distractors(
+    count: int, texts: Sequence[str], like: Sequence[Fact], *, same_title: bool = False
+) -> tuple[Fact, ...]:
     """Return `count` articles of one passage: `texts` first, then generated ones.
+
+    With `same_title` each has the title of the article whose outlet and day it takes.
 
     Raises:
         EvalError: no article of the benchmark has an outlet to take.
@@ -32,7 +37,7 @@ def make_distractors(count: int, texts: Sequence[str], like: Sequence[Fact]) -> 
     return tuple(
         Fact(
             fact_id=f"d{number}",
-            title=title,
+            title=beside.title if same_title else title,
             text=text,
             outlet=beside.outlet,
             published=beside.published,

@@ -1,6 +1,6 @@
 """The gate: figures must not fall below the floors of a committed file.
 
-A floor holds for its inputs only (question set, articles, model), whose fingerprints stand beside it. A
+A floor holds for its inputs only (rows, articles, model), whose fingerprints stand beside it. A
 figure passes down to its floor less its margin, which says how far it moves with no change of the code.
 `raise_floors` only ever raises; a floor comes down, or moves to changed inputs, only with a reason that
 stays in the file.
@@ -14,17 +14,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal, TypeGuard, get_args
 
 from eval.errors import EvalError
 from eval.files import PROJECT, write_json
 from eval.rows import Row
 
-if TYPE_CHECKING:
-    from eval.run import Run
-    from eval.tallies import Tally
-
-GATED = ("passed", "facts_found", "citation_recall", "citation_precision", "abstention_f1")
+What = Literal["answers", "statements", "retrieval"]
+FIGURES: Mapping[What, tuple[str, ...]] = {
+    "answers": (
+        "passed",
+        "facts_found",
+        "citation_recall",
+        "citation_precision",
+        "abstention_f1",
+    ),
+    "statements": ("recall", "precision"),
+    "retrieval": ("Recall@3", "Recall@10", "MRR@10", "MAP@10"),
+}
+"""What may have floors, by what is measured: `eval run`, `eval statements`, `eval/source_ranking.py`."""
 _SAME = 1e-9
 _DIGITS = 4
 
@@ -41,14 +49,22 @@ class Floor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GatedSet:
-    """A question set with its inputs and floors."""
+    """What is measured over which articles, with its inputs and floors."""
 
-    questions: str
-    """Path from the project's folder."""
-    articles: str
+    what: What
+    rows: tuple[str, ...]
+    """Paths from the project's folder: a question set, labelled phrases, or for retrieval question sets."""
+    articles: tuple[str, ...]
+    """Likewise; several for retrieval only."""
     inputs: Mapping[str, str]
-    """Fingerprints of `questions`, `articles` and `model`; empty before the first update."""
+    """Fingerprints of rows, articles and models; empty before the first update."""
     floors: tuple[Floor, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called in tables and messages: `samples`, `unseen statements`, `retrieval`."""
+        stem = Path(self.rows[0]).stem
+        return {"answers": stem, "statements": f"{stem} statements"}.get(self.what, self.what)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +82,6 @@ class Gate:
 class Reached:
     """One figure beside its floor."""
 
-    questions: str
     floor: Floor
     value: float | None
 
@@ -110,8 +125,9 @@ def write_gate(gate: Gate) -> None:
             "margin_why": gate.margin_why,
             "sets": [
                 {
-                    "questions": one.questions,
-                    "articles": one.articles,
+                    "what": one.what,
+                    "rows": list(one.rows),
+                    "articles": list(one.articles),
                     "inputs": dict(one.inputs),
                     "floors": [asdict(floor) for floor in one.floors],
                 }
@@ -122,32 +138,9 @@ def write_gate(gate: Gate) -> None:
     )
 
 
-def read_figures(tally: Tally) -> Mapping[str, float]:
-    """Return the figures of a run that may have floors."""
-    found = {name: tally.estimates[name] for name in GATED}
-    return {name: one.value for name, one in found.items() if one is not None}
-
-
-def read_inputs(run: Run) -> Mapping[str, str]:
-    """Return the fingerprints that floors rest on; the model without its number format.
-
-    bfloat16 and float32 answer alike but for the margin, so a floor holds on either kind of machine.
-    """
-    inputs = run.inputs
-    return {
-        "questions": inputs.questions_fingerprint,
-        "articles": inputs.corpus.fingerprint,
-        "model": inputs.model.rpartition(" ")[0],
-        "chat_model": str(inputs.settings.get("chat_model") or "none"),
-    }
-
-
 def check_floors(gated: GatedSet, figures: Mapping[str, float]) -> tuple[Reached, ...]:
     """Return every floor with what was reached."""
-    return tuple(
-        Reached(questions=gated.questions, floor=floor, value=figures.get(floor.figure))
-        for floor in gated.floors
-    )
+    return tuple(Reached(floor=floor, value=figures.get(floor.figure)) for floor in gated.floors)
 
 
 def find_changed_inputs(gated: GatedSet, inputs: Mapping[str, str]) -> tuple[str, ...]:
@@ -165,41 +158,43 @@ def raise_floors(
     inputs: Mapping[str, str],
     *,
     lower: bool = False,
+    only: Sequence[str] = (),
     why: str | None = None,
 ) -> tuple[GatedSet, tuple[Mapping[str, str], ...]]:
     """Return the set with its floors at what was reached, and what has to be remembered of it.
+
+    With `only` the floors of these figures come down and no other.
 
     Raises:
         EvalError: a floor would come down without `lower`, or inputs changed without `why`.
     """
     changed = find_changed_inputs(gated, inputs)
-    falls = [
-        reached.floor
-        for reached in check_floors(gated, figures)
-        if not reached.holds or (lower and (reached.value or 0.0) < reached.floor.floor - _SAME)
-    ]
-    if falls and not lower:
-        names = ", ".join(f"{floor.figure} (floor {floor.floor:.4f})" for floor in falls)
+    reached = check_floors(gated, figures)
+    may_fall = {one.figure for one in gated.floors if lower and (not only or one.figure in only)}
+    refused = [one for one in reached if not one.holds and one.floor.figure not in may_fall]
+    if refused:
+        names = ", ".join(f"{one.floor.figure} (floor {one.floor.floor:.4f})" for one in refused)
         raise EvalError(
-            f"{gated.questions}: would lower {names}; a floor only comes down with:"
+            f"{gated.name}: would lower {names}; a floor only comes down with:"
             ' python -m eval gate --lower --why "REASON"'
         )
     if changed and not why:
         raise EvalError(
-            f"{gated.questions}: its inputs changed, so its floors are set anew; say why with:"
+            f"{gated.name}: its inputs changed, so its floors are set anew; say why with:"
             ' python -m eval gate --update --why "REASON"\n  ' + "\n  ".join(changed)
         )
+    falls = [
+        one.floor
+        for one in reached
+        if one.floor.figure in may_fall and (one.value or 0.0) < one.floor.floor - _SAME
+    ]
     floors = tuple(_move(floor, figures.get(floor.figure), falls) for floor in gated.floors)
     entries = [
-        {"change": f"lowered {floor.figure} from {floor.floor:.4f} to"
-         f" {figures.get(floor.figure, 0.0):.4f}"}
-        for floor in falls
-    ] + [{"change": f"inputs: {line}"} for line in changed]  # fmt: skip
-    stamp = {
-        "date": datetime.now(UTC).date().isoformat(),
-        "questions": gated.questions,
-        "why": why or "",
-    }
+        {"change": f"lowered {before.figure} from {before.floor:.4f} to {after.floor:.4f}"}
+        for before, after in zip(gated.floors, floors, strict=True)
+        if after.floor < before.floor
+    ] + [{"change": f"inputs: {line}"} for line in changed]
+    stamp = {"date": datetime.now(UTC).date().isoformat(), "set": gated.name, "why": why or ""}
     return (
         replace(gated, inputs=dict(inputs), floors=floors),
         tuple({**stamp, **entry} for entry in entries),
@@ -215,7 +210,7 @@ def explain_changed(gated: GatedSet, changed: Sequence[str]) -> str:
     """Return what to do about inputs that are not those of the floors."""
     return "\n  ".join(
         [
-            f"{gated.questions}: was changed, so its floors say nothing:",
+            f"{gated.name}: was changed, so its floors say nothing:",
             *changed,
             "put it back, or measure the floors anew and say why:"
             ' python -m eval gate --update --why "REASON"',
@@ -232,17 +227,29 @@ def _move(floor: Floor, value: float | None, falls: Sequence[Floor]) -> Floor:
 
 
 def _read_set(row: Row) -> GatedSet:
+    what = row.text("what")
+    if not _is_what(what):
+        raise row.error("what", f"one of {', '.join(FIGURES)}")
     inputs = row.inner("inputs")
-    return GatedSet(
-        questions=row.text("questions"),
-        articles=row.text("articles"),
+    gated = GatedSet(
+        what=what,
+        rows=row.texts("rows"),
+        articles=row.texts("articles"),
         inputs={name: inputs.text(name) for name in inputs.fields},
-        floors=tuple(map(_read_floor, row.inners("floors"))),
+        floors=tuple(_read_floor(floor, what) for floor in row.inners("floors")),
     )
+    for name, paths in (("rows", gated.rows), ("articles", gated.articles)):
+        if not paths or (what != "retrieval" and len(paths) > 1):
+            raise row.error(name, "a list of one path, or for retrieval of some")
+    return gated
 
 
-def _read_floor(row: Row) -> Floor:
+def _is_what(text: str) -> TypeGuard[What]:
+    return text in get_args(What)
+
+
+def _read_floor(row: Row, what: What) -> Floor:
     figure = row.text("figure")
-    if figure not in GATED:
-        raise row.error("figure", f"one of {', '.join(GATED)}")
+    if figure not in FIGURES[what]:
+        raise row.error("figure", f"one of {', '.join(FIGURES[what])}")
     return Floor(figure=figure, floor=row.number("floor"), margin=row.number("margin"))

@@ -1,7 +1,7 @@
 """The command `python -m eval gate`: measure every gated set, compare with its floors, move floors."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,32 +10,18 @@ import typer
 from eval.errors import EvalError, user_errors
 from eval.gate import (
     Gate,
-    GatedSet,
     Reached,
     check_floors,
     explain_changed,
     find_changed_inputs,
     raise_floors,
-    read_figures,
     read_gate,
-    read_inputs,
-    resolve,
     write_gate,
 )
+from eval.gate_measures import Measured, measure_gated
 from eval.provenance import GATE_FILE
-from eval.report import write_run
-from eval.run import run_questions
-from eval.run_commands import GATE_FAILED, RunProgress, prepare_target
+from eval.run_commands import GATE_FAILED
 from eval.tables import format_table
-from eval.tallies import tally_kinds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Measured:
-    gated: GatedSet
-    figures: Mapping[str, float]
-    inputs: Mapping[str, str]
-    report: Path
 
 
 def gate(
@@ -46,6 +32,12 @@ def gate(
     lower: Annotated[
         bool, typer.Option("--lower", help="Also let floors down; needs --why.")
     ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only", help="With --lower: let down the floors of this figure; repeatable."
+        ),
+    ] = None,
     why: Annotated[
         str | None, typer.Option("--why", help="Kept in the file beside what was changed.")
     ] = None,
@@ -55,9 +47,9 @@ def gate(
         if lower and not (why and why.strip()):
             raise EvalError('--lower needs a reason that stays in the file: --why "REASON"')
         floors = read_gate(file)
-        measured = [_measure(gated) for gated in floors.sets]
+        measured = _measure(floors)
         if update or lower:
-            _update(floors, measured, lower=lower, why=why)
+            _update(floors, measured, lower=lower, only=only or (), why=why)
             return
         failures = [line for one in measured for line in _find_failures(one)]
     typer.echo(_format(measured, floors.margin_why))
@@ -67,35 +59,20 @@ def gate(
         raise typer.Exit(GATE_FAILED)
 
 
-def _measure(gated: GatedSet) -> _Measured:
-    questions = resolve(gated.questions)
-    typer.echo(f"{gated.questions} over {gated.articles}", err=True)
-    with _Quiet() as progress:
-        measured = run_questions(questions, articles=resolve(gated.articles), watcher=progress)
-    report = prepare_target(None, f"gate-{questions.stem}.json")
-    tallies = tally_kinds(measured.results)
-    write_run(measured, tallies, report)
-    return _Measured(
-        gated=gated,
-        figures=read_figures(tallies[-1]),
-        inputs=read_inputs(measured),
-        report=report,
-    )
+def _measure(floors: Gate) -> list[Measured]:
+    measured = []
+    for gated in floors.sets:
+        typer.echo(f"{gated.name} over {', '.join(gated.articles)}", err=True)
+        measured.append(measure_gated(gated))
+    return measured
 
 
-class _Quiet(RunProgress):
-    """The bar alone: some sets are kept for their totals, and their questions are not to be read."""
-
-    def describe(self, line: str) -> None:
-        """Say nothing."""
-
-
-def _find_failures(one: _Measured) -> list[str]:
+def _find_failures(one: Measured) -> list[str]:
     changed = find_changed_inputs(one.gated, one.inputs)
     if changed:
         return [explain_changed(one.gated, changed)]
     return [
-        f"{one.gated.questions}: {_say_miss(reached)}; which questions failed: {one.report}"
+        f"{one.gated.name}: {_say_miss(reached)}; what was missed: {one.where}"
         for reached in check_floors(one.gated, one.figures)
         if not reached.holds
     ]
@@ -107,9 +84,17 @@ def _say_miss(reached: Reached) -> str:
     return f"{floor.figure} is {value}, its floor {floor.floor:.4f} with margin {floor.margin:.4f}"
 
 
-def _update(floors: Gate, measured: list[_Measured], *, lower: bool, why: str | None) -> None:
+def _update(
+    floors: Gate,
+    measured: list[Measured],
+    *,
+    lower: bool,
+    only: Sequence[str],
+    why: str | None,
+) -> None:
     moved = [
-        raise_floors(one.gated, one.figures, one.inputs, lower=lower, why=why) for one in measured
+        raise_floors(one.gated, one.figures, one.inputs, lower=lower, only=only, why=why)
+        for one in measured
     ]
     kept = tuple(entry for _, entries in moved for entry in entries)
     after = replace(
@@ -121,10 +106,10 @@ def _update(floors: Gate, measured: list[_Measured], *, lower: bool, why: str | 
     typer.echo(f"\nwritten: {floors.path}; commit it")
 
 
-def _format(measured: list[_Measured], margin_why: str) -> str:
+def _format(measured: list[Measured], margin_why: str) -> str:
     rows = [
         (
-            Path(one.gated.questions).stem,
+            one.gated.name,
             reached.floor.figure,
             "-" if reached.value is None else f"{reached.value:.4f}",
             f"{reached.floor.floor:.4f}",

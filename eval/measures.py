@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eval.citation_quality import measure_citations
+from eval.citation_quality import Grounds, measure_citations
 from eval.quotations import find_quotations
 from eval.scoring import MIN_QUOTATION_WORDS, count_citations, find_loose_quotations, find_missing
 
@@ -23,19 +22,18 @@ class Measures:
     """Of the `expect` groups, those that stand in the answer; 0 of an abstention or a crash."""
     citation_recall: float | None
     citation_precision: float | None
-    checkable: float | None
-    """See `eval.citation_quality`; these three are None of an abstention and of a crash."""
+    """See `eval.citation_quality`; these two are None of an abstention and of a crash."""
     quotations_exact: float | None
     """Of the quotations of four or more words, those that a cited quote holds word for word."""
     answer_characters: int | None
     """None of a crash."""
 
 
-def measure_answer(question: Question, answer: Answer, source_texts: Mapping[str, str]) -> Measures:
-    """Return the measures; `source_texts` has the source text of every article by its id."""
+def measure_answer(question: Question, answer: Answer, grounds: Grounds) -> Measures:
+    """Return the measures, the citations held against `grounds`."""
     quality = None
     if not answer.abstained and answer.sentences:
-        quality = measure_citations(answer.sentences, answer.citations, source_texts)
+        quality = measure_citations(answer.sentences, answer.citations, grounds)
     quoted = find_quotations(answer.text, min_words=MIN_QUOTATION_WORDS)
     loose = find_loose_quotations(answer.text, count_citations(answer))
     found = 0 if answer.abstained else len(question.expect) - len(find_missing(question, answer))
@@ -43,7 +41,6 @@ def measure_answer(question: Question, answer: Answer, source_texts: Mapping[str
         facts_found=_divide_facts(question, found),
         citation_recall=quality.recall if quality else None,
         citation_precision=quality.precision if quality else None,
-        checkable=quality.checkable if quality else None,
         quotations_exact=1 - len(loose) / len(quoted) if quoted else None,
         answer_characters=len(answer.text),
     )
@@ -55,7 +52,6 @@ def measure_crash(question: Question) -> Measures:
         facts_found=_divide_facts(question, 0),
         citation_recall=None,
         citation_precision=None,
-        checkable=None,
         quotations_exact=None,
         answer_characters=None,
     )

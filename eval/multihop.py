@@ -193,11 +193,16 @@ def write_articles(articles: Sequence[Fact], path: Path) -> None:
 
 
 @contextmanager
-def index_articles(data: Multihop, folder: Path) -> Iterator[Path]:
-    """Take the articles in and give the data directory."""
+def index_articles(
+    data: Multihop, folder: Path, *, passage_tokens: int | None = None
+) -> Iterator[Path]:
+    """Take the articles in, with passages of at most so many tokens, and give the data directory."""
+    from eval.corpora import cut_anew
     from rag import add_articles
 
     file = folder / "multihop.jsonl"
     write_articles(data.articles, file)
     add_articles([file], data_dir=folder / "data")
+    if passage_tokens is not None:
+        cut_anew(folder / "data", passage_tokens)
     yield folder / "data"

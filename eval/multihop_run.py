@@ -55,23 +55,31 @@ class Opened:
 
 @contextmanager
 def open_multihop(
-    data: Path, *, passages: int = 0, distractors: Sequence[str] = ()
+    data: Path,
+    *,
+    passages: int = 0,
+    distractors: Sequence[str] = (),
+    same_title: bool = False,
+    passage_tokens: int | None = None,
 ) -> Iterator[Opened]:
     """Read the benchmark, take its articles into a throw-away store, and plan its questions.
 
-    With `passages` its articles stand among distractors, so many in all: the texts first, then generated ones.
+    With `passages` its articles stand among distractors, so many in all: the texts first, then generated ones;
+    with `same_title` they have the titles of its articles. `passage_tokens` is another size of passages than
+    the served one.
     """
     from corpus.settings import load_settings
     from rag.embedder import load_embedder
 
     read = read_multihop(data)
-    added = make_distractors(max(0, passages - len(read.articles)), distractors, read.articles)
+    missing = max(0, passages - len(read.articles))
+    added = make_distractors(missing, distractors, read.articles, same_title=same_title)
     read = replace(read, articles=(*read.articles, *added))
     settings = load_settings()
     embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)
     with (
         tempfile.TemporaryDirectory(prefix="eval-", ignore_cleanup_errors=True) as made,
-        index_articles(read, Path(made)) as data_dir,
+        index_articles(read, Path(made), passage_tokens=passage_tokens) as data_dir,
         Reader(data_dir, embedder) as reader,
     ):
         view = reader.view()
@@ -160,16 +168,23 @@ def weigh_questions(
 
 
 def measure_multihop(
-    data: Path, *, tuning: Tuning = TUNING, passages: int = 0, distractors: Sequence[str] = ()
+    data: Path,
+    *,
+    tuning: Tuning = TUNING,
+    passages: int = 0,
+    distractors: Sequence[str] = (),
+    same_title: bool = False,
 ) -> MultihopReport:
     """Return the measures of the product and of the plain rankings over the benchmark in `data`.
 
-    `passages` and `distractors` are those of `open_multihop`.
+    `passages`, `distractors` and `same_title` are those of `open_multihop`.
 
     Raises:
         EvalError: the data are not as expected.
     """
-    with open_multihop(data, passages=passages, distractors=distractors) as opened:
+    with open_multihop(
+        data, passages=passages, distractors=distractors, same_title=same_title
+    ) as opened:
         questions = opened.questions()
         served: dict[str, list[str]] = {}
         milliseconds: list[float] = []

@@ -107,7 +107,7 @@ def make_report(run: Run, tallies: Sequence[Tally]) -> Mapping[str, object]:
         "questions": {"path": str(inputs.questions_path), "sha256": inputs.questions_fingerprint},
         "articles": {
             "path": str(inputs.corpus.folder),
-            "count": len(inputs.corpus.source_texts),
+            "count": len(inputs.corpus.grounds.source_texts),
             "sha256": inputs.corpus.fingerprint,
             "unreadable": inputs.corpus.unreadable,
             "absent_sources": inputs.absent_sources,

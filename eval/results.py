@@ -232,7 +232,6 @@ def _read_measures(row: Row) -> Measures:
         facts_found=row.optional_number("facts_found"),
         citation_recall=row.optional_number("citation_recall"),
         citation_precision=row.optional_number("citation_precision"),
-        checkable=row.optional_number("checkable"),
         quotations_exact=row.optional_number("quotations_exact"),
         answer_characters=None if characters is None else int(characters),
     )

@@ -36,6 +36,10 @@ def measure_multihop_rag(
         Path | None,
         typer.Option("--distractors", help="Their texts, one a line; generated ones fill up."),
     ] = None,
+    same_title: Annotated[
+        bool,
+        typer.Option("--same-title", help="Distractors have the titles of the articles, too."),
+    ] = False,
     out: Annotated[Path | None, typer.Option("--out", help="Where to write the JSON.")] = None,
 ) -> None:
     """Recall of all evidence on MultiHop-RAG beside plain rankings, and abstention on its null questions."""
@@ -52,6 +56,7 @@ def measure_multihop_rag(
             tuning=TUNING.with_values(config or ()),
             passages=passages,
             distractors=read_texts(distractors) if distractors else (),
+            same_title=same_title,
         )
         typer.echo(format_multihop(report))
         if run_file is not None:

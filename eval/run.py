@@ -158,7 +158,7 @@ def ask_and_keep(
         watcher.finish(result)
 
     left = [question for question in questions if question.question_id not in results]
-    ask_questions(left, assistant, inputs.corpus.source_texts, on_outcome=keep)
+    ask_questions(left, assistant, inputs.corpus.grounds, on_outcome=keep)
     ordered = tuple(results[question.question_id] for question in questions)
     return Run(inputs=inputs, results=ordered, resumed=earlier)
 

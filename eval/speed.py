@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from eval.asking import ask_questions
+from eval.citation_quality import Grounds
 from eval.corpora import open_corpus
 from eval.errors import EvalError
 from eval.figures import PROJECT, Figure, make_environment
@@ -135,9 +136,9 @@ def time_answers(questions: Path, data_dir: Path) -> Mapping[str, object]:
     from rag import load_assistant
 
     with load_assistant(data_dir=data_dir) as assistant:
-        ask_questions(asked[:1], assistant, {})
+        ask_questions(asked[:1], assistant, Grounds(source_texts={}))
         first_s = time.perf_counter() - start
-        outcomes = ask_questions(asked, assistant, {})
+        outcomes = ask_questions(asked, assistant, Grounds(source_texts={}))
         peak_bytes = read_peak_bytes(os.getpid()) or _read_own_peak_bytes()
     return {
         "first_s": first_s,

@@ -10,8 +10,10 @@ from pathlib import Path
 from eval.errors import EvalError
 from eval.multihop import MultihopQuestion
 from eval.multihop_run import K, Opened, open_multihop, weigh_questions
-from eval.rankings import measure_rankings
+from eval.rankings import Mean, measure_rankings
+from eval.sweep_house import PASSAGE_TOKENS, sweep_passage_tokens, sweep_recency
 from rag.embedder import Embedder, Vectors
+from rag.passages import BUDGET_TOKENS
 from rag.search import admit_articles, rank_hits
 from rag.signals import Signals, find_signals
 from rag.tuning import TUNING, Tuning
@@ -25,6 +27,7 @@ VALUES: dict[str, tuple[float, ...]] = {
     "part_outlet_bonus": (0.0, 0.2, 0.4, 0.8),
     "part_period_bonus": (0.0, 0.3, 0.6, 0.9),
     "repeat_penalty": (0.0, 0.05, 0.1, 0.2),
+    "recency": (0.0, 0.02, 0.05, 0.1, 0.2, 0.4),
 }
 """By name; `speaker_bonus` has no part in questions that several outlets answer."""
 _SHOWN = ("Recall@10", "All@10", "MAP@10")
@@ -100,22 +103,48 @@ def sweep_tuning(data: Path, *, only: Sequence[str] = ()) -> Iterator[str]:
     Raises:
         EvalError: the data are not as expected, or a name is unknown.
     """
-    unknown = set(only) - VALUES.keys()
+    known = (*VALUES, "passage_tokens")
+    unknown = set(only) - set(known)
     if unknown:
-        raise EvalError(f"{min(unknown)!r}: there is no such number; expected {', '.join(VALUES)}")
+        raise EvalError(f"{min(unknown)!r}: there is no such number; expected {', '.join(known)}")
+    names = only or known
+    numbers = [name for name in names if name in VALUES]
+    if numbers:
+        yield from _sweep_numbers(data, numbers)
+    if "passage_tokens" in names:
+        yield from _sweep_passage_tokens(data)
+        yield from sweep_passage_tokens()
+    if "recency" in names:
+        yield from sweep_recency(VALUES["recency"])
+
+
+def _sweep_numbers(data: Path, names: Sequence[str]) -> Iterator[str]:
     with open_multihop(data) as opened:
         questions = opened.questions(development=True)
         wanted = {one.question_id: opened.relevant[one.question_id] for one in questions}
         sweep = Sweep(opened, questions)
         yield f"{len(questions)} questions of the development half; * is what is served"
         # The depth last: it alone needs candidates of its own.
-        for name in sorted(only or VALUES, key=lambda one: one == "depth"):
+        for name in sorted(names, key=lambda one: one == "depth"):
             for value in VALUES[name]:
                 rankings = sweep.rank(TUNING.with_values([f"{name}={value}"]))
                 means = measure_rankings(rankings, wanted, cuts=(10,))
-                shown = "  ".join(f"{one} {means[one].value:.3f}" for one in _SHOWN)
-                mark = "*" if value == getattr(TUNING, name) else " "
-                yield f"{mark} {name:>18} {value:<5g} {shown}"
+                yield _line(name, value, means, served=value == getattr(TUNING, name))
+
+
+def _sweep_passage_tokens(data: Path) -> Iterator[str]:
+    for value in PASSAGE_TOKENS:
+        with open_multihop(data, passage_tokens=value) as opened:
+            questions = opened.questions(development=True)
+            wanted = {one.question_id: opened.relevant[one.question_id] for one in questions}
+            rankings = Sweep(opened, questions).rank(TUNING)
+            means = measure_rankings(rankings, wanted, cuts=(10,))
+            yield _line("passage_tokens", value, means, served=value == BUDGET_TOKENS)
+
+
+def _line(name: str, value: float, means: Mapping[str, Mean], *, served: bool) -> str:
+    shown = "  ".join(f"{one} {means[one].value:.3f}" for one in _SHOWN)
+    return f"{'*' if served else ' '} {name:>18} {value:<5g} {shown}"
 
 
 def fit_calibration(data: Path) -> list[str]:

@@ -76,7 +76,6 @@ VALUES: Mapping[str, Callable[[Result], float | None]] = {
     "facts_found": lambda result: result.measures.facts_found,
     "citation_recall": lambda result: result.measures.citation_recall,
     "citation_precision": lambda result: result.measures.citation_precision,
-    "checkable": lambda result: result.measures.checkable,
     "quotations_exact": lambda result: result.measures.quotations_exact,
     "sources_cited": lambda result: result.sources_cited if result.answerable else None,
     "abstention_precision": _abstention_precise,
@@ -128,7 +127,8 @@ MEASURES = (
         name="citation_recall",
         title="cite recall",
         unit="fraction",
-        meaning="Sentences that the spans they cite support together (ALCE), of those of an answer.",
+        meaning="Sentences that the spans they cite support together (ALCE, by the check that answers pass),"
+        " of those of an answer.",
         estimate=_mean("citation_recall"),
     ),
     Measure(
@@ -138,14 +138,6 @@ MEASURES = (
         meaning="Citations that support alone, or without which the others do not (ALCE), of those"
         " of an answer.",
         estimate=_mean("citation_precision"),
-    ),
-    Measure(
-        name="checkable",
-        title="checkable",
-        unit="fraction",
-        meaning="Sentences with a number, a quotation or cited words in them, which the exact check"
-        " can judge, of those of an answer.",
-        estimate=_mean("checkable"),
     ),
     Measure(
         name="quotations_exact",

@@ -23,7 +23,7 @@ from rag.generations import (
 )
 from rag.ledger import forget_replies
 from rag.missing import OnPassages, make_missing
-from rag.passages import SPLITTER_VERSION
+from rag.passages import BUDGET_TOKENS, SPLITTER_VERSION
 
 LOCK_TIMEOUT_S = 3_600.0
 """Another process may be embedding a long list; what it does need not be done here again."""
@@ -48,11 +48,16 @@ class IndexSummary:
 
 
 def update_index(
-    store: Store, embedder: Embedder, *, on_passages: OnPassages | None = None
+    store: Store,
+    embedder: Embedder,
+    *,
+    on_passages: OnPassages | None = None,
+    budget_tokens: int = BUDGET_TOKENS,
 ) -> IndexSummary:
     """Make missing passages and vectors, drop stale ones, and bring both indexes in line.
 
     `on_passages` is called with the passages made and an estimate of how many there will be.
+    `budget_tokens`, of a passage's text, is another than the served one only to measure it.
 
     Raises:
         IndexStateError: the store's vectors are of another model, or the index cannot be written.
@@ -63,7 +68,7 @@ def update_index(
         if not held:
             raise _not_writable(root)
         _check_model(store, embedder)
-        return _update(store, embedder, on_passages)
+        return _update(store, embedder, on_passages, budget_tokens=budget_tokens)
 
 
 def rebuild_index(
@@ -124,7 +129,12 @@ def open_indexes(store: Store, embedder: Embedder) -> Indexes:
 
 
 def _update(
-    store: Store, embedder: Embedder, on_passages: OnPassages | None, *, anew: bool = False
+    store: Store,
+    embedder: Embedder,
+    on_passages: OnPassages | None,
+    *,
+    anew: bool = False,
+    budget_tokens: int = BUDGET_TOKENS,
 ) -> IndexSummary:
     # Before the first vector, so that a kill never leaves vectors of an unnamed model.
     manifest = {
@@ -138,7 +148,7 @@ def _update(
         tables.delete_all(store, vectors=True)
     if held != manifest:
         tables.write_manifest(store, manifest)
-    made = make_missing(store, embedder, on_passages)
+    made = make_missing(store, embedder, on_passages, budget_tokens=budget_tokens)
     _bring_in_line(store, embedder, anew=anew)
     forget_replies(store.data_dir, but=store.corpus_version())
     return IndexSummary(

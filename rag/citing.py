@@ -31,7 +31,9 @@ def cite_lines(lines: Sequence[Line]) -> tuple[tuple[AnswerSentence, ...], tuple
             citations.append(citation)
             marks.append(citation.mark)
             parts.append(f"{show_quote(citation.quote)} {citation.mark}")
-        sentences.append(AnswerSentence(text=" ".join(parts), marks=tuple(marks)))
+        sentences.append(
+            AnswerSentence(text=" ".join(parts), marks=tuple(marks), lead_in=line.lead_in)
+        )
     return tuple(sentences), tuple(citations)
 
 

@@ -32,6 +32,7 @@ class Ranked:
 def rank_signals(signals: Signals, tuning: Tuning) -> list[Ranked]:
     """All candidates, best first."""
     total = _fuse(signals, 0, tuning.fusion) + tuning.outlet_bonus * signals.outlet[0]
+    total = total + tuning.recency * signals.newness
     parts = len(signals.similarity) - 1
     if not parts:
         return _in_order(signals, total, None)

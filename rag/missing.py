@@ -39,16 +39,23 @@ class Made:
     """Passages that needed a new vector; the others had one, or a copy in their story had."""
 
 
-def make_missing(store: Store, embedder: Embedder, on_passages: OnPassages | None) -> Made:
+def make_missing(
+    store: Store,
+    embedder: Embedder,
+    on_passages: OnPassages | None,
+    *,
+    budget_tokens: int = BUDGET_TOKENS,
+) -> Made:
     """Make and write the passages and vectors that the store lacks, and drop stale ones.
 
     `on_passages` is called with the passages made and an estimate of how many there will be.
     """
-    wanted = _wanted(store, embedder)
+    wanted = _wanted(store, embedder, budget_tokens)
     known = tables.read_indexed_inputs(store)
     todo = [article_id for article_id, inputs in wanted.items() if known.get(article_id) != inputs]
     articles, made, embedded = 0, 0, 0
-    for batch, vectors in _embed_ahead(store, embedder, _batch(_split(store, embedder, todo))):
+    splits = _split(store, embedder, todo, budget_tokens)
+    for batch, vectors in _embed_ahead(store, embedder, _batch(splits)):
         _write(store, batch, vectors, wanted)
         embedded += vectors.made
         articles += len(batch)
@@ -70,29 +77,38 @@ class _Split:
     passages: tuple[IndexedPassage, ...]
 
 
-def _wanted(store: Store, embedder: Embedder) -> dict[str, str]:
+def _wanted(store: Store, embedder: Embedder, budget_tokens: int) -> dict[str, str]:
     """Of each current article the hash of what its passages are made from, settings included."""
-    settings = f"{SPLITTER_VERSION} {BUDGET_TOKENS} {embedder.window_tokens}"
+    settings = f"{SPLITTER_VERSION} {budget_tokens} {embedder.window_tokens}"
     return {
         article_id: tables.hash_parts(settings, inputs)
         for article_id, inputs in tables.read_inputs(store).items()
     }
 
 
-def _split(store: Store, embedder: Embedder, article_ids: Sequence[str]) -> Iterator[_Split]:
+def _split(
+    store: Store, embedder: Embedder, article_ids: Sequence[str], budget_tokens: int
+) -> Iterator[_Split]:
     for first in range(0, len(article_ids), _READ_ARTICLES):
         chunk = article_ids[first : first + _READ_ARTICLES]
         statements: dict[str, list[Statement]] = {}
         for statement in store.read_statements(article_ids=chunk):
             statements.setdefault(statement.article_id, []).append(statement)
         for article in store.read_articles(chunk):
-            yield _split_one(article, statements.get(article.article_id, []), embedder)
+            told = statements.get(article.article_id, [])
+            yield _split_one(article, told, embedder, budget_tokens)
 
 
-def _split_one(article: Article, statements: Sequence[Statement], embedder: Embedder) -> _Split:
+def _split_one(
+    article: Article, statements: Sequence[Statement], embedder: Embedder, budget_tokens: int
+) -> _Split:
     header = write_header(article, embedder.count_tokens)
     passages = split_article(
-        article, statements, embedder.count_tokens, window_tokens=embedder.window_tokens
+        article,
+        statements,
+        embedder.count_tokens,
+        budget_tokens=budget_tokens,
+        window_tokens=embedder.window_tokens,
     )
     return _Split(
         article=article,

@@ -115,6 +115,8 @@ class AnswerSentence:
     text: str
     """With its marks, as shown."""
     marks: tuple[str, ...]
+    lead_in: str = ""
+    """What it opens with that is the assistant's own: speaker, date and remarks, of known fields only."""
     verdict: Verdict = "supported"
     """Of the check; any other than `supported` is shown struck through, never as an answer."""
 

@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +49,8 @@ class Signals:
     """1 where the candidate is of an outlet that the part names, or the question where the part names none."""
     period: Floats
     """1 where the candidate may have been published in the time that is named."""
+    newness: Floats
+    """One value a candidate, 0 to 1: 1 for the newest; 0 throughout where the question names a time."""
 
     def __post_init__(self) -> None:
         for rows in (self.similarity, self.words, self.outlet, self.period):
@@ -130,7 +133,25 @@ def find_signals(
         period=np.array(
             [[float(p is not None and in_period(a, p)) for a in articles] for p in periods]
         ),
+        newness=find_newness(
+            [one.published.last if one.published else None for one in articles],
+            timed=any(periods),
+        ),
     )
+
+
+NEWNESS_HALVES_DAYS = 90
+"""Days older than the newest candidate after which an article is half as new: a quarter's reports."""
+
+
+def find_newness(days: Sequence[date | None], *, timed: bool) -> Floats:
+    """How new each publication is beside the newest of them, 0 to 1; an undated one is 0."""
+    newest = max((day for day in days if day is not None), default=None)
+    if timed or newest is None:
+        return np.zeros(len(days))
+    ages = [np.inf if day is None else float((newest - day).days) for day in days]
+    newness: Floats = np.exp2(-np.array(ages) / NEWNESS_HALVES_DAYS)
+    return newness
 
 
 def article_of(passage_id: str) -> str:

@@ -32,8 +32,9 @@ LEAST_SUPPORT = 0.5
 _LEAST_WEAKER_SUPPORT = 0.42
 """The same where the calibrated score is sure; of the development sets' questions without an answer the best
 sentence has at most 0.37."""
-_SURE_SCORE = 0.95
-"""Of `rag.confidence`, from which a near-synonym is no reason to refuse."""
+_SURE_SCORE = 0.92
+"""Of `rag.confidence`, from which a near-synonym is no reason to refuse; 83 % of MultiHop-RAG's development half
+have it, as many as had 0.95 of the scores before."""
 _NEAR_BEST = 0.9
 _NEAR_BEST_NEWEST = 0.7
 _ASKS_NEWEST = re.compile(
@@ -157,9 +158,9 @@ def write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     )
     stories = {snapshot.story_id(e.article.article_id) for e in near}
     notes = (wording.count_stories(len(stories)),) if len(stories) > 1 else ()
-    shown = Line(lead_in=lead, spans=(spans[0],))
-    rest = [Line(lead_in="Also:", spans=(span,)) for span in spans[1:]]
-    return Draft(lines=fit([shown, *rest]), abstention=None, reason=None, notes=notes, hits=())
+    # One line, so that every outlet it names is cited in it.
+    lines = fit([Line(lead_in=lead, spans=tuple(spans))])
+    return Draft(lines=lines, abstention=None, reason=None, notes=notes, hits=())
 
 
 def _best_in(plan: Plan, snapshot: Snapshot, article_id: str, best: Evidence) -> Evidence:

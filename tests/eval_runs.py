@@ -17,7 +17,6 @@ def make_result(question_id: str, *, passed: bool, **fields: Any) -> Result:
         facts_found=1.0 if passed else 0.0,
         citation_recall=1.0,
         citation_precision=1.0,
-        checkable=1.0,
         quotations_exact=None,
         answer_characters=27,
     )

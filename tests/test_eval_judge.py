@@ -5,6 +5,7 @@ from langchain_core.language_models import FakeListChatModel
 
 from eval.agreement import find_agreements, format_agreements
 from eval.asking import ask_questions
+from eval.citation_quality import Grounds
 from eval.judge import Judge, read_opinion, write_case
 from eval.questions import Question
 from eval.results import Opinion
@@ -43,7 +44,7 @@ def test_the_judge_is_asked_and_what_it_raises_is_no_crash() -> None:
     question = Question(
         question_id="q1", kind="view", text="What?", answerable=True, expect=(("cheap", "low"),)
     )
-    (outcome,) = ask_questions((question,), Fixed(), {})
+    (outcome,) = ask_questions((question,), Fixed(), Grounds(source_texts={}))
     judge = Judge(FakeListChatModel(responses=['{"right": true, "supported": true}']))
     assert judge(outcome) == YES
     broken = Judge(FakeListChatModel(responses=[]))

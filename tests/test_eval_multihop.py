@@ -11,6 +11,9 @@ from eval.multihop import Fact, MultihopQuestion, read_multihop
 from eval.multihop_report import format_multihop
 from eval.multihop_run import measure_multihop, open_multihop, rank_plain, rank_served
 from eval.sweep import VALUES, Sweep, sweep_tuning
+from eval.sweep_house import PASSAGE_TOKENS, list_articles, list_questions
+from rag.passages import BUDGET_TOKENS
+from rag.tables import read_passages
 from rag.tuning import TUNING
 
 BODIES = {
@@ -188,16 +191,39 @@ def test_a_sweep_marks_what_is_served_and_refuses_an_unknown_number(
         list(sweep_tuning(tmp_path, only=["fuzion"]))
 
 
+def test_a_sweep_of_passages_makes_the_index_anew_for_each_size(
+    tmp_path: Path, hashing: None
+) -> None:
+    with open_multihop(write_public(tmp_path)) as opened:
+        served = len(list(read_passages(opened.view.store)))
+    with open_multihop(tmp_path, passage_tokens=12) as opened:
+        # Each article has two sentences, which no longer fit into one passage.
+        assert len(list(read_passages(opened.view.store))) == 2 * served
+        (asked,) = opened.questions()
+        assert len(opened.relevant[asked.question_id]) == 2
+        assert (
+            set(rank_served(opened, [asked])[asked.question_id][:2])
+            == opened.relevant[asked.question_id]
+        )
+
+
 def test_every_swept_number_has_what_is_served_among_its_values() -> None:
     for name, values in VALUES.items():
         assert getattr(TUNING, name) in values, name
+    assert BUDGET_TOKENS in PASSAGE_TOKENS
+
+
+def test_the_house_is_swept_without_what_nobody_may_tune_on() -> None:
+    assert all(path.is_file() for path in list_questions())
+    assert all(path.is_dir() for path in list_articles())
+    assert not [path for path in (*list_questions(), *list_articles()) if "unseen" in path.name]
 
 
 def test_distractors_take_outlet_and_day_so_that_no_constraint_leaves_them_out() -> None:
     like = [
         Fact(fact_id="a", title="T", text="x", outlet="A", published="2023-01-01", url="u"),
         Fact(fact_id="b", title="T", text="x", outlet=None, published="2023-01-02", url=None),
-        Fact(fact_id="c", title="T", text="x", outlet="C", published="2023-01-03", url=None),
+        Fact(fact_id="c", title="V", text="x", outlet="C", published="2023-01-03", url=None),
     ]
     made = make_distractors(4, ["One.", "Two."], like)
     assert [(one.outlet, one.published) for one in made] == [
@@ -205,6 +231,10 @@ def test_distractors_take_outlet_and_day_so_that_no_constraint_leaves_them_out()
     ]  # fmt: skip
     assert [one.text for one in made[:2]] == ["One.", "Two."]
     assert len({one.fact_id for one in made}) == len({one.text for one in made}) == 4
+    assert [one.title for one in made[:2]] == ["One.", "Two."]
+    alike = make_distractors(3, ["One."], like, same_title=True)
+    assert [one.title for one in alike] == [like[0].title, like[2].title, like[0].title]
+    assert [one.text for one in alike] == [one.text for one in make_distractors(3, ["One."], like)]
     assert make_distractors(0, [], []) == ()
     with pytest.raises(EvalError, match="no article of the benchmark names its outlet"):
         make_distractors(1, [], like[1:2])

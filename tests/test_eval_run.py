@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from eval.__main__ import app
 from eval.asking import Outcome, ask_questions
+from eval.citation_quality import Grounds
 from eval.configuration import parse_config
 from eval.corpora import Corpus, open_corpus
 from eval.errors import EvalError
@@ -30,7 +31,7 @@ from rag.errors import QuestionError
 from rag.records import Answer, AnswerSentence, Citation
 
 TEXT = "Ada Poe of Acme Bank said small firms look cheap."
-TEXTS = {"a1": TEXT}
+GROUNDS = Grounds(source_texts={"a1": TEXT})
 COMMANDS = CliRunner()
 ROOT = Path(__file__).parent.parent
 
@@ -92,7 +93,7 @@ QUESTIONS = (
 def make_run(results: tuple[Result, ...], **fields: Any) -> Run:
     corpus = Corpus(
         folder=Path("news"),
-        source_texts=TEXTS,
+        grounds=GROUNDS,
         file_names=frozenset({"a.txt"}),
         fingerprint="f1",
         **fields,
@@ -112,12 +113,12 @@ def make_run(results: tuple[Result, ...], **fields: Any) -> Run:
 
 
 def ask_all(assistant: Runnable[Ask, Answer]) -> tuple[Result, ...]:
-    return tuple(map(make_result, ask_questions(QUESTIONS, assistant, TEXTS)))
+    return tuple(map(make_result, ask_questions(QUESTIONS, assistant, GROUNDS)))
 
 
 def test_every_question_has_one_outcome_in_order(assistant: Runnable[Ask, Answer]) -> None:
     seen: list[Outcome] = []
-    outcomes = ask_questions(QUESTIONS, assistant, TEXTS, on_outcome=seen.append)
+    outcomes = ask_questions(QUESTIONS, assistant, GROUNDS, on_outcome=seen.append)
     assert [o.question for o in outcomes] == list(QUESTIONS)
     assert seen == list(outcomes)
     assert [o.score.passed for o in outcomes] == [True, False, True, False, False, False]
@@ -125,12 +126,12 @@ def test_every_question_has_one_outcome_in_order(assistant: Runnable[Ask, Answer
 
 
 def test_no_questions_make_no_outcomes(assistant: Runnable[Ask, Answer]) -> None:
-    assert ask_questions((), assistant, TEXTS) == ()
+    assert ask_questions((), assistant, GROUNDS) == ()
 
 
 def test_history_and_as_of_reach_the_assistant(assistant: Runnable[Ask, Answer]) -> None:
     question = make_question("echo", history=("one", "two"), as_of=date(2024, 8, 1))
-    (outcome,) = ask_questions((question,), assistant, TEXTS)
+    (outcome,) = ask_questions((question,), assistant, GROUNDS)
     assert outcome.answer is not None
     assert json.loads(outcome.answer.text) == {
         "question": "echo",
@@ -151,7 +152,7 @@ def test_a_question_that_crashes_the_assistant_has_failed(
 ) -> None:
     unanswerable = make_question(text, answerable=False)
     asked = (unanswerable, make_question("say"))
-    crashed, after = ask_questions(asked, assistant, TEXTS)
+    crashed, after = ask_questions(asked, assistant, GROUNDS)
     assert (crashed.answer, crashed.score.failures) == (None, (why,))
     assert after.score.passed
 
@@ -176,7 +177,6 @@ def test_tallies_are_those_worked_out_by_hand(assistant: Runnable[Ask, Answer]) 
         # Three answers, each the cited words themselves.
         "citation_recall": (1.0, 3),
         "citation_precision": (1.0, 3),
-        "checkable": (1.0, 3),
         # Of three that ask for sources, one cites them, one does not and one crashed.
         "sources_cited": (pytest.approx(1 / 3), 3),
         # Abstained twice, once rightly; of two questions without an answer one was abstained from.
@@ -263,7 +263,7 @@ def test_tokens_price_and_evidence_are_kept_where_an_answer_tells_them(tmp_path:
         return PricedAnswer(**told | {"usage": usage, "score": 0.75})
 
     asked = (make_question("a"), make_question("bb"))
-    results = tuple(map(make_result, ask_questions(asked, RunnableLambda(answer), TEXTS)))
+    results = tuple(map(make_result, ask_questions(asked, RunnableLambda(answer), GROUNDS)))
     estimates = tally_kinds(results)[-1].estimates
     found = [estimates[name] for name in ("input_tokens", "output_tokens", "cost")]
     assert [(one.value, one.count) for one in found if one] == [(900, 1), (60, 1), (0.003, 1)]
@@ -278,7 +278,7 @@ def test_tokens_price_and_evidence_are_kept_where_an_answer_tells_them(tmp_path:
 def test_an_answer_with_a_lone_surrogate_can_be_written(tmp_path: Path) -> None:
     damaged = RunnableLambda(lambda asked: make_answer(asked, "broken \ud83d end"))
     path = tmp_path / "run.json"
-    (outcome,) = ask_questions((make_question("x"),), damaged, TEXTS)
+    (outcome,) = ask_questions((make_question("x"),), damaged, GROUNDS)
     run = make_run((make_result(outcome),))
     write_run(run, tally_kinds(run.results), path)
     assert json.loads(path.read_text(encoding="utf-8"))["rows"][0]["answer"] == "broken \ud83d end"

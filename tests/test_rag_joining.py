@@ -18,6 +18,7 @@ def make(similarity: list[list[float]], outlet: list[list[float]] | None = None)
         words=np.zeros_like(rows),
         outlet=np.array(outlet) if outlet else np.zeros_like(rows),
         period=np.zeros_like(rows),
+        newness=np.zeros(rows.shape[1]),
     )
 
 
@@ -36,12 +37,17 @@ def test_a_single_question_ranks_by_the_sum_of_both_signals() -> None:
         words=np.array([[0.0, 6.0, 3.0]]),
         outlet=np.zeros((1, 3)),
         period=np.zeros((1, 3)),
+        newness=np.array([0.0, 0.25, 1.0]),
     )
     # a: 0.6, b: 0.6 * 0.5 + 0.4 = 0.7, c: 0.6 * 0.25 + 0.4 * 0.5 = 0.35
     ranked = rank_signals(signals, Tuning(fusion=0.6))
     assert [signals.passage_ids[one.column] for one in ranked] == ["b", "a", "c"]
     assert [one.fused for one in ranked] == pytest.approx([0.7, 0.6, 0.35])
     assert ranked[0].part is None
+    # With 0.5 for the newest: a 0.6, b 0.7 + 0.125, c 0.35 + 0.5.
+    ranked = rank_signals(signals, Tuning(fusion=0.6, recency=0.5))
+    assert [signals.passage_ids[one.column] for one in ranked] == ["c", "b", "a"]
+    assert [one.fused for one in ranked] == pytest.approx([0.85, 0.825, 0.6])
 
 
 def test_the_best_of_a_weak_part_stands_beside_the_best_of_a_strong_one() -> None:

@@ -2,17 +2,20 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from langchain_core.retrievers import BaseRetriever
 from test_rag_answers import fill, front_matter
 
 from corpus.store import Store
-from rag import QuestionError, RagError, load_retriever
+from rag import QuestionError, RagError, add_articles, load_retriever
 from rag.embedder import HashingEmbedder
 from rag.retriever import NewsRetriever
+from rag.signals import NEWNESS_HALVES_DAYS, find_newness
+from rag.tuning import Tuning
 
 
 @pytest.fixture(scope="module")
@@ -229,3 +232,30 @@ def test_a_closed_retriever_says_so(data_dir: Path) -> None:
     retriever.close()
     with pytest.raises(RagError, match="was closed"):
         retriever.invoke("small caps")
+
+
+def test_with_a_weight_for_recency_the_newer_goes_first_unless_a_time_is_named(
+    tmp_path: Path,
+) -> None:
+    for name, day in (("old", "2025-03-04"), ("new", "2025-09-18"), ("undated", None)):
+        head = f"published: {day}\n" if day else ""
+        text = f"---\n{head}outlet: {name.title()} Post\n---\n\nThe {name} Kestrel index rose.\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    add_articles([tmp_path], data_dir=tmp_path / "data", embedder=HashingEmbedder())
+    newer = Tuning(recency=5.0)
+    places = {
+        question: found(tmp_path / "data", question, tuning=newer)
+        for question in ("the old Kestrel index", "the old Kestrel index in March 2025")
+    }
+    ordered = [Path(one).name for one in places["the old Kestrel index"]]
+    assert ordered == ["new.md", "old.md", "undated.md"]
+    assert Path(places["the old Kestrel index in March 2025"][0]).name == "old.md"
+    assert Path(found(tmp_path / "data", "the old Kestrel index")[0]).name == "old.md"
+
+
+def test_newness_halves_with_age_and_is_nothing_where_no_date_is_known() -> None:
+    newest = date(2025, 9, 18)
+    days = [newest, newest - timedelta(days=NEWNESS_HALVES_DAYS), None]
+    assert find_newness(days, timed=False) == pytest.approx([1.0, 0.5, 0.0])
+    assert not np.any(find_newness(days, timed=True))
+    assert not np.any(find_newness([None], timed=False))
