@@ -1,7 +1,7 @@
 """Persons and institutions in news prose: of which firm each is, where several are near."""
 
 import pytest
-from prose import NOBODY, Cases, Expected, check_speakers, list_cases
+from prose import ANY, NOBODY, Cases, Expected, check_speakers, list_cases
 
 CASES: Cases = {
     "long inversions": (
@@ -122,6 +122,41 @@ CASES: Cases = {
             (
                 ("break even", "Nadia Brandt", "Alder Robotics"),
                 ("not a goal", "Nadia Brandt", "Alder Robotics"),
+            ),
+        ),
+    ),
+    "a central bank's day": (
+        (
+            'ECB holds rates, Lagarde says policy is "in a good place"\n\nFRANKFURT, Sept 10 '
+            "(Continental) - The European Central Bank left its deposit rate at 2% on "
+            'Thursday, as expected, and said the economy had proved resilient.\n\n"We are in '
+            'a good place, but it is not a fixed place," President Christine Lagarde said. '
+            "She would not be drawn on December.\n\nThe bank's new projections put inflation "
+            'at 1.7% next year and 1.9% in 2028. Growth was revised up to 1.2%.\n\n"This is '
+            "as close to 'we're done' as a central banker gets,\" said Carsten Brems, global "
+            "head of macro at ING. Frederik Ducros at Pictet said the bar for another cut "
+            'was "very high", but he still expects one in March.\n\nBundesbank chief Joachim '
+            "Nagel has warned against complacency. His French peer, Francois Villard, last "
+            'week said the next move was "more likely down than up".\n\nTwo sources familiar '
+            "with the discussion said that a minority of policymakers wanted to keep the "
+            'word "data-dependent" out of the statement. An ECB spokesperson declined to '
+            "comment.\n\nMoney markets see a 40% chance of a cut by June. UniCredit "
+            'economists, led by Marco Valle, see none. "The ECB has moved on to worrying '
+            "about the euro,\" they wrote.\n\nThe euro rose to $1.18. Commerzbank's Antje "
+            'Prell called the reaction "a shrug".\n',
+            (
+                ("proved resilient", "", "European Central Bank"),
+                ("not a fixed", "Christine Lagarde", "European Central Bank"),
+                ("projections put", "", "European Central Bank"),
+                ("we're done", "Carsten Brems", "ING"),
+                ("very high", "Frederik Ducros", "Pictet"),
+                ("one in March", "Frederik Ducros", "Pictet"),
+                ("complacency", "Joachim Nagel", "Bundesbank"),
+                ("down than up", "Francois Villard", ANY),
+                ("a minority of", *NOBODY),
+                ("led by Marco", "Marco Valle", "UniCredit"),
+                ("worrying about", "Marco Valle", "UniCredit"),
+                ("a shrug", "Antje Prell", "Commerzbank"),
             ),
         ),
     ),

@@ -228,6 +228,77 @@ CASES: Cases = {
             (("a moat", "Mary Osei", "Invesco"),),
         ),
     ),
+    "a wire report": (
+        (
+            "Calder Tools tops estimates, lifts outlook as data centres buy more\n\nCalder "
+            "Tools (CLD) reported a bigger third-quarter profit than analysts expected on "
+            "Wednesday and raised its forecast for the year, helped by demand for cooling "
+            "gear.\n\nNet income rose to $212 million, or $1.61 a share, from $180 million a "
+            "year earlier. Analysts polled by LSEG had expected $1.48.\n\nThe Ohio-based "
+            "company now sees adjusted earnings of $6.20 to $6.35 a share this year, up from "
+            'an earlier range of $5.90 to $6.10.\n\n"We have more orders than we have '
+            'shifts," Chief Executive Bram Holloway told analysts. He said the backlog had '
+            "reached $3.3 billion and that a second plant in Georgia would open in May.\n\n"
+            "Finance chief Priya Natesan said margins would dip in the fourth quarter "
+            'because of start-up costs. "It\'s a speed bump, not a trend," she said.\n\nThe '
+            "stock, which had doubled this year, fell 4% in afternoon trading. Some on the "
+            "call wanted more. Asked by Wolfe Research's Ned Barlow whether growth would "
+            'slow next year, Holloway said it was "too early to draw that line."\n\n"The bar '
+            'was on the roof," said KeyBanc analyst Carla Munt, who has an overweight '
+            "rating. Munt raised her target to $265 from $240. Morgan Stanley's Theo Grant "
+            "was more cautious; he kept his equal-weight rating and wrote that the order "
+            'book "rests on four customers."\n\nMelius Research noted that free cash flow '
+            "missed. The firm had flagged inventories in September.\n\nCalder, which spun "
+            "off its garden unit in 2024, said it would buy back $500 million of shares. "
+            "Natesan added that acquisitions were not a priority.\n",
+            (
+                ("now sees adjusted", "", "Calder Tools"),
+                ("than we have shifts", "Bram Holloway", "Calder Tools"),
+                ("had reached", "Bram Holloway", "Calder Tools"),
+                ("second plant", "Bram Holloway", "Calder Tools"),
+                ("margins would dip", "Priya Natesan", "Calder Tools"),
+                ("speed bump", "Priya Natesan", "Calder Tools"),
+                ("draw that line", "Bram Holloway", "Calder Tools"),
+                ("on the roof", "Carla Munt", "KeyBanc"),
+                ("raised her target", "Carla Munt", "KeyBanc"),
+                ("equal-weight rating", "Theo Grant", "Morgan Stanley"),
+                ("four customers", "Theo Grant", "Morgan Stanley"),
+                ("cash flow missed", "", "Melius"),
+                ("had flagged", "", "Melius"),
+                ("buy back $500", "", "Calder Tools"),
+                ("not a priority", "Priya Natesan", "Calder Tools"),
+                ("had expected $1.48", *NOBODY),
+            ),
+        ),
+    ),
+    "a release": (
+        (
+            "Calder Tools Reports Third Quarter 2026 Results\n\nAKRON, Ohio, October 21, "
+            "2026 — Calder Tools Inc. (NYSE: CLD), a leading maker of industrial cooling "
+            "equipment, today announced results for the quarter ended September 30, 2026.\n\n"
+            '"Our teams delivered another record quarter," said Bram Holloway, Calder\'s '
+            'President and Chief Executive Officer. "Demand from data center customers '
+            'remains exceptional, and we are investing to meet it."\n\nThird Quarter '
+            'Highlights\n\nRevenue of $1.9 billion, up 12%\nBacklog of $3.3 billion\n\n"Cash '
+            'generation was strong," said Priya Natesan, Executive Vice President and Chief '
+            'Financial Officer. "We returned $180 million to shareholders in the quarter, '
+            'and we expect to return more."\n\nOutlook\n\nThe Company now expects full-year '
+            "adjusted earnings per share of $6.20 to $6.35. The Company continues to expect "
+            "capital expenditures of approximately $400 million.\n\nMr. Holloway concluded, "
+            '"We enter the final quarter with momentum."\n\nAbout Calder Tools\n\nCalder '
+            "Tools employs 9,000 people.\n",
+            (
+                ("another record", "Bram Holloway", "Calder"),
+                ("remains exceptional", "Bram Holloway", "Calder"),
+                ("Cash generation", "Priya Natesan", "Calder"),
+                ("return more", "Priya Natesan", "Calder"),
+                ("now expects full-year", "", "Calder"),
+                ("continues to expect", "", "Calder"),
+                ("with momentum", "Bram Holloway", "Calder"),
+                ("employs 9,000", *NOBODY),
+            ),
+        ),
+    ),
 }
 
 

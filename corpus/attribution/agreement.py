@@ -101,8 +101,10 @@ def _holds_position(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
         return False
     if any(c.low in _POSITIONS for c in chunks[at + 2 : at + 2 + _RATING_WORDS]):
         return True
-    held = rating_end(chunks, at + 2) is not None and chunks[at + 2]
-    return bool(held) and (held.text[0].isupper() or held.low not in _ORDINARY_RATINGS)
+    if rating_end(chunks, at + 2) is None:
+        return False
+    held = chunks[at + 2]
+    return held.text[0].isupper() or held.low not in _ORDINARY_RATINGS
 
 
 def rating_end(chunks: Sequence[Chunk], at: int) -> int | None:

@@ -13,6 +13,7 @@ from corpus.attribution.noun_phrases import (
     read_firm,
     role_end,
 )
+from corpus.attribution.people import is_fund
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
@@ -173,7 +174,8 @@ def employer_noun(
     for k in range(stop - 1, start - 1, -1):
         placed = firm_after(chunks, k)
         if placed is not None and (placed[0].firm_kind or has_role) and placed[1] <= stop:
-            if firm is None or placed[0].firm_kind:
+            fund = firm is not None and is_fund(placed[0].firm or "")
+            if firm is None or (placed[0].firm_kind and not fund):
                 firm, kind = placed[0].firm, placed[0].firm_kind
             return firm, kind, start, k
         chunk = chunks[k]

@@ -115,6 +115,7 @@ class People:
                 if len(namesakes) < _NAMESAKES:
                     namesakes.append(name)
         better = known.firm is None or (known.firm_kind is None and subject.firm_kind is not None)
+        better = better or (is_fund(known.firm or "") and not is_fund(subject.firm or "fund"))
         self.known[name] = Speaker(
             persons=(name,),
             firm=subject.firm if subject.firm and better else known.firm,
@@ -203,6 +204,11 @@ def is_company_noun(noun: str) -> bool:
     So that it may mean the main company.
     """
     return noun not in _BY_NOUN and noun not in _OTHER_FIRMS
+
+
+def is_fund(name: str) -> bool:
+    """Whether a name is a fund's, which a house manages: whoever runs it is of the house."""
+    return name.lower().endswith((" fund", " trust", " etf"))
 
 
 def is_branch(name: str) -> bool:
