@@ -6,7 +6,7 @@ Only houses, persons and words for them act so; of a company the same words are 
 from collections.abc import Sequence
 
 from corpus.attribution.cues import BE_FORMS
-from corpus.attribution.noun_phrases import Attribution, Subject, kind_at, low_at
+from corpus.attribution.noun_phrases import DETERMINERS, Attribution, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.reach import subject_before
 from corpus.chunks import Chunk
@@ -98,7 +98,9 @@ def acted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attributi
         if not _has_as(chunks, at):
             return None
     elif low == "would":
-        if not any(c.low in _WISHED for c in chunks[at + 1 : at + 4] if c.kind == "word"):
+        wished = any(c.low in _WISHED for c in chunks[at + 1 : at + 4] if c.kind == "word")
+        moved = low_at(chunks, at + 1) == "move" and low_at(chunks, at + 2) in DETERMINERS
+        if not (wished or moved):
             return None
     elif not (
         (low in _LISTING and _names_list(chunks, at))

@@ -263,6 +263,8 @@ def _is_described(chunks: Sequence[Chunk], at: int) -> bool:
         return _is_kind_of_firm(chunks, at + 3, whole=opening == "the", person=person)
     if opening == "one" and low_at(chunks, at + 3) == "of":
         return _is_kind_of_firm(chunks, at + 4, several=True)
+    if opening == "whose" and kind_at(chunks, at + 3) == "name":
+        return " " in chunks[at + 3].text and " " not in chunks[at].text
     trades = opening == "which" and low_at(chunks, at + 3) in _TRADES
     return trades and load_subjects().canonical(chunks[at].text) is None
 
@@ -290,7 +292,8 @@ def _is_kind_of_firm(
                 return True
             continue
         behind = low_at(chunks, k + 1)
-        if low in BANK_NOUNS and behind not in ROLE_NOUNS | PLURAL_ROLES:
+        plural = whole and low.endswith("brokers") and behind == ","
+        if (low in BANK_NOUNS or plural) and behind not in ROLE_NOUNS | PLURAL_ROLES:
             closed = not whole or behind in (",", "by", "in", "of", "behind", "and", "that")
             return closed and not (person and low in _TRADES_OF_PEOPLE)
     return False

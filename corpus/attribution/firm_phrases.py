@@ -252,6 +252,10 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
     if possessive and kind_at(chunks, k) == "name":
         yield from with_people(chunks, k, base, role=None)
     stop = role_end(chunks, k)
+    if base.owner and stop is not None and low_at(chunks, stop) == ",":
+        if is_set_off(chunks, stop + 1):  # "Roe's colleague, Jane Doe, said"
+            role = joined_text(chunks, k, stop)
+            yield from with_people(chunks, stop + 1, base, role=role)
     if chunks[at].low in ORG_WORDS:  # "Board member Jane Doe"
         if stop is not None and kind_at(chunks, stop) == "name" and not possessive:
             role = joined_text(chunks, at, stop)
