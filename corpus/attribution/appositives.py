@@ -283,7 +283,9 @@ def with_people(
         base, persons=tuple(people), role=role, plural=plural, evident=True, anaphor=None
     )
     k = team
-    open_owner = base.owner in (None, "firm:firm", "firm:house")
+    open_owner = base.owner in (None, "firm:firm", "firm:house") or (
+        base.owner.startswith("person:")
+    )
     placed = firm_after(chunks, k) if base.firm is None and open_owner else None
     if placed is not None:
         firm, kind = placed[0].firm, placed[0].firm_kind

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.attribution.agreement import rating_end
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
 from corpus.attribution.employers import COLLEAGUES
-from corpus.attribution.noun_phrases import kind_at, low_at
+from corpus.attribution.noun_phrases import kind_at, low_at, role_end
 from corpus.attribution.traded import is_traded
 from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
@@ -224,7 +224,8 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
     if following == "(" and low_at(chunks, at + 3) == ")" and at + 2 < len(chunks):
         return _is_acronym(chunks[at + 2].text, chunks[at].text)
     if kind_at(chunks, at + 1) == "possessive":
-        roles = low_at(chunks, at + 2) in TITLE_WORDS - COLLEAGUES
+        end = role_end(chunks, at + 2) or at + 3
+        roles = low_at(chunks, at + 2) in TITLE_WORDS and low_at(chunks, end - 1) not in COLLEAGUES
         return roles and any(c.kind == "name" for c in chunks[at + 3 : at + 7])
     if following == ",":
         return _is_described(chunks, at) or _is_in_front(chunks, at)

@@ -279,6 +279,8 @@ def _owner_of_role(chunks: Sequence[Chunk], at: int, behind: int) -> Subject:
     """Whose role stands behind a possessive: a firm's, or a person's, as of `Roe's colleague`."""
     stop = role_end(chunks, behind)
     if stop is not None and chunks[stop - 1].low in COLLEAGUES:
+        if any(c.low in FORMER for c in chunks[behind:stop]):
+            return Subject(evident=True)
         return Subject(owner="person:" + chunks[at].text, evident=True)
     return Subject(firm=chunks[at].text, evident=True)
 

@@ -209,7 +209,7 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         else:
             named = chunks[k].kind in ("firm", "org") or chunks[k].low == "the" or subject.plural
             salient = not held and named
-        compared = low_at(chunks, k - 1) in _COMPARING
+        compared = low_at(chunks, k - 1) in _COMPARING or _is_source(chunks, k)
         foremost = salient and (not found or _begins_clause(chunks, k, stop))
         found.append(Mention(k, stop, subject, salient, foremost, compared))
         k = max(stop, k + 1)

@@ -54,7 +54,10 @@ _RECKONED = frozenset(
 """`According to calculations by Y`: what somebody worked out."""
 _EXPECTING = frozenset(words("analysts street consensus economists traders polled"))
 _EXPECTED = frozenset(
-    words("expected forecast estimated expect consensus estimate estimates expectations polled")
+    words(
+        "expected forecast estimated expect consensus estimate estimates expectations polled"
+        " looking looked projected predicted anticipated"
+    )
 )
 
 
