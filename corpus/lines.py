@@ -40,6 +40,8 @@ class Line:
     """Index of the quotation that holds most of its quoted words."""
     titled: tuple[Mention, ...] = ()
     """Firms of the article's title, at its first line."""
+    title: "Line | None" = None
+    """The article's title read as a line, at its first line."""
     headings: tuple[Mention, ...] = ()
     """Firms that stand alone on a line before it that is no part of the report's body."""
 
@@ -78,7 +80,10 @@ def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation
     for line in lines:
         line.mentions = find_mentions(line.chunks, line.quoted)
     if lines:
-        lines[0].titled = _titled(with_learned(title, learned), lines)
+        title = with_learned(title, learned)
+        lines[0].titled = _titled(title, lines)
+        named = find_mentions(title, (False,) * len(title))
+        lines[0].title = Line(sentence=lines[0].sentence, paragraph=0, chunks=title, mentions=named)
     return lines, quotations
 
 

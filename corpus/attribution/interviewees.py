@@ -42,6 +42,12 @@ def find_interviewee(introduction: Sequence[Line]) -> Subject | None:
     return _housed(found[0], introduction) if found else None
 
 
+def with_title(introduction: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The words before the first question, with the title where the text does not repeat it."""
+    title = lines[0].title if lines else None
+    return [*((title,) if title is not None and title.chunks else ()), *introduction]
+
+
 def _mentions(introduction: Sequence[Line]) -> Iterator[tuple[Line, Mention]]:
     for line in introduction:
         if line.chunks and line.chunks[0].low == "by" and len(line.chunks) < _BYLINE_CHUNKS:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from corpus.attribution.interviewees import TALK, find_interviewee
+from corpus.attribution.interviewees import TALK, find_interviewee, with_title
 from corpus.attribution.noun_phrases import Subject
 from corpus.lines import Line
 from corpus.words import words
@@ -42,9 +42,9 @@ def find_answers(lines: Sequence[Line], view: str) -> tuple[Subject, tuple[int, 
     first, answers = found
     answers = [*answers, *_going_on(lines, paragraphs, answers[-1])] if answers else answers
     answered = {k for answer in answers for k in answer}
-    introduction = [line for line in lines[:first] if line.chunks]
+    introduction = with_title([line for line in lines[:first] if line.chunks], lines)
     if not labelled:
-        rest = [*lines[:first], *lines[max(answered) + 1 :]]
+        rest = [*introduction, *lines[max(answered) + 1 :]]
         told = _tells_of_talk(rest) or _in_person(lines, answers)
         if not told or not _first_person(lines, answers):
             return None
@@ -95,7 +95,7 @@ def _by_surname(
     if len([name for name, count in named.items() if count >= _FEWEST_QUESTIONS]) != _VOICES:
         return None
     first = next(p[0] for p, match in matches if match and named[match.group(1).lower()] > 1)
-    person = find_interviewee(lines[:first])
+    person = find_interviewee(with_title(lines[:first], lines))
     surname = person.persons[0].split()[-1].lower() if person else ""
     if person is None or not named[surname]:
         return _by_initials(lines, paragraphs, view)
@@ -118,7 +118,7 @@ def _by_initials(
     if asker == answerer or min(asking[asker], answering[answerer]) < _FEWEST_QUESTIONS:
         return None
     first = labelled[0][0][0]
-    person = find_interviewee(lines[:first])
+    person = find_interviewee(with_title(lines[:first], lines))
     letters = "".join(word[0] for word in person.persons[0].split()) if person else ""
     answers = [p for p, label in labelled if label == answerer]
     return (first, answers) if letters.upper() == answerer else None
@@ -167,6 +167,9 @@ def _is_short(lines: Sequence[Line], paragraph: Paragraph) -> bool:
 
 
 def _is_question(lines: Sequence[Line], paragraph: Paragraph, view: str) -> bool:
+    paragraph = [k for k in paragraph if any(c.kind != "mark" for c in lines[k].chunks)]
+    if not paragraph:
+        return False
     last = lines[paragraph[-1]]
     ends = view[last.sentence.start : last.sentence.end].rstrip('*_" ').endswith("?")
     quoted = any(lines[k].quoted_share > 0 for k in paragraph)

@@ -21,8 +21,8 @@ from corpus.attribution.firm_phrases import (
     led_behind,
     parse_firm,
     parse_firms,
-    parse_literal_firm,
 )
+from corpus.attribution.literal_firms import parse_literal_firm
 from corpus.attribution.noun_phrases import (
     AT,
     DETERMINERS,

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.attribution.interviewees import find_interviewee
+from corpus.attribution.interviewees import find_interviewee, with_title
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.people import is_fund
 from corpus.given_names import is_given_name
@@ -78,7 +78,7 @@ def find_turns(lines: Sequence[Line], view: str) -> tuple[Turn, ...]:
         told = _of_introduction(lines[: labels[0].line])
         who = full.get(surname)
         if who is not None and (who.firm is None or is_fund(who.firm)):
-            placed = find_interviewee(lines[: labels[0].line])
+            placed = find_interviewee(with_title(lines[: labels[0].line], lines))
             if placed is not None and placed.persons == who.persons and placed.firm:
                 who = replace(who, firm=placed.firm, firm_kind=placed.firm_kind)
                 full[surname] = who
@@ -214,7 +214,7 @@ def _full_names(
     """Persons by surname, whom labels or the words before the first one name in full."""
     first = labels[0].line if labels else 0
     full: dict[str, Subject] = {}
-    for line in lines[:first]:
+    for line in with_title(lines[:first], lines):
         for mention in line.mentions:
             for name in mention.subject.persons:
                 surname = name.split()[-1].lower()
