@@ -82,14 +82,19 @@ def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation
     if lines:
         title = with_learned(title, learned)
         lines[0].titled = _titled(title, lines)
-        named = find_mentions(title, (False,) * len(title))
-        lines[0].title = Line(sentence=lines[0].sentence, paragraph=0, chunks=title, mentions=named)
+        lines[0].title = _title_line(title, lines[0].sentence)
     return lines, quotations
 
 
 def _title_chunks(article: Article) -> tuple[Chunk, ...]:
     title = plain_view(article.title or "")
     return chunk_sentence(title, 0, len(title), load_firms().find(title), find_indices(title))
+
+
+def _title_line(title: Sequence[Chunk], sentence: Sentence) -> Line:
+    """The title read as a line, whose place is the first sentence's."""
+    named = find_mentions(title, (False,) * len(title))
+    return Line(sentence=sentence, paragraph=0, chunks=tuple(title), mentions=named)
 
 
 def _titled(title: Sequence[Chunk], lines: Sequence[Line]) -> tuple[Mention, ...]:

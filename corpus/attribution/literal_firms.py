@@ -33,11 +33,9 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
     if possessive and low_at(chunks, k) in ("team", "colleagues") and _is_full_name(chunks[at]):
         yield from _team_of(chunks, at, k + 1)
         return
-    if possessive and kind_at(chunks, k) == "name":
-        yield from with_people(chunks, k, base, role=None)
+    if possessive:
+        yield from _owned_person(chunks, k, base)
     stop = role_end(chunks, k)
-    if base.owner:
-        yield from _colleague(chunks, k, base)
     if chunks[at].low in ORG_WORDS:
         if not possessive:
             yield from _member_of_body(chunks, at, stop)
@@ -60,6 +58,14 @@ def _member_of_body(chunks: Sequence[Chunk], at: int, stop: int | None) -> Itera
     """`Board member Jane Doe`, whose role ends at `stop`."""
     if stop is not None and kind_at(chunks, stop) == "name":
         yield from with_people(chunks, stop, Subject(), role=joined_text(chunks, at, stop))
+
+
+def _owned_person(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
+    """`Orrin's Jane Doe` and `Roe's colleague, Jane Doe,` behind the possessive."""
+    if kind_at(chunks, at) == "name":
+        yield from with_people(chunks, at, base, role=None)
+    if base.owner:
+        yield from _colleague(chunks, at, base)
 
 
 def _colleague(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
