@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.trades import contradicts
 from corpus.given_names import is_given_name
-from corpus.name_words import ORG_WORDS
+from corpus.name_words import ORG_WORDS, PARTICLES
 from corpus.words import words
 
 FINANCE_KINDS = frozenset(("bank", "broker", "asset manager", "research"))
@@ -125,6 +125,9 @@ class People:
 
     def full_name(self, name: str) -> str:
         """The name that the article gives in full for a surname or a first name alone."""
+        if " " in name and name.split()[0].lower() in PARTICLES:
+            whole = [k for k in self.parts.get(name.split()[-1], ()) if _ends_with(k, name)]
+            return whole[-1] if whole else name  # "Van der Roe said"
         if " " in name:
             first, surname = name.split()[0], name.split()[-1]
             if "." in first:  # "... in Newark, N.J. Doe, 53, said"
@@ -156,6 +159,10 @@ class People:
     def last(self) -> Speaker | None:
         """Whoever was named last."""
         return next((self.known[n] for n, _, _ in reversed(self.recent) if n in self.known), None)
+
+
+def _ends_with(full: str, surname: str) -> bool:
+    return full.lower().endswith(f" {surname.lower()}")
 
 
 def _shortens(name: str, longer: str) -> bool:
