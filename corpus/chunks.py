@@ -42,6 +42,7 @@ _FURNITURE = frozenset(
 """Words of a page's furniture that stand before a name without a mark between."""
 _JOINED = re.compile(r"(?:al|el|ul|as|ash|ad|an|ar|at|az|bin|d|l)[-'][A-Z]")
 """A surname that begins with a small particle: `Khalid al-Roe`."""
+_SHORT_VERB = re.compile(r"([Hh]e|[Ss]he|[Tt]hey)'(?:d|ll|re|ve)$")
 _HEADLINE_CHARACTERS = 240
 _TITLE_CASE_SHARE = 0.75
 _BULLETS = frozenset("*_#•·▪►‣●■>")
@@ -179,6 +180,14 @@ class _Chunker:
         if possessive:
             end -= 2
             text = text[:-2]
+        short = _SHORT_VERB.match(text)
+        if short is not None:  # "she'd"
+            middle = start + short.end(1)
+            self.end_run()
+            for first, last in ((start, middle), (middle, end)):
+                part = self.view[first:last]
+                self.chunks.append(Chunk("word", part, part.lower(), first, last))
+            return
         chunk = Chunk("word", text, text.lower(), start, end)
         if self._joins_run(chunk):
             if len(self._run) == _RUN_WORDS:

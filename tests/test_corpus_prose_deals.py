@@ -310,6 +310,55 @@ CASES: Cases = {
             ),
         ),
     ),
+    "a merger of two railways": (
+        (
+            "Meridian Rail to merge with Summit Freight in $31 billion deal\n\nNov 3 "
+            "(Southern Wire) - Meridian Rail and Summit Freight said on Monday they had "
+            "agreed to combine in an all-stock transaction that would create the "
+            "second-largest railroad in the United States.\n\nMeridian holders would own 58% "
+            "of the new company, which would keep the Meridian name and be based in "
+            "Omaha.\n\nKeith Alder, Meridian's chief executive, will lead it. \"The customer "
+            'wants one phone call," Alder said in an interview. "Today he makes two."\n\n'
+            "Summit CEO Dolores Vance will become executive chair for two years, the "
+            "companies said.\n\nVance told analysts that the boards had considered a cash "
+            'bid and dismissed it. "Cash would have meant debt, and debt would have meant '
+            'fewer locomotives," she said.\n\nThe deal needs approval from the Surface '
+            "Transportation Board, whose chairman, Martin Obey, has said he is skeptical of "
+            "further consolidation. A spokeswoman for the agency declined to comment on "
+            "Monday.\n\nMeridian forecast $1.1 billion of annual synergies, two-thirds of "
+            "them from costs. Summit's finance chief, Ray Tolland, said the estimate was "
+            'conservative.\n\nShippers reacted with alarm. "We have fewer railroads than '
+            'baseball leagues," said Nora Finch, who heads the Grain Shippers Alliance, a '
+            "lobby group in Kansas City. The group will oppose the merger.\n\nInvestors were "
+            "kinder. Summit rose 9% and Meridian slipped 1%. Cowen's Jason Sedlow called it "
+            '"the last good deal on the map" and raised his target on Summit to $92. TD\'s '
+            "Cherie Radan, however, put the chance of approval at 55%.\n\nThe union SMART-TD "
+            "said it had questions about crews. Its president, Jeremy Farr, plans to meet "
+            "Alder next week.\n\nWarren Lott, a fund manager at Davenport who owns both "
+            'stocks, said he would vote for it "with one eye closed."\n\nTalks began in '
+            "June, a person familiar with them said. JPMorgan advised Meridian and Morgan "
+            "Stanley advised Summit.\n",
+            (
+                ("they had agreed", "", "Meridian Rail"),
+                ("one phone call", "Keith Alder", "Meridian"),
+                ("he makes two", "Keith Alder", "Meridian"),
+                ("considered a cash", "Dolores Vance", "Summit"),
+                ("fewer locomotives", "Dolores Vance", "Summit"),
+                ("further consolidation", "Martin Obey", "Surface Transportation Board"),
+                ("annual synergies", "", "Meridian"),
+                ("was conservative", "Ray Tolland", "Summit"),
+                ("baseball leagues", "Nora Finch", "Grain Shippers Alliance"),
+                ("last good deal", "Jason Sedlow", "Cowen"),
+                ("target on Summit", "Jason Sedlow", "Cowen"),
+                ("approval at 55%", "Cherie Radan", "TD"),
+                ("questions about crews", "", "SMART-TD"),
+                ("one eye closed", "Warren Lott", "Davenport"),
+                ("Talks began", *NOBODY),
+                ("would own 58%", *NOBODY),
+                ("Summit rose 9%", *NOBODY),
+            ),
+        ),
+    ),
 }
 
 

@@ -299,6 +299,48 @@ CASES: Cases = {
             ),
         ),
     ),
+    "a report of softer orders": (
+        (
+            "Ostrander beats but flags softer orders\n\nBy Cal Whitby\n\nOstrander Inc. "
+            "posted second-quarter results ahead of Wall Street's estimates on Thursday, "
+            "though its shares lost ground after the pump maker said orders had weakened in "
+            "June.\n\nThe Ohio company earned $2.11 a share on an adjusted basis. Analysts "
+            "were looking for $1.98, according to Visible Alpha.\n\nOrders fell 4% in June "
+            "from May, Chief Operating Officer Wendell Kraus told analysts, and July "
+            '"hasn\'t been a fireworks show either."\n\nChief Executive Maria Quint struck '
+            "a brighter note. The water business, she said, has never had a fuller pipeline. "
+            "It will open a plant in Arizona next spring.\n\nOstrander left its guidance for "
+            "the year unchanged: revenue of $2.6 billion and adjusted earnings of $8.10 to "
+            '$8.40 a share. The forecast assumes no recession.\n\n"Unchanged is the new '
+            'cut," said Nick Dray at Gordon Haskett, whose note was titled "Pump the '
+            "Brakes.\" Dray rates the stock hold.\n\nWilliam Blair's Brian Drob disagrees. "
+            'He thinks the June dip was about timing and would buy the weakness. "Water '
+            "doesn't have a cycle,\" Drob wrote.\n\nA third analyst, Deane Dray's former "
+            "colleague Mitch Kim of Oppenheimer, stayed neutral, noting that copper costs "
+            "will bite in the second half.\n\nAsked whether tariffs had hurt orders, Quint "
+            'said "some, not most."\n\nTreasurer Hal Beck said on the call that the company '
+            "would refinance $400 million of notes this autumn. Beck, who joined from Eaton "
+            "in March, added that it had no plans to issue equity.\n\nThe stock closed down "
+            "5.3%. Xylem lost 2%, and Pentair, which reports next Tuesday, 1%.\n",
+            (
+                ("weakened in June", "", "Ostrander"),
+                ("looking for", *NOBODY),
+                ("Orders fell 4%", "Wendell Kraus", "Ostrander"),
+                ("fireworks", "Wendell Kraus", "Ostrander"),
+                ("fuller pipeline", "Maria Quint", "Ostrander"),
+                ("for the year unchanged", "", "Ostrander"),
+                ("the new cut", "Nick Dray", "Gordon Haskett"),
+                ("rates the stock", "Nick Dray", "Gordon Haskett"),
+                ("about timing", "Brian Drob", "William Blair"),
+                ("have a cycle", "Brian Drob", "William Blair"),
+                ("will bite", "Mitch Kim", "Oppenheimer"),
+                ("some, not most", "Maria Quint", "Ostrander"),
+                ("would refinance", "Hal Beck", "Ostrander"),
+                ("issue equity", "Hal Beck", "Ostrander"),
+                ("Pentair", *NOBODY),
+            ),
+        ),
+    ),
 }
 
 

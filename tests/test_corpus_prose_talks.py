@@ -184,6 +184,127 @@ CASES: Cases = {
             ),
         ),
     ),
+    "layouts of questions and answers": (
+        (
+            "Interview with Marta Kowal, manager of the Orrin Value Fund, Orrin Capital\n\n"
+            "Q: Where are rates going?\n\nA: Down, but slowly. I would not hurry.\n\nQ: You "
+            "sold Velmora last year. Why?\n\nA: Because the price had caught up. Peter Lund "
+            "at Citi still likes it; I do not.\n\nQ: What would you buy?\n\nA: Banks. They "
+            "are hated, and I like hated things.\n\nI would also look at Japan.",
+            (
+                ("Down, but", "Marta Kowal", "Orrin Capital"),
+                ("I would not hurry", "Marta Kowal", "Orrin Capital"),
+                ("caught up", "Marta Kowal", "Orrin Capital"),
+                ("hated things", "Marta Kowal", "Orrin Capital"),
+                ("look at Japan", "Marta Kowal", "Orrin Capital"),
+                ("Where are", *NOBODY),
+                ("You sold", *NOBODY),
+            ),
+        ),
+        (
+            "THE INTERVIEW: Marta Kowal, Orrin Capital\n\nKowal runs the Orrin Value Fund. "
+            "We spoke by phone on June 3.\n\nQ: Where are rates going?\n\nA: Down, but "
+            "slowly. I would not hurry.\n\nQ: You sold Velmora last year. Why?\n\nA: Because "
+            "the price had caught up. Peter Lund at Citi still likes it; I do not.\n\nQ: "
+            "What would you buy?\n\nA: Banks. They are hated, and I like hated things.\n\nI "
+            "would also look at Japan.",
+            (
+                ("Down, but", "Marta Kowal", "Orrin Capital"),
+                ("I would not hurry", "Marta Kowal", "Orrin Capital"),
+                ("caught up", "Marta Kowal", "Orrin Capital"),
+                ("hated things", "Marta Kowal", "Orrin Capital"),
+                ("look at Japan", "Marta Kowal", "Orrin Capital"),
+                ("Where are", *NOBODY),
+                ("You sold", *NOBODY),
+            ),
+        ),
+        (
+            "Marta Kowal, 51, oversees $4 billion as head of equities at Orrin Capital. "
+            "Lindy Sparrow spoke with her in Leeds.\n\nQuestion: Where are rates going?\n\n"
+            "Answer: Down, but slowly. I would not hurry.\n\nQuestion: You sold Velmora last "
+            "year. Why?\n\nAnswer: Because the price had caught up. Peter Lund at Citi still "
+            "likes it; I do not.\n\nQuestion: What would you buy?\n\nAnswer: Banks. They are "
+            "hated, and I like hated things.\n\nI would also look at Japan.",
+            (
+                ("Down, but", "Marta Kowal", "Orrin Capital"),
+                ("I would not hurry", "Marta Kowal", "Orrin Capital"),
+                ("caught up", "Marta Kowal", "Orrin Capital"),
+                ("hated things", "Marta Kowal", "Orrin Capital"),
+                ("look at Japan", "Marta Kowal", "Orrin Capital"),
+                ("Where are", *NOBODY),
+                ("You sold", *NOBODY),
+            ),
+        ),
+        (
+            "Interview with Marta Kowal, head of equities at Orrin Capital\n\nFund World: "
+            "Where are rates going?\n\nKowal: Down, but slowly. I would not hurry.\n\nFund "
+            "World: You sold Velmora last year. Why?\n\nKowal: Because the price had caught "
+            "up. Peter Lund at Citi still likes it; I do not.\n\nFund World: What would you "
+            "buy?\n\nKowal: Banks. They are hated, and I like hated things.\n\nI would also "
+            "look at Japan.",
+            (
+                ("Down, but", "Marta Kowal", "Orrin Capital"),
+                ("I would not hurry", "Marta Kowal", "Orrin Capital"),
+                ("caught up", "Marta Kowal", "Orrin Capital"),
+                ("hated things", "Marta Kowal", "Orrin Capital"),
+                ("look at Japan", "Marta Kowal", "Orrin Capital"),
+                ("Where are", *NOBODY),
+                ("You sold", *NOBODY),
+            ),
+        ),
+        (
+            "Interview with Marta Kowal, head of equities at Orrin Capital\n\nFW: Where are "
+            "rates going?\n\nMK: Down, but slowly. I would not hurry.\n\nFW: You sold "
+            "Velmora last year. Why?\n\nMK: Because the price had caught up. Peter Lund at "
+            "Citi still likes it; I do not.\n\nFW: What would you buy?\n\nMK: Banks. They "
+            "are hated, and I like hated things.\n\nI would also look at Japan.",
+            (
+                ("Down, but", "Marta Kowal", "Orrin Capital"),
+                ("I would not hurry", "Marta Kowal", "Orrin Capital"),
+                ("caught up", "Marta Kowal", "Orrin Capital"),
+                ("hated things", "Marta Kowal", "Orrin Capital"),
+                ("look at Japan", "Marta Kowal", "Orrin Capital"),
+                ("Where are", *NOBODY),
+                ("You sold", *NOBODY),
+            ),
+        ),
+        (
+            "Fund World, June 2026\n\nInterview with Marta Kowal\nOrrin Capital, Leeds\n\nQ: "
+            "Where are rates going?\n\nA: Down, but slowly. I would not hurry.\n\nQ: You "
+            "sold Velmora last year. Why?\n\nA: Because the price had caught up. Peter Lund "
+            "at Citi still likes it; I do not.\n\nQ: What would you buy?\n\nA: Banks. They "
+            "are hated, and I like hated things.\n\nI would also look at Japan.",
+            (
+                ("Down, but", "Marta Kowal", "Orrin Capital"),
+                ("I would not hurry", "Marta Kowal", "Orrin Capital"),
+                ("caught up", "Marta Kowal", "Orrin Capital"),
+                ("hated things", "Marta Kowal", "Orrin Capital"),
+                ("look at Japan", "Marta Kowal", "Orrin Capital"),
+                ("Where are", *NOBODY),
+                ("You sold", *NOBODY),
+            ),
+        ),
+        (
+            "Interview with Marta Kowal\n\nMarta Kowal is a portfolio manager at Orrin "
+            "Capital in Leeds. She has run the Value Fund since 2014.\n\nQ: Where are rates "
+            "going?\n\nA: Down, but slowly. I would not hurry.\n\nQ: You sold Velmora last "
+            "year. Why?\n\nA: Because the price had caught up. Peter Lund at Citi still "
+            "likes it; I do not.\n\nQ: What would you buy?\n\nA: Banks. They are hated, and "
+            "I like hated things.\n\nI would also look at Japan.\n\nThe fund has returned 9% "
+            'a year. Morningstar analyst Ryan Hale calls it "steady".',
+            (
+                ("Down, but", "Marta Kowal", "Orrin Capital"),
+                ("I would not hurry", "Marta Kowal", "Orrin Capital"),
+                ("caught up", "Marta Kowal", "Orrin Capital"),
+                ("hated things", "Marta Kowal", "Orrin Capital"),
+                ("look at Japan", "Marta Kowal", "Orrin Capital"),
+                ("Where are", *NOBODY),
+                ("You sold", *NOBODY),
+                ("steady", "Ryan Hale", "Morningstar"),
+                ("has returned", *NOBODY),
+            ),
+        ),
+    ),
 }
 
 

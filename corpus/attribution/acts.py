@@ -97,7 +97,7 @@ def acted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attributi
     elif low in _HAVE:
         if not _has_as(chunks, at):
             return None
-    elif low == "would":
+    elif low in ("would", "'d"):
         wished = any(c.low in _WISHED for c in chunks[at + 1 : at + 4] if c.kind == "word")
         moved = low_at(chunks, at + 1) == "move" and low_at(chunks, at + 2) in DETERMINERS
         if not (wished or moved):
@@ -109,7 +109,7 @@ def acted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attributi
     ):
         return None
     left = subject_before(chunks, quoted, verb) if verb > 0 else None
-    if left is None or not _judges(left[0], person=low == "would"):
+    if left is None or not _judges(left[0], person=low in ("would", "'d")):
         return None
     subject, first, _ = left
     return Attribution(subject, chunks[at].text, first, at + 1, at, False)

@@ -32,6 +32,8 @@ from corpus.words import words
 
 _PLACEMENT_CHUNKS = 16
 _MANAGES = frozenset(words("manages runs heads leads oversees directs co-manages co-heads chairs"))
+_ANYBODY = frozenset(words("everybody everyone nobody anyone some others those people colleagues"))
+_FRONT = 4
 _MANAGED = frozenset(words("managed run headed led overseen directed co-managed co-headed chaired"))
 _OBJECT_PREPOSITIONS = frozenset(
     words(
@@ -246,6 +248,8 @@ def _is_source(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _in_front(chunks: Sequence[Chunk], at: int) -> bool:
     """`At Y, ...` and `Shares of Y ...` put the firm in front, though a preposition holds it."""
+    if low_at(chunks, at - 1) == "at" and low_at(chunks, at - 2) in _ANYBODY and at <= _FRONT:
+        return True  # "Not everybody at Y agrees"
     if low_at(chunks, at - 1) == "at":
         return at == 1 or (at == 2 and low_at(chunks, 0) in ("over", "and", "back"))
     if low_at(chunks, at - 1) == "for" and at == 1:
