@@ -359,6 +359,35 @@ CASES: Cases = {
             ),
         ),
     ),
+    "a reprint": (
+        (
+            "Big food deal puts Thistledown peas in Corran's basket\nThe Plainview Register "
+            "/ Wire reports\nCorran Brands is buying Thistledown Foods, the Plainview "
+            'company that has frozen peas here since 1951, for $9.4 billion.\n"Families '
+            'trust that brand," Corran boss Helena Strand told reporters. Strand would not '
+            "promise that the Plainview plant stays open.\nThistledown chairman Amos Teller "
+            'backs the sale. "My grandfather would have haggled," he said, "but he would '
+            'have signed."\nDana Osgood, who follows the industry at Piper Sandler, told '
+            "Southern Wire the price was full. Osgood thinks Corran overpaid by $3 a share.\n"
+            'Mayor Trish Bloom said the city had been assured that 900 jobs are safe. "I '
+            'have it in writing," Bloom said.\nLuis Camacho of the United Food Workers '
+            "isn't convinced. Writing means little, said Camacho: \"Ask the folks in "
+            "Dunmore.\"\nSome analysts see a rival bid. Others, among them Bernstein's "
+            "Alexei Marr, don't.\nCorran said it expects to close the deal early next year.\n",
+            (
+                ("trust that brand", "Helena Strand", "Corran"),
+                ("would have haggled", "Amos Teller", "Thistledown"),
+                ("have signed", "Amos Teller", "Thistledown"),
+                ("price was full", "Dana Osgood", "Piper Sandler"),
+                ("overpaid by", "Dana Osgood", "Piper Sandler"),
+                ("jobs are safe", "Trish Bloom", ANY),
+                ("in writing,", "Trish Bloom", ANY),
+                ("means little", "Luis Camacho", "United Food Workers"),
+                ("folks in Dunmore", "Luis Camacho", "United Food Workers"),
+                ("close the deal", "", "Corran"),
+            ),
+        ),
+    ),
 }
 
 

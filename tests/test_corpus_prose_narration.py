@@ -185,6 +185,34 @@ CASES: Cases = {
             (("No chance", *NOBODY),),
         ),
     ),
+    "a market column": (
+        (
+            "Why the rally is broader than it looks\nMarket Notes | Kit Sanders\n\n"
+            "Strategists have spent the year warning about concentration. They may be "
+            "looking in the wrong place.\n\nTake Barclays. In a note last week the bank "
+            "pointed out that 61% of S&P 500 stocks are above their 200-day average. "
+            '"Breadth is not the problem people think it is," it said. Venu Kale, who leads '
+            "its US equity strategy, would rather worry about earnings revisions.\n\n"
+            "BlackRock's Gargi Pal agrees, up to a point. \"You can have breadth and bubbles "
+            "at once,\" she told me.\n\nSkeptics abound. Societe Generale's Albert Edmunds "
+            'has been one for 30 years; he sees "1999 with better haircuts." At GMO, Ben '
+            "Inkley reckons US large caps will lose 5% a year after inflation over seven "
+            "years. Rob Arnold, founder of Research Affiliates, makes a similar case.\n\nMy "
+            "own view? I asked a chatbot. It said it depends.\n\nThe best line belongs to "
+            "Vanguard's chief economist, Joe Davies. Markets, he says, \"are a weighing "
+            'machine with a caffeine habit."\n\nEmail: kit@marketnotes.example\n',
+            (
+                ("200-day average", "", "Barclays"),
+                ("people think", "", "Barclays"),
+                ("earnings revisions", "Venu Kale", "Barclays"),
+                ("bubbles at once", "Gargi Pal", "BlackRock"),
+                ("better haircuts", "Albert Edmunds", "Societe Generale"),
+                ("5% a year", "Ben Inkley", "GMO"),
+                ("caffeine habit", "Joe Davies", "Vanguard"),
+                ("it depends", *NOBODY),
+            ),
+        ),
+    ),
 }
 
 

@@ -341,6 +341,40 @@ CASES: Cases = {
             ),
         ),
     ),
+    "a bank": (
+        (
+            "Lorimer Bank profit beats as traders have record quarter\n\nOct 14 (Southern "
+            "Wire) - Lorimer Bank (LRM.N) reported a 19% rise in quarterly profit on "
+            "Tuesday, helped by volatile markets and a rebound in deals.\n\nNet interest "
+            "income fell 2% to $4.1 billion. The bank now expects $16.2 billion for the "
+            'year, down from $16.5 billion previously.\n\n"The consumer is tired but not '
+            'broken," finance chief Adele Ross told reporters on a call. Card delinquencies, '
+            "she said, had stopped rising in August.\n\nChief Executive Tom Wragg, 61, was "
+            'asked about succession. "I\'m having too much fun," he told analysts. He has '
+            "led Lorimer since 2016.\n\nProvisions rose to $900 million. Ross said half of "
+            "that was a single borrower, a supplier of car parts that filed for bankruptcy "
+            'last month.\n\n"Clean beat, messy guide," wrote Autonomous analyst Geoff Pike. '
+            "Wells Fargo's Mo Hart said the cut to net interest income guidance \"will be "
+            'the only thing anyone remembers." Hart rates Lorimer equal weight.\n\nLorimer '
+            "shares fell 3%. JPMorgan, which reports on Wednesday, slipped 1%.\n\nRegulators "
+            'are weighing lower capital rules. Wragg said the bank would "use every dollar" '
+            "for buybacks if they pass.\n\nIts investment bankers earned $1.2 billion in "
+            "fees, up 41%. Lorimer economists think the Fed will cut twice more.\n",
+            (
+                ("$16.2 billion", "", "Lorimer"),
+                ("not broken", "Adele Ross", "Lorimer"),
+                ("rising in August", "Adele Ross", "Lorimer"),
+                ("too much fun", "Tom Wragg", "Lorimer"),
+                ("single borrower", "Adele Ross", "Lorimer"),
+                ("messy guide", "Geoff Pike", "Autonomous"),
+                ("anyone remembers", "Mo Hart", "Wells Fargo"),
+                ("rates Lorimer", "Mo Hart", "Wells Fargo"),
+                ("every dollar", "Tom Wragg", "Lorimer"),
+                ("cut twice more", "", "Lorimer"),
+                ("slipped 1%", *NOBODY),
+            ),
+        ),
+    ),
 }
 
 
