@@ -274,6 +274,56 @@ CASES: Cases = {
             ),
         ),
     ),
+    "positions, second wording": (
+        (
+            "Barclays, neutral on the stock since May, cut its target to 70.",
+            (("cut its target", "", "Barclays"),),
+        ),
+        (
+            "UBS went overweight Japan.",
+            (("overweight Japan", "", "UBS"),),
+        ),
+        (
+            "Citi has had a sell rating on the shares since 2024.",
+            (("had a sell", "", "Citi"),),
+        ),
+        (
+            "The firm keeps a buy on the shares, Stifel said.",
+            (("a buy on", "", "Stifel"),),
+        ),
+        (
+            "Goldman Sachs rates it neutral; Jefferies has it at buy.",
+            (
+                ("rates it neutral", "", "Goldman Sachs"),
+                ("at buy", "", "Jefferies"),
+            ),
+        ),
+        (
+            "Wedbush, which has an outperform rating and a $95 target, called the selloff "
+            "overdone.",
+            (("selloff overdone", "", "Wedbush"),),
+        ),
+        (
+            "Pictet closed its underweight in Treasuries.",
+            (("underweight in", "", "Pictet"),),
+        ),
+        (
+            "Schroders is long the yen and short the pound.",
+            (("long the yen", "", "Schroders"),),
+        ),
+        (
+            "Amundi prefers credit to equities and has cut its exposure to China.",
+            (("prefers credit", "", "Amundi"),),
+        ),
+        (
+            "JPMorgan stays overweight, Citi underweight.",
+            (("stays overweight", "", "JPMorgan"),),
+        ),
+        (
+            "Bernstein put the shares on its best-ideas list.",
+            (("best-ideas", "", "Bernstein"),),
+        ),
+    ),
 }
 
 

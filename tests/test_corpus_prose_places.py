@@ -160,6 +160,88 @@ CASES: Cases = {
             ),
         ),
     ),
+    "long inversions, second wording": (
+        (
+            '"The window is shut," said Tim Roe, who joined Nomura from Citi in 2019 and '
+            "runs its equity capital markets desk in Tokyo, adding that two deals had been "
+            "pulled.",
+            (
+                ("window is shut", "Tim Roe", "Nomura"),
+                ("been pulled", "Tim Roe", "Nomura"),
+            ),
+        ),
+        (
+            '"It hurts," said Ada Quist, who manages the small-cap fund at Tarn Capital, '
+            "adding she had sold half her stake.",
+            (
+                ("It hurts", "Ada Quist", "Tarn Capital"),
+                ("half her stake", "Ada Quist", "Tarn Capital"),
+            ),
+        ),
+        (
+            "Earnings will be cut again, says Lena Fox, who covers carmakers for Bernstein "
+            "from London and has an underperform rating on the stock, noting that "
+            "inventories are up.",
+            (
+                ("be cut again", "Lena Fox", "Bernstein"),
+                ("are up", "Lena Fox", "Bernstein"),
+            ),
+        ),
+        (
+            'The buyback is "a fig leaf," argued Mary Osei, a partner at activist Tarn '
+            "Capital, which owns 4% and has called for a sale, in a letter to the board.",
+            (("a fig leaf", "Mary Osei", "Tarn Capital"),),
+        ),
+        (
+            '"Nobody believes the number," said Jack Lind, founder of Kestrel, a research '
+            "firm in Boston that sells forecasts to hedge funds.",
+            (("believes the number", "Jack Lind", "Kestrel"),),
+        ),
+        (
+            '"It was time," said Rosa Klein, 57, who will hand over to finance chief Dario '
+            "Conti in May after nine years at the helm of Velmora Motors.",
+            (("It was time", "Rosa Klein", "Velmora Motors"),),
+        ),
+        (
+            '"We are late," Velmora Motors\' head of software, Owen Mackie, who was hired '
+            "from Tesla last year, told employees.",
+            (("We are late", "Owen Mackie", "Velmora Motors"),),
+        ),
+    ),
+    "firm kept behind a surname": (
+        (
+            "Tim Roe of Nomura sees a cut. Markets agree. In March, Roe said, the bank will move.",
+            (("will move", "Tim Roe", "Nomura"),),
+        ),
+        (
+            "Tim Roe of Nomura sees a cut.\n\nStocks rose.\n\nGold fell.\n\nBonds were "
+            "flat.\n\nOil rose.\n\nRoe said the dollar would weaken.",
+            (("would weaken", "Tim Roe", "Nomura"),),
+        ),
+        (
+            "Roe said the dollar would weaken. Tim Roe is a strategist at Nomura.",
+            (("would weaken", "Tim Roe", "Nomura"),),
+        ),
+        (
+            "Mr. Roe, who is at Nomura, said the dollar would weaken. Tim Roe has a good record.",
+            (("would weaken", "Tim Roe", "Nomura"),),
+        ),
+        (
+            "Nomura's Roe said the dollar would weaken. Citi's Osei said it would not.",
+            (
+                ("would weaken", "Roe", "Nomura"),
+                ("would not", "Osei", "Citi"),
+            ),
+        ),
+        (
+            "Tim Roe of Nomura and Kim Roe of Citi disagree. Tim Roe said the dollar would "
+            "weaken. Kim Roe said it would not.",
+            (
+                ("would weaken", "Tim Roe", "Nomura"),
+                ("would not", "Kim Roe", "Citi"),
+            ),
+        ),
+    ),
 }
 
 

@@ -245,6 +245,33 @@ CASES: Cases = {
             (("hired advisers", *NOBODY),),
         ),
     ),
+    "pointing back, second wording": (
+        (
+            "Inflation will fall below 2%. That, at least, is what the ECB expects.",
+            (("below 2%", "", "European Central Bank"),),
+        ),
+        (
+            "Oil will average $55. So argues Rystad's Owen Mackie, who has been bearish all year.",
+            (("average $55", "Owen Mackie", "Rystad"),),
+        ),
+        (
+            "The bull market is over. This is the conclusion of a note by Societe Generale's "
+            "Albert Lind.",
+            (("market is over", "Albert Lind", "Societe Generale"),),
+        ),
+        (
+            "Rates are heading to 3%. Such is the verdict of economists at Nomura.",
+            (("heading to 3%", "", "Nomura"),),
+        ),
+        (
+            "The market rose 2%. That is the biggest gain since May.",
+            (("rose 2%", *NOBODY),),
+        ),
+        (
+            "The dollar is in trouble. Or so believes Jane Holloway of Barclays.",
+            (("in trouble", "Jane Holloway", "Barclays"),),
+        ),
+    ),
 }
 
 

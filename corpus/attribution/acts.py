@@ -71,6 +71,7 @@ _SIZING = frozenset(
     )
 )
 _HOLDINGS = frozenset(words("holding holdings position positions overweight underweight weighting"))
+_SIDES = frozenset(("overweight", "underweight"))
 _OWN = frozenset(words("its their his her"))
 _HAVE = frozenset(words("has have had"))
 _WISHED = frozenset(
@@ -104,7 +105,7 @@ def acted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attributi
             return None
     elif not (
         (low in _LISTING and _names_list(chunks, at))
-        or (low in _TIMING and _names_own(chunks, at, _TIMING[low], _CALLS))
+        or (low in _TIMING and _names_own(chunks, at, _TIMING[low], _CALLS | _SIDES))
         or (low in _SIZING and _names_own(chunks, at, "", _HOLDINGS))
     ):
         return None
@@ -131,7 +132,7 @@ def _names_list(chunks: Sequence[Chunk], at: int) -> bool:
     for k in range(at + 2, min(len(chunks), at + _OBJECT_CHUNKS)):
         if chunks[k].text in (";", ".", ":", '"'):
             return False
-        if chunks[k].low in _LISTS and low_at(chunks, k - 1) in _LISTED:
+        if chunks[k].low in _LISTS and low_at(chunks, k - 1).split("-")[0] in _LISTED:
             return True
     return False
 

@@ -122,7 +122,7 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     if not window:
         return False
     if verb == "have" and window[0].low not in ("a", "an", "its", "the", "no"):
-        return rating_end(chunks, at + 1) is not None
+        return rating_end(chunks, at + 1) is not None or rates(chunks, at)
     if verb == "put" and window[0].low == "it" and low_at(chunks, at + 2) in _MANNER:
         return True
     if verb in ("put", "place") and any(
