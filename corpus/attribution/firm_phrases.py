@@ -61,6 +61,7 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
         possessive or (" " in chunks[k].text and _may_precede_name(chunk))
     ):
         yield from with_people(chunks, k, base, role=None)
+    yield from _whose_team(chunks, k, base)
     yield from _firm_roles(chunks, k, base, determined=determined or possessive)
     document = _document_end(chunks, k)
     if document is not None:
@@ -178,6 +179,19 @@ def led_behind(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Read
         return
     for subject, end in led_by(chunks, first, base):
         yield subject, end + 1 if comma and low_at(chunks, end) == "," else end
+
+
+def _whose_team(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
+    """`Y, whose rates team is led by Jane Doe,`: she speaks for it."""
+    if low_at(chunks, at) != "," or low_at(chunks, at + 1) != "whose":
+        return
+    stop = role_end(chunks, at + 2)
+    team = stop is not None and any(c.low in PLURAL_ROLES for c in chunks[at + 2 : stop])
+    if stop is None or not team or low_at(chunks, stop) not in ("is", "are"):
+        return
+    if low_at(chunks, stop + 1) in LED | _RUN and low_at(chunks, stop + 2) == "by":
+        for subject, end in led_by(chunks, stop + 1, base):
+            yield subject, end + 1 if low_at(chunks, end) == "," else end
 
 
 def led_by(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
