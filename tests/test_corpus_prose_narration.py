@@ -213,6 +213,78 @@ CASES: Cases = {
             ),
         ),
     ),
+    "pronouns with two candidates": (
+        (
+            "Jane Holloway of Barclays met Ada Quist of Nordea. She said the pound was cheap.",
+            (("was cheap", *NOBODY),),
+        ),
+        (
+            "Jane Holloway of Barclays told Ada Quist of Nordea that the pound was cheap. "
+            "She added that it would rise.",
+            (("would rise", "Jane Holloway", "Barclays"),),
+        ),
+        (
+            "Peter Lund of Citi debated Jane Holloway of Barclays. She said the pound was cheap.",
+            (("was cheap", "Jane Holloway", "Barclays"),),
+        ),
+        (
+            "Jane Holloway of Barclays and Ada Quist of Nordea both expect a cut. She said "
+            "so on Monday.",
+            (("on Monday", *NOBODY),),
+        ),
+        (
+            'Peter Lund of Citi and Jane Holloway of Barclays expect a cut. "It is late," he '
+            'said. "But not too late," she said.',
+            (
+                ("It is late", "Peter Lund", "Citi"),
+                ("not too late", "Jane Holloway", "Barclays"),
+            ),
+        ),
+    ),
+    "several speakers, second wording": (
+        (
+            "Rosa Klein of Nordea said the rally was over; Peter Lund of Citi, that it had "
+            "barely begun.",
+            (("was over", "Rosa Klein", "Nordea"),),
+        ),
+        (
+            "While Goldman Sachs expects two cuts, Nomura sees none and Citi says it depends "
+            "on jobs.",
+            (
+                ("two cuts", "", "Goldman Sachs"),
+                ("sees none", "", "Nomura"),
+                ("depends on jobs", "", "Citi"),
+            ),
+        ),
+        (
+            '"Buy," says Rosa Klein of Nordea. "Sell," says Peter Lund of Citi. "Wait," say '
+            "both their bosses.",
+            (
+                ("Buy,", "Rosa Klein", "Nordea"),
+                ("Sell,", "Peter Lund", "Citi"),
+            ),
+        ),
+        (
+            "UBS likes gold, according to a note, but Barclays prefers silver.",
+            (
+                ("likes gold", "", "UBS"),
+                ("prefers silver", "", "Barclays"),
+            ),
+        ),
+        (
+            "Velmora Motors said demand was strong, even as Jefferies warned that dealers "
+            "were full.",
+            (
+                ("demand was strong", "", "Velmora Motors"),
+                ("dealers were full", "", "Jefferies"),
+            ),
+        ),
+        (
+            'Asked whether he agreed with Ada Quist, Lund said no. "She is too kind," he '
+            "said. Peter Lund is at Citi.",
+            (("too kind", "Peter Lund", "Citi"),),
+        ),
+    ),
 }
 
 

@@ -272,6 +272,28 @@ CASES: Cases = {
             (("in trouble", "Jane Holloway", "Barclays"),),
         ),
     ),
+    "denials, second wording": (
+        (
+            "Velmora Motors said reports of a sale were untrue.",
+            (("were untrue", "", "Velmora Motors"),),
+        ),
+        (
+            "A person close to Orrin Foods denied that talks were under way.",
+            (("under way", *NOBODY),),
+        ),
+        (
+            "Rosa Klein of Nordea disagreed with the idea that rates must rise.",
+            (("must rise", "Rosa Klein", "Nordea"),),
+        ),
+        (
+            "The central bank declined to comment. The Riksbank meets in May.",
+            (("declined to comment", *NOBODY),),
+        ),
+        (
+            "Nomura challenged the view that the yen is cheap.",
+            (("yen is cheap", "", "Nomura"),),
+        ),
+    ),
 }
 
 

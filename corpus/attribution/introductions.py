@@ -126,6 +126,9 @@ def _founder(chunks: Sequence[Chunk]) -> Subject | None:
 
 def _placed_role(chunks: Sequence[Chunk], at: int, name: str) -> Subject | None:
     """`chief economist at Y` behind `Jane Doe is`."""
+    there = firm_after(chunks, at) if low_at(chunks, at) in ("at", "with") else None
+    if there is not None and there[0].firm_kind and low_at(chunks, there[1]) in (".", ""):
+        return replace(there[0], persons=(name,))  # "Jane Doe is at Y."
     start = at + 1 if low_at(chunks, at) in ("the", "a", "an", "now") else at
     stop = role_end(chunks, start)
     for k in range(stop or start, start, -1):

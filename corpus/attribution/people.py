@@ -1,6 +1,7 @@
 """The persons of an article by name, and which kinds of firm `the bank` or `the agency` may mean."""
 
 from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from corpus.attribution.noun_phrases import Subject
@@ -97,10 +98,29 @@ class People:
         self.named = 0
         """How often one was named where pronouns reach."""
 
-    def name(self, name: str, paragraph: int, *, salient: bool) -> None:
+        self.sentence = 0
+        """Grows with each sentence that is read."""
+        self._beside: list[tuple[str, bool]] = []
+        """Who is named where pronouns reach in the last sentence that names any, and who spoke."""
+        self._beside_in = -1
+
+    def name(self, name: str, paragraph: int, *, salient: bool, spoke: bool = False) -> None:
         """Remember that somebody is named here."""
         self.recent.append((name, paragraph, salient))
         self.named += salient
+        if salient:
+            if self._beside_in != self.sentence:
+                self._beside, self._beside_in = [], self.sentence
+            self._beside.append((name, spoke))
+
+    def speaking_beside(self, names: Collection[str]) -> str | None:
+        """Of several persons whom the last sentence names, the one who spoke; None in doubt."""
+        spoke = {name for name, said in self._beside if said and name in names}
+        return next(iter(spoke)) if len(spoke) == 1 else None
+
+    def named_beside(self) -> frozenset[str]:
+        """Who is named in the last sentence that names anybody."""
+        return frozenset(name for name, _ in self._beside if name in self.known)
 
     def learn(self, name: str, subject: Subject) -> None:
         """Add role and firm to what is known of a person; what came first stands."""

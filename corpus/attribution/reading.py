@@ -42,6 +42,7 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
     memory = _prepare(lines, article)
     roundup = Roundup(lines)
     for k, line in enumerate(lines):
+        memory.read_on()
         _enter_line(line, memory)
         roundup.enter(k, memory)
         if k and lines[k - 1].quoted_share > 0:
