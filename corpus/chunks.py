@@ -43,6 +43,7 @@ _FURNITURE = frozenset(
 _JOINED = re.compile(r"(?:al|el|ul|as|ash|ad|an|ar|at|az|bin|d|l)[-'][A-Z]")
 """A surname that begins with a small particle: `Khalid al-Roe`."""
 _SHORT_VERB = re.compile(r"([Hh]e|[Ss]he|[Tt]hey)'(?:d|ll|re|ve)$")
+_ADVERB_ENDINGS = ("ally", "ously", "fully", "ively", "ently", "antly", "ingly", "edly", "ately")
 _HEADLINE_CHARACTERS = 240
 _TITLE_CASE_SHARE = 0.75
 _BULLETS = frozenset("*_#•·▪►‣●■>")
@@ -225,7 +226,12 @@ class _Chunker:
                 chunk.low in PARTICLES or _JOINED.match(chunk.text) is not None
             ) or self._joins_body(chunk)
         opens_sentence = not self.chunks or self.chunks[-1].text in ('"', ":", "-", "–", "—", "•")
-        return not (opens_sentence and not self._run and chunk.low in STARTERS)
+        opens = opens_sentence and not self._run
+        return not (opens and (chunk.low in STARTERS or self._is_adverb(chunk)))
+
+    def _is_adverb(self, chunk: Chunk) -> bool:
+        """Whether `Technically,` opens a sentence, and nobody's name."""
+        return self.view[chunk.end : chunk.end + 1] == "," and chunk.low.endswith(_ADVERB_ENDINGS)
 
     def _in_title_case(self) -> bool:
         """Whether the sentence is a headline whose verbs are written with capitals too."""

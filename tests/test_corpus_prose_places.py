@@ -242,6 +242,41 @@ CASES: Cases = {
             ),
         ),
     ),
+    "a cut in London": (
+        (
+            "Sterling slides after Bank of England surprise\n\nLONDON, Nov 6 - The pound "
+            "fell 0.8% on Thursday after the Bank of England cut rates by a quarter point in "
+            "a 5-4 vote that few had expected.\n\nGovernor Andrew Bailey, who switched "
+            'sides, said the risk of waiting had become "larger than the risk of moving". '
+            "Deputy Governor Clare Lombardelli and chief economist Huw Pill voted "
+            'against.\n\n"He blinked," said Sanjay Rudd, chief UK economist at Capital '
+            'Macro. "And he was right to."\n\nThe bank\'s forecasts showed inflation back '
+            "at target by mid-2027. They assume two more cuts.\n\nMoney markets moved to "
+            "price a further cut by March. HSBC, which had expected no change until "
+            "February, brought forward its call; so did Nomura. Deutsche Bank's Sanjay Raja "
+            "already had November pencilled in.\n\nChancellor Rachel Reeves welcomed the "
+            "decision. Her shadow, Mel Stride, said it showed how weak the economy was.\n\n"
+            '"The pound was priced for a hold, it got a cut, end of story," wrote Jane '
+            "Foley's team at Rabobank. ING strategists see it at $1.28 by year-end.\n\n"
+            "Mortgage lenders responded quickly. Nationwide said it would cut its tracker "
+            'from December. Brokers were less impressed: "Fixed rates had this in the '
+            'price," said Aaron Strutt of Trinity Financial.\n\nOne member of the committee, '
+            "Catherine Mann, dissented in favour of a half-point move, minutes showed.\n",
+            (
+                ("larger than the", "Andrew Bailey", "Bank of England"),
+                ("He blinked", "Sanjay Rudd", "Capital Macro"),
+                ("right to", "Sanjay Rudd", "Capital Macro"),
+                ("back at target", "", "Bank of England"),
+                ("its call", "", "HSBC"),
+                ("how weak", "Mel Stride", ANY),
+                ("end of story", "Jane Foley", "Rabobank"),
+                ("at $1.28", "", "ING"),
+                ("cut its tracker", "", "Nationwide"),
+                ("in the price", "Aaron Strutt", "Trinity Financial"),
+                ("fell 0.8%", *NOBODY),
+            ),
+        ),
+    ),
 }
 
 

@@ -345,6 +345,42 @@ CASES: Cases = {
             ),
         ),
     ),
+    "an Indian market report": (
+        (
+            "Nifty ends flat as bank stocks weigh; Zentra jumps on order win\n\nMumbai: "
+            "Benchmark indices ended little changed on Tuesday as losses in private banks "
+            'offset gains in IT.\n\n"The market is waiting for the RBI," said Deepa Nair, '
+            "head of research at Kotmal Securities. The brokerage has a year-end Nifty "
+            "target of 27,500.\n\nV K Rajan, chief investment strategist at Geonit "
+            'Financial, said FII selling would not stop until the rupee does. "They sell the '
+            'rupee first and ask later," he added.\n\nZentra Ltd soared 9% after it won a Rs '
+            "2,400 crore order from the railways. Motilal Oswal upgraded the stock to Buy "
+            'with a target of Rs 1,150, while Nuvara kept Hold, saying that execution "has '
+            'been the problem, not orders".\n\nAmong other brokerage calls, Jefferies '
+            "initiated coverage on Apex Cements with Underperform; Citi maintained Sell on "
+            "Delta Paints, citing weak demand; and CLSA cut Bharat Motors to Outperform from "
+            "Buy.\n\nTechnically, the index must hold 26,800, says Rupak De of LKM. Below "
+            "that, 26,500 is likely, he said.\n\nFinance Minister Anita Rao told Parliament "
+            "that the deficit target would be met. Opposition leader Kiran Joshi called the "
+            'claim "creative".\n\n(With inputs from agencies. Disclaimer: views of experts '
+            "are their own.)\n",
+            (
+                ("waiting for the RBI", "Deepa Nair", "Kotmal Securities"),
+                ("27,500", "", "Kotmal Securities"),
+                ("would not stop", "V K Rajan", "Geonit"),
+                ("ask later", "V K Rajan", "Geonit"),
+                ("to Buy with", "", "Motilal Oswal"),
+                ("not orders", "", "Nuvara"),
+                ("with Underperform", "", "Jefferies"),
+                ("maintained Sell", "", "Citi"),
+                ("Outperform from Buy", "", "CLSA"),
+                ("hold 26,800", "Rupak De", "LKM"),
+                ("is likely", "Rupak De", "LKM"),
+                ("would be met", "Anita Rao", ANY),
+                ("creative", "Kiran Joshi", ANY),
+            ),
+        ),
+    ),
 }
 
 

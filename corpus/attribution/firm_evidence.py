@@ -136,6 +136,12 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
     if told is not None:
         return told
     rates = low_at(chunks, at + 1) in _RATES and _is_rating(chunks, at + 2)
+    behind = chunks[at + 2].text if at + 2 < len(chunks) else ""
+    rates = rates or (
+        low_at(chunks, at + 1) in ("kept", "keeps")
+        and behind[:1].isupper()
+        and rating_end(chunks, at + 2) is not None
+    )
     if chunk.kind == "name" and len(parts) == 1 and rates:
         return "research"
     if _has_evidence(chunks, at):
