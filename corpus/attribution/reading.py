@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from corpus.article import Article
 from corpus.attribution.backward import points_back
-from corpus.attribution.introductions import find_officer, find_placement, read_card
 from corpus.attribution.noun_phrases import Attribution, Subject, low_at
 from corpus.attribution.ownership import (
     CLAUSE_JOINTS,
 )
 from corpus.attribution.people import FINANCE_KINDS, Speaker
 from corpus.attribution.phrases import parse_speaker
+from corpus.attribution.placements import find_officer, find_placement, read_card
 from corpus.attribution.pronouns import find_pronouns
 from corpus.attribution.roundups import Roundup
 from corpus.attribution.speakers import SpeakerMemory
