@@ -88,6 +88,8 @@ _HELD = re.compile(
     rf"(?:\s(?!to\b|from\b)[^\s.;:]+){{0,6}}?\s{_RATED.format('to')}(?=\s(?:rating|on|from|and|recommendation|stance|call)\b|[\"'”’.,;:)]|$)",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(rf"\(\s*{_RATED.format('to')}(?=\s*[,;/)])", re.IGNORECASE)
+"""`Orrin Bank (Buy, target 90)`: a rating beside the name of who gives it."""
 _PLAIN = frozenset(
     (
         "add",
@@ -135,16 +137,26 @@ def find_rating(text: str) -> Rating | None:
     found = next(((action, m) for action, p in _ACTIONS if (m := p.search(text))), None)
     if to is None or (found is not None and found[0] in ("reiterate",) and origin is None):
         to = _HELD.search(text) or to
+    bracketed = to is None and origin is None
+    to = _BRACKETED.search(text) if bracketed else to
     to_rating = _name(to, "to")
     from_rating = _name(origin, "from")
     if to_rating is None and from_rating is None:
         return None
     acted = found is not None or _RAISED.search(text) or _CUT.search(text)
-    if not (from_rating and to_rating) and not all(
-        _surely(text, match, group, bool(acted)) for match, group in ((to, "to"), (origin, "from"))
+    if (
+        not (from_rating and to_rating)
+        and not bracketed
+        and not all(
+            _surely(text, match, group, bool(acted))
+            for match, group in ((to, "to"), (origin, "from"))
+        )
     ):
         return None
-    action = _action(text, found[0] if found else None, to_rating, from_rating)
+    named = found[0] if found else None
+    if bracketed and named not in ("upgrade", "downgrade", "initiate"):
+        named = "rate"  # beside it stands what became of the target: "(Hold, target cut to 80)"
+    action = _action(text, named, to_rating, from_rating)
     if action is None:
         return None
     return Rating(

@@ -18,6 +18,7 @@ from corpus.attribution.ownership import (
     find_owned,
 )
 from corpus.attribution.people import Speaker
+from corpus.attribution.rated_heads import find_rated_heads
 from corpus.attribution.reading import attribute, drop_labels
 from corpus.attribution.speakers import SpeakerMemory
 from corpus.attribution.transcripts import Turn, find_turns
@@ -51,6 +52,7 @@ def extract_statements(article: Article) -> tuple[Statement, ...]:
         *_quoted_statements(article, lines, view, quotations),
         *answers,
     ]
+    found += _rated_heads(article, frozenset(s.firm for s in found if s.firm))
     unique = {(s.start, s.end, s.persons, s.firm): s for s in found}
     ordered = sorted(unique.values(), key=lambda s: (s.start, s.end))
     return add_subjects(article, view, lines, ordered)
@@ -70,6 +72,14 @@ def _cued_statements(article: Article, lines: Sequence[Line], view: str) -> Iter
             )
             for who in _each_firm(speaker, found):
                 yield _statement(article, start, end, who, found.cue, direct=direct, said=said)
+
+
+def _rated_heads(article: Article, speaking: frozenset[str]) -> Iterator[Statement]:
+    for head in find_rated_heads(article.source_text, speaking):
+        speaker = Speaker(persons=(), firm=head.firm, firm_kind=head.kind, role=None)
+        yield _statement(
+            article, head.start, head.end, speaker, "", direct=False, said=article.published
+        )
 
 
 def _each_firm(speaker: Speaker, found: Attribution) -> Iterator[Speaker]:

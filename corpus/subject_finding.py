@@ -25,6 +25,10 @@ _MOST_AROUND = 2
 """Subjects taken from the sentence before or the title, which may be about more than is said."""
 _TOPICS = ("macro", "rates")
 """Kinds of subject that are spoken of for what they do to a market."""
+_ENTRY = re.compile(
+    r"[^\w\n]*(?P<label>[A-Z][\w.&'’-]*(?: [A-Z0-9][\w.&'’-]*){0,3}"
+    r"(?:, [A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3}){0,3}):\s"
+)
 _SHARES_CHARACTERS = 40
 _SHARES = re.compile(r"\b(?:shares|stock|price target|rating|coverage|earnings)\b", re.IGNORECASE)
 _NEXT_WORDS = re.compile(r"\s+([\w-]+)(?:\s+([\w-]+))?")
@@ -62,7 +66,15 @@ def add_subjects(
             if before is not None and lines[at - 1].paragraph + 1 >= lines[at].paragraph
             else ()
         )
-        made.append(_fill(article, statement, clause, own, (*reversed(around), *title)))
+        label = tuple(_entry_label(article.source_text, statement))
+        if label:
+            made.append(_fill(article, statement, clause, own, label))
+            continue
+        last = _last_company(topics[: bisect_left(starts, statement.start)], statement)
+        told = [topic for topic in title if not (last and _is_company(topic.name))]
+        # What a round-up's title names first is not what each entry is about.
+        told = [last, *told] if last else told
+        made.append(_fill(article, statement, clause, own, (*reversed(around), *told)))
     return tuple(made)
 
 
@@ -201,6 +213,31 @@ def _may_rate(statement: Statement) -> bool:
 def _is_company(name: str | None) -> bool:
     firm = load_firms().firms.get(name or "")
     return firm is not None and firm.kind == "company"
+
+
+def _entry_label(text: str, statement: Statement) -> Iterator[_Named]:
+    """What an entry of a list is headed by: `Acme, Orrin: Berenberg raises both to buy`; none of a speaker's."""
+    start = text.rfind("\n", 0, statement.start) + 1
+    match = _ENTRY.match(text, start)
+    if match is None or match.end("label") > statement.end:
+        return
+    names = [one.strip() for one in match["label"].split(",")]
+    known = [load_firms().canonical(name) for name in names]
+    if any(firm is not None and firm.kind in FINANCE_KINDS for firm in known):
+        return
+    if statement.firm in names or any(person in match["label"] for person in statement.persons):
+        return
+    for name, firm in zip(names, known, strict=True):
+        subject = load_subjects().canonical(name)
+        yield _Named(start, match.end("label"), firm.name if firm else subject or name)
+
+
+def _last_company(before: Sequence[_Named], statement: Statement) -> _Named | None:
+    """The company that the article named last, not counting the one that speaks."""
+    for topic in reversed(before):
+        if topic.name != statement.firm and _is_company(topic.name):
+            return topic
+    return None
 
 
 def _titled(article: Article) -> Iterator[_Named]:

@@ -4,7 +4,7 @@ import re
 
 from corpus.given_names import is_given_name
 from corpus.names import load_firms
-from rag.asked_words import ASKS, VIEW_NOUNS
+from rag.asked_words import ASKS, VIEW_NOUNS, WHO_NOUN
 from rag.lexicon import NameMention
 
 VOICES = frozenset(("bank", "broker", "asset manager", "research"))
@@ -14,6 +14,12 @@ _ASSETS = frozenset(
 )
 """Behind a firm's name they make the firm the topic."""
 _ACTS = frozenset(["cut", "change", "changed", "raise", "raised", "make"])
+_WHOSE = VIEW_NOUNS | frozenset(
+    """analysts banker boss ceo cfo chief chair chairman chairwoman colleague director executive governor head
+    investor manager official partner people person president researcher someone somebody anyone anybody trader
+    desk""".split()
+)
+"""Roles, and what they have: of a firm that stands behind one of them it is the firm that speaks."""
 HELPER_VERB = r"\b(?:does|did|do|has|have|is|are|was|were|would|will|can|should)\s+(?:the\s+)?"
 """Pattern of what a question puts before the speaker it asks about."""
 _BEFORE_SPEAKER = re.compile(HELPER_VERB + "$")
@@ -28,7 +34,8 @@ _NEXT_THINKS = re.compile(
 )
 _NEXT_VIEW = re.compile(
     r"(?:'s|’s|'|’)\s+(?:[\w-]+\s+){0,3}?(?:view|views|opinion|stance|take|outlook|forecast|forecasts|"
-    r"position|target|targets|call|rating|advice|recommendation|mind)\b",
+    r"position|target|targets|call|rating|advice|recommendation|mind|worry|worries|concerns?|fears?|case|thesis|"
+    r"argument|reasoning|verdict)\b",
     re.IGNORECASE,
 )
 
@@ -40,7 +47,13 @@ def reads_as_name(question: str, mention: NameMention) -> bool:
     before, after = question[: mention.start].lower(), question[mention.end :]
     if re.fullmatch(r"\W*(?:and|or|what about|how about)\s+", before) and not after.strip(" ?!."):
         return True
-    if not before.strip() and re.match(r"(?:'s|’s)?\s+(?:on|about|view|take|call|target)\b", after):
+    if not before.strip() and re.match(
+        r"(?:'s|’s)?\s+(?:on|about|view|take|call|target|and|or|versus)\b", after
+    ):
+        return True
+    if re.fullmatch(r"\W*[\w.'’-]+\s+(?:and|or|versus)\s+", before) and re.match(
+        r"\s*(?:[:,?]|(?:on|about)\b)", after
+    ):
         return True
     speaks = _BEFORE_SPEAKER.search(before) or is_given_name(
         before.split()[-1] if before.split() else ""
@@ -58,6 +71,26 @@ def is_topic(question: str, start: int) -> bool:
         re.search(r"\b(?:about|on|regarding|concerning|towards?|into|for)$", before)
         and re.search(thinks, before)
     )
+
+
+def is_object(question: str, start: int, *, asked: bool) -> bool:
+    """Whether a name stands behind a preposition where somebody else is asked for: `convinced by X's numbers`.
+
+    `asked` tells that a speaker stands before it; else only a question for who speaks makes it one. Behind a
+    role or a view it says whose they are: `strategists at X`, `the forecast by X`.
+    """
+    before = question[:start].lower()
+    if not (asked or re.match(r"\W*(?:and )?who\b", before) or WHO_NOUN.search(before)):
+        return False
+    if re.search(r"\b(?:about|on|over|into|regarding)\s+(?:the\s+)?$", before):
+        return True
+    if re.search(
+        r"\b(?:rates?|rated|likes?|prefers?|upgrad\w+|downgrad\w+|covers?|owns?|favou?rs?|recommends?)\s+(?:the\s+)?$",
+        before,
+    ):
+        return True
+    match = re.search(r"(?P<word>[\w'’-]+)\s+(?:by|with|at|in|of|for)\s+(?:the\s+)?$", before)
+    return match is not None and not _WHOSE & {match["word"], match["word"].rstrip("s")}
 
 
 def is_speaker(question: str, mention: NameMention) -> bool:

@@ -11,8 +11,16 @@ from dataclasses import dataclass
 
 from corpus.given_names import is_given_name
 from corpus.names import find_indices, load_firms
-from rag.asked_roles import HELPER_VERB, VOICES, is_asked, is_speaker, is_topic, reads_as_name
-from rag.asked_words import FRAME, QUESTION_WORDS, VIEW_NOUNS
+from rag.asked_roles import (
+    HELPER_VERB,
+    VOICES,
+    is_asked,
+    is_object,
+    is_speaker,
+    is_topic,
+    reads_as_name,
+)
+from rag.asked_words import ASKS, FRAME, QUESTION_WORDS, VIEW_NOUNS
 from rag.lexicon import Lexicon, NameMention
 from rag.records import Speaker
 from rag.terms import find_terms
@@ -31,6 +39,10 @@ _LOWER_CASE_ASKED = re.compile(
     HELPER_VERB + r"(?P<name>[a-z][\w&.'-]*(?:\s+[\w&.'-]+){0,3}?)\s+(?:really |still |also )?"
     r"(?:think|say|believe|expect|forecast|recommend|feel|argue|advise)\b"
 )
+_OF_AN_INDEX = frozenset(
+    ("target", "forecast", "forecasts", "estimate", "estimates", "outlook", "call")
+)
+"""What somebody else has for an index."""
 _NICKNAMES = frozenset(
     frozenset(pair.split("/"))
     for pair in """
@@ -122,6 +134,10 @@ def _find_firms(
             continue
         if not (reads_as_name(question, mention) and is_speaker(question, mention)):
             continue
+        if is_object(question, mention.start, asked=bool(people or found)):
+            continue
+        if found and not question[spans[-1][1] : mention.start].strip():
+            continue  # "barclays BOJ call": the first speaks of the second
         spans.append((mention.start, mention.end))
         if mention.name not in of_people:  # "Michael Wilson of Morgan Stanley" is one speaker
             found.append(
@@ -140,7 +156,7 @@ def _firm_mentions(question: str, lexicon: Lexicon) -> list[NameMention]:
     named = [
         m
         for m in found
-        if not re.match(r"\s?\d", question[m.end :])
+        if not re.match(r"(?!\s(?:19|20)\d\d\b)\s?\d", question[m.end :])
         and not _overlaps(indices, m.start, m.end)
         and not _is_bare_index(question, m)
     ]
@@ -148,12 +164,17 @@ def _firm_mentions(question: str, lexicon: Lexicon) -> list[NameMention]:
 
 
 def _is_bare_index(question: str, mention: NameMention) -> bool:
-    """Whether it is "the S&P" for the index; "the S&P analysts" are the firm's."""
+    """Whether it is "the S&P" for the index; "the S&P analysts" are the firm's, and so is what S&P says."""
+    if find_indices(f"{mention.text} 500") == ():
+        return False
     after = question[mention.end :].lower().split()[:1]
-    return (
-        find_indices(f"{mention.text} 500") != ()
-        and re.search(r"\bthe $", question[: mention.start], re.IGNORECASE) is not None
-        and not VIEW_NOUNS.intersection(after)
+    if re.search(r"\bthe $", question[: mention.start], re.IGNORECASE):
+        return not VIEW_NOUNS.intersection(after)
+    return not (
+        is_asked(question, mention.start, mention.end)
+        or ASKS.intersection(after)
+        or (VIEW_NOUNS - _OF_AN_INDEX).intersection(after)
+        or not question[: mention.start].strip()
     )
 
 

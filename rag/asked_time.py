@@ -1,11 +1,13 @@
 """When a question asks about: its period, and an as-of date that it states itself."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.article import Period
 from corpus.dating.dates import DateMention, find_dates
+from rag.terms import STOP_WORDS
 
 _BOUND = {
     "since": "from",
@@ -26,11 +28,29 @@ _FIRST_DAY = re.compile(r"\b(?:(?:between|from)\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*
 _FIRST_MONTH = re.compile(
     r"\b(?:between|from)\s+((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\s+(?:and|to)\s+$"
 )
+_WEEK_OF = re.compile(r"\bweek (?:of|from|beginning)\s+(?:the )?$")
 _STILL_TO_COME = re.compile(
     r"\b(?:will|won't|going to|likely to|expected to|set to|due to|could|might)\b(?!.*\b(?:say|said|think|write)\b)"
     r"|\b(?:odds|chances?|probability|likelihood|bets?) (?:of|on)\b"
 )
 """What stands before the time of an event that is asked about rather than of an article."""
+_AFTER = frozenset(("after", "before", "since", "following"))
+_EVENT = re.compile(
+    r"(?:['’]s)?\s+(?!(?:"
+    + "|".join(sorted(STOP_WORDS, key=len, reverse=True)).replace(".", r"\.")
+    + r")\b)[a-z]{3,}",
+)
+"""A noun that a date stands before: the September meeting."""
+_FORESEES = re.compile(
+    r"\b(?:expects?|forecasts?|predicts?|projects?|projections?|outlook|estimates?|targets?|guidance|guides?)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:did|was|were|had|published|said|wrote)\b", re.IGNORECASE)
+_SEASON = re.compile(
+    r"\b(?P<season>spring|summer|autumn|fall(?= (?:of )?\d)|winter)\b(?:(?: of)? (?P<year>(?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
+_SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _EARLIEST = date(1900, 1, 1)
 _LATEST = date(2100, 12, 31)
 
@@ -42,6 +62,8 @@ class AskedTime:
     period: Period | None
     spans: tuple[tuple[int, int], ...]
     as_of: date | None
+    event: str = ""
+    """What it is asked to be after or before, where that is no date of an article: the September meeting."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +78,15 @@ class _Part:
 
 def find_time(question: str, today: date) -> AskedTime:
     """The time a question asks about; relative words count from `today`."""
-    mentions = find_dates(question, reference=today)
+    seasons = tuple(_find_seasons(question, today))
+    mentions = (
+        *seasons,
+        *(
+            m
+            for m in find_dates(question, reference=today)
+            if not any(s.start < m.end and m.start < s.end for s in seasons)
+        ),
+    )
     mentions = tuple(
         m
         for m in mentions
@@ -65,9 +95,17 @@ def find_time(question: str, today: date) -> AskedTime:
     absolute = [m for m in mentions if not m.relative]
     spans: list[tuple[int, int]] = []
     parts: list[_Part] = []
+    events: list[str] = []
     as_of: date | None = None
     for mention in absolute or mentions:
         word, start = _bound_before(question, mention)
+        if _is_bare_year(question, mention, word):
+            continue  # "the 2026 deficit"
+        event = _EVENT.match(question, mention.end) if word in _AFTER else None
+        if event is not None:  # "after September's cut": when that was, not when somebody said so
+            spans.append((start, event.end()))
+            events.append(question[mention.start : event.end()])
+            continue
         if word == "as of":
             as_of = mention.period.last
             spans.append((start, mention.end))
@@ -80,7 +118,35 @@ def find_time(question: str, today: date) -> AskedTime:
     for part in parts:
         narrowed = _bounded(_BOUND.get(part.word, "in"), part.period)
         period = narrowed if period is None else _join(period, narrowed)
-    return AskedTime(period=period, spans=tuple(spans), as_of=as_of)
+    return AskedTime(period=period, spans=tuple(spans), as_of=as_of, event=" ".join(events))
+
+
+def _is_bare_year(question: str, mention: DateMention, word: str) -> bool:
+    """Whether it is a year that says which figure is meant: `the 2026 deficit`, but not `in 2026`."""
+    before = question[: mention.start].lower().rstrip()
+    bound = _BEFORE_DATE.search(question[: mention.start].lower())
+    return (
+        re.fullmatch(r"(?:19|20)\d\d", mention.text) is not None
+        and (bound is None or bound[0].rstrip().endswith(" the") or before.endswith(" the"))
+        and _EVENT.match(question, mention.end) is not None
+    )
+
+
+def _find_seasons(question: str, today: date) -> Iterator[DateMention]:
+    """`the summer of 2024`, `last winter`: the months of a season; without a year the last one that began."""
+    for match in _SEASON.finditer(question):
+        month = _SEASON_MONTHS[match["season"].lower()]
+        year = int(match["year"] or today.year)
+        if not match["year"] and date(year, month, 1) > today:
+            year -= 1
+        last = date(year + (month > 10), (month + 2) % 12 + 1, 1) - timedelta(days=1)
+        yield DateMention(
+            start=match.start(),
+            end=match.end(),
+            text=match[0],
+            period=Period(first=date(year, month, 1), last=last),
+            relative=False,
+        )
 
 
 def _is_some_weekday(question: str, mention: DateMention) -> bool:
@@ -100,6 +166,15 @@ def _read_part(question: str, mention: DateMention, word: str, start: int) -> _P
     if first_month and opening and opening[0].period.first < period.first:
         period = Period(first=opening[0].period.first, last=period.last)
         return _Part(word="in", period=period, start=first_month.start(), end=mention.end)
+    if first_month and not opening:
+        return _Part(word=word, period=period, start=start, end=mention.end)
+    if first_month and opening[0].period.first > period.last:  # from December to April
+        opened = opening[0].period.first
+        period = Period(first=opened.replace(year=opened.year - 1), last=period.last)
+        return _Part(word="in", period=period, start=first_month.start(), end=mention.end)
+    if _WEEK_OF.search(before) and period.first == period.last:
+        period = Period(first=period.first, last=period.first + timedelta(days=6))
+        return _Part(word="in", period=period, start=start, end=mention.end)
     first_day = _FIRST_DAY.search(before)
     if first_day and mention.text[:1].isdigit() and period.first == period.last:
         day = int(first_day[1])
@@ -140,6 +215,12 @@ def _is_forecast(question: str, mention: DateMention, today: date) -> bool:
     before = question[: mention.start].lower().rstrip()
     if re.search(r"\bquarter\b|^q[1-4]\b", mention.text.lower()) and not mention.relative:
         return True
+    if (
+        re.fullmatch(r"(?:19|20)\d\d", mention.text)
+        and _FORESEES.search(question)
+        and not _PAST.search(before)
+    ):
+        return True  # "what growth does it expect in 2026"
     if _STILL_TO_COME.search(before):
         return True  # with a bare month, which is read as the last one of that name
     if mention.relative and mention.period.last <= today:

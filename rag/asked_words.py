@@ -47,7 +47,7 @@ FRAME = frozenset(
     things think thought time today told turn turned neutral undecided versus view vs way which who worried worry
     write wrote right back warn warned warning advise advised head heading chief cio ceo cfo governor
     officer call make want wants acc end versus vs
-    read reckon reckoned reckons still sound sounded sounds
+    convinced convince sold keen read reckon reckoned reckons still sound sounded sounds
     """.split()
 )
 """Words that frame a question; what is left of it is its subject."""
@@ -72,8 +72,11 @@ NUMBER_QUESTION = re.compile(
     r"\bhow (?:much|many|far|high|low|big|large|long|often|deep|strong)\b|\bby how\b"
     r"|\bwhat (?:share|percentage|percent|proportion|fraction|level|price|number|figure|rate|gain|"
     r"return|intraday|target)\b|\bat what\b"
-    r"|\bwhat (?:is|was|were|are) (?:the |its )?(?:[\w-]+ ){0,2}?(?:level|close|gain|rate|price|share|yield|return|"
-    r"target|ratio|increase|rise|fall|drop|loss|profit|revenue|cost)\b"
+    r"|\bwhat(?: is| was| were| are|['’]s) (?:the |its )?(?:[\w-]+ ){0,2}?(?:level|close|gain|rate|price|share|yield|"
+    r"return|target|ratio|increase|rise|fall|drop|loss|profit|revenue|cost|range|projection|guidance|dividend|income|"
+    r"spread|premium|deficit|surplus|valuation|eps)\b"
+    r"|\b(?:margins?|revenues?|eps|profits?|yield|dividend|price|rate|range)\W*$"
+    r"|\b(?:projection|guidance) for\b|\b(?:all-time|record) (?:high|low)\b"
     r"|\b(?:which|what) (?:percentile|decile|quarter|month|year|week|day|date|age)\b"
     r"|\bin (?:us )?dollars\b|\bin percent\b"
     r"|\bwhere did .{1,60}\b(?:close|end|finish|settle|trade|open|stand)\b",
@@ -86,7 +89,8 @@ COUNT = re.compile(
 )
 WHO_NOUN = re.compile(
     r"\b(?:who|which|what (?:do|did|are|have)) (?:\w+ ){0,3}?(?:banks?|analysts?|strategists?|brokers?|wall street|"
-    r"firms?|economists?|houses?|experts?|people|speakers?|brokerages?|institutions?|managers?)\b",
+    r"firms?|economists?|houses?|experts?|people|speakers?|brokerages?|institutions?|managers?|officials?|"
+    r"policymakers?|governors?|members|investors?|funds?|executives?)\b",
     re.IGNORECASE,
 )
 COMPARE = re.compile(
@@ -97,6 +101,8 @@ CHANGE = re.compile(
     r"\bchang\w+|\b(?:shift|turn)ed\b|\bevolv\w+|\brevis(?:ed|e) (?:its|his|her|their)\b"
     r"|^\W*(?:did|has|have)\b.{1,60}\b(?:up|down)grade[ds]?\b(?! of)"
     r"|\b(?:become|became|grown|got|gotten|turned) (?:more|less)\b"
+    r"|\bwhat (?:has )?happened to .{1,60}\b(?:rating|target|view|stance|forecast|call|estimate)s?\b"
+    r"|\bhow (?:has|have|did|does) .{1,60}\b(?:target|forecast|estimate|view|call|rating|stance)s? .{0,30}?\bmoved?\b"
     r"|\bover time\b|\bstill\b.{0,40}\bas (?:it|he|she|they)\b|\bdifferent from\b",
     re.IGNORECASE,
 )
@@ -110,6 +116,36 @@ NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 NEUTRAL = re.compile(r"\b(?:neutral|on the fence|undecided|equal[- ]weight|market perform)\b", re.I)
+ASKS_BUY = re.compile(
+    r"\b(?:rates?|rated|rating|ratings|has|have|on)\b.{0,40}\b(?:buy|outperform|accumulate)\b"
+    r"|\bbuy (?:rating|recommendation)s?\b"
+    r"|\bwho(?: else)? (?:is|are|['’]s|would be) (?:buying|adding)\b",
+    re.IGNORECASE,
+)
+ASKS_SELL = re.compile(
+    r"\b(?:rates?|rated|rating|ratings|has|have|on)\b.{0,40}\b(?:sell|underperform|reduce)\b"
+    r"|\bsell (?:rating|recommendation)s?\b"
+    r"|\bwho(?: else)? (?:is|are|['’]s|would be) (?:selling|reducing|trimming)\b",
+    re.IGNORECASE,
+)
+ASKS_HOLD = re.compile(
+    r"\b(?:rates?|rated|rating|ratings|has|have|on)\b.{0,40}\bhold\b(?! rates)|\bhold (?:rating|recommendation)s?\b",
+    re.IGNORECASE,
+)
+"""The rating that a question asks for those who give it."""
+BOTH_SIDES = re.compile(
+    r"\bwho (?:is|are|does|do)(?: not|n['’]t)\b|\bwho['’]s not\b|\band who (?:disagrees?|doubts?)\b",
+    re.IGNORECASE,
+)
+"""Behind a question for one side: those of the other."""
+
 LIKES = re.compile(r"\b(?:likes?|favou?rs?|recommends?|prefers?|loves?|bulls?)\b", re.IGNORECASE)
 DISLIKES = re.compile(r"\b(?:dislikes?|avoids?|avoiding|against|bears?)\b", re.IGNORECASE)
 """What somebody does who is for or against, where the question asks who."""
+
+
+def asks_both_sides(question: str) -> bool:
+    """Whether it asks for those who are for as well as for those who are against."""
+    mood = POSITIVE.search(question) or NEGATIVE.search(question)
+    both = POSITIVE.search(question) and NEGATIVE.search(question)
+    return bool(both or (mood and BOTH_SIDES.search(question, mood.end())))

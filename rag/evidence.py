@@ -28,7 +28,7 @@ _SUBJECT_SHARE = 0.8
 _THEME_SHARE = 0.4
 """What a term is worth that the article is about, without standing near a speaker's statement."""
 _BACK = re.compile(
-    r"\b(?:months?|years?) ago\b|\blast (?:year|spring|summer|autumn|fall|winter)\b|\bback then\b",
+    r"\b(?:months?|years?) ago\b|(?<!since )\blast (?:year|spring|summer|autumn|fall|winter)\b|\bback then\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -38,6 +38,8 @@ _RATING = re.compile(
 )
 _RATED = 0.15
 """Added to a statement with a rating where the question asks who leans which way."""
+_STATES = 0.05
+"""Added to a statement that holds a forecast or a rating: what a view comes down to."""
 _LOOKS_BACK = 0.25
 """Taken off a statement that tells of an earlier year: it is no view of its article's date."""
 
@@ -165,7 +167,8 @@ def _telling(article: Article, statement: Statement) -> float:
     looks_back = _BACK.search(text) is not None or (
         published is not None and any(year < published.first.year for year in years)
     )
-    return 0.04 * leaning + 0.03 * statement.direct - _LOOKS_BACK * looks_back
+    states = bool(statement.forecasts) or statement.rating is not None
+    return 0.04 * leaning + 0.03 * statement.direct + _STATES * states - _LOOKS_BACK * looks_back
 
 
 def _one_copy(found: Iterable[Evidence], snapshot: Snapshot) -> list[Evidence]:

@@ -27,6 +27,8 @@ _UNSEEN_SIMILARITY = 0.4
 """Taken for a passage that only the word index found."""
 _FIELD = re.compile(r"^\W*[A-Z]\w+(?: \w+)?\W*:\W*\w[^.!?]*$")
 """`Stance: favours technology`: a field of a form, whose opinion it is stands elsewhere."""
+_WORDS = re.compile(r"[^\W\d_]+")
+"""All with capitals: a dateline, a byline or a headline over a table, no sentence."""
 _ONE_MONTH_DAYS = 31
 _WEEKDAYS = frozenset(find_terms("monday tuesday wednesday thursday friday saturday sunday"))
 _DAY_NAMED = 0.3
@@ -125,6 +127,8 @@ def _weigh(
         return None
     statement = statement_at(snapshot, article, sentence.start, sentence.end)
     if statement is None and not plan.wants_number and _FIELD.match(text):
+        return None
+    if statement is None and all(word[0].isupper() for word in _WORDS.findall(text)):
         return None
     if not _holds_names(plan, snapshot, sentence, article):
         return None

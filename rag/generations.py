@@ -24,7 +24,7 @@ from rag.tables import IndexedPassage, hash_parts, read_indexed
 from rag.vectors import VectorIndex
 from rag.words import WordIndex
 
-FORMAT = 2
+FORMAT = 3
 """Grows when an index would be written otherwise, so that older generations are made again."""
 
 _READ_PASSAGES = 5_000

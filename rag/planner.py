@@ -5,9 +5,10 @@ names that the evidence must hold. What a follow-up leaves out is taken over fro
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 from weakref import WeakKeyDictionary
@@ -15,11 +16,15 @@ from weakref import WeakKeyDictionary
 from corpus.article import Period
 from corpus.dating.dates import find_dates
 from corpus.name_words import CALENDAR, NATIONALITIES
-from corpus.names import load_firms
+from corpus.names import find_indices, load_firms
+from corpus.subjects import load_subjects
 from rag.asked_speakers import AskedNames, find_capitalised, find_names
 from rag.asked_time import AskedTime, find_time
 from rag.asked_words import (
     ASKS,
+    ASKS_BUY,
+    ASKS_HOLD,
+    ASKS_SELL,
     CHANGE,
     COMPARE,
     COUNT,
@@ -33,6 +38,7 @@ from rag.asked_words import (
     POSITIVE,
     QUESTION_WORDS,
     WHO_NOUN,
+    asks_both_sides,
 )
 from rag.followups import Rewritten, write_standalone
 from rag.lexicon import Lexicon
@@ -54,9 +60,17 @@ _SENTENCE_END = re.compile(
 _YEARS_BACK = 4
 _QUARTER = re.compile(r"(?:Q[1-4]|H[12]|FY)(?: ?(?:20)?\d\d)?")
 """A reporting period without its year, which an article may call "first-quarter"."""
+_COUNTRIES = frozenset(("UK", "US", "USA", "EU"))
+_ABBREVIATION = re.compile(r"[A-Z]{2,4}s?")
+_WRITTEN_OUT_KINDS = frozenset(("macro", "rates", "asset class", "sector"))
+_YEAR_BEHIND = re.compile(r"(?<=\S)\s+(?:19|20)\d\d$")
+_QUARTER_BEFORE = re.compile(r"^(?:Q[1-4]|H[12]|FY)(?: ?(?:20)?\d\d)?\s+(?=\S)")
 _BARE_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
+)
+_BARE_WEEKDAY = re.compile(
+    r"(?:(?:on|by|since|until)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE
 )
 _TOPIC_NOUN = re.compile(
     r"\b(?:about|on|regarding|towards?|likes?|prefers?|favou?rs?)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?"
@@ -135,7 +149,7 @@ def _plan_one(
         subjects=read.subjects,
         about=read.about,
         premise=_find_premise(read.rest, read.asked_about),
-        context=tuple(dict.fromkeys(find_terms(f"{rewritten.context} {told}"))),
+        context=tuple(dict.fromkeys(find_terms(f"{rewritten.context} {told} {read.time.event}"))),
         names=read.asked_about,
         stance=_stance(read.text, kind),
         wants_number=bool(NUMBER_QUESTION.search(read.text)) and kind != "count",
@@ -181,19 +195,33 @@ def _without_frame(rest: str) -> str:
 
 
 def _nearest_time(time: AskedTime, text: str, lexicon: Lexicon) -> AskedTime:
-    """`in October` without a year is the last October of which there are articles."""
+    """`in October` without a year is the last October of which there are articles.
+
+    Where the newest article is older than a week, a weekday is the one that the articles call so.
+    """
     stated = " ".join(text[start:end] for start, end in time.spans)
-    if time.period is None or not _BARE_MONTH.search(stated) or re.search(r"\d", stated):
+    if time.period is not None and _BARE_WEEKDAY.fullmatch(stated.strip()):
+        week = replace(time.period, first=time.period.first - timedelta(days=7))
+        return time if lexicon.covers(week) else AskedTime(period=None, spans=(), as_of=time.as_of)
+    if (
+        time.period is None
+        or not _BARE_MONTH.search(stated)
+        or re.search(r"\d{4}|['’]\d\d", stated)
+    ):
         return time
     for years in range(_YEARS_BACK):
-        first, last = (
-            day.replace(year=day.year - years, day=min(day.day, 28) if years else day.day)
-            for day in (time.period.first, time.period.last)
+        period = Period(
+            first=_years_before(time.period.first, years),
+            last=_years_before(time.period.last, years),
         )
-        period = Period(first=first, last=last)
         if lexicon.covers(period):
             return replace(time, period=period)
     return time
+
+
+def _years_before(day: date, years: int) -> date:
+    year = day.year - years
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _lacks_subject(read: _Read, rewritten: Rewritten) -> bool:
@@ -271,7 +299,9 @@ def _kind(question: str, speakers: Sequence[Speaker]) -> Kind:
         return "change"
     if speakers:
         return "view"
-    asks_for_people = WHO_NOUN.search(question) or re.match(r"\W*(?:and )?who\b", question, re.I)
+    asks_for_people = WHO_NOUN.search(question) or re.match(
+        r"\W*(?:(?:and )?who\b|(?:is|are|does|do|has) (?:any|some)(?:one|body)\b)", question, re.I
+    )
     if asks_for_people and _asks_opinion(question):
         return "who"
     return "fact"
@@ -279,17 +309,20 @@ def _kind(question: str, speakers: Sequence[Speaker]) -> Kind:
 
 def _asks_opinion(question: str) -> bool:
     words = set(re.findall(r"[a-z]+", question.lower()))
-    return bool(words & ASKS) or any(p.search(question) for p in (POSITIVE, NEUTRAL, NEGATIVE))
+    moods = (POSITIVE, NEUTRAL, NEGATIVE, ASKS_BUY, ASKS_SELL, ASKS_HOLD)
+    return bool(words & ASKS) or any(mood.search(question) for mood in moods)
 
 
 def _stance(question: str, kind: Kind) -> Literal["positive", "neutral", "negative"] | None:
-    if kind != "who" or (POSITIVE.search(question) and NEGATIVE.search(question)):
+    if kind != "who" or asks_both_sides(question):
         return None  # "who is bullish and who is bearish" asks for either
-    if NEGATIVE.search(question) or DISLIKES.search(question):
+    if any(asked.search(question) for asked in (NEGATIVE, DISLIKES, ASKS_SELL)):
         return "negative"
-    if NEUTRAL.search(question):
+    if NEUTRAL.search(question) or ASKS_HOLD.search(question):
         return "neutral"
-    return "positive" if POSITIVE.search(question) or LIKES.search(question) else None
+    if any(asked.search(question) for asked in (POSITIVE, LIKES, ASKS_BUY)):
+        return "positive"
+    return None
 
 
 def with_canonical_firms(text: str) -> str:
@@ -306,8 +339,10 @@ def _blank(question: str, spans: Sequence[tuple[int, int]]) -> str:
     return question
 
 
-def _is_verb_form(name: str) -> bool:
-    """Whether a question's first word is an -ing form, which has its capital from its place."""
+def _is_plain_first_word(name: str) -> bool:
+    """Whether a question's first word has its capital from its place: an -ing form, `Year-end`."""
+    if re.fullmatch(r"[A-Z][a-z]+(?:-[a-z]+)+", name):
+        return True
     terms = find_terms(name)
     return " " not in name and len(terms) == 1 and base(terms[0]) != terms[0]
 
@@ -324,13 +359,26 @@ def _companies_in_lower_case(rest: str) -> list[str]:
     return found
 
 
+def _is_short_for_subject(name: str, rest: str) -> bool:
+    """Whether it is an abbreviation for a subject that articles mostly write out: `CPI`, `EM debt`."""
+    if not _ABBREVIATION.fullmatch(name):
+        return False
+    return any(
+        mention.entry.kind in _WRITTEN_OUT_KINDS
+        and name.lower().removesuffix("s") in rest[mention.start : mention.end].lower()
+        for mention in load_subjects().find(rest)
+    )
+
+
 def _find_asked_about(rest: str) -> tuple[str, ...]:
     """Capitalised names left in the question, dates and words that frame it apart."""
     names = [
         rest[start:end]
         for start, end in find_capitalised(rest)
-        if rest[:start].strip() or not _is_verb_form(rest[start:end])
+        if rest[:start].strip() or not _is_plain_first_word(rest[start:end])
     ]
+    names = [_QUARTER_BEFORE.sub("", name) for name in names]
+    names = [n if find_indices(n) else _YEAR_BEHIND.sub("", n) for n in names]
     names += [name for name in _companies_in_lower_case(rest) if name not in names]
     return tuple(
         dict.fromkeys(
@@ -341,6 +389,8 @@ def _find_asked_about(rest: str) -> tuple[str, ...]:
             and not find_dates(name, reference=None)
             and not _QUARTER.fullmatch(name)
             and not CALENDAR.issuperset(name.lower().split())
+            and not _is_short_for_subject(name, rest)
+            and name.upper().replace(".", "") not in _COUNTRIES
             and name.lower() not in NATIONALITIES  # "European" is met by "Europe's", as a subject
         )
     )

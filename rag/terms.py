@@ -15,6 +15,9 @@ _TERM = re.compile(
     r"[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?(?:[a-z]{1,3}(?![^\W_]))?%?|[^\W\d_][^\W_]*(?:[&'.][^\W_]+)*"
 )
 _PERCENT = re.compile(r"(\d)\s?(?:percent|per cent)\b", re.IGNORECASE)
+_QUARTER = re.compile(r"\b(first|second|third|fourth)[- ]quarter\b", re.IGNORECASE)
+_QUARTERS = {"first": "q1", "second": "q2", "third": "q3", "fourth": "q4"}
+_SELL_OFF = re.compile(r"\b(sell)[- ](offs?)\b", re.IGNORECASE)
 _FOLD = str.maketrans({"’": "'", "‘": "'"})
 _ING = "~"
 _ING_STRENGTH = 0.5
@@ -35,11 +38,12 @@ STOP_WORDS = frozenset(
     should not no any all both each every some such only own same too very just also then once
     again more most other another much many any's s t 's n't's there's up down out off one ones
     ones' let lets got get gets does doesn't didn't isn't aren't wasn't don't really actually
-    please tell know want around across along away whole""".split()
+    please tell know want around across along away whole they've they're they'll they'd we've we're we'll
+    we'd you've you're you'll you'd i've i'm i'll i'd he'll he'd she'll she'd it'll it'd who've who'd what'd""".split()
 )
 _SYNONYM_GROUPS = """
 rise gain jump climb advance add surge rally increase grow soar leap up higher upside return
-fall drop decline slide lose slip tumble sink plunge down lower decrease retreat
+fall drop decline slide lose slip tumble sink plunge down lower decrease retreat selloff sell-off rout slump
 cut reduce lower trim slash ease easing
 expect forecast project predict anticipate see estimate
 beat exceed top surpass above ahead
@@ -54,7 +58,7 @@ mid-cap midcap mid mid-caps midcaps
 small-cap smallcap small
 large-cap largecap large
 stock share equity
-profit earning income
+profit earning income eps
 revenue sale
 inflow flow
 ease cut
@@ -90,7 +94,7 @@ switzerland swiss
 india indian
 canada canadian
 australia australian
-britain british
+britain british uk u.k
 america american
 yearly annual year
 """.strip().splitlines()
@@ -177,6 +181,8 @@ def find_terms(text: str) -> list[str]:
 
 def _read_terms(text: str) -> tuple[str, ...]:
     text = _PERCENT.sub(r"\1%", repair_text(text))
+    text = _SELL_OFF.sub(r"\1\2", text)
+    text = _QUARTER.sub(lambda match: f"{_QUARTERS[match[1].lower()]} quarter", text)
     return tuple(
         stem(word)
         for word in _TERM.findall(text.translate(_FOLD).lower())

@@ -11,6 +11,7 @@ from rag.asked_words import ASKS, VIEW_NOUNS
 from rag.drafts import Draft, Line, Search, abstain, fit, newest_first, say_asked, say_when
 from rag.evidence import Evidence, find_statements
 from rag.premises import premise_holds, rating_act, rating_on, say_premise
+from rag.quantities import find_quantities
 from rag.records import Plan, Speaker
 from rag.relevant import find_relevant
 from rag.snapshot import Snapshot, is_by
@@ -21,7 +22,7 @@ from rag.write_facts import write_fact
 from rag.write_who import write_dissent
 
 _VIEW_STATEMENTS = 4
-_COMPARED_STATEMENTS = 2
+_COMPARED_STATEMENTS = 3
 _SCRAP_CHARACTERS = 60
 _NEAR_BEST_NEWEST = 0.75
 """Share of the best one's score from which the newest statement of a speaker is always shown."""
@@ -50,6 +51,8 @@ def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     each = _VIEW_STATEMENTS if len(plan.speakers) == 1 else _COMPARED_STATEMENTS
     for speaker in plan.speakers:
         relevant = find_relevant(plan, snapshot, find_statements(plan, snapshot, speaker))
+        if plan.wants_number:
+            relevant = [e for e in relevant if find_quantities(e.quote)] or relevant
         if not relevant:
             missing.append(_why_no_view(plan, snapshot, speaker))
             continue
@@ -62,7 +65,7 @@ def write_views(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
             lines.extend(view_lines(chosen, snapshot))
     if not lines and (
         (missing[0].reason == "subject" and not _asks_view(plan))
-        or (missing[0].reason == "speaker" and _asks_only_figure(plan))
+        or (missing[0].reason == "speaker" and plan.wants_number)
     ):
         figure = write_fact(_as_names(plan), snapshot, search)  # the outlet's own words about them
         if figure.lines and all(_is_theirs(plan, snapshot, line) for line in figure.lines):

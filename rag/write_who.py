@@ -12,7 +12,7 @@ from typing import Literal
 from corpus.stance import lean
 from rag import wording
 from rag.asked_subjects import asked_subjects, known_terms, rates, stance_on, subjects_of
-from rag.asked_words import NEGATIVE, POSITIVE
+from rag.asked_words import asks_both_sides
 from rag.drafts import Draft, Line, Search, abstain, fit, newest_first
 from rag.evidence import Evidence, find_statements
 from rag.premises import rating_on
@@ -62,7 +62,7 @@ _RATED = re.compile(r"\b(?P<act>upgrad|downgrad)(?:e[ds]?|ing)\b", re.IGNORECASE
 
 def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     """Whoever says so, one line a firm, newest first; who is for and who against where both are asked."""
-    if POSITIVE.search(plan.standalone) and NEGATIVE.search(plan.standalone):
+    if asks_both_sides(plan.standalone):
         sides = [
             _write_side(replace(plan, stance=stance), snapshot, _find_nothing)
             for stance in ("positive", "negative")
@@ -79,20 +79,19 @@ def _find_nothing(plan: Plan, count: int) -> tuple[Hit, ...]:
 
 
 def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
-    act = _RATED.search(plan.standalone)
-    if act is not None:
-        plan = replace(
-            plan, subjects=tuple(t for t in plan.subjects if not t.startswith(act["act"]))
-        )
-    near = NEAR_BEST if plan.stance or act else _NEAR_BEST_OF_ANYBODY
+    acts = tuple(dict.fromkeys(m["act"].lower() for m in _RATED.finditer(plan.standalone)))
+    if acts:
+        plan = replace(plan, subjects=tuple(t for t in plan.subjects if not t.startswith(acts)))
+    near = NEAR_BEST if plan.stance or acts else _NEAR_BEST_OF_ANYBODY
     said = find_statements(plan, snapshot, None)
     found = find_relevant(plan, snapshot, said, near=near)
-    if act is not None:
-        found = [e for e in found if _has_rated(e, plan, act["act"].lower())]
+    if acts:
+        found = [e for e in found if any(_has_rated(e, plan, act) for act in acts)]
         if not found:
-            return abstain("premise", wording.lacks_premise(act[0].lower()))
+            asked = " or ".join(m[0].lower() for m in _RATED.finditer(plan.standalone))
+            return abstain("premise", wording.lacks_premise(asked))
     else:
-        found = _present_views(found, snapshot)
+        found = [e for e in _present_views(found, snapshot) if _is_on(e, plan)]
     mixed: frozenset[str] = frozenset()
     if plan.stance is not None:
         every = found
@@ -101,7 +100,10 @@ def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         found = [e for e in found if _outweighs(plan, e) or _who(e, snapshot) not in mixed]
         found.sort(key=lambda e: _who(e, snapshot) in mixed)
     if not found:
-        return write_fact(plan, snapshot, search)
+        fact = write_fact(plan, snapshot, search)
+        if plan.stance and not any(e.statement for line in fact.lines for e in line.spans):
+            return fact if fact.abstention else abstain("subject", wording.lacks_answer(()))
+        return fact
     firsts: dict[str, Evidence] = {}
     for evidence in found:
         firsts.setdefault(_who(evidence, snapshot), evidence)

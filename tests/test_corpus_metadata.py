@@ -57,10 +57,36 @@ def test_what_is_not_found_stays_unknown() -> None:
         ("Thursday, 18 July 2024 | 4 min read", "2024-07-18"),
         ("Updated July 19, 2024\nPublished July 18, 2024", "2024-07-18"),
         ("Published 07/08/2024", "2024-07-08/2024-08-07"),
+        ("July 18, 2024 | Cedar Street Desk", "2024-07-18"),
+        ("The Harbour Post, Thursday 18 July 2024", "2024-07-18"),
+        ("By Ada Finch | Edited by Bo Tranter | Jul 18, 2024, 1:12 p.m. UTC", "2024-07-18"),
+        ("Live coverage by our markets team — Thursday 18 July 2024", "2024-07-18"),
+        ("Aired Thursday, July 18, 2024. Lightly edited for length.", "2024-07-18"),
+        ("Issue 212 / 18 July 2024", "2024-07-18"),
+        ("By Ada Finch\nHarbour Review, July 2024", "2024-07"),
+        ("LEEDS (Agence Cedar). Published on 18.07.2024. Translated.", "2024-07-18"),
     ],
 )
 def test_a_date_line_at_the_head_of_a_text_dates_it(head: str, expected: str) -> None:
     assert iso(text_article(f"Cedar Rail wins an order\n{head}\n\n{PROSE}")) == (expected, "text")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What the operator promised on July 18, 2024",
+        "Shares fell before the order of July 18, 2024 was known",
+    ],
+)
+def test_a_line_that_tells_of_a_day_does_not_date_a_text(line: str) -> None:
+    assert iso(text_article(f"Cedar Rail wins an order\n{line}\n\n{PROSE}")) == (None, "unknown")
+
+
+def test_a_title_that_ends_with_its_day_dates_a_text() -> None:
+    assert iso(text_article(f"Broker watch: Friday 5 June 2026\n\n{PROSE}")) == (
+        "2026-06-05",
+        "text",
+    )
 
 
 def test_an_ambiguous_date_is_settled_by_another_date_of_the_text() -> None:

@@ -42,3 +42,26 @@ def test_an_upgrade_to_neutral_is_neutral() -> None:
 )
 def test_ordinary_verbs_are_no_ratings(text: str) -> None:
     assert find_rating(text) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "action", "rating"),
+    [
+        ("Orrin Bank (Buy, target 90)", "rate", "Buy"),
+        ("Orrin Bank (Hold, target cut to 80 from 95)", "rate", "Hold"),
+        (
+            "Orrin Bank (downgraded to Underperform from Neutral, PT 12)",
+            "downgrade",
+            "Underperform",
+        ),
+        ("Orrin Bank (Sell)", "rate", "Sell"),
+    ],
+)
+def test_a_rating_in_brackets_beside_its_house_is_read(head: str, action: str, rating: str) -> None:
+    found = find_rating(head)
+    assert found is not None
+    assert (found.action, found.to_rating) == (action, rating)
+
+
+def test_words_in_brackets_that_only_hold_a_rating_word_are_none() -> None:
+    assert find_rating("The lender (which would buy back shares) said so.") is None

@@ -307,8 +307,11 @@ def test_the_year_of_a_forecast_is_no_time_of_an_article() -> None:
 
 
 def test_some_thursday_is_not_the_last_thursday() -> None:
-    last = Period(first=date(2025, 9, 25), last=date(2025, 9, 25))
-    assert plan("What did oil do on Thursday?").period == last
+    last = Period(first=date(2025, 9, 4), last=date(2025, 9, 4))
+    near = make_plan(
+        "What did oil do on Thursday?", (), LEXICON, as_of=None, today=date(2025, 9, 5)
+    )
+    assert near.period == last
     assert plan("What did oil do on the Thursday after the vote?").period is None
 
 
@@ -434,3 +437,102 @@ def test_the_month_of_an_event_to_come_is_no_time_of_articles() -> None:
 def test_who_is_for_and_who_against_asks_for_neither_alone() -> None:
     assert _plan("Which banks are bullish on oil and which are bearish?").stance is None
     assert _plan("Which banks are bullish on oil?").stance == "positive"
+
+
+# --- names that are asked about, not asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "named"),
+    [
+        ("Is Barclays convinced by Citi's numbers?", ["Barclays"], "Citi"),
+        ("barclays view on Citi", ["Barclays"], "Citi"),
+        ("Barclays Citi call", ["Barclays"], "Citi"),
+        ("What are analysts saying about Citi?", [], "Citi"),
+        ("Who is warning about plant closures at Barclays?", [], "Barclays"),
+    ],
+)
+def test_a_firm_behind_the_one_that_is_asked_is_its_topic(
+    question: str, asked: list[str], named: str
+) -> None:
+    assert speakers(question) == asked
+    assert any(named in name for name in plan(question).names)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do analysts at Barclays think about oil?",
+        "the oil forecast by Barclays",
+        "What is the view of Barclays on oil?",
+    ],
+)
+def test_a_firm_behind_a_role_or_a_view_speaks(question: str) -> None:
+    assert speakers(question) == ["Barclays"]
+
+
+def test_the_index_of_a_target_is_no_speaker() -> None:
+    assert speakers("How has Michael Wilson's S&P target moved?") == ["Michael Wilson"]
+    assert speakers("What does S&P say about debt?") == ["S&P Global"]
+
+
+def test_years_and_quarters_are_no_part_of_a_name() -> None:
+    assert plan("Q4 Brent forecast of Barclays").names == ("Brent",)
+    assert speakers("Citi 2026 oil forecast") == ["Citi"]
+
+
+def test_an_abbreviation_of_a_subject_is_met_by_the_subject_written_out() -> None:
+    assert "CPI" not in plan("ECB staff CPI projection for 2026?").names
+    assert "HSBC" not in plan("All-time high in oil?").names
+    assert plan("All-time high in oil?").names == ()
+
+
+# --- times of events, of figures, of seasons
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("What did Barclays say in the summer of 2024?", "2024-06-01/2024-08-31"),
+        ("What did Barclays say in winter 2024?", "2024-12-01/2025-02-28"),
+        ("What did Barclays say in the week of 1 September 2025?", "2025-09-01/2025-09-07"),
+        ("What did Barclays say between December and early April?", "2024-12-01/2025-04-10"),
+        ("What does Barclays expect after the September 2025 meeting?", None),
+        ("What did Barclays say after September 2025?", "2025-10-01/2100-12-31"),
+        ("What does Barclays say about the 2026 deficit?", None),
+        ("What growth does Barclays expect in 2026?", None),
+        ("What did Barclays write in 2024?", "2024"),
+    ],
+)
+def test_a_period_is_when_it_was_said_not_when_it_happens(
+    question: str, period: str | None
+) -> None:
+    found = plan(question).period
+    assert (found.iso if found else None) == period
+
+
+def test_a_weekday_of_a_week_without_articles_is_the_articles_own() -> None:
+    asked = plan("How many economists see a hold on Thursday?")
+    assert asked.period is None
+    assert "thursday" in asked.subjects
+
+
+# --- who gives a rating
+
+
+@pytest.mark.parametrize(
+    ("question", "stance"),
+    [
+        ("Which brokers rate Citi a buy?", "positive"),
+        ("Who has a sell rating on Citi?", "negative"),
+        ("Which analysts have a hold on Citi?", "neutral"),
+        ("Who is buying gold?", "positive"),
+        ("Is anyone negative on gold?", "negative"),
+        ("Who is bullish on gold and who isn't?", None),
+    ],
+)
+def test_a_rating_or_a_trade_that_is_asked_for_is_a_stance(
+    question: str, stance: str | None
+) -> None:
+    asked = plan(question)
+    assert (asked.kind, asked.stance) == ("who", stance)

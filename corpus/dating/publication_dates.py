@@ -13,7 +13,7 @@ _ISO = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2})(?:[T ]\d{2}.*)?)?)?")
 _INTERVAL = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([ap]\.?m\b\.?)?", re.I)
 _AROUND_A_DATE = re.compile(
-    r"\b(?:first|last|originally|published|posted|updated|modified|created|release[ds]?|date|on"
+    r"\b(?:first|last|originally|published|posted|updated|modified|created|aired|broadcast|issue|edition|release[ds]?|date|on"
     r"|at|by|of|the"
     r"|[ap]\.?m|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|utc|gmt|z|[ecmp][sd]?t|cest?|bst|hkt|sgt|jst"
     r"|t|\d+\s*min(?:ute)?s?\s+read)\b\.?"
@@ -45,7 +45,12 @@ def parse_published(value: str, *, day_first: bool | None = None) -> Period | No
     if len(mentions) != 1:
         return None
     rest = value[: mentions[0].start] + " " + value[mentions[0].end :]
-    return None if _AROUND_A_DATE.sub("", _CLOCK.sub(" ", rest)) else mentions[0].period
+    return None if without_date_words(rest).strip() else mentions[0].period
+
+
+def without_date_words(text: str) -> str:
+    """The text without what goes with a date: its clock, its zone, "published on", marks."""
+    return re.sub(r"\s+", " ", _AROUND_A_DATE.sub(" ", _CLOCK.sub(" ", text)))
 
 
 _FIXED_ZONES = {

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from corpus.article import Period
 from corpus.dating.dates import DateMention, find_dates, settle_period
-from corpus.dating.publication_dates import parse_instant, parse_published
+from corpus.dating.publication_dates import parse_instant, parse_published, without_date_words
 from corpus.metadata import from_url
 from corpus.plausibility import fold
 
@@ -22,6 +22,13 @@ _LONGEST_DATELINE = 200
 _LAST_TITLE_LINE = 400
 """Among the lines of a page; menus above a title are shorter."""
 
+_HEADER_LINES = 4
+_LONGEST_HEADER = 120
+"""Characters of a line that may be of a header; a paragraph is longer, and ends it."""
+_PIECE = re.compile(r"\s*[|•·]\s*|\s+[—–/-]\s+|(?<=[a-z\d)])\.\s+(?=[A-Z])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MOST_NAMED = 6
+"""Words of a name or a place beside a date; all have capitals, as no sentence has."""
 _PUBLISHED_CUE = re.compile(
     r"\W*(?:first |originally )?(?:published|posted|publication date|date|dated)\b", re.I
 )
@@ -105,10 +112,30 @@ def _dated_lines(head: Head) -> Iterator[tuple[Period, str]]:
         for line in head.lines:
             if (found := _cued_date(line, cue)) is not None:
                 yield found, line
+    yield from _header_dates(head.below[1:])
+    for title in head.below[:1]:  # "Broker watch: Friday 5 June 2026"
+        piece = re.split(r":\s+|\s+[—–|-]\s+", title)[-1]
+        if piece != title and (found := parse_published(piece)) is not None:
+            yield found, piece
     above = head.lines[: len(head.lines) - len(head.below)]
     for line in (*head.below, *above[-1:]):
         if len(line) < 60 and (found := parse_published(line)) is not None:
             yield found, line
+
+
+def _header_dates(lines: Sequence[str]) -> Iterator[tuple[Period, str]]:
+    """Dates of the lines between a title and the first paragraph, beside an outlet, a place or a byline."""
+    for line in lines[:_HEADER_LINES]:
+        if len(line) > _LONGEST_HEADER:
+            return
+        for piece in _PIECE.split(line):
+            mentions = find_dates(piece, reference=None)
+            if len(mentions) != 1:
+                continue
+            rest = f"{piece[: mentions[0].start]} {piece[mentions[0].end :]}"
+            words = _LETTERS.findall(without_date_words(rest))
+            if len(words) <= _MOST_NAMED and all(word[0].isupper() for word in words):
+                yield mentions[0].period, piece
 
 
 def _cued_date(line: str, cue: re.Pattern[str]) -> Period | None:
