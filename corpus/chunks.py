@@ -42,6 +42,8 @@ _FURNITURE = frozenset(
 """Words of a page's furniture that stand before a name without a mark between."""
 _JOINED = re.compile(r"(?:al|el|ul|as|ash|ad|an|ar|at|az|bin|d|l)[-'][A-Z]")
 """A surname that begins with a small particle: `Khalid al-Roe`."""
+_SHORT_VERB = re.compile(r"([Hh]e|[Ss]he|[Tt]hey)'(?:d|ll|re|ve)$")
+_ADVERB_ENDINGS = ("ally", "ously", "fully", "ively", "ently", "antly", "ingly", "edly", "ately")
 _HEADLINE_CHARACTERS = 240
 _TITLE_CASE_SHARE = 0.75
 _BULLETS = frozenset("*_#•·▪►‣●■>")
@@ -179,6 +181,14 @@ class _Chunker:
         if possessive:
             end -= 2
             text = text[:-2]
+        short = _SHORT_VERB.match(text)
+        if short is not None:  # "she'd"
+            middle = start + short.end(1)
+            self.end_run()
+            for first, last in ((start, middle), (middle, end)):
+                part = self.view[first:last]
+                self.chunks.append(Chunk("word", part, part.lower(), first, last))
+            return
         chunk = Chunk("word", text, text.lower(), start, end)
         if self._joins_run(chunk):
             if len(self._run) == _RUN_WORDS:
@@ -216,7 +226,12 @@ class _Chunker:
                 chunk.low in PARTICLES or _JOINED.match(chunk.text) is not None
             ) or self._joins_body(chunk)
         opens_sentence = not self.chunks or self.chunks[-1].text in ('"', ":", "-", "–", "—", "•")
-        return not (opens_sentence and not self._run and chunk.low in STARTERS)
+        opens = opens_sentence and not self._run
+        return not (opens and (chunk.low in STARTERS or self._is_adverb(chunk)))
+
+    def _is_adverb(self, chunk: Chunk) -> bool:
+        """Whether `Technically,` opens a sentence, and nobody's name."""
+        return self.view[chunk.end : chunk.end + 1] == "," and chunk.low.endswith(_ADVERB_ENDINGS)
 
     def _in_title_case(self) -> bool:
         """Whether the sentence is a headline whose verbs are written with capitals too."""

@@ -73,4 +73,7 @@ def likely_pronoun(name: str) -> str | None:
 
 def is_given_name(word: str) -> bool:
     """Whether a word is a common given name."""
-    return word.lower() in MALE or word.lower() in FEMALE
+    low = word.lower()
+    if "-" in low:
+        return any(part in MALE or part in FEMALE for part in low.split("-"))  # "Anne-Marie"
+    return low in MALE or low in FEMALE

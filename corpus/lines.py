@@ -40,6 +40,8 @@ class Line:
     """Index of the quotation that holds most of its quoted words."""
     titled: tuple[Mention, ...] = ()
     """Firms of the article's title, at its first line."""
+    title: "Line | None" = None
+    """The article's title read as a line, at its first line."""
     headings: tuple[Mention, ...] = ()
     """Firms that stand alone on a line before it that is no part of the report's body."""
 
@@ -78,13 +80,21 @@ def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation
     for line in lines:
         line.mentions = find_mentions(line.chunks, line.quoted)
     if lines:
-        lines[0].titled = _titled(with_learned(title, learned), lines)
+        title = with_learned(title, learned)
+        lines[0].titled = _titled(title, lines)
+        lines[0].title = _title_line(title, lines[0].sentence)
     return lines, quotations
 
 
 def _title_chunks(article: Article) -> tuple[Chunk, ...]:
     title = plain_view(article.title or "")
     return chunk_sentence(title, 0, len(title), load_firms().find(title), find_indices(title))
+
+
+def _title_line(title: Sequence[Chunk], sentence: Sentence) -> Line:
+    """The title read as a line, whose place is the first sentence's."""
+    named = find_mentions(title, (False,) * len(title))
+    return Line(sentence=sentence, paragraph=0, chunks=tuple(title), mentions=named)
 
 
 def _titled(title: Sequence[Chunk], lines: Sequence[Line]) -> tuple[Mention, ...]:

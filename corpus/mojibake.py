@@ -5,9 +5,11 @@ passage is about are read from the repaired text, whose offsets are then taken b
 that cannot be meant are repaired: ftfy (Speer, 2019, https://doi.org/10.5281/zenodo.2591652) tells.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.article import Range
 
@@ -42,18 +44,26 @@ def _move(span: Range, here: Sequence[int], there: Sequence[int]) -> Range:
     return Range(start=start, end=there[last + (span.end > here[last])])
 
 
+@cache
+def _damage() -> re.Pattern[str]:
+    """Damaged sequences; `lost` where the last byte of a closing mark, which no code page has, is."""
+    from ftfy.chardata import UTF8_DETECTOR_RE
+
+    lost = r"(?P<lost>â€(?:\ufffd|(?=[\s.,;:!?)\]]|$)))"
+    return re.compile(f"{lost}|(?:{UTF8_DETECTOR_RE.pattern})", UTF8_DETECTOR_RE.flags)
+
+
 def repair(text: str) -> Repaired | None:
     """Return the repaired text; None where nothing of it is certainly damaged."""
     if text.isascii():
         return None
     from ftfy import fix_encoding
-    from ftfy.chardata import UTF8_DETECTOR_RE
 
     pieces: list[str] = []
     repaired_starts, source_starts = [0], [0]
     length = position = 0
-    for match in UTF8_DETECTOR_RE.finditer(text):
-        fixed = fix_encoding(match[0])
+    for match in _damage().finditer(text):
+        fixed = "”" if match["lost"] else fix_encoding(match[0])
         # "Ã la carte" may be meant: with a plain space nothing is certain.
         if len(fixed) >= len(match[0]) or " " in match[0]:
             continue

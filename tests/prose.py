@@ -28,9 +28,9 @@ def list_cases(cases: Cases) -> list[object]:
     ]
 
 
-def check_speakers(text: str, expected: tuple[Expected, ...]) -> None:
+def check_speakers(text: str, expected: tuple[Expected, ...], *, title: str | None = None) -> None:
     """Assert that the shortest statement over the middle of each phrase is by whom it should be."""
-    statements = extract_statements(make_article(text))
+    statements = extract_statements(make_article(text, title))
     for phrase, person, firm in expected:
         assert text.count(phrase) == 1, f"{phrase!r} must stand once"
         middle = text.index(phrase) + len(phrase) // 2
@@ -48,14 +48,14 @@ def check_speakers(text: str, expected: tuple[Expected, ...]) -> None:
             assert found.firm is None, phrase
 
 
-def make_article(text: str) -> Article:
-    """An article that is nothing but its text, of 18 September 2025."""
+def make_article(text: str, title: str | None = None) -> Article:
+    """An article that is nothing but its text and title, of 18 September 2025."""
     day = Period(first=date(2025, 9, 18), last=date(2025, 9, 18))
     return Article(
         article_id="a",
         version=1,
         source="a.txt",
-        title=None,
+        title=title,
         title_origin="unknown",
         outlet=None,
         outlet_origin="unknown",

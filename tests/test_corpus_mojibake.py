@@ -90,3 +90,10 @@ def test_a_damaged_article_has_its_speakers_and_quotes_what_stands_in_it(tmp_pat
         assert article.source_text[statement.start : statement.end] in DAMAGED
     first = min(statements, key=lambda one: one.start)
     assert article.source_text[first.start :].startswith("SociÃ©tÃ© GÃ©nÃ©rale said")
+
+
+def test_a_closing_mark_whose_last_byte_was_lost_is_read_as_one() -> None:
+    text = (
+        "\u00e2\u20ac\u0153Cheap,\u00e2\u20ac\ufffd she said. \u00e2\u20ac\u0153Very.\u00e2\u20ac"
+    )
+    assert repair_text(text) == "“Cheap,” she said. “Very.”"

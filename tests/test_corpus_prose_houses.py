@@ -88,6 +88,14 @@ CASES: Cases = {
             ),
         ),
         (
+            "Nike (NKE): Channel checks by Rosalind Kemp's team at Jefferies turned up "
+            "discounting. Kemp cuts to hold.",
+            (
+                ("discounting", "Rosalind Kemp", "Jefferies"),
+                ("cuts to hold", "Rosalind Kemp", "Jefferies"),
+            ),
+        ),
+        (
             "Nike (NKE): Jefferies cuts to hold. Channel checks by Rosalind Kemp's team "
             'turned up discounting; Kemp calls the calendar "thin."',
             (
@@ -237,6 +245,83 @@ CASES: Cases = {
             "Morgan Stanley's European strategists have turned overweight on banks, "
             "preferring Spain to France.",
             (("overweight on", "", "Morgan Stanley"),),
+        ),
+    ),
+    "comments on results": (
+        (
+            "CALDER TOOLS INC. (CLD)\nQ3 2026 EARNINGS: WHAT ANALYSTS SAY\n\nCalder's "
+            "results on Wednesday split the Street. Here is a selection of comments.\n\nJ.P. "
+            'Morgan (Overweight, PT $270): "Orders were the story." The bank lifts its 2027 '
+            "estimate by 4%.\n\nOppenheimer (Perform): Analyst Noah Kay-Lee thinks the "
+            "multiple already pays for 2028. \"We'd rather miss the last 10% than catch the "
+            "first 30% down.\"\n\nCiti (Buy): sees the dip as a gift. Vlad Bystrov's team "
+            'raised its target to $280 from $262, calling the backlog "contractual, not '
+            'hopeful."\n\nBaird: "Clean quarter." Mig Dobson reiterates Outperform.\n\n'
+            "Vertical Research keeps its Hold. Its founder, Jeff Sprang, wrote that margins "
+            'look "borrowed from next year."\n',
+            (
+                ("Orders were the", "", "JPMorgan"),
+                ("lifts its 2027", "", "JPMorgan"),
+                ("already pays", "Noah Kay-Lee", "Oppenheimer"),
+                ("miss the last", "Noah Kay-Lee", "Oppenheimer"),
+                ("as a gift", "", "Citi"),
+                ("raised its target", "Vlad Bystrov", "Citi"),
+                ("not hopeful", "Vlad Bystrov", "Citi"),
+                ("Clean quarter", "", "Baird"),
+                ("reiterates Outperform", "Mig Dobson", "Baird"),
+                ("keeps its Hold", "", "Vertical Research"),
+                ("borrowed from", "Jeff Sprang", "Vertical Research"),
+            ),
+        ),
+    ),
+    "positions, second wording": (
+        (
+            "Barclays, neutral on the stock since May, cut its target to 70.",
+            (("cut its target", "", "Barclays"),),
+        ),
+        (
+            "UBS went overweight Japan.",
+            (("overweight Japan", "", "UBS"),),
+        ),
+        (
+            "Citi has had a sell rating on the shares since 2024.",
+            (("had a sell", "", "Citi"),),
+        ),
+        (
+            "The firm keeps a buy on the shares, Stifel said.",
+            (("a buy on", "", "Stifel"),),
+        ),
+        (
+            "Goldman Sachs rates it neutral; Jefferies has it at buy.",
+            (
+                ("rates it neutral", "", "Goldman Sachs"),
+                ("at buy", "", "Jefferies"),
+            ),
+        ),
+        (
+            "Wedbush, which has an outperform rating and a $95 target, called the selloff "
+            "overdone.",
+            (("selloff overdone", "", "Wedbush"),),
+        ),
+        (
+            "Pictet closed its underweight in Treasuries.",
+            (("underweight in", "", "Pictet"),),
+        ),
+        (
+            "Schroders is long the yen and short the pound.",
+            (("long the yen", "", "Schroders"),),
+        ),
+        (
+            "Amundi prefers credit to equities and has cut its exposure to China.",
+            (("prefers credit", "", "Amundi"),),
+        ),
+        (
+            "JPMorgan stays overweight, Citi underweight.",
+            (("stays overweight", "", "JPMorgan"),),
+        ),
+        (
+            "Bernstein put the shares on its best-ideas list.",
+            (("best-ideas", "", "Bernstein"),),
         ),
     ),
 }

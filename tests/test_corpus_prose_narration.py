@@ -185,6 +185,106 @@ CASES: Cases = {
             (("No chance", *NOBODY),),
         ),
     ),
+    "a market column": (
+        (
+            "Why the rally is broader than it looks\nMarket Notes | Kit Sanders\n\n"
+            "Strategists have spent the year warning about concentration. They may be "
+            "looking in the wrong place.\n\nTake Barclays. In a note last week the bank "
+            "pointed out that 61% of S&P 500 stocks are above their 200-day average. "
+            '"Breadth is not the problem people think it is," it said. Venu Kale, who leads '
+            "its US equity strategy, would rather worry about earnings revisions.\n\n"
+            "BlackRock's Gargi Pal agrees, up to a point. \"You can have breadth and bubbles "
+            "at once,\" she told me.\n\nSkeptics abound. Societe Generale's Albert Edmunds "
+            'has been one for 30 years; he sees "1999 with better haircuts." At GMO, Ben '
+            "Inkley reckons US large caps will lose 5% a year after inflation over seven "
+            "years. Rob Arnold, founder of Research Affiliates, makes a similar case.\n\nMy "
+            "own view? I asked a chatbot. It said it depends.\n\nThe best line belongs to "
+            "Vanguard's chief economist, Joe Davies. Markets, he says, \"are a weighing "
+            'machine with a caffeine habit."\n\nEmail: kit@marketnotes.example\n',
+            (
+                ("200-day average", "", "Barclays"),
+                ("people think", "", "Barclays"),
+                ("earnings revisions", "Venu Kale", "Barclays"),
+                ("bubbles at once", "Gargi Pal", "BlackRock"),
+                ("better haircuts", "Albert Edmunds", "Societe Generale"),
+                ("5% a year", "Ben Inkley", "GMO"),
+                ("caffeine habit", "Joe Davies", "Vanguard"),
+                ("it depends", *NOBODY),
+            ),
+        ),
+    ),
+    "pronouns with two candidates": (
+        (
+            "Jane Holloway of Barclays met Ada Quist of Nordea. She said the pound was cheap.",
+            (("was cheap", *NOBODY),),
+        ),
+        (
+            "Jane Holloway of Barclays told Ada Quist of Nordea that the pound was cheap. "
+            "She added that it would rise.",
+            (("would rise", "Jane Holloway", "Barclays"),),
+        ),
+        (
+            "Peter Lund of Citi debated Jane Holloway of Barclays. She said the pound was cheap.",
+            (("was cheap", "Jane Holloway", "Barclays"),),
+        ),
+        (
+            "Jane Holloway of Barclays and Ada Quist of Nordea both expect a cut. She said "
+            "so on Monday.",
+            (("on Monday", *NOBODY),),
+        ),
+        (
+            'Peter Lund of Citi and Jane Holloway of Barclays expect a cut. "It is late," he '
+            'said. "But not too late," she said.',
+            (
+                ("It is late", "Peter Lund", "Citi"),
+                ("not too late", "Jane Holloway", "Barclays"),
+            ),
+        ),
+    ),
+    "several speakers, second wording": (
+        (
+            "Rosa Klein of Nordea said the rally was over; Peter Lund of Citi, that it had "
+            "barely begun.",
+            (("was over", "Rosa Klein", "Nordea"),),
+        ),
+        (
+            "While Goldman Sachs expects two cuts, Nomura sees none and Citi says it depends "
+            "on jobs.",
+            (
+                ("two cuts", "", "Goldman Sachs"),
+                ("sees none", "", "Nomura"),
+                ("depends on jobs", "", "Citi"),
+            ),
+        ),
+        (
+            '"Buy," says Rosa Klein of Nordea. "Sell," says Peter Lund of Citi. "Wait," say '
+            "both their bosses.",
+            (
+                ("Buy,", "Rosa Klein", "Nordea"),
+                ("Sell,", "Peter Lund", "Citi"),
+            ),
+        ),
+        (
+            "UBS likes gold, according to a note, but Barclays prefers silver.",
+            (
+                ("likes gold", "", "UBS"),
+                ("prefers silver", "", "Barclays"),
+            ),
+        ),
+        (
+            "Velmora Motors said demand was strong, even as Jefferies warned that dealers "
+            "were full.",
+            (
+                ("demand was strong", "", "Velmora Motors"),
+                ("dealers were full", "", "Jefferies"),
+            ),
+        ),
+        (
+            'Asked whether he agreed with Ada Quist, Lund said no. "She is too kind," he '
+            "said. Peter Lund is at Citi.",
+            (("too kind", "Peter Lund", "Citi"),),
+        ),
+    ),
 }
 
 

@@ -245,6 +245,55 @@ CASES: Cases = {
             (("hired advisers", *NOBODY),),
         ),
     ),
+    "pointing back, second wording": (
+        (
+            "Inflation will fall below 2%. That, at least, is what the ECB expects.",
+            (("below 2%", "", "European Central Bank"),),
+        ),
+        (
+            "Oil will average $55. So argues Rystad's Owen Mackie, who has been bearish all year.",
+            (("average $55", "Owen Mackie", "Rystad"),),
+        ),
+        (
+            "The bull market is over. This is the conclusion of a note by Societe Generale's "
+            "Albert Lind.",
+            (("market is over", "Albert Lind", "Societe Generale"),),
+        ),
+        (
+            "Rates are heading to 3%. Such is the verdict of economists at Nomura.",
+            (("heading to 3%", "", "Nomura"),),
+        ),
+        (
+            "The market rose 2%. That is the biggest gain since May.",
+            (("rose 2%", *NOBODY),),
+        ),
+        (
+            "The dollar is in trouble. Or so believes Jane Holloway of Barclays.",
+            (("in trouble", "Jane Holloway", "Barclays"),),
+        ),
+    ),
+    "denials, second wording": (
+        (
+            "Velmora Motors said reports of a sale were untrue.",
+            (("were untrue", "", "Velmora Motors"),),
+        ),
+        (
+            "A person close to Orrin Foods denied that talks were under way.",
+            (("under way", *NOBODY),),
+        ),
+        (
+            "Rosa Klein of Nordea disagreed with the idea that rates must rise.",
+            (("must rise", "Rosa Klein", "Nordea"),),
+        ),
+        (
+            "The central bank declined to comment. The Riksbank meets in May.",
+            (("declined to comment", *NOBODY),),
+        ),
+        (
+            "Nomura challenged the view that the yen is cheap.",
+            (("yen is cheap", "", "Nomura"),),
+        ),
+    ),
 }
 
 

@@ -6,7 +6,7 @@ Only houses, persons and words for them act so; of a company the same words are 
 from collections.abc import Sequence
 
 from corpus.attribution.cues import BE_FORMS
-from corpus.attribution.noun_phrases import Attribution, Subject, kind_at, low_at
+from corpus.attribution.noun_phrases import DETERMINERS, Attribution, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.reach import subject_before
 from corpus.chunks import Chunk
@@ -71,6 +71,7 @@ _SIZING = frozenset(
     )
 )
 _HOLDINGS = frozenset(words("holding holdings position positions overweight underweight weighting"))
+_SIDES = frozenset(("overweight", "underweight"))
 _OWN = frozenset(words("its their his her"))
 _HAVE = frozenset(words("has have had"))
 _WISHED = frozenset(
@@ -97,17 +98,19 @@ def acted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attributi
     elif low in _HAVE:
         if not _has_as(chunks, at):
             return None
-    elif low == "would":
-        if not any(c.low in _WISHED for c in chunks[at + 1 : at + 4] if c.kind == "word"):
+    elif low in ("would", "'d"):
+        wished = any(c.low in _WISHED for c in chunks[at + 1 : at + 4] if c.kind == "word")
+        moved = low_at(chunks, at + 1) == "move" and low_at(chunks, at + 2) in DETERMINERS
+        if not (wished or moved):
             return None
     elif not (
         (low in _LISTING and _names_list(chunks, at))
-        or (low in _TIMING and _names_own(chunks, at, _TIMING[low], _CALLS))
+        or (low in _TIMING and _names_own(chunks, at, _TIMING[low], _CALLS | _SIDES))
         or (low in _SIZING and _names_own(chunks, at, "", _HOLDINGS))
     ):
         return None
     left = subject_before(chunks, quoted, verb) if verb > 0 else None
-    if left is None or not _judges(left[0], person=low == "would"):
+    if left is None or not _judges(left[0], person=low in ("would", "'d")):
         return None
     subject, first, _ = left
     return Attribution(subject, chunks[at].text, first, at + 1, at, False)
@@ -129,7 +132,7 @@ def _names_list(chunks: Sequence[Chunk], at: int) -> bool:
     for k in range(at + 2, min(len(chunks), at + _OBJECT_CHUNKS)):
         if chunks[k].text in (";", ".", ":", '"'):
             return False
-        if chunks[k].low in _LISTS and low_at(chunks, k - 1) in _LISTED:
+        if chunks[k].low in _LISTS and low_at(chunks, k - 1).split("-")[0] in _LISTED:
             return True
     return False
 

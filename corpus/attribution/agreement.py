@@ -101,8 +101,10 @@ def _holds_position(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
         return False
     if any(c.low in _POSITIONS for c in chunks[at + 2 : at + 2 + _RATING_WORDS]):
         return True
-    held = rating_end(chunks, at + 2) is not None and chunks[at + 2]
-    return bool(held) and (held.text[0].isupper() or held.low not in _ORDINARY_RATINGS)
+    if rating_end(chunks, at + 2) is None:
+        return False
+    held = chunks[at + 2]
+    return held.text[0].isupper() or held.low not in _ORDINARY_RATINGS
 
 
 def rating_end(chunks: Sequence[Chunk], at: int) -> int | None:
@@ -120,7 +122,7 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     if not window:
         return False
     if verb == "have" and window[0].low not in ("a", "an", "its", "the", "no"):
-        return rating_end(chunks, at + 1) is not None
+        return rating_end(chunks, at + 1) is not None or rates(chunks, at)
     if verb == "put" and window[0].low == "it" and low_at(chunks, at + 2) in _MANNER:
         return True
     if verb in ("put", "place") and any(

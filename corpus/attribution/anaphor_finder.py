@@ -70,6 +70,9 @@ class AnaphorFinder:
             return self._as_speaker(self._firms.of_body(noun, paragraph), subject)
         if kind == "role":
             found = self._persons.last_with_role(noun, paragraph)
+            if found is None and noun == "manager":
+                house = self._firms.last_house("house", paragraph)  # "The manager has shifted"
+                return self._as_speaker(house, subject)
             return found or (self._of_office(noun, paragraph) if noun in OFFICES else None)
         if subject.owner and subject.role and is_market_role(subject.role):
             house = self._firms.last_house(noun, paragraph)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from corpus.attribution.agreement import has_target, rates
 from corpus.attribution.cues import (
     CUE_VERBS,
+    DOCUMENTS,
     PRONOUNS,
 )
 from corpus.attribution.noun_phrases import Reading, Subject, low_at
@@ -50,7 +51,8 @@ def of_earlier_verb(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) ->
         k -= 1
     said = cue_class in ("speech", "thought") or low_at(chunks, at + 1) == "that"
     joined = said and low_at(chunks, k) in ("and", "but") and bool(forms & {"past", "s"})
-    opened = chunks[at - 1].text == "," or low_at(chunks, at - 1) in ("after", "by", "while")
+    before = low_at(chunks, at - 1)
+    opened = before in (",", "after", "by", "while") or before in DOCUMENTS
     target = cue_class == "target" and has_target(chunks, at, verb)
     participle = forms == {"ing"} and opened and (verb in _SAYING or target or rates(chunks, at))
     if at < 3 or not (joined or participle):

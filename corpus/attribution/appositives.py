@@ -88,7 +88,8 @@ def read_appositives(chunks: Sequence[Chunk], at: int, subject: Subject) -> Iter
         if stop < len(chunks) and not _closes(chunks, stop):
             continue
         filled = _fill(chunks, at + 1, stop, subject)
-        if filled is not None:
+        later = low_at(chunks, stop) == "," and low_at(chunks, stop + 1) == "now"
+        if filled is not None and not (later and any(c.low in FORMER for c in chunks[at:stop])):
             yield filled, min(stop + 1, len(chunks))
             if stop < len(chunks) and chunks[stop].text != ",":
                 yield filled, stop
@@ -283,7 +284,9 @@ def with_people(
         base, persons=tuple(people), role=role, plural=plural, evident=True, anaphor=None
     )
     k = team
-    open_owner = base.owner in (None, "firm:firm", "firm:house")
+    open_owner = base.owner in (None, "firm:firm", "firm:house") or (
+        base.owner.startswith("person:")
+    )
     placed = firm_after(chunks, k) if base.firm is None and open_owner else None
     if placed is not None:
         firm, kind = placed[0].firm, placed[0].firm_kind

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from corpus.attribution.cues import CUE_VERBS, SPEECH_NOUNS
 from corpus.attribution.noun_phrases import Attribution, Subject, low_at
-from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_speaker
 from corpus.chunks import Chunk
 from corpus.words import words
@@ -75,5 +74,5 @@ def _believes(chunks: Sequence[Chunk], at: int) -> Attribution | None:
 
 
 def _speaks(subject: Subject) -> bool:
-    house = subject.firm_kind in FINANCE_KINDS or (subject.plural and subject.firm)
+    house = subject.firm_kind not in (None, "media") or (subject.plural and subject.firm)
     return bool(subject.persons or house or subject.anaphor in ("he", "she", "member"))

@@ -81,7 +81,11 @@ def find_blocks(passages: Sequence[Passage]) -> tuple[Place | None, ...]:
     else:
         heads, above = [None] * len(passages), [None] * len(passages)
     if sum(label is not None for label in labels) < _LEAST_HEADS:
-        labels = [label if label and label[0].persons else None for label in labels]
+        bulleted = [kind_at(p.chunks, 0) == "mark" for p in passages]
+        labels = [
+            label if label and (label[0].persons or listed) else None
+            for label, listed in zip(labels, bulleted, strict=True)
+        ]
     return tuple(_walk(passages, heads, above, labels, opening, alone))
 
 

@@ -20,6 +20,8 @@ from corpus.words import phrases, words
 
 _LOOK_BACK = 40
 _SIGNED_WORDS = 3
+_GIVEN_CHUNKS = 5
+"""Words of `Last word to Jane Doe:` before the name."""
 _CLAUSE_CHUNKS = 14
 _BEING = frozenset(words("is was are were remains remained stays stayed sounds sounded"))
 _OPENING = _BEING | {"has", "had"}
@@ -104,7 +106,8 @@ def _only_person(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> At
         return None
     k = names[0]
     roles = any(c.low in PLURAL_ROLES or c.low in ROLE_NOUNS for c in chunks[:k])
-    if is_held(chunks, k) and not roles and low_at(chunks, k + 1) != "of":
+    given = low_at(chunks, k - 1) in ("to", "from") and k <= _GIVEN_CHUNKS
+    if is_held(chunks, k) and not (roles or given) and low_at(chunks, k + 1) != "of":
         return None
     for subject, stop in parse_speaker(chunks, k):
         if subject.persons and stop <= at:

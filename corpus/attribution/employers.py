@@ -13,6 +13,7 @@ from corpus.attribution.noun_phrases import (
     read_firm,
     role_end,
 )
+from corpus.attribution.people import is_fund
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
@@ -63,6 +64,9 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
     if _tells_career(chunks, who + 1):
         used = low_at(chunks, who + 1) == "used"
         return next_employer(chunks, who + (4 if used else 2), stop)
+    helm = _at_the_helm(chunks, who, stop)
+    if helm is not None:
+        return helm
     verb = next((k for k in range(who + 1, min(who + 4, stop)) if _employs(chunks, k)), None)
     if verb is None:
         return _in_office(chunks, who, stop) or _at_the_end(chunks, who, stop)
@@ -85,6 +89,15 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
             return placed[0] if placed else None
         if chunks[k].kind != "word":
             return None
+    return None
+
+
+def _at_the_helm(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
+    """The firm in `who has been at the helm of Y`, `who is in charge of Y`."""
+    for k in range(who + 1, stop - 1):
+        if chunks[k].low in ("helm", "charge") and low_at(chunks, k + 1) == "of":
+            placed = read_firm(chunks, k + 2)
+            return placed[0] if placed is not None and placed[1] <= stop else None
     return None
 
 
@@ -173,7 +186,8 @@ def employer_noun(
     for k in range(stop - 1, start - 1, -1):
         placed = firm_after(chunks, k)
         if placed is not None and (placed[0].firm_kind or has_role) and placed[1] <= stop:
-            if firm is None or placed[0].firm_kind:
+            fund = firm is not None and is_fund(placed[0].firm or "")
+            if firm is None or (placed[0].firm_kind and not fund):
                 firm, kind = placed[0].firm, placed[0].firm_kind
             return firm, kind, start, k
         chunk = chunks[k]

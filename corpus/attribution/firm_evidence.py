@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.attribution.agreement import rating_end
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
 from corpus.attribution.employers import COLLEAGUES
-from corpus.attribution.noun_phrases import kind_at, low_at
+from corpus.attribution.noun_phrases import kind_at, low_at, role_end
 from corpus.attribution.traded import is_traded
 from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
@@ -136,6 +136,12 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
     if told is not None:
         return told
     rates = low_at(chunks, at + 1) in _RATES and _is_rating(chunks, at + 2)
+    behind = chunks[at + 2].text if at + 2 < len(chunks) else ""
+    rates = rates or (
+        low_at(chunks, at + 1) in ("kept", "keeps")
+        and behind[:1].isupper()
+        and rating_end(chunks, at + 2) is not None
+    )
     if chunk.kind == "name" and len(parts) == 1 and rates:
         return "research"
     if _has_evidence(chunks, at):
@@ -224,7 +230,8 @@ def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:
     if following == "(" and low_at(chunks, at + 3) == ")" and at + 2 < len(chunks):
         return _is_acronym(chunks[at + 2].text, chunks[at].text)
     if kind_at(chunks, at + 1) == "possessive":
-        roles = low_at(chunks, at + 2) in TITLE_WORDS - COLLEAGUES
+        end = role_end(chunks, at + 2) or at + 3
+        roles = low_at(chunks, at + 2) in TITLE_WORDS and low_at(chunks, end - 1) not in COLLEAGUES
         return roles and any(c.kind == "name" for c in chunks[at + 3 : at + 7])
     if following == ",":
         return _is_described(chunks, at) or _is_in_front(chunks, at)
@@ -263,6 +270,8 @@ def _is_described(chunks: Sequence[Chunk], at: int) -> bool:
         return _is_kind_of_firm(chunks, at + 3, whole=opening == "the", person=person)
     if opening == "one" and low_at(chunks, at + 3) == "of":
         return _is_kind_of_firm(chunks, at + 4, several=True)
+    if opening == "whose" and kind_at(chunks, at + 3) == "name":
+        return " " in chunks[at + 3].text and " " not in chunks[at].text
     trades = opening == "which" and low_at(chunks, at + 3) in _TRADES
     return trades and load_subjects().canonical(chunks[at].text) is None
 
@@ -290,7 +299,8 @@ def _is_kind_of_firm(
                 return True
             continue
         behind = low_at(chunks, k + 1)
-        if low in BANK_NOUNS and behind not in ROLE_NOUNS | PLURAL_ROLES:
+        plural = whole and low.endswith("brokers") and behind == ","
+        if (low in BANK_NOUNS or plural) and behind not in ROLE_NOUNS | PLURAL_ROLES:
             closed = not whole or behind in (",", "by", "in", "of", "behind", "and", "that")
             return closed and not (person and low in _TRADES_OF_PEOPLE)
     return False

@@ -19,6 +19,7 @@ _HOUSES = frozenset(("bank", "broker", "brokerage", "firm", "house", "company", 
 _SURE_HOUSES = frozenset(("bank", "broker", "brokerage", "house", "lender", "consultancy"))
 
 
+_BANKS = frozenset(("bank", "broker", "central bank"))
 _NO_DIRECTORS = frozenset(("media", "central bank", "public body", "exchange"))
 
 
@@ -186,15 +187,27 @@ class FirmMemory:
                 found, newest = found or subject, named_in
         return found
 
-    def _best_fit(self, noun: str, paragraph: int, reach: int) -> Subject | None:
-        """In the last paragraph that names a fitting firm, the one that spoke or came first."""
+    def _best_fit(
+        self, noun: str, paragraph: int, reach: int, *, sure: bool = False
+    ) -> Subject | None:
+        """In the last paragraph that names a fitting firm, the one that spoke or came first.
+
+        `sure` where a bank must be one by its kind or its name.
+        """
         best: Subject | None = None
         best_score, newest = -1, paragraph
         for subject, named_in, foremost in reversed(self._firms):
             if paragraph - named_in > reach or (best is not None and named_in < newest):
                 break
+            if (
+                sure
+                and noun == "bank"
+                and not (subject.firm_kind in _BANKS or confirms(noun, subject.firm or ""))
+            ):
+                continue
             score = 2 * foremost + (subject.firm_kind not in (None, "organisation"))
-            house = noun in _SURE_HOUSES and subject.firm_kind in FINANCE_KINDS
+            kinds = _BANKS if noun == "bank" else FINANCE_KINDS
+            house = noun in _SURE_HOUSES and subject.firm_kind in kinds
             score += 4 * (house or confirms(noun, subject.firm or ""))
             if score > best_score and fits_noun(noun, subject.firm_kind, subject.firm or ""):
                 best, best_score, newest = subject, score, named_in
@@ -240,7 +253,9 @@ class FirmMemory:
             )
             if surely is not None:
                 return surely
-        best = self._best_fit(noun, paragraph, _COMPANY_PARAGRAPHS if company else reach)
+        back = _COMPANY_PARAGRAPHS if company else reach
+        best = self._best_fit(noun, paragraph, back, sure=True)
+        best = best or self._best_fit(noun, paragraph, back)
         if best is not None:
             return best
         if noun in ("bank", "broker", "brokerage") and self._houses:

@@ -8,15 +8,12 @@ from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
 )
-from corpus.attribution.employers import COLLEAGUES
 from corpus.attribution.firm_evidence import joint_end
 from corpus.attribution.noun_phrases import (
-    AREA_JOINTS,
     AT,
     Reading,
     Subject,
     division_end,
-    firm_after,
     joined_text,
     kind_at,
     low_at,
@@ -28,13 +25,12 @@ from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
     NATIONALITIES,
-    ORG_WORDS,
     PLURAL_ROLES,
     TITLE_WORDS,
 )
 from corpus.names import Firm
 
-_TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
+TITLES = TITLE_WORDS | PLURAL_ROLES | NATIONALITIES
 _LEGAL = frozenset(("inc", "inc.", "ltd", "llc", "corp", "plc", "l.p", "lp", "n.v", "s.a"))
 LED = frozenset(("led", "headed", "fronted", "including"))
 """Behind a team, before the person or persons named for it."""
@@ -65,6 +61,7 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
         possessive or (" " in chunks[k].text and _may_precede_name(chunk))
     ):
         yield from with_people(chunks, k, base, role=None)
+    yield from _whose_team(chunks, k, base)
     yield from _firm_roles(chunks, k, base, determined=determined or possessive)
     document = _document_end(chunks, k)
     if document is not None:
@@ -184,6 +181,19 @@ def led_behind(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Read
         yield subject, end + 1 if comma and low_at(chunks, end) == "," else end
 
 
+def _whose_team(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
+    """`Y, whose rates team is led by Jane Doe,`: she speaks for it."""
+    if low_at(chunks, at) != "," or low_at(chunks, at + 1) != "whose":
+        return
+    stop = role_end(chunks, at + 2)
+    team = stop is not None and any(c.low in PLURAL_ROLES for c in chunks[at + 2 : stop])
+    if stop is None or not team or low_at(chunks, stop) not in ("is", "are"):
+        return
+    if low_at(chunks, stop + 1) in LED | _RUN and low_at(chunks, stop + 2) == "by":
+        for subject, end in led_by(chunks, stop + 1, base):
+            yield subject, end + 1 if low_at(chunks, end) == "," else end
+
+
 def led_by(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
     """Readings of `led by Jane Doe`, `headed by` her, and `including Jane Doe` from `at`."""
     behind = at + 2 if low_at(chunks, at + 1) == "by" else at + 1
@@ -235,66 +245,3 @@ def parse_firms(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             Subject(firm=name, firm_kind=kind, plural=True, evident=True, also=tuple(firms[1:])),
             k + 1,
         )
-
-
-def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
-    """A capitalised name in no table that has `analysts`, a role, a note or `the` beside it."""
-    k = at + 1
-    possessive = kind_at(chunks, k) == "possessive"
-    if possessive:
-        k += 1
-    base = (
-        _owner_of_role(chunks, at, k) if possessive else Subject(firm=chunks[at].text, evident=True)
-    )
-    if possessive and low_at(chunks, k) in ("team", "colleagues") and _is_full_name(chunks[at]):
-        yield from _team_of(chunks, at, k + 1)
-        return
-    if possessive and kind_at(chunks, k) == "name":
-        yield from with_people(chunks, k, base, role=None)
-    stop = role_end(chunks, k)
-    if chunks[at].low in ORG_WORDS:  # "Board member Jane Doe"
-        if stop is not None and kind_at(chunks, stop) == "name" and not possessive:
-            role = joined_text(chunks, at, stop)
-            yield from with_people(chunks, stop, Subject(), role=role)
-        return
-    if stop is not None and _is_title(chunks[k:stop]):
-        role = joined_text(chunks, k, stop)
-        if kind_at(chunks, stop) == "name":
-            yield from with_people(chunks, stop, base, role=role)
-        elif at == 0 and " " not in chunks[at].text and not possessive:
-            pass  # "Energy analysts": an ordinary word at the sentence's start
-        elif any(c.low in PLURAL_ROLES for c in chunks[k:stop]):
-            yield replace(base, plural=True, role=role), stop
-        elif role in ("spokesman", "spokeswoman", "spokesperson"):
-            yield replace(base, role=role), stop
-    if determined and not possessive and " " in chunks[at].text:
-        yield base, skip_parenthesis(chunks, k)
-
-
-def _owner_of_role(chunks: Sequence[Chunk], at: int, behind: int) -> Subject:
-    """Whose role stands behind a possessive: a firm's, or a person's, as of `Roe's colleague`."""
-    stop = role_end(chunks, behind)
-    if stop is not None and chunks[stop - 1].low in COLLEAGUES:
-        return Subject(owner="person:" + chunks[at].text, evident=True)
-    return Subject(firm=chunks[at].text, evident=True)
-
-
-def _team_of(chunks: Sequence[Chunk], at: int, stop: int) -> Iterator[Reading]:
-    """`Jane Doe's team (at Y)` at `at`, up to `stop` without the firm."""
-    team = Subject(persons=(chunks[at].text,), plural=True)
-    placed = firm_after(chunks, stop)
-    if placed is not None:
-        firm, kind = placed[0].firm, placed[0].firm_kind
-        yield replace(team, firm=firm, firm_kind=kind, evident=True), placed[1]
-    yield team, stop
-
-
-def _is_full_name(chunk: Chunk) -> bool:
-    """Whether a name in no table is a person's: two or three words, none an organisation's."""
-    parts = chunk.low.split()
-    return len(parts) in (2, 3) and ORG_WORDS.isdisjoint(parts)
-
-
-def _is_title(words: Sequence[Chunk]) -> bool:
-    """Whether words before a role noun may be its title: `face fresh misery as experts` are not."""
-    return sum(word.low not in _TITLES and word.low not in AREA_JOINTS for word in words) <= 1

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from corpus.attribution.interviewees import TALK, find_interviewee, with_title
 from corpus.attribution.noun_phrases import Subject
 from corpus.lines import Line
 from corpus.words import words
@@ -17,14 +18,6 @@ _VOICES = 2
 """Who asks and who answers."""
 _QUESTION_CHARACTERS = 300
 _LABEL = re.compile(r"[*_\s]*(Q|A|Question|Answer)\s?[:.][*_]*\s")
-_TALK = frozenset(
-    words(
-        """
-        interview met spoke speaks conversation talked talks talk told tells asked questions call
-        sat chat interviewed
-        """
-    )
-)
 _FIRST_PERSON = frozenset(words("i we my our us me i'm i've i'd we're we've we'd i'll we'll"))
 _SINGULAR = frozenset(words("i i'm i've i'd i'll my"))
 _PERSONAL_SHARE = 0.5
@@ -47,14 +40,15 @@ def find_answers(lines: Sequence[Line], view: str) -> tuple[Subject, tuple[int, 
     if found is None:
         return None
     first, answers = found
+    answers = [*answers, *_going_on(lines, paragraphs, answers[-1])] if answers else answers
     answered = {k for answer in answers for k in answer}
-    introduction = [line for line in lines[:first] if line.chunks]
+    introduction = with_title([line for line in lines[:first] if line.chunks], lines)
     if not labelled:
-        rest = [*lines[:first], *lines[max(answered) + 1 :]]
+        rest = [*introduction, *lines[max(answered) + 1 :]]
         told = _tells_of_talk(rest) or _in_person(lines, answers)
         if not told or not _first_person(lines, answers):
             return None
-    person = _interviewee(introduction)
+    person = find_interviewee(introduction)
     return None if person is None else (person, tuple(sorted(answered)))
 
 
@@ -101,7 +95,7 @@ def _by_surname(
     if len([name for name, count in named.items() if count >= _FEWEST_QUESTIONS]) != _VOICES:
         return None
     first = next(p[0] for p, match in matches if match and named[match.group(1).lower()] > 1)
-    person = _interviewee(lines[:first])
+    person = find_interviewee(with_title(lines[:first], lines))
     surname = person.persons[0].split()[-1].lower() if person else ""
     if person is None or not named[surname]:
         return _by_initials(lines, paragraphs, view)
@@ -124,7 +118,7 @@ def _by_initials(
     if asker == answerer or min(asking[asker], answering[answerer]) < _FEWEST_QUESTIONS:
         return None
     first = labelled[0][0][0]
-    person = _interviewee(lines[:first])
+    person = find_interviewee(with_title(lines[:first], lines))
     letters = "".join(word[0] for word in person.persons[0].split()) if person else ""
     answers = [p for p, label in labelled if label == answerer]
     return (first, answers) if letters.upper() == answerer else None
@@ -155,12 +149,27 @@ def _alternating(
     return paragraphs[first][0], answers
 
 
+def _going_on(
+    lines: Sequence[Line], paragraphs: Sequence[Paragraph], last: Paragraph
+) -> Iterator[Paragraph]:
+    """Paragraphs behind the last answer that go on with it: they say `I` and quote nobody."""
+    for paragraph in paragraphs[paragraphs.index(last) + 1 :]:
+        told = {c.low for k in paragraph for c in lines[k].chunks}
+        quoted = any(lines[k].quoted_share > 0 or lines[k].spoken for k in paragraph)
+        if quoted or told.isdisjoint(_SINGULAR):
+            return
+        yield paragraph
+
+
 def _is_short(lines: Sequence[Line], paragraph: Paragraph) -> bool:
     start, end = lines[paragraph[0]].sentence.start, lines[paragraph[-1]].sentence.end
     return end - start <= _QUESTION_CHARACTERS
 
 
 def _is_question(lines: Sequence[Line], paragraph: Paragraph, view: str) -> bool:
+    paragraph = [k for k in paragraph if any(c.kind != "mark" for c in lines[k].chunks)]
+    if not paragraph:
+        return False
     last = lines[paragraph[-1]]
     ends = view[last.sentence.start : last.sentence.end].rstrip('*_" ').endswith("?")
     quoted = any(lines[k].quoted_share > 0 for k in paragraph)
@@ -168,7 +177,7 @@ def _is_question(lines: Sequence[Line], paragraph: Paragraph, view: str) -> bool
 
 
 def _tells_of_talk(lines: Sequence[Line]) -> bool:
-    return any(chunk.low in _TALK for line in lines for chunk in line.chunks)
+    return any(chunk.low in TALK for line in lines for chunk in line.chunks)
 
 
 def _first_person(lines: Sequence[Line], answers: Sequence[Paragraph]) -> bool:
@@ -184,31 +193,3 @@ def _in_person(lines: Sequence[Line], answers: Sequence[Paragraph]) -> bool:
         any(c.low in _SINGULAR for k in answer for c in lines[k].chunks) for answer in answers
     )
     return len(answers) >= _VOICES and said >= _PERSONAL_SHARE * len(answers)
-
-
-def _interviewee(introduction: Sequence[Line]) -> Subject | None:
-    """The person whom the words before the first question name most."""
-    full: dict[str, Subject] = {}
-    named: Counter[str] = Counter()
-    for line in introduction:
-        if (
-            line.chunks
-            and line.chunks[0].low in ("by", "interview", "words")
-            and len(line.chunks) < 4
-        ):
-            continue  # "By Jane Doe"
-        for mention in line.mentions:
-            for name in mention.subject.persons:
-                named[name.split()[-1]] += 1
-                if " " in name and (mention.subject.evident or name not in full):
-                    full[name] = Subject(persons=(name,), evident=mention.subject.evident)
-    by_surname = {name.split()[-1]: subject for name, subject in reversed(full.items())}
-    by_count = sorted(
-        by_surname.values(), key=lambda s: (-named[s.persons[0].split()[-1]], not s.evident)
-    )
-    if not by_count:
-        return None
-    counts = [named[s.persons[0].split()[-1]] for s in by_count[:2]]
-    if len(counts) == 2 and counts[0] == counts[1]:
-        return by_count[0] if by_count[0].evident and not by_count[1].evident else None
-    return by_count[0]

@@ -5,19 +5,14 @@ words.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.attribution.cues import ADVERBS, AUXILIARIES, CUE_VERBS, DOCUMENTS
-from corpus.attribution.employers import employer
 from corpus.attribution.noun_phrases import (
     Subject,
-    firm_after,
-    joined_text,
     kind_at,
     low_at,
-    role_end,
 )
-from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.phrases import parse_one
 from corpus.attribution.traded import MOVES
 from corpus.chunks import Chunk
@@ -25,14 +20,12 @@ from corpus.name_words import (
     BANK_NOUNS,
     HONORIFICS,
     PLURAL_ROLES,
-    ROLE_NOUNS,
     TITLE_WORDS,
 )
 from corpus.words import words
 
-_PLACEMENT_CHUNKS = 16
-_MANAGES = frozenset(words("manages runs heads leads oversees directs co-manages co-heads chairs"))
-_MANAGED = frozenset(words("managed run headed led overseen directed co-managed co-headed chaired"))
+_ANYBODY = frozenset(words("everybody everyone nobody anyone some others those people colleagues"))
+_FRONT = 4
 _OBJECT_PREPOSITIONS = frozenset(
     words(
         """
@@ -44,8 +37,6 @@ _OBJECT_PREPOSITIONS = frozenset(
 
 
 _THINGS = frozenset(words("index survey plan deal theory rule column show book fund indicator"))
-_SILENT = frozenset(words("declined refused resigned quit died left declines refuses"))
-"""What an officer does who is not about to speak."""
 _COMPARING = frozenset(words("than like versus against unlike"))
 
 
@@ -62,112 +53,6 @@ class Mention:
     """Whether it is the first that its sentence names, such as its subject."""
     compared: bool = False
     """Whether it is only compared with: `more than Y`."""
-
-
-def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
-    """Whom `Jane Doe manages the bond fund of Y` places at a firm, outside any attribution."""
-    owned = _founder(chunks)
-    if owned is not None:
-        return owned
-    pronoun = low_at(chunks, 0) if low_at(chunks, 0) in ("he", "she") else None
-    if pronoun is None and (kind_at(chunks, 0) != "name" or " " not in chunks[0].text):
-        return find_as_role(chunks)
-    if low_at(chunks, 1) == "is" and pronoun is None:
-        return _placed_role(chunks, 2, chunks[0].text)
-    since = low_at(chunks, 1) == "has" and low_at(chunks, 2) in _MANAGED
-    if low_at(chunks, 1) not in _MANAGES and not since:
-        return None
-    marks = (k for k, c in enumerate(chunks[:_PLACEMENT_CHUNKS]) if c.kind == "mark")
-    placed = employer(chunks, 0, next(marks, min(len(chunks), _PLACEMENT_CHUNKS)))
-    if placed is None:
-        return None
-    if pronoun is not None:
-        return replace(placed, anaphor=pronoun)
-    return replace(placed, persons=(chunks[0].text,))
-
-
-def find_officer(chunks: Sequence[Chunk]) -> Subject | None:
-    """The officer of `Its chief executive can hardly believe it`, of no name yet."""
-    if low_at(chunks, 0) not in ("its", "the") and kind_at(chunks, 1) != "possessive":
-        return None
-    if any(chunk.low in _SILENT for chunk in chunks):
-        return None
-    readings = list(parse_one(chunks, 0))
-    if any(subject.persons for subject, _ in readings):
-        return None
-    members = (s for s, _ in readings if s.anaphor == "member" and s.role and (s.owner or s.firm))
-    return next((s for s in members if s.role and _is_one(s.role)), None)
-
-
-def _is_one(role: str) -> bool:
-    """Whether a firm has one holder of the role: its chief, chairman or head of something."""
-    told = role.lower().split()
-    if told[-1] in ("spokesman", "spokeswoman", "spokesperson"):
-        return False
-    return told[0] in ("chief", "head", "chairman", "chairwoman", "chair", "boss", "president") or (
-        told[-1] in ("chairman", "chairwoman", "boss", "president", "founder", "director", "head")
-    )
-
-
-def _founder(chunks: Sequence[Chunk]) -> Subject | None:
-    """The person of `Jane Doe's Orrin Capital`: the house is hers."""
-    for k in range(len(chunks) - 2):
-        house = chunks[k + 2].firm
-        named = chunks[k].kind == "name" and " " in chunks[k].text
-        owned = named and kind_at(chunks, k + 1) == "possessive"
-        if owned and house is not None and house.kind in FINANCE_KINDS:
-            return Subject(
-                persons=(chunks[k].text,), firm=house.name, firm_kind=house.kind, evident=True
-            )
-    return None
-
-
-def _placed_role(chunks: Sequence[Chunk], at: int, name: str) -> Subject | None:
-    """`chief economist at Y` behind `Jane Doe is`."""
-    start = at + 1 if low_at(chunks, at) in ("the", "a", "an", "now") else at
-    stop = role_end(chunks, start)
-    for k in range(stop or start, start, -1):
-        placed = firm_after(chunks, k)
-        if placed is not None:
-            return replace(placed[0], persons=(name,), role=joined_text(chunks, start, k))
-    return None
-
-
-def read_card(sentences: Sequence[Sequence[Chunk]]) -> Subject | None:
-    """The house that a note's header names, as `Broker: Y`, with its `Analyst: Jane Doe`."""
-    house: Subject | None = None
-    persons: tuple[str, ...] = ()
-    for chunks in sentences:
-        label = low_at(chunks, 0)
-        if len(chunks) < 3 or low_at(chunks, 1) != ":":
-            continue
-        if label in BANK_NOUNS and chunks[2].firm is not None:
-            house = Subject(firm=chunks[2].firm.name, firm_kind=chunks[2].firm.kind)
-        elif label in ROLE_NOUNS | PLURAL_ROLES | {"author", "authors"}:
-            persons = tuple(c.text for c in chunks[2:] if c.kind == "name" and " " in c.text)
-    return replace(house, persons=persons, evident=True) if house else None
-
-
-def find_as_role(chunks: Sequence[Chunk]) -> Subject | None:
-    """Who `As co-head of debt at Y, she` places, by name or pronoun, and where."""
-    if low_at(chunks, 0) != "as":
-        return None
-    stop = role_end(chunks, 1)
-    if stop is None and low_at(chunks, 1) in ("the", "a", "an"):
-        stop = role_end(chunks, 2)
-    if stop is None:
-        return None
-    for k in range(stop, 1, -1):
-        placed = firm_after(chunks, k)
-        if placed is None or low_at(chunks, placed[1]) != ",":
-            continue
-        follower = placed[1] + 1
-        role = joined_text(chunks, 1, k)
-        if kind_at(chunks, follower) == "name":
-            return replace(placed[0], persons=(chunks[follower].text,), role=role)
-        if low_at(chunks, follower) in ("he", "she"):
-            return replace(placed[0], anaphor=chunks[follower].low, role=role)
-    return None
 
 
 def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Mention, ...]:
@@ -209,7 +94,7 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         else:
             named = chunks[k].kind in ("firm", "org") or chunks[k].low == "the" or subject.plural
             salient = not held and named
-        compared = low_at(chunks, k - 1) in _COMPARING
+        compared = low_at(chunks, k - 1) in _COMPARING or _is_source(chunks, k)
         foremost = salient and (not found or _begins_clause(chunks, k, stop))
         found.append(Mention(k, stop, subject, salient, foremost, compared))
         k = max(stop, k + 1)
@@ -246,6 +131,8 @@ def _is_source(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _in_front(chunks: Sequence[Chunk], at: int) -> bool:
     """`At Y, ...` and `Shares of Y ...` put the firm in front, though a preposition holds it."""
+    if low_at(chunks, at - 1) == "at" and low_at(chunks, at - 2) in _ANYBODY and at <= _FRONT:
+        return True  # "Not everybody at Y agrees"
     if low_at(chunks, at - 1) == "at":
         return at == 1 or (at == 2 and low_at(chunks, 0) in ("over", "and", "back"))
     if low_at(chunks, at - 1) == "for" and at == 1:

@@ -76,10 +76,10 @@ class OwnerFinder:
             owner = self._firm_of_person(subject.owner or "")
         elif subject.owner == "it":
             spoke = next(self._spoken.recent(paragraph, 0), None)
-            if spoke is not None and not spoke.persons and spoke.firm:
+            owner = self._firms.foremost_here(paragraph)
+            if owner is None and spoke is not None and not spoke.persons and spoke.firm:
                 owner = Subject(firm=spoke.firm, firm_kind=spoke.firm_kind)
             else:
-                owner = self._firms.foremost_here(paragraph)
                 owner = owner or self._firms.last_foremost(paragraph)
                 owner = owner or self._firms.last_firm("firm", paragraph, 0)
         elif subject.owner:

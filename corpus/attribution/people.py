@@ -1,12 +1,13 @@
 """The persons of an article by name, and which kinds of firm `the bank` or `the agency` may mean."""
 
 from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.trades import contradicts
 from corpus.given_names import is_given_name
-from corpus.name_words import ORG_WORDS
+from corpus.name_words import ORG_WORDS, PARTICLES
 from corpus.words import words
 
 FINANCE_KINDS = frozenset(("bank", "broker", "asset manager", "research"))
@@ -97,10 +98,29 @@ class People:
         self.named = 0
         """How often one was named where pronouns reach."""
 
-    def name(self, name: str, paragraph: int, *, salient: bool) -> None:
+        self.sentence = 0
+        """Grows with each sentence that is read."""
+        self._beside: list[tuple[str, bool]] = []
+        """Who is named where pronouns reach in the last sentence that names any, and who spoke."""
+        self._beside_in = -1
+
+    def name(self, name: str, paragraph: int, *, salient: bool, spoke: bool = False) -> None:
         """Remember that somebody is named here."""
         self.recent.append((name, paragraph, salient))
         self.named += salient
+        if salient:
+            if self._beside_in != self.sentence:
+                self._beside, self._beside_in = [], self.sentence
+            self._beside.append((name, spoke))
+
+    def speaking_beside(self, names: Collection[str]) -> str | None:
+        """Of several persons whom the last sentence names, the one who spoke; None in doubt."""
+        spoke = {name for name, said in self._beside if said and name in names}
+        return next(iter(spoke)) if len(spoke) == 1 else None
+
+    def named_beside(self) -> frozenset[str]:
+        """Who is named in the last sentence that names anybody."""
+        return frozenset(name for name, _ in self._beside if name in self.known)
 
     def learn(self, name: str, subject: Subject) -> None:
         """Add role and firm to what is known of a person; what came first stands."""
@@ -115,6 +135,7 @@ class People:
                 if len(namesakes) < _NAMESAKES:
                     namesakes.append(name)
         better = known.firm is None or (known.firm_kind is None and subject.firm_kind is not None)
+        better = better or (is_fund(known.firm or "") and not is_fund(subject.firm or "fund"))
         self.known[name] = Speaker(
             persons=(name,),
             firm=subject.firm if subject.firm and better else known.firm,
@@ -124,6 +145,9 @@ class People:
 
     def full_name(self, name: str) -> str:
         """The name that the article gives in full for a surname or a first name alone."""
+        if " " in name and name.split()[0].lower() in PARTICLES:
+            whole = [k for k in self.parts.get(name.split()[-1], ()) if _ends_with(k, name)]
+            return whole[-1] if whole else name  # "Van der Roe said"
         if " " in name:
             first, surname = name.split()[0], name.split()[-1]
             if "." in first:  # "... in Newark, N.J. Doe, 53, said"
@@ -155,6 +179,10 @@ class People:
     def last(self) -> Speaker | None:
         """Whoever was named last."""
         return next((self.known[n] for n, _, _ in reversed(self.recent) if n in self.known), None)
+
+
+def _ends_with(full: str, surname: str) -> bool:
+    return full.lower().endswith(f" {surname.lower()}")
 
 
 def _shortens(name: str, longer: str) -> bool:
@@ -203,6 +231,11 @@ def is_company_noun(noun: str) -> bool:
     So that it may mean the main company.
     """
     return noun not in _BY_NOUN and noun not in _OTHER_FIRMS
+
+
+def is_fund(name: str) -> bool:
+    """Whether a name is a fund's, which a house manages: whoever runs it is of the house."""
+    return name.lower().endswith((" fund", " trust", " etf"))
 
 
 def is_branch(name: str) -> bool:

@@ -40,13 +40,23 @@ class PersonMemory:
             speaker, met_in, named = self._stranger
             if named == self._people.named and paragraph - met_in <= _STRANGER_PARAGRAPHS:
                 return speaker
-        for name in self._people.names_near(paragraph, PRONOUN_PARAGRAPHS):
-            if pronoun == "person":
-                return self._people.known[name]
-            if (self._pronouns.get(name) or likely_pronoun(name) or pronoun) == pronoun:
-                self._pronouns[name] = pronoun
-                return self._people.known[name]
-        return None
+        fitting = [
+            name
+            for name in self._people.names_near(paragraph, PRONOUN_PARAGRAPHS)
+            if pronoun == "person"
+            or (self._pronouns.get(name) or likely_pronoun(name) or pronoun) == pronoun
+        ]
+        if not fitting:
+            return None
+        name = fitting[0]
+        beside = self._people.named_beside() & set(fitting)
+        if name in beside and len(beside) > 1:
+            name = self._people.speaking_beside(beside) or ""
+        if not name:
+            return None  # "Doe met Roe. She said": either
+        if pronoun != "person":
+            self._pronouns[name] = pronoun
+        return self._people.known[name]
 
     def member(self, subject: Subject, paragraph: int) -> Speaker | None:
         """`The Y strategist`: the person of Y named last; one of no firm named just before.

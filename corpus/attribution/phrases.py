@@ -21,8 +21,8 @@ from corpus.attribution.firm_phrases import (
     led_behind,
     parse_firm,
     parse_firms,
-    parse_literal_firm,
 )
+from corpus.attribution.literal_firms import parse_literal_firm
 from corpus.attribution.noun_phrases import (
     AT,
     DETERMINERS,
@@ -237,8 +237,9 @@ def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterat
         yield Subject(anaphor="it", owner="it", plural=True, role=role), stop + 1
     if house and several:
         yield replace(base, plural=True, role=role), stop
-    if determined and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
-        yield from with_people(chunks, stop + 1, Subject(), role=role)
+    owned = low_at(chunks, at - 1) == "whose"
+    if (determined or owned) and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
+        yield from with_people(chunks, stop + 1, base if owned else Subject(), role=role)
     yield from led_behind(chunks, stop, base if house else Subject(owner="firm:house"))
     yield from _parse_role_at_firm(chunks, at, stop, determined=determined)
 

@@ -14,6 +14,8 @@ from corpus.chunks import Chunk
 from corpus.words import words
 
 _SHORT_CHUNKS = 14
+_CONTRAST_CHUNKS = 7
+"""Words of `Contrast that with Y.` and `Not so at Y.`, with the full stop."""
 _STANDING = frozenset(
     words("is are was remains comes came stands enter meet sits disagrees agrees")
 )
@@ -85,7 +87,10 @@ def _presents(chunks: Sequence[Chunk], at: int) -> bool:
     """`Then there is Y.`, `Y is less sure.`, `Y goes the other way.`."""
     behind = low_at(chunks, at + 1)
     if behind in ("", ".", ":", "!"):
-        return any(c.low in _STANDING for c in chunks[max(0, at - 3) : at])
+        named = any(c.kind == "name" and " " in c.text for c in chunks)
+        short = len(chunks) <= _CONTRAST_CHUNKS and not named
+        led = short and low_at(chunks, at - 1) in ("with", "at", "to")
+        return led or any(c.low in _STANDING for c in chunks[max(0, at - 3) : at])
     if any(c.kind == "number" for c in chunks):
         return False
     if behind in ("is", "are", "remains", "was"):

@@ -208,6 +208,10 @@ def _interposed_end(chunks: Sequence[Chunk], at: int, cue: int) -> int | None:
         if chunks[k].text == '"' and low_at(chunks, at + 1) not in ("who", "whose", "which"):
             return None
         if chunks[k].text == opener:
+            if low_at(chunks, at + 1) == "whose" and (
+                chunks[k - 1].kind == "name" and low_at(chunks, k - 2) != "by"
+            ):
+                return None  # "Orrin, whose chairman, Jane Doe, has said"
             if all(is_helper(c) for c in chunks[k + 1 : cue]):
                 return k + 1
             if _is_time(chunks, k + 1, cue):

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from corpus.article import Article
 from corpus.attribution.backward import points_back
-from corpus.attribution.introductions import find_officer, find_placement, read_card
 from corpus.attribution.noun_phrases import Attribution, Subject, low_at
 from corpus.attribution.ownership import (
     CLAUSE_JOINTS,
 )
 from corpus.attribution.people import FINANCE_KINDS, Speaker
 from corpus.attribution.phrases import parse_speaker
+from corpus.attribution.placements import find_officer, find_placement, read_card
 from corpus.attribution.pronouns import find_pronouns
 from corpus.attribution.roundups import Roundup
 from corpus.attribution.speakers import SpeakerMemory
@@ -42,6 +42,7 @@ def attribute(lines: Sequence[Line], view: str, article: Article) -> SpeakerMemo
     memory = _prepare(lines, article)
     roundup = Roundup(lines)
     for k, line in enumerate(lines):
+        memory.read_on()
         _enter_line(line, memory)
         roundup.enter(k, memory)
         if k and lines[k - 1].quoted_share > 0:

@@ -137,12 +137,16 @@ class SpeakerMemory:
         self._presented.hear(speaker, paragraph)
         self._anaphors.several = (speaker, paragraph) if several and speaker.firm else None
         for name in speaker.persons:
-            self._people.name(name, paragraph, salient=True)
+            self._people.name(name, paragraph, salient=True, spoke=True)
         if speaker.role and not speaker.persons and speaker.role.lower().split()[-1] in ROLE_NOUNS:
             self._persons.meet_stranger(speaker, paragraph)
         if speaker.firm:
             itself = not speaker.persons
             self._firms.hear(speaker.firm, speaker.firm_kind, paragraph, itself=itself)
+
+    def read_on(self) -> None:
+        """Remember that the next sentence is read."""
+        self._people.sentence += 1
 
     def meet_stranger(self, paragraph: int) -> None:
         """Remember that somebody without a name spoke here, whom `he` means until another is named."""

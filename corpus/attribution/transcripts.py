@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.attribution.interviewees import find_interviewee, with_title
 from corpus.attribution.noun_phrases import Subject
+from corpus.attribution.people import is_fund
 from corpus.given_names import is_given_name
 from corpus.lines import Line
 from corpus.name_words import ORG_WORDS, PLURAL_ROLES, ROLE_NOUNS, TITLE_WORDS
@@ -51,10 +53,13 @@ def find_turns(lines: Sequence[Line], view: str) -> tuple[Turn, ...]:
     named = Counter(label.name.split()[-1].lower() for label in labels if label.name)
     full = _full_names(lines, labels)
     shared = _of_two_forms(labels)
+    introduced = _full_names(lines, labels[:1], of_labels=False)
+    asking = _only_asks(lines, labels, view)
     people = [
         label
         for label in labels
-        if _is_person(label, full) or label.name.split()[-1].lower() in shared
+        if label.name.lower() not in asking
+        and (_is_person(label, full, introduced) or label.name.split()[-1].lower() in shared)
     ]
     spoken = Counter(label.name.split()[-1].lower() for label in people)
     if len(labels) < _FEWEST_TURNS or not people:
@@ -72,6 +77,11 @@ def find_turns(lines: Sequence[Line], view: str) -> tuple[Turn, ...]:
         surname = next(iter(spoken))
         told = _of_introduction(lines[: labels[0].line])
         who = full.get(surname)
+        if who is not None and (who.firm is None or is_fund(who.firm)):
+            placed = find_interviewee(with_title(lines[: labels[0].line], lines))
+            if placed is not None and placed.persons == who.persons and placed.firm:
+                who = replace(who, firm=placed.firm, firm_kind=placed.firm_kind)
+                full[surname] = who
         if who is not None and who.firm is None and told is not None:
             full[surname] = replace(
                 who, firm=told.firm, firm_kind=told.firm_kind, role=who.role or told.role
@@ -117,9 +127,16 @@ def _last_line(lines: Sequence[Line], labels: Sequence[_Label]) -> int:
     last = labels[-1]
     paragraph = lines[last.line].paragraph + (1 if last.alone else 0)
     k = last.line + 1
-    while k < len(lines) and lines[k].paragraph <= paragraph:
+    while k < len(lines) and (lines[k].paragraph <= paragraph or _goes_on(lines, k)):
         k += 1
     return k
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether the paragraph of a line says `I` and quotes nobody, as the last turn's may."""
+    inside = [line for line in lines if line.paragraph == lines[at].paragraph]
+    own = any(c.low in ("i", "i'm", "i've", "i'd", "my") for line in inside for c in line.chunks)
+    return own and not any(line.quoted_share > 0 or line.spoken for line in inside)
 
 
 def _labels(lines: Sequence[Line], view: str) -> Iterator[_Label]:
@@ -178,11 +195,26 @@ def _read_parts(name: str, parts: Sequence[str]) -> Subject:
     return Subject(persons=(name,), firm=firm, firm_kind=kind, role=role, evident=True)
 
 
-def _full_names(lines: Sequence[Line], labels: Sequence[_Label]) -> dict[str, Subject]:
+def _only_asks(lines: Sequence[Line], labels: Sequence[_Label], view: str) -> frozenset[str]:
+    """Labels of no role and no firm all of whose turns end in a question, beside others that answer."""
+    ends = [*(label.line for label in labels[1:]), len(lines)][: len(labels)]
+    turns: dict[str, list[bool]] = {}
+    for label, end in zip(labels, ends, strict=True):
+        last = lines[max(label.line, end - 1)].sentence
+        asks = view[last.start : last.end].rstrip('*_" ').endswith("?")
+        known = label.subject.role is not None or label.subject.firm is not None
+        turns.setdefault(label.name.lower(), []).append(asks and not known)
+    asking = {name for name, asked in turns.items() if all(asked) and len(asked) > 1}
+    return frozenset(asking) if len(asking) < len(turns) else frozenset()
+
+
+def _full_names(
+    lines: Sequence[Line], labels: Sequence[_Label], *, of_labels: bool = True
+) -> dict[str, Subject]:
     """Persons by surname, whom labels or the words before the first one name in full."""
     first = labels[0].line if labels else 0
     full: dict[str, Subject] = {}
-    for line in lines[:first]:
+    for line in with_title(lines[:first], lines):
         for mention in line.mentions:
             for name in mention.subject.persons:
                 surname = name.split()[-1].lower()
@@ -196,7 +228,7 @@ def _full_names(lines: Sequence[Line], labels: Sequence[_Label]) -> dict[str, Su
                 known = full.get(surname)
                 if " " in name and (known is None or (known.firm is None and told.firm)):
                     full[surname] = told
-    for label in labels:
+    for label in labels if of_labels else ():
         if " " in label.name and label.name.split()[0].lower() not in _PARTICLES:
             known = full.get(label.name.split()[-1].lower())
             if known is None or (known.firm is None and label.subject.firm):
@@ -214,13 +246,15 @@ def _of_introduction(lines: Sequence[Line]) -> Subject | None:
     return None
 
 
-def _is_person(label: _Label, full: dict[str, Subject]) -> bool:
+def _is_person(label: _Label, full: dict[str, Subject], introduced: dict[str, Subject]) -> bool:
     parts = label.name.split()
     if _asks(label.name) or load_firms().canonical(label.name) is not None:
         return False
     if any(part.lower() in ORG_WORDS or part.lower() in TITLE_WORDS for part in parts[1:]):
         return False
     if len(parts) > 1 and (label.subject.role or label.subject.firm):
+        return True
+    if parts[-1].lower() in introduced:
         return True
     if parts[-1].lower() in full and full[parts[-1].lower()] is not label.subject:
         return True

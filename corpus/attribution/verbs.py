@@ -218,6 +218,8 @@ def _behind_subject(
     subject, first, skipped = left
     if low_at(chunks, first - 1) in ("whether", "if"):
         return None  # "asked whether he agreed"
+    if subject.anaphor == "it" and _is_reported(chunks, first):
+        return None  # "Orrin says its members expect"
     counted = kind_at(chunks, first - 1) == "number" and not _YEAR.match(chunks[first - 1].text)
     if counted and first == at - 1:
         return None  # "57.9 DK points"
@@ -226,6 +228,12 @@ def _behind_subject(
         return passive_by(chunks, at) if skipped & BE_FORMS and "past" in forms else None
     closing = low_at(chunks, first - 1) == "as" and _closes_clause(chunks, at, verb)
     return Attribution(subject, cue_text(chunks, at), first, at + 1, at, closing and first > 1)
+
+
+def _is_reported(chunks: Sequence[Chunk], first: int) -> bool:
+    """Whether a verb of saying stands right before: what follows is told by whoever that is of."""
+    cue = CUE_VERBS.get(low_at(chunks, first - 1))
+    return cue is not None and cue[0] == "speech" and bool(cue[1] & {"past", "s"})
 
 
 def _closes_clause(chunks: Sequence[Chunk], at: int, verb: str) -> bool:

@@ -54,7 +54,10 @@ _RECKONED = frozenset(
 """`According to calculations by Y`: what somebody worked out."""
 _EXPECTING = frozenset(words("analysts street consensus economists traders polled"))
 _EXPECTED = frozenset(
-    words("expected forecast estimated expect consensus estimate estimates expectations polled")
+    words(
+        "expected forecast estimated expect consensus estimate estimates expectations polled"
+        " looking looked projected predicted anticipated"
+    )
 )
 
 
@@ -161,6 +164,7 @@ def stance(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribut
     """`Y remains cautious`, `she is bullish`."""
     behind = at + 2 if low_at(chunks, at + 1) == "stuck" else at + 1
     stands = low_at(chunks, behind) == "at" and kind_at(chunks, behind + 1) == "number"
+    stands = stands or _has_side(chunks, at)
     of_view = low_at(chunks, at + 1) == "of" and low_at(chunks, at + 3) in ("view", "opinion")
     if (
         not of_view
@@ -186,6 +190,16 @@ def stance(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribut
     if not (subject.persons or subject.firm_kind or anaphor or of_view):
         return None
     return Attribution(subject, chunks[at].text, first, at + 1, at, False)
+
+
+def _has_side(chunks: Sequence[Chunk], at: int) -> bool:
+    """`Y is long the yen`, `Y has been short Treasuries`: a position, where a house has it."""
+    if low_at(chunks, at + 1) not in ("long", "short") or at + 2 >= len(chunks):
+        return False
+    behind = chunks[at + 2]
+    return (
+        behind.low in ("the", "on") or behind.kind in ("name", "firm") or behind.text[0].isupper()
+    )
 
 
 def _takes_side(chunks: Sequence[Chunk], at: int, anaphor: str) -> bool:
