@@ -20,10 +20,11 @@ from rag.normalising import normalise
 from rag.number_words import POINT, worded_figures
 from rag.opposites import is_directed, needs_support, opposed, sides
 from rag.pairing_check import KEEPING
+from rag.phrasing import phrased
 from rag.problems import Problem
 from rag.reading_words import NEGATORS, is_only_past, is_past, to_term
 from rag.sentence_reading import Reading, read_text
-from rag.surroundings import RATED_BY, Place, Surroundings, phrased, quote
+from rag.surroundings import RATED_BY, Place, Surroundings, quote
 from rag.terms import base, stem
 
 _ANY_DAY = date(2000, 6, 15)
@@ -72,15 +73,17 @@ def find_word_problems(
     around = Surroundings(sentence, source, _speaker_names(spans))
     missing: list[Word] = []
     counted: list[Word] = []
+    told_by = [(p, around.find_like(p)) for p in phrased(sentence, moves=False)]
     spared = _spared(sentence, spans)
+    spared += [(p.start, p.end) for p, places in told_by if any(o.agrees for o in places)]
     compared = compared_words(sentence, source)
     denies = any(w.negation != "no" for w in source.words)
     for word in sentence.words:
         named = any(a <= word.start < b for a, b in spared)
         if not word.is_content or named or word.low in CALENDAR:
             continue
-        if word.start in compared:
-            continue
+        if word.start in compared or (word.low == "before" and word.negation != "no"):
+            continue  # "not before June" is "until June"
         places = around.find(word)
         conflict = _conflict(word, places, sentence)
         if conflict is not None:
@@ -95,14 +98,17 @@ def find_word_problems(
         if plain:
             continue
         counted.append(word)
-        agreed = any(p.agrees for p in places) or (places and not needs_support(word.term))
+        agreed = any(p.agrees for p in places) or (
+            not needs_support(word.term)
+            and any(not opposed(word.term, p.word.term) for p in places)
+        )
         if agreed or _is_borne_out(word, sentence, source, header):
             continue
         missing.append(word)
         yield from _against(word, places, source)
     yield from around.substituted(missing)
-    for phrase in phrased(sentence, moves=False):
-        conflict = _conflict(phrase, around.find_like(phrase), sentence)
+    for phrase, places in told_by:
+        conflict = _conflict(phrase, places, sentence)
         if conflict is not None:
             yield conflict
     if _says_nothing(sentence, counted):
