@@ -123,6 +123,32 @@ _SAME_PLACES = (
     frozenset(words("spain spanish")),
 )
 _PLACE_LETTERS = 4
+_IMPLIED = (
+    (frozenset(words("us u.s usa america american")), re.compile(
+        r"\b(?:Fed|Federal Reserve|FOMC|Treasury|Treasuries|Wall Street|Russell|S&P|Nasdaq|Dow|White House|Congress|"
+        r"Senate|payrolls?|dollars?)\b"
+    )),
+    (frozenset(words("uk u.k britain british england")), re.compile(
+        r"\b(?:gilts?|Gilts?|sterling|Sterling|Bank of England|BoE|FTSE|Threadneedle|Treasury|London|England)\b|£"
+    )),
+    (frozenset(words("europe european eurozone euro")), re.compile(
+        r"\b(?:ECB|European Central Bank|Stoxx|STOXX|euro|euros|Brussels)\b|€"
+    )),
+    (frozenset(words("germany german")), re.compile(r"\b(?:Bunds?|Bundesbank|DAX|Dax|Ifo|ZEW|Berlin)\b")),
+    (frozenset(words("japan japanese")), re.compile(r"\b(?:yen|Yen|Bank of Japan|BoJ|BOJ|JGBs?|Nikkei|Topix|Tokyo)\b|¥")),
+    (frozenset(words("china chinese")), re.compile(r"\b(?:yuan|renminbi|PBOC|PBoC|CSI 300|Beijing|Shanghai|Shenzhen)\b")),
+    (frozenset(words("switzerland swiss")), re.compile(r"\b(?:SNB|SMI|francs?|Zurich|Bern)\b")),
+    (frozenset(words("sweden swedish")), re.compile(r"\b(?:Riksbank|krona|Stockholm)\b")),
+    (frozenset(words("norway norwegian")), re.compile(r"\b(?:Norges Bank|Oslo)\b")),
+    (frozenset(words("india indian")), re.compile(r"\b(?:rupees?|RBI|Sensex|Nifty|Mumbai)\b")),
+    (frozenset(words("canada canadian")), re.compile(r"\b(?:loonie|Bank of Canada|TSX|Toronto)\b")),
+    (frozenset(words("australia australian")), re.compile(r"\b(?:RBA|ASX|Sydney)\b")),
+    (frozenset(words("korea korean")), re.compile(r"\b(?:Kospi|KOSPI|Seoul)\b")),
+    (frozenset(words("brazil brazilian")), re.compile(r"\b(?:Selic|Bovespa|Copom)\b")),
+    (frozenset(words("france french")), re.compile(r"\b(?:CAC 40|Paris|OATs?)\b")),
+    (frozenset(words("italy italian")), re.compile(r"\b(?:BTPs?|FTSE MIB|Rome|Milan)\b")),
+)
+"""What a place's money, bonds, central bank and exchange are called, which say where something is."""
 
 
 def find_missing_places(
@@ -137,7 +163,15 @@ def find_missing_places(
         for text in (source.text, *(t for s in spans for t in header_texts(s)))
         for p in _places(text, any_case=True)
     }
-    return tuple(place for place in told if not any(_one_place(place, other) for other in held))
+    texts = (source.text, *(t for s in spans for t in header_texts(s)))
+    return tuple(
+        place
+        for place in told
+        if not any(_one_place(place, other) for other in held)
+        and not any(
+            place in names and sign.search(text) for names, sign in _IMPLIED for text in texts
+        )
+    )
 
 
 def _places(text: str, *, any_case: bool = False) -> list[str]:
@@ -153,6 +187,15 @@ def _places(text: str, *, any_case: bool = False) -> list[str]:
             or word in ("US", "UK", "U.S", "U.K")
             or any_case
         )
+    ]
+
+
+def find_places(text: str) -> list[tuple[int, int]]:
+    """Where countries and cities stand, which are checked on their own."""
+    return [
+        match.span()
+        for match in re.finditer(r"\b(?:U\.[SK]\b|[^\W\d_]+)", text)
+        if _places(match[0])
     ]
 
 

@@ -59,7 +59,7 @@ FRACTION = re.compile(rf"\b({'|'.join(FRACTIONS)})\b", re.IGNORECASE)
 
 
 POINT = re.compile(
-    r"\b(quarter|half)[\s-](?:percentage[\s-])?point\b|\b(quarter|half) of a (?:percentage )?point\b",
+    r"\b(quarter|half)[\s-](?:percentage[\s-])?point\b|\b(quarter|half) (?:of )?a (?:percentage )?point\b",
     re.I,
 )
 
@@ -78,11 +78,15 @@ def held_figures(source: Reading) -> list[Figure]:
         points = Decimal("0.25" if "quarter" in match[0].lower() else "0.5")
         found.append(_worded(match[0], points * 100, "bp", match))
         found.append(_worded(match[0], points, "point", match))
+    if POINT.search(source.text):  # "half a point, not a quarter"
+        for match in re.finditer(r"\ba quarter\b(?! (?:of|point))", source.text):
+            found.append(_worded(match[0], Decimal(25), "bp", match))
     for match in _IN_A_ROW.finditer(source.text):
         value = Decimal(_NTH.index((match[1] or match[2]).lower()) + 2)
         found.append(_worded(match[0], value, "", match))
     for match in ONE_IN.finditer(source.text):
-        found.append(_worded(match[0], one_in(match), "%", match))
+        if one_in(match):
+            found.append(_worded(match[0], one_in(match), "%", match))
     for match in _TWICE.finditer(source.text):
         found.append(_worded(match[0], Decimal(2), "times", match))
     for match in _HALVED.finditer(source.text):
@@ -106,16 +110,25 @@ _IN_A_ROW = re.compile(
     re.IGNORECASE,
 )
 """`A third straight quarter` is three quarters."""
+_COUNT = rf"(?:{'|'.join(_VALUES)}|\d+)"
 ONE_IN = re.compile(
-    rf"\bone in (?P<word>{'|'.join(_VALUES)}|\d+)\b(?! (?:hundred|thousand))", re.IGNORECASE
+    rf"\b(?P<part>{_COUNT})(?: (?:in|out of)(?: every)? )(?P<word>{_COUNT})\b(?! (?:hundred|thousand|million))",
+    re.IGNORECASE,
 )
-"""`One in five` is a fifth."""
+"""`One in five` is a fifth, `four out of ten` are 40%."""
 
 
 def one_in(match: re.Match[str]) -> Decimal:
-    """`One in five` as 20, in percent."""
-    word = match["word"].lower()
-    return 100 / max(Decimal(1), Decimal(word) if word.isdigit() else Decimal(_VALUES[word]))
+    """`One in five` as 20, in percent; 0 where it is no share, as in `2 in 2024`."""
+    part, whole = (
+        Decimal(word) if word.isdigit() else Decimal(_VALUES[word])
+        for word in (match["part"].lower(), match["word"].lower())
+    )
+    return 100 * part / whole if part < whole <= _LARGEST_WHOLE else Decimal(0)
+
+
+_LARGEST_WHOLE = 100
+"""A number behind `in` that is larger is a year as often as not."""
 
 
 _TWICE = re.compile(r"\btwice\b", re.IGNORECASE)

@@ -75,7 +75,11 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
         if _is_difference(sentence, readings, sources):
             continue
         given = [*readings, *(replace(f, value=-f.value) for f in readings if fallen and f.value)]
-        if any(supports(source, figure) for figure in given for source in held) or any(
+        if any(
+            supports(source, figure) or _rounds(source, figure)
+            for figure in given
+            for source in held
+        ) or any(
             gives(field, figure) for figure in readings for field in fields
         ):
             yield from _bound_problem(sentence, first, sources)
@@ -89,6 +93,20 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
     yield from _wrong_way(sentence)
     yield from wrong_month(sentence, sources, spans)
     yield from wrong_season(sentence, sources)
+
+
+_SHARES_IN_WORDS = ("in", "out", "third", "thirds", "quarter", "fifth", "tenth", "half")
+
+
+def _rounds(source: Figure, figure: Figure) -> bool:
+    """Whether a percentage is a share that the source has in words: 33% for `one in three`."""
+    return (
+        figure.unit == source.unit == "%"
+        and figure.value is not None
+        and source.value is not None
+        and any(word in source.text.lower().split() for word in _SHARES_IN_WORDS)
+        and abs(figure.value - source.value) < 1
+    )
 
 
 _BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|some\s|roughly\s|just\s)?$", re.IGNORECASE)
@@ -246,7 +264,7 @@ def _word_problems(
     shares = list(ONE_IN.finditer(sentence.text))
     for match in NUMBER_WORD.finditer(sentence.text):
         share = next((m for m in shares if m.start() <= match.start() < m.end()), None)
-        if share is not None and _is_near(one_in(share), held):
+        if share is not None and one_in(share) and _is_near(one_in(share), held):
             continue
         value = word_value(match)
         unit = _time_unit(sentence.text, match.end())

@@ -29,7 +29,7 @@ NEGATORS = frozenset(
         """
     not no never none nobody nothing neither nor without hardly barely scarcely rarely seldom
     cannot unlikely least lack lacks lacked lacking deny denies denied denying refuse refuses refused
-    doubt doubts doubted fail fails failed failing unable unwilling nowhere
+    doubt doubts doubted fail fails failed failing unable unwilling nowhere impossible implausible improbable absent
     """
     )
 )
@@ -40,7 +40,8 @@ TURNING = frozenset(
         """
     avoid avoids avoided avoiding reject rejects rejected stop stops stopped prevent prevents
     prevented dismiss dismissed dismisses unless instead abandon abandons abandoned drop drops
-    dropped dropping
+    dropped dropping scrap scraps scrapped cancel cancels cancelled shelve shelves shelved skip skips skipped
+    withdraw withdraws withdrew withdrawn oppose opposes opposed forgo forgoes
     """
     )
 )
@@ -63,7 +64,9 @@ NO_NEGATION = re.compile(
 
 
 FAR_FROM = re.compile(
-    r"\b(?:far from|yet to|anything but|rather than|ruled? out|rules out|"
+    r"\b(?:far from|yet to|anything but|rather than|instead of|as opposed to|rul(?:e|es|ed|ing) out|"
+    r"(?:st[ao]p|f[ae]ll)(?:s|ped|ping|ing|en)? short of(?= \w+ing\b)|declin(?:e|es|ed|ing) to|"
+    r"too (?!(?:much|many|little|few|far)\b)\w+ (?:for \w+ )?to|"
     r"(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
     re.I,
 )

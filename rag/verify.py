@@ -25,9 +25,11 @@ from functools import lru_cache
 
 from rag.binding_check import find_stitched
 from rag.checked import NO_NAMES, Check, CitedSpan, KnownNames, Verdict
+from rag.choice_check import find_choice_problems
 from rag.credit_check import find_wrong_credit, name_speaker
 from rag.credits import find_credits, split_by_credit
 from rag.deeds_check import find_turned_round
+from rag.extremes_check import find_extreme_problems
 from rag.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.force_check import find_force_problems
 from rag.names_check import (
@@ -251,6 +253,8 @@ def _problems(
     yield from find_mispaired(sentence, source)
     yield from find_stitched(sentence, source)
     yield from find_turned_round(sentence, source)
+    yield from find_choice_problems(sentence, source)
+    yield from find_extreme_problems(sentence, source)
     yield from find_word_problems(sentence, source, spans)
     yield from find_force_problems(sentence, source, spans)
 

@@ -16,6 +16,7 @@ from rag.cutting import Word
 from rag.deeds_check import compared_words
 from rag.meanings import may_stand_for
 from rag.missing_words import find_missing_words
+from rag.names_check import find_places
 from rag.normalising import normalise
 from rag.number_words import POINT, worded_figures
 from rag.opposites import is_directed, needs_support, opposed, sides
@@ -183,6 +184,7 @@ def _spared(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[int, in
         for name in filter(None, (span.outlet, span.firm, *span.persons)):
             found += [m.span() for m in re.finditer(re.escape(normalise(name)), sentence.text)]
     found += [(f.start, f.end) for f in worded_figures(sentence)]
+    found += find_places(sentence.text)
     found += [m.span() for m in POINT.finditer(sentence.text)]
     found += [(m.start, m.end) for m in find_dates(sentence.text, reference=_ANY_DAY)]
     return found
