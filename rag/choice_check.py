@@ -17,9 +17,7 @@ _PREFERS = re.compile(
     r"(?P<one>[^.;]{2,60}?)\s(?P<over>to|over|than|above)\s(?P<other>[^.;]{2,60})",
     re.IGNORECASE,
 )
-_NOT_BUT = re.compile(
-    r"\bnot (?P<other>[^.,;]{2,40}?),? but (?P<one>[^.,;]{2,40})", re.IGNORECASE
-)
+_NOT_BUT = re.compile(r"\bnot (?P<other>[^.,;]{2,40}?),? but (?P<one>[^.,;]{2,40})", re.IGNORECASE)
 _NEAR = 5
 """Words on either side of `rather than` that are what is chosen and what is not."""
 _Ends = tuple[frozenset[str], frozenset[str]]
@@ -51,9 +49,7 @@ def _choices(reading: Reading) -> Iterator[_Ends]:
         )
     for pattern in (_PREFERS, _NOT_BUT):
         for match in pattern.finditer(text):
-            yield _apart(
-                _terms(reading, *match.span("one")), _terms(reading, *match.span("other"))
-            )
+            yield _apart(_terms(reading, *match.span("one")), _terms(reading, *match.span("other")))
 
 
 def _terms(reading: Reading, start: int, end: int, *, last: bool = False) -> tuple[str, ...]:

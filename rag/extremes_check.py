@@ -64,4 +64,6 @@ def _extremes(reading: Reading) -> Iterator[tuple[str, str, bool]]:
         yield word, " ".join(match["back"].lower().split()[:2]), high
 
 
-_SIZES = frozenset(words("most largest biggest steepest greatest sharpest least smallest worst best"))
+_SIZES = frozenset(
+    words("most largest biggest steepest greatest sharpest least smallest worst best")
+)

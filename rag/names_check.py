@@ -124,19 +124,35 @@ _SAME_PLACES = (
 )
 _PLACE_LETTERS = 4
 _IMPLIED = (
-    (frozenset(words("us u.s usa america american")), re.compile(
-        r"\b(?:Fed|Federal Reserve|FOMC|Treasury|Treasuries|Wall Street|Russell|S&P|Nasdaq|Dow|White House|Congress|"
-        r"Senate|payrolls?|dollars?)\b"
-    )),
-    (frozenset(words("uk u.k britain british england")), re.compile(
-        r"\b(?:gilts?|Gilts?|sterling|Sterling|Bank of England|BoE|FTSE|Threadneedle|Treasury|London|England)\b|£"
-    )),
-    (frozenset(words("europe european eurozone euro")), re.compile(
-        r"\b(?:ECB|European Central Bank|Stoxx|STOXX|euro|euros|Brussels)\b|€"
-    )),
-    (frozenset(words("germany german")), re.compile(r"\b(?:Bunds?|Bundesbank|DAX|Dax|Ifo|ZEW|Berlin)\b")),
-    (frozenset(words("japan japanese")), re.compile(r"\b(?:yen|Yen|Bank of Japan|BoJ|BOJ|JGBs?|Nikkei|Topix|Tokyo)\b|¥")),
-    (frozenset(words("china chinese")), re.compile(r"\b(?:yuan|renminbi|PBOC|PBoC|CSI 300|Beijing|Shanghai|Shenzhen)\b")),
+    (
+        frozenset(words("us u.s usa america american")),
+        re.compile(
+            r"\b(?:Fed|Federal Reserve|FOMC|Treasury|Treasuries|Wall Street|Russell|S&P|Nasdaq|Dow|White House|Congress|"
+            r"Senate|payrolls?|dollars?)\b"
+        ),
+    ),
+    (
+        frozenset(words("uk u.k britain british england")),
+        re.compile(
+            r"\b(?:gilts?|Gilts?|sterling|Sterling|Bank of England|BoE|FTSE|Threadneedle|Treasury|London|England)\b|£"
+        ),
+    ),
+    (
+        frozenset(words("europe european eurozone euro")),
+        re.compile(r"\b(?:ECB|European Central Bank|Stoxx|STOXX|euro|euros|Brussels)\b|€"),
+    ),
+    (
+        frozenset(words("germany german")),
+        re.compile(r"\b(?:Bunds?|Bundesbank|DAX|Dax|Ifo|ZEW|Berlin)\b"),
+    ),
+    (
+        frozenset(words("japan japanese")),
+        re.compile(r"\b(?:yen|Yen|Bank of Japan|BoJ|BOJ|JGBs?|Nikkei|Topix|Tokyo)\b|¥"),
+    ),
+    (
+        frozenset(words("china chinese")),
+        re.compile(r"\b(?:yuan|renminbi|PBOC|PBoC|CSI 300|Beijing|Shanghai|Shenzhen)\b"),
+    ),
     (frozenset(words("switzerland swiss")), re.compile(r"\b(?:SNB|SMI|francs?|Zurich|Bern)\b")),
     (frozenset(words("sweden swedish")), re.compile(r"\b(?:Riksbank|krona|Stockholm)\b")),
     (frozenset(words("norway norwegian")), re.compile(r"\b(?:Norges Bank|Oslo)\b")),

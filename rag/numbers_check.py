@@ -79,9 +79,7 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
             supports(source, figure) or _rounds(source, figure)
             for figure in given
             for source in held
-        ) or any(
-            gives(field, figure) for figure in readings for field in fields
-        ):
+        ) or any(gives(field, figure) for figure in readings for field in fields):
             yield from _bound_problem(sentence, first, sources)
             yield from _rate_problem(sentence, first, sources)
         else:

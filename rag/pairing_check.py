@@ -11,30 +11,13 @@ from itertools import combinations
 from corpus.words import words
 from rag.cutting import Word
 from rag.figures import YEARS, Figure, supports
+from rag.keeping_check import moved_level
 from rag.meanings import may_stand_for
 from rag.number_words import worded_figures
 from rag.opposites import opposed, sides
 from rag.problems import Problem
-from rag.reading_words import to_term
 from rag.sentence_reading import Reading
 
-KEEPING = frozenset(
-    map(
-        to_term,
-        words(
-            "keep kept hold held maintain leave left reiterate retain stick stuck stay affirm reaffirm unchanged"
-        ),
-    )
-)
-"""Stems that tell of a level or a rating that it stays."""
-_MOVING = frozenset(
-    map(
-        to_term,
-        words(
-            "raise lift boost hike bump increase up upgrade cut lower reduce trim slash downgrade nudge move change"
-        ),
-    )
-)
 _MOST_NUMBERS = 24
 """Numbers of a sentence or a span from which on they are a table, in which what is near says nothing."""
 
@@ -51,7 +34,7 @@ def find_mispaired(sentence: Reading, source: Reading) -> Iterator[Problem]:
     yield from _swapped(sentence, source, found, places)
     yield from _excepted(sentence, source, found)
     for one in found:
-        problem = _opposed_beside(sentence, source, one, places[id(one)]) or _moved(
+        problem = _opposed_beside(sentence, source, one, places[id(one)]) or moved_level(
             sentence, source, one, places[id(one)]
         )
         if problem is not None:
@@ -255,37 +238,3 @@ def _is_plain(reading: Reading, word: Word) -> bool:
 def _piece(reading: Reading, figure: Figure) -> list[Word]:
     piece = reading.piece_at(figure.start)
     return [w for w in reading.words if w.piece == piece]
-
-
-_BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|some\s|roughly\s|just\s)?$", re.IGNORECASE)
-
-
-def _moved(
-    sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
-) -> Problem | None:
-    """`Raised its target to 3,900` where the span has `kept its target of 3,900`, and the other way."""
-    told = _deed_before(sentence, figure)
-    had = [_deed_before(source, other) for other in held]
-    if told is None or not all(had):
-        return None
-    keeps = told.term in KEEPING
-    if keeps and not _is_level(sentence, figure):
-        return None
-    if any(deed is not None and (deed.term in KEEPING) == keeps for deed in had):
-        return None
-    other = had[0]
-    return Problem(
-        verdict="contradicted",
-        reason=f"It says “{told.low}” of {figure.text}; the source has “{other.low if other else ''}”.",
-    )
-
-
-def _deed_before(reading: Reading, figure: Figure) -> Word | None:
-    """The nearest word before a number in its piece that keeps or moves a level."""
-    before = [w for w in _piece(reading, figure) if w.end <= figure.start and w.negation == "no"]
-    return next((w for w in reversed(before) if w.term in KEEPING | _MOVING), None)
-
-
-def _is_level(reading: Reading, figure: Figure) -> bool:
-    """Whether a number is a level, not by how much one moved."""
-    return _BY.search(reading.text[max(0, figure.start - 12) : figure.start]) is None

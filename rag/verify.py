@@ -32,6 +32,7 @@ from rag.deeds_check import find_turned_round
 from rag.extremes_check import find_extreme_problems
 from rag.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.force_check import find_force_problems
+from rag.keeping_check import find_keeping_problems
 from rag.names_check import (
     find_missing_names,
     find_missing_places,
@@ -255,6 +256,7 @@ def _problems(
     yield from find_turned_round(sentence, source)
     yield from find_choice_problems(sentence, source)
     yield from find_extreme_problems(sentence, source)
+    yield from find_keeping_problems(sentence, source)
     yield from find_word_problems(sentence, source, spans)
     yield from find_force_problems(sentence, source, spans)
 

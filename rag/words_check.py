@@ -14,17 +14,18 @@ from corpus.words import words
 from rag.checked import CitedSpan
 from rag.cutting import Word
 from rag.deeds_check import compared_words
+from rag.keeping_check import KEEPING
 from rag.meanings import may_stand_for
 from rag.missing_words import find_missing_words
 from rag.names_check import find_places
 from rag.normalising import normalise
 from rag.number_words import POINT, worded_figures
 from rag.opposites import is_directed, needs_support, opposed, sides
-from rag.pairing_check import KEEPING
 from rag.phrasing import phrased
 from rag.problems import Problem
-from rag.reading_words import NEGATORS, is_only_past, is_past, to_term
+from rag.reading_words import NEGATORS, to_term
 from rag.sentence_reading import Reading, read_text
+from rag.settled_check import find_too_sure
 from rag.surroundings import RATED_BY, Place, Surroundings, quote
 from rag.terms import base, stem
 
@@ -92,7 +93,9 @@ def find_word_problems(
             continue
         plain = word.term in _SAYING or (word.low in NEGATORS and denies)
         force = (
-            None if plain and not sides(word.term) else _too_sure(word, places, sentence, source)
+            None
+            if plain and not sides(word.term)
+            else find_too_sure(word, places, sentence, source)
         )
         if force is not None:
             yield force
@@ -246,62 +249,6 @@ def _least_likeness(word: Word, place: Place) -> int:
 
 _PLAIN_AXES = ("balance", "rightness", "prudence")
 """Axes whose words are told of nothing else, so that little around them need be alike."""
-
-
-_SURELY = ("will", "shall", "ll")
-
-
-def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
-    """Whether the source has a deed as what may come, also as what `would` follow: `a break would hurt`."""
-    if word.force == "possible":
-        return True
-    if is_only_past(word.low):
-        return False
-    return "will" in short and (_is_meant(word, source) or _leads_to(word, source))
-
-
-_MEANT = frozenset(
-    words(
-        """
-    will shall wo expect expects expected plan plans planned planning prepare prepares preparing
-    consider considers considering weigh weighs weighing aim aims seek seeks intend intends want wants
-    hope hopes likely due pledged promised
-    """
-    )
-)
-
-
-def _is_meant(word: Word, source: Reading) -> bool:
-    """Whether what stands before a deed in its clause has it as still to be done."""
-    before = (w for w in source.words if w.clause == word.clause and w.start < word.start)
-    return any(w.low in _MEANT for w in before)
-
-
-def _leads_to(word: Word, source: Reading) -> bool:
-    """Whether a noun is what something would come of."""
-    behind = (w for w in source.words if w.clause == word.clause and w.start > word.start)
-    return any(w.low in ("would", "could", "might") for w in behind)
-
-
-def _too_sure(
-    word: Word, places: Sequence[Place], sentence: Reading, source: Reading
-) -> Problem | None:
-    """A deed told as done, or as sure to come, that the source has as what may come."""
-    surely = word.force == "will" and any(
-        w.low in _SURELY and w.clause == word.clause and w.start < word.start
-        for w in sentence.words
-    )
-    done = word.force == "fact" and is_past(word.low)
-    if not (surely or done):
-        return None
-    same = [place for place in places if place.word.term == word.term]
-    short = ("possible", "will") if done and is_only_past(word.low) else ("possible",)
-    if not same or not all(_is_to_come(p.word, short, source) for p in same):
-        return None
-    return Problem(
-        verdict="unsupported",
-        reason=f"It tells {quote(word)} as settled; the source has it as what may come.",
-    )
 
 
 def _lone_negation(sentence: Reading, source: Reading) -> Iterator[Problem]:

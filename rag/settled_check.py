@@ -1,0 +1,67 @@
+"""Deeds told as settled that a source has as what may come, or is still to be done."""
+
+from collections.abc import Sequence
+
+from corpus.words import words
+from rag.cutting import Word
+from rag.problems import Problem
+from rag.reading_words import is_only_past, is_past
+from rag.sentence_reading import Reading
+from rag.surroundings import Place, quote
+
+_SURELY = ("will", "shall", "ll")
+
+
+def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
+    """Whether the source has a deed as what may come, also as what `would` follow: `a break would hurt`."""
+    if word.force == "possible":
+        return True
+    if is_only_past(word.low):
+        return False
+    return "will" in short and (_is_meant(word, source) or _leads_to(word, source))
+
+
+_MEANT = frozenset(
+    words(
+        """
+    will shall wo expect expects expected plan plans planned planning prepare prepares preparing
+    consider considers considering weigh weighs weighing aim aims seek seeks intend intends want wants
+    hope hopes likely due pledged promised would expectation expectations argue argues argued propose proposes proposed
+    proposal urge urges urged demand demands demanded favour favours favoured favor favored call calls called
+    push pushes pushed threaten threatens threatened pledge promise
+    """
+    )
+)
+
+
+def _is_meant(word: Word, source: Reading) -> bool:
+    """Whether what stands before a deed in its clause has it as still to be done."""
+    before = (w for w in source.words if w.clause == word.clause and w.start < word.start)
+    return any(w.low in _MEANT for w in before)
+
+
+def _leads_to(word: Word, source: Reading) -> bool:
+    """Whether a noun is what something would come of."""
+    behind = (w for w in source.words if w.clause == word.clause and w.start > word.start)
+    return any(w.low in ("would", "could", "might") for w in behind)
+
+
+def find_too_sure(
+    word: Word, places: Sequence[Place], sentence: Reading, source: Reading
+) -> Problem | None:
+    """A deed told as done, or as sure to come, that the source has as what may come."""
+    surely = word.force == "will" and any(
+        w.low in _SURELY and w.clause == word.clause and w.start < word.start
+        for w in sentence.words
+    )
+    done = word.force == "fact" and is_past(word.low)
+    if not (surely or done):
+        return None
+    same = [place for place in places if place.word.term == word.term]
+    short = ("possible", "will") if done and is_only_past(word.low) else ("possible",)
+    if not same or not all(_is_to_come(p.word, short, source) for p in same):
+        return None
+    return Problem(
+        verdict="unsupported",
+        reason=f"It tells {quote(word)} as settled; the source has it as what may come.",
+    )
