@@ -78,7 +78,15 @@ def _wrong_opening(
     sentence: Reading, spans: Sequence[CitedSpan], credits: Sequence[Credit]
 ) -> str | None:
     """A firm or outlet that the sentence is said to be of, known from the header only."""
-    named = [c for c in sentence.chunks if c.kind in ("firm", "org", "name")]
+    named = [
+        c
+        for c in sentence.chunks
+        if c.kind in ("firm", "org", "name")
+        and not any(
+            e.start <= c.start < e.end and e.kind not in ("person", "firm")
+            for e in sentence.entities
+        )
+    ]
     if not named or credits or not all(span.persons or span.firm for span in spans):
         return None
     first = named[0]

@@ -29,11 +29,23 @@ _GROUPS_FILE = Path(__file__).with_name("meanings.txt")
 def _groups() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     lines = _GROUPS_FILE.read_text(encoding="utf-8").splitlines()
-    for line in (line for line in lines if not line.startswith("#")):
+    for line in (line for line in lines if not line.startswith("#") and ">" not in line):
         stems = {to_term(word) for word in line.split()}
         for word in stems:
             found.setdefault(word, set()).update(stems)
     return {word: frozenset(group) for word, group in found.items()}
+
+
+@cache
+def _kinds() -> Mapping[str, frozenset[str]]:
+    """What each general word may stand for: `the currency` for the yen, never the yen for the euro."""
+    found: dict[str, set[str]] = {}
+    for line in _GROUPS_FILE.read_text(encoding="utf-8").splitlines():
+        general, sign, particular = line.partition(">")
+        if sign and not line.startswith("#"):
+            for word in general.split():
+                found.setdefault(to_term(word), set()).update(map(to_term, particular.split()))
+    return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
 _SAME_ROOT = 5
@@ -46,7 +58,11 @@ def may_stand_for(first: str, second: str) -> bool:
         return True
     if opposed(first, second):
         return False
-    if second in _groups().get(first, ()) or same_way(first, second):
+    if (
+        second in _groups().get(first, ())
+        or same_way(first, second)
+        or second in _kinds().get(first, ())
+    ):
         return True
     shorter = min(len(first), len(second))
     return shorter >= _SAME_ROOT and first[:_SAME_ROOT] == second[:_SAME_ROOT]

@@ -18,7 +18,7 @@ FUNCTION_WORDS = frozenset(
     wo sha mostly still already now only up down out off along away across against around because however
     meanwhile amid both either neither whether within without toward towards besides despite
     according per versus vs etc eg ie get got gets getting become became becomes much many
-    most least few several lot lots bit
+    most least few several lot lots bit excluding barring except excepting
     """
     )
 )
@@ -29,7 +29,7 @@ NEGATORS = frozenset(
         """
     not no never none nobody nothing neither nor without hardly barely scarcely rarely seldom
     cannot unlikely least lack lacks lacked lacking deny denies denied denying refuse refuses refused
-    doubt doubts doubted fail fails failed failing unable unwilling nowhere impossible implausible improbable absent
+    doubt doubts doubted fail fails failed failing unable unwilling nowhere excluding barring impossible implausible improbable absent
     """
     )
 )
@@ -48,7 +48,9 @@ TURNING = frozenset(
 """Words whose object may be told as denied or not."""
 
 
-PLAIN_NEGATORS = frozenset(words("not no never none nobody nothing neither nor without cannot"))
+PLAIN_NEGATORS = frozenset(
+    words("not no never none nobody nothing neither nor without cannot excluding barring")
+)
 
 
 NOBODY = frozenset(words("none nobody neither"))

@@ -14,11 +14,12 @@ from corpus.chunk import Chunk
 from corpus.chunks import chunk_sentence
 from corpus.names import find_indices, load_firms
 from corpus.subjects import load_subjects
-from corpus.words import phrases
+from corpus.words import phrases, words
 from rag.cutting import Cutter, Force, Negation, Word
 from rag.figures import Figure, read_figures
 from rag.meanings import is_ordinary
 from rag.normalising import normalise
+from rag.opposites import is_directed
 from rag.reading_words import (
     FAR_FROM,
     FUNCTION_WORDS,
@@ -158,7 +159,22 @@ def _chunk(text: str, sentences: Sequence[int]) -> tuple[Chunk, ...]:
     for start, end in zip(sentences, [*sentences[1:], len(text)], strict=True):
         own = [m for m in mentions if start <= m.start < end]
         found += chunk_sentence(text, start, end, own, [i for i in indices if start <= i[0] < end])
-    return tuple(c for c in found if not (c.kind == "name" and _is_first_word(text, c, sentences)))
+    return tuple(
+        c
+        for c in found
+        if not (c.kind == "name" and (_is_first_word(text, c, sentences) or c.text in _NO_NAMES))
+    )
+
+
+_NO_NAMES = frozenset(
+    words(
+        """
+    IPO IPOs CEO CFO COO CIO EV EVs GDP CPI PPI PMI PCE ETF ETFs AI EPS ISM SPAC SPACs REIT REITs ESG FX QE QT
+    M&A R&D VC LNG HR IT TV PC PCs GPU GPUs The A An In On At
+    """
+    )
+)
+"""Abbreviations of things, and words that only a place in a title writes large."""
 
 
 def _is_first_word(text: str, chunk: Chunk, sentences: Sequence[int]) -> bool:
@@ -315,6 +331,18 @@ def _spread(
             light_at = k
         if marked[k] == "no":
             marked[k] = "near"
+    if not struck and light_at is None:
+        light_at = next(
+            (
+                k
+                for k in range(at + 1, min(len(tokens), at + 4))
+                if tokens[k].clause == tokens[at].clause
+                and marked[k] == "near"
+                and tokens[k].low not in FUNCTION_WORDS
+                and is_directed(tokens[k].term)
+            ),
+            None,
+        )
     if not struck and light_at is not None:
         marked[light_at] = "yes"
 

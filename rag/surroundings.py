@@ -70,8 +70,11 @@ class Surroundings:
         """The places that bear on a word, those of the likeliest surroundings only."""
         context, beside = self._own[word.start]
         found: list[Place] = []
+        shared: list[Place] = []
         for other, around, near in self._places:
             if other.term != word.term and other.term in self._told and sides(other.term):
+                if may_stand_for(word.term, other.term) and _same_negation(word, other):
+                    shared.append(Place(other, True, 1))
                 continue  # another word of the sentence rests on it
             relation = _relation(word.term, other.term)
             if word.term in RATED_BY and not self._rates(other):
@@ -86,6 +89,7 @@ class Surroundings:
         same = [place for place in found if place.word.term == word.term]
         if same and not is_directed(word.term):
             found = same
+        found = found or shared
         best = max((place.likeness for place in found), default=0)
         slack = 0 if is_directed(word.term) else 1
         return [place for place in found if place.likeness >= best - slack]
