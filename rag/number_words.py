@@ -31,7 +31,7 @@ _VALUES = {word: Decimal(k) for k, word in enumerate(_MONTH_WORDS, start=2)} | {
 
 NUMBER_WORD = re.compile(
     rf"(?<![\w-])(?P<word>{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
-    r"(?:-(?P<more>one|two|three|four|five|six|seven|eight|nine))?(?:s(?=[.,;:]|$|\\s(?:and|or|to|than)\\b))?(?![a-z])",
+    r"(?:-(?P<more>one|two|three|four|five|six|seven|eight|nine))?(?:s(?=[.,;:]|$|\s(?:and|or|to|than)\b))?(?![a-z])",
     re.IGNORECASE,
 )
 

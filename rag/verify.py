@@ -29,6 +29,7 @@ from rag.choice_check import find_choice_problems
 from rag.credit_check import find_wrong_credit, name_speaker
 from rag.credits import find_credits, split_by_credit
 from rag.deeds_check import find_turned_round
+from rag.earlier_check import find_earlier_problems
 from rag.extremes_check import find_extreme_problems
 from rag.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.force_check import find_force_problems
@@ -41,6 +42,7 @@ from rag.names_check import (
 )
 from rag.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
 from rag.numbers_check import find_number_problems
+from rag.order_check import find_order_problems
 from rag.pairing_check import find_mispaired
 from rag.problems import Problem
 from rag.reading_words import is_past
@@ -255,6 +257,8 @@ def _problems(
     yield from find_stitched(sentence, source)
     yield from find_turned_round(sentence, source)
     yield from find_choice_problems(sentence, source)
+    yield from find_order_problems(sentence, source)
+    yield from find_earlier_problems(sentence, source)
     yield from find_extreme_problems(sentence, source)
     yield from find_keeping_problems(sentence, source)
     yield from find_word_problems(sentence, source, spans)
