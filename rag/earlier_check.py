@@ -56,7 +56,13 @@ def find_earlier_problems(sentence: Reading, source: Reading) -> Iterator[Proble
             yield wrong
             return
         whole = next((p for p in wholes if _same(p[1], one)), None)
-        if whole and whole[0].value not in values and _is_part(sentence, source, one, whole[0]):
+        every = re.search(r"\b(?:all|every)\b", sentence.text[: one.start][-12:])
+        if (
+            whole
+            and not every
+            and whole[0].value not in values
+            and _is_part(sentence, source, one, whole[0])
+        ):
             yield Problem(
                 verdict="contradicted",
                 reason=f"It says it of {one.text}; the source of {whole[0].text} of them.",
@@ -73,11 +79,7 @@ def _numbers(reading: Reading) -> list[Figure]:
     shares = [m.span("word") for m in ONE_IN.finditer(reading.text)]
     found = [*(f for f, *_ in reading.figures), *worded_figures(reading)]
     return sorted(
-        (
-            f
-            for f in found
-            if f.value is not None and not any(a <= f.start < b for a, b in shares)
-        ),
+        (f for f in found if f.value is not None and not any(a <= f.start < b for a, b in shares)),
         key=lambda f: f.start,
     )
 
@@ -100,7 +102,7 @@ def _is_earlier(source: Reading, now: Figure, then: Figure) -> bool:
     return _TIME_BEHIND.match(source.text, then.end) is not None
 
 
-_STEER = re.compile(r"\b(?P<way>up|down)\sfrom\s(?![$€£]?\d)", re.IGNORECASE)
+_STEER = re.compile(r"\b(?P<way>up|down)\s(?:from|on)\s(?=\D|(?:19|20)\d\d\b)", re.IGNORECASE)
 
 
 def _wrong_way(

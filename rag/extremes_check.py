@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.words import words
 from rag.problems import Problem
+from rag.reading_words import to_term
 from rag.sentence_reading import Reading
 
 _HIGH = frozenset(
@@ -41,6 +42,7 @@ _TURNING = frozenset(
 
 def find_extreme_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """`The lowest since 2024` where the source has `the most since 2024`."""
+    yield from find_adverb_problems(sentence, source)
     held = list(_extremes(source))
     for word, back, high in _extremes(sentence):
         same = [one for one in held if one[1] == back]
@@ -67,3 +69,21 @@ def _extremes(reading: Reading) -> Iterator[tuple[str, str, bool]]:
 _SIZES = frozenset(
     words("most largest biggest steepest greatest sharpest least smallest worst best")
 )
+
+
+_ADVERB = re.compile(
+    r"\b(?P<deed>[a-z]+)(?: (?:by )?far)? (?:the )?(?P<how>most|least)\b(?=[.,;!?]|$| (?:since|from|in|if|when|because|by)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_adverb_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """`Suffer least` where the source has `suffer most`."""
+    held = {to_term(m["deed"].lower()): m["how"].lower() for m in _ADVERB.finditer(source.text)}
+    for match in _ADVERB.finditer(sentence.text):
+        how, other = match["how"].lower(), held.get(to_term(match["deed"].lower()))
+        if other is not None and other != how and match["deed"].lower() != "at":
+            yield Problem(
+                verdict="contradicted",
+                reason=f"It says {match['deed']} {how}; the source has {other}.",
+            )

@@ -22,7 +22,8 @@ _EARLIER_FIRST = (
     r"triggered|triggering|prompted|prompting|resulted in|resulting in|brought about)|before|so that|ahead of"
 )
 _JOINT = re.compile(
-    rf"\b(?:(?P<after>{_LATER_FIRST})|(?P<before>{_EARLIER_FIRST}))\b", re.IGNORECASE
+    rf"\b(?:(?P<after>{_LATER_FIRST})|(?<!after )(?<!by )(?P<before>{_EARLIER_FIRST}))\b",
+    re.IGNORECASE,
 )
 _STOP = re.compile(r"[.;!?](?:\s|$)")
 _FEWEST = 2
@@ -69,9 +70,7 @@ def _ordered(reading: Reading) -> Iterator[_Parts]:
 
 
 def _terms(reading: Reading, start: int, end: int) -> frozenset[str]:
-    words = {
-        w.term for w in reading.words if start <= w.start and w.end <= end and w.is_content
-    }
+    words = {w.term for w in reading.words if start <= w.start and w.end <= end and w.is_content}
     figures = {
         str(f.value)
         for f, *_ in reading.figures

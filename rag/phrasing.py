@@ -117,7 +117,10 @@ _PHRASES = tuple(
             "fell",
         ),
         (r"\bin favou?r of\b", "favoured"),
-        (r"\b(?:in a row|running|on end|(?<=\w )straight (?=\w+ly |day|week|month|quarter|year|session|time))\b", "consecutive"),
+        (
+            r"\b(?:in a row|running|on end|(?<=\w )straight (?=\w+ly |day|week|month|quarter|year|session|time))\b",
+            "consecutive",
+        ),
         (r"\b(?:is|are|was|were|be|been) against\b|\bobject(?:s|ed)? to\b", "opposed"),
         (r"\b(?:get|gets|getting|got) (?:under way|going|started)\b", "began"),
         (r"\bcatch(?:es|ing)? up\b|\bcaught up\b", "recovered"),

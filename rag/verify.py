@@ -46,6 +46,7 @@ from rag.order_check import find_order_problems
 from rag.pairing_check import find_mispaired
 from rag.problems import Problem
 from rag.reading_words import is_past
+from rag.role_check import find_role_problems
 from rag.sentence_reading import Reading, read_text
 from rag.words_check import find_word_problems
 
@@ -252,6 +253,7 @@ def _problems(
         yield Problem(
             verdict="unsupported", reason=f"{place.title()} is not named in what it cites."
         )
+    yield from find_role_problems(sentence, spans)
     yield from find_number_problems(sentence, spans)
     yield from find_mispaired(sentence, source)
     yield from find_stitched(sentence, source)
