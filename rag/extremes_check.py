@@ -8,7 +8,7 @@ from rag.problems import Problem
 from rag.reading_words import to_term
 from rag.sentence_reading import Reading
 
-_HIGH = frozenset(
+HIGHS = frozenset(
     words(
         """
     most highest largest biggest strongest fastest steepest greatest best longest high record peak top
@@ -16,7 +16,7 @@ _HIGH = frozenset(
     """
     )
 )
-_LOW = frozenset(
+LOWS = frozenset(
     words(
         """
     least lowest smallest weakest slowest fewest worst shortest low trough bottom narrowest cheapest
@@ -25,7 +25,7 @@ _LOW = frozenset(
     )
 )
 _EXTREME = re.compile(
-    rf"\b(?P<word>{'|'.join(_HIGH | _LOW)})\b(?P<between>[^.,;]{{0,40}}?)\s(?:since|in|for|from|of)\s"
+    rf"\b(?P<word>{'|'.join(HIGHS | LOWS)})\b(?P<between>[^.,;]{{0,40}}?)\s(?:since|in|for|from|of)\s"
     r"(?P<back>(?!the\b|their\b|its\b)(?:[\w-]+\s?){1,3})",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def _extremes(reading: Reading) -> Iterator[tuple[str, str, bool]]:
         word = match["word"].lower()
         piece = reading.piece_at(match.start())
         near = {w.low for w in reading.words if w.piece in (piece, piece - 1)}
-        high = word in _HIGH
+        high = word in HIGHS
         if near & _TURNING and word in _SIZES:
             continue  # the largest fall may be told as the lowest level
         yield word, " ".join(match["back"].lower().split()[:2]), high

@@ -11,7 +11,12 @@ from rag.problems import Problem
 from rag.sentence_reading import Reading, read_text
 
 _ALL = frozenset(
-    words("all every each always entire whole everyone everybody any entirely solely exclusively")
+    words(
+        """
+    all every each always entire whole everyone everybody any entirely solely exclusively unanimous
+    unanimously
+    """
+    )
 )
 _EACH = frozenset(words("all every always everyone everybody entire entirely"))
 """Words that the source must have in some form, whatever else it says."""

@@ -43,7 +43,10 @@ def find_missing_words(
         verdict="unsupported", reason=f"The source says nothing of {named}.", whole=whole
     )
     directed = [
-        word for word in missing if needs_support(word.term) and not _follows_from(sentence, word)
+        word
+        for word in missing
+        if (needs_support(word.term) or _compares(sentence, word))
+        and not _follows_from(sentence, word)
     ]
     if whole or directed or (len(missing) >= 2 and len(missing) / len(counted) >= _MOST_MISSING):
         yield problem
@@ -78,6 +81,15 @@ def _is_judgement(sentence: Reading, word: Word) -> bool:
     before = sentence.text[max(0, word.start - 60) : word.start]
     return word.force != "possible" and bool(
         _ENDS.match(sentence.text, word.end) and _JUDGING.search(before)
+    )
+
+
+def _compares(sentence: Reading, word: Word) -> bool:
+    """Whether a word says which of two is more: `faster than`."""
+    return (
+        bool(sides(word.term))
+        and word.low.endswith("er")
+        and sentence.text.startswith(" than ", word.end)
     )
 
 

@@ -1,5 +1,6 @@
 """Deeds told as settled that a source has as what may come, or is still to be done."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.words import words
@@ -64,4 +65,53 @@ def find_too_sure(
     return Problem(
         verdict="unsupported",
         reason=f"It tells {quote(word)} as settled; the source has it as what may come.",
+    )
+
+
+_HEDGE = re.compile(
+    r"\b(?:if|unless|should|would|could|may|might|when|once|in case|provided|assuming|depend\w*|condition\w*|"
+    r"contingent|as long as|without|until|were|likely|possibl\w+|potential\w*|risk\w*|threat\w*|warn\w*|expect\w*|"
+    r"whether|chance|only|scenario)\b",
+    re.IGNORECASE,
+)
+
+
+def is_hedged(sentence: Reading) -> bool:
+    """Whether a sentence has a condition or tells of what may be."""
+    return _HEDGE.search(sentence.text) is not None
+
+
+def find_unconditional(
+    word: Word, places: Sequence[Place], sentence: Reading, source: Reading
+) -> Problem | None:
+    """A deed told without the condition that the source has it under: `if the Fed cuts, bonds will rise`."""
+    if not _is_verb(word, sentence) or word.negation != "no":
+        return None
+    agreed = [place.word for place in places if place.agrees]
+    if not agreed or not all(_is_conditional(w, source) for w in agreed):
+        return None
+    return Problem(
+        verdict="unsupported",
+        reason=f"It tells {quote(word)} without the condition that the source has.",
+    )
+
+
+_CONDITIONS = ("if", "unless")
+_HELPERS = frozenset(words("will would to ll shall is are was were be been being has have had"))
+
+
+def _is_verb(word: Word, sentence: Reading) -> bool:
+    before = max(
+        (w for w in sentence.words if w.end <= word.start), key=lambda w: w.start, default=None
+    )
+    helped = before is not None and before.low in _HELPERS and not word.low.endswith("er")
+    return is_past(word.low) or helped
+
+
+def _is_conditional(word: Word, source: Reading) -> bool:
+    """Whether a word stands in an `if` clause, or tells what will be in a sentence that has one."""
+    if word.opener in _CONDITIONS:
+        return True
+    return word.force != "fact" and any(
+        w.sentence == word.sentence and w.opener in _CONDITIONS for w in source.words
     )

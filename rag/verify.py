@@ -46,6 +46,7 @@ from rag.order_check import find_order_problems
 from rag.pairing_check import find_mispaired
 from rag.problems import Problem
 from rag.reading_words import is_past
+from rag.quantifier_check import find_quantifier_problems
 from rag.role_check import find_role_problems
 from rag.sentence_reading import Reading, read_text
 from rag.words_check import find_word_problems
@@ -265,6 +266,7 @@ def _problems(
     yield from find_keeping_problems(sentence, source)
     yield from find_word_problems(sentence, source, spans)
     yield from find_force_problems(sentence, source, spans)
+    yield from find_quantifier_problems(sentence, source)
 
 
 _TITLE_WORDS = 3

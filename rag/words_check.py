@@ -14,6 +14,7 @@ from corpus.words import words
 from rag.checked import CitedSpan
 from rag.cutting import Word
 from rag.deeds_check import compared_words
+from rag.extremes_check import HIGHS, LOWS
 from rag.keeping_check import KEEPING
 from rag.meanings import may_stand_for
 from rag.missing_words import find_missing_words
@@ -25,7 +26,7 @@ from rag.phrasing import phrased
 from rag.problems import Problem
 from rag.reading_words import NEGATORS, to_term
 from rag.sentence_reading import Reading, read_text
-from rag.settled_check import find_too_sure
+from rag.settled_check import find_too_sure, find_unconditional, is_hedged
 from rag.surroundings import RATED_BY, Place, Surroundings, quote
 from rag.terms import base, stem
 
@@ -77,7 +78,8 @@ def find_word_problems(
     counted: list[Word] = []
     told_by = [(p, around.find_like(p)) for p in phrased(sentence, moves=False)]
     spared = _spared(sentence, spans)
-    spared += [(p.start, p.end) for p, places in told_by if any(o.agrees for o in places)]
+    phrases = [(p.start, p.end) for p, places in told_by if any(o.agrees for o in places)]
+    hedged = is_hedged(sentence)
     compared = compared_words(sentence, source)
     denies = any(w.negation != "no" for w in source.words)
     for word in sentence.words:
@@ -86,6 +88,8 @@ def find_word_problems(
             continue
         if word.start in compared or (word.low == "before" and word.negation != "no"):
             continue  # "not before June" is "until June"
+        if _is_told_otherwise(word, sentence, source):
+            continue
         places = around.find(word)
         conflict = _conflict(word, places, sentence)
         if conflict is not None:
@@ -97,9 +101,11 @@ def find_word_problems(
             if plain and not sides(word.term)
             else find_too_sure(word, places, sentence, source)
         )
+        if force is None and not hedged:
+            force = find_unconditional(word, places, sentence, source)
         if force is not None:
             yield force
-        if plain:
+        if plain or any(a <= word.start < b for a, b in phrases):
             continue
         counted.append(word)
         agreed = any(p.agrees for p in places) or (
@@ -121,6 +127,42 @@ def find_word_problems(
     yield from lost
     if not lost:
         yield from _lone_negation(sentence, source)
+
+
+_FORECASTS = frozenset(
+    words(
+        "forecast forecasts estimate estimates outlook guidance projection projections target targets expectations"
+    )
+)
+_CAUSING = frozenset(
+    words(
+        "cause causes caused causing push pushes pushed pushing bring brings brought drive drives drove driven send sends sent lead leads led leading lift lifts lifted"
+    )
+)
+_CAUSE = re.compile(
+    r"\b(?:as|because|after|due to|thanks to|owing to|amid|following|helped by|hurt by|on the back of|since|so|"
+    r"led to|caused|pushed|drove|sent)\b"
+)
+
+
+def _is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
+    """Whether another check tells of a word, or it needs no like.
+
+    `growth` of a growth forecast is what it is of, `up from 19%` is told by the numbers, and what is caused
+    may stand behind `as` in the source.
+    """
+    behind = sentence.text[word.end :]
+    if word.steers and behind.startswith(" from "):
+        return True
+    follower = re.match(r" ([a-z]+)", behind)
+    if follower and follower[1] in _FORECASTS and any(w.low == word.low for w in source.words):
+        return True
+    if word.low in _CAUSING and word.negation == "no":
+        return not re.match(r" (?:by|from|to)?\s?[$€£\d]", behind) and bool(
+            _CAUSE.search(source.text)
+        )
+    extremes = (HIGHS, LOWS)
+    return any(word.low in ends and any(w.low in ends for w in source.words) for ends in extremes)
 
 
 def _against(word: Word, places: Sequence[Place], source: Reading) -> Iterator[Problem]:
@@ -209,6 +251,8 @@ def _conflict(word: Word, places: Sequence[Place], sentence: Reading) -> Problem
     if not places or any(place.agrees for place in places):
         return None
     place = max(places, key=lambda p: p.likeness)
+    if word.denied and any(axis == "likelihood" for axis, _ in sides(word.term)):
+        return None  # "probably will not" is "is unlikely to"
     until = word.force == "fact" or _holds_until(sentence, word)
     if word.negation == "yes" and until and _is_awaited(place.word):
         return None
