@@ -29,8 +29,6 @@ _NOT_ALL = frozenset(
     """
     )
 )
-_MOST = frozenset(words("most majority mostly largely usually"))
-_SOME = frozenset(words("some few several minority handful sometimes occasionally"))
 _SURE = frozenset(
     words(
         """
@@ -101,9 +99,6 @@ def _quantifiers(sentence: Reading, source: Reading) -> Iterator[Problem]:
             verdict="unsupported",
             reason=f"It says “{told.low}”; the source has {f'“{weaker}”' if weaker else 'no such word'}.",
         )
-    most, some = _has(sentence, _MOST), _has(source, _SOME)
-    if most and some and not _has(source, _MOST) and "half" not in source.text:
-        yield Problem(verdict="unsupported", reason=f"It says “{most}”; the source has “{some}”.")
 
 
 _NEARLY_ALL = re.compile(

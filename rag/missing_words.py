@@ -109,11 +109,18 @@ def _follows_from(sentence: Reading, word: Word) -> bool:
     return any((("move", first < last) in sides(word.term)) for first, last in pairs)
 
 
+_DEGREES = frozenset(
+    "big bigger large larger great major significant substantial sharp strong steep small modest slight further new".split()
+)
+"""They say how much of something, not what it is."""
+
+
 def _opening(counted: Sequence[Word]) -> list[Word]:
     """What the sentence is about: its first words up to the first deed."""
     found: list[Word] = []
     for word in counted:
         if word.piece != counted[0].piece or is_directed(word.term) or is_past(word.low):
             break
-        found.append(word)
+        if word.low not in _DEGREES:
+            found.append(word)
     return found if len(found) < len(counted) else []

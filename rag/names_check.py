@@ -40,6 +40,8 @@ def find_missing_names(
             continue
         if chunk.kind not in ("firm", "name", "org") or _is_common(chunk, sentence):
             continue
+        if chunk.text in ("US", "UK", "U.S.", "U.K.", "EU"):
+            continue  # checked as a place
         if not any(_holds(span, chunk, names) for span in spans):
             missing.append(chunk)
     return tuple(missing)
@@ -116,7 +118,7 @@ def stands_as_name(name: str, text: str) -> bool:
 _SAME_PLACES = (
     frozenset(words("us u.s usa america american americas domestic washington")),
     frozenset(words("uk u.k britain british england")),
-    frozenset(words("europe european eurozone euro")),
+    frozenset(words("europe european eurozone euro eu")),
     frozenset(words("france french")),
     frozenset(words("netherlands dutch")),
     frozenset(words("switzerland swiss")),
@@ -138,7 +140,7 @@ _IMPLIED = (
         ),
     ),
     (
-        frozenset(words("europe european eurozone euro")),
+        frozenset(words("europe european eurozone euro eu")),
         re.compile(r"\b(?:ECB|European Central Bank|Stoxx|STOXX|euro|euros|Brussels)\b|€"),
     ),
     (
@@ -200,7 +202,7 @@ def _places(text: str, *, any_case: bool = False) -> list[str]:
         and (
             word.lower() in NATIONALITIES
             or word.lower() in PLACES
-            or word in ("US", "UK", "U.S", "U.K")
+            or word in ("US", "UK", "U.S", "U.K", "EU")
             or any_case
         )
     ]

@@ -50,12 +50,18 @@ def of_another(
         return None
     one = told[0]
     for other in held:
-        near = [e for e in _all_before(source, other) if e.kind == one.kind]
+        near = [e for e in _all_before(source, other) if _alike(e, one)]
         if not near or any(_is_one(one, e) for e in near):
             return None
     if any(_is_one(one, e) for e in source.entities):
         return f"It gives {one.name} {figure.text}, which the source gives another."
     return None
+
+
+def _alike(one: Entity, other: Entity) -> bool:
+    """Whether two names are of one kind; a name of one word may be a firm's or a person's."""
+    lone = any(" " not in e.name and e.kind == "person" for e in (one, other))
+    return one.kind == other.kind or (lone and {one.kind, other.kind} == {"person", "firm"})
 
 
 def _meets(told: Sequence[Entity], held: Sequence[Entity], *, empty: bool = True) -> bool:

@@ -91,6 +91,9 @@ def held_figures(source: Reading) -> list[Figure]:
         found.append(_worded(match[0], Decimal(2), "times", match))
     for match in _HALVED.finditer(source.text):
         found.append(_worded(match[0], Decimal(50), "%", match))
+    for pattern, value, unit in _EQUALS:
+        for match in pattern.finditer(source.text):
+            found.append(_worded(match[0], Decimal(value), unit, match))
     for figure in list(found):
         if figure.value is not None and figure.unit == "bp":
             found += [replace(figure, value=figure.value / 100, unit=u) for u in ("pp", "%")]
@@ -102,6 +105,25 @@ def held_figures(source: Reading) -> list[Figure]:
         elif figure.value is not None and figure.unit == "%" and falls(source, figure):
             found.append(replace(figure, value=-figure.value))
     return found
+
+
+_EQUALS = tuple(
+    (re.compile(pattern, re.IGNORECASE), value, unit)
+    for pattern, value, unit in (
+        (r"\b(?:both|the pair|the duo)\b", 2, ""),
+        (r"\b(?:first|second) half\b|\bhalf-year\b|\bhalf a year\b", 6, "month"),
+        (r"\b(?:an?|one|the (?:next|coming|past|last)) year\b|\bfull[- ]year\b", 12, "month"),
+        (r"\b(?:first|second|third|fourth|a|one) quarter\b|\bquarterly\b", 3, "month"),
+        (
+            r"\bodds are even\b|\beven (?:odds|chance)\b|\bthan even\b|\bfifty-fifty\b|\b50-50\b",
+            50,
+            "%",
+        ),
+        (r"\ba fortnight\b", 2, "week"),
+        (r"\ba decade\b", 10, "year"),
+    )
+)
+"""What a sentence may say in a number that the source says in a word."""
 
 
 _NTH = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()

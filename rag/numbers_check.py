@@ -267,7 +267,11 @@ def _word_problems(
         value = word_value(match)
         unit = _time_unit(sentence.text, match.end())
         if value == 1 or any(
-            h.value == value and h.unit != "%" and _same_time(unit, h, sources) for h in held
+            h.value == value
+            and h.unit != "%"
+            and (unit == h.unit or not _is_span_in_words(h))
+            and _same_time(unit, h, sources)
+            for h in held
         ):
             continue
         others = [m[0] for source in sources for m in NUMBER_WORD.finditer(source.text)]
@@ -288,6 +292,13 @@ def _word_problems(
             others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
             yield _other_word(match[0], others)
     yield from _ordinal_problems(sentence, sources, held)
+
+
+def _is_span_in_words(held: Figure) -> bool:
+    """Whether a number is a stretch of time that the source has in other words: `the first half`."""
+    return held.unit in ("month", "week") and held.text.split()[-1].lower() in (
+        *("half", "year", "quarter", "quarterly", "fortnight"),
+    )
 
 
 def _is_near(percent: Decimal, held: Sequence[Figure]) -> bool:

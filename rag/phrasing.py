@@ -58,11 +58,11 @@ _PHRASES = tuple(
         ),
         (r"\b(?:ma[dk]es?|making|earn\w*) (?:a profit|money)\b", "profitable"),
         (
-            rf"\b(?:more|higher|larger|greater|bigger) than {_EARLIER}",
+            rf"\b(?:more|higher|larger|greater|bigger)(?: \w+){{0,4}} than (?:it (?:was|did|had) |they (?:were|did|had) )?{_EARLIER}",
             "rose",
         ),
         (
-            rf"\b(?:less|fewer|lower|smaller|cheaper) than {_EARLIER}",
+            rf"\b(?:less|fewer|lower|smaller|cheaper)(?: \w+){{0,4}} than (?:it (?:was|did|had) |they (?:were|did|had) )?{_EARLIER}",
             "fell",
         ),
         (
@@ -117,6 +117,17 @@ _PHRASES = tuple(
             "fell",
         ),
         (r"\bin favou?r of\b", "favoured"),
+        (
+            r"\bfail(?:s|ed|ing|ure)? to (?:spot|see|notice|find|detect|catch|reach|meet)\b",
+            "missed",
+        ),
+        (r"\b(?:below|under|sub)[ -]zero\b", "negative"),
+        (
+            r"\b(?:br[eo]ak|broke|broken|breaks) down\b|\bf[ae]ll(?:s|en)? (?:through|apart)\b|\bc[ao]me to nothing\b",
+            "failed",
+        ),
+        (r"\b(?:dry|dries|dried|drying) up\b", "vanished"),
+        (r"\bg[ai]v(?:e|es|en|ing) up\b|\bgave up\b", "surrendered"),
         (
             r"\b(?:in a row|running|on end|(?<=\w )straight (?=\w+ly |day|week|month|quarter|year|session|time))\b",
             "consecutive",

@@ -18,7 +18,7 @@ FUNCTION_WORDS = frozenset(
     wo sha mostly still already now only up down out off along away across against around because however
     meanwhile amid both either neither whether within without toward towards besides despite
     according per versus vs etc eg ie get got gets getting become became becomes much many
-    most least few several lot lots bit excluding barring except excepting
+    most least few several lot lots bit ever excluding barring except excepting
     """
     )
 )

@@ -25,7 +25,7 @@ _FAMILIES = {
 _ROLES = tuple(
     (name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _FAMILIES.items()
 )
-_BEFORE_NAME, _BEHIND_NAME = 3, 12
+_BEFORE_NAME, _BEHIND_NAME = 3, 30
 """Characters between a role and the name it stands beside."""
 
 

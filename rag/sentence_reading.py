@@ -179,10 +179,15 @@ _NO_NAMES = frozenset(
 
 def _is_first_word(text: str, chunk: Chunk, sentences: Sequence[int]) -> bool:
     """Whether a lone word has its capital letter from standing first, and is no name."""
-    if not chunk.text.isalpha() or not is_ordinary(chunk.text):
+    participle = chunk.text.endswith("ed") and _PARTICIPLE.match(text, chunk.end)
+    if not chunk.text.isalpha() or not (participle or is_ordinary(chunk.text)):
         return False
     before = text[max(start for start in sentences if start <= chunk.start) : chunk.start]
     return not any(map(str.isalnum, before))
+
+
+_PARTICIPLE = re.compile(r" (?:with|to|by|from|on|in|for|as|against|at) ")
+"""Behind `Compared` or `Based`, which are no names then."""
 
 
 def _entities(reading: Reading) -> tuple[Entity, ...]:

@@ -42,6 +42,7 @@ from rag.names_check import (
 )
 from rag.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
 from rag.numbers_check import find_number_problems
+from rag.object_check import find_object_problems
 from rag.order_check import find_order_problems
 from rag.pairing_check import find_mispaired
 from rag.problems import Problem
@@ -260,6 +261,7 @@ def _problems(
     yield from find_stitched(sentence, source)
     yield from find_turned_round(sentence, source)
     yield from find_choice_problems(sentence, source)
+    yield from find_object_problems(sentence, source)
     yield from find_order_problems(sentence, source)
     yield from find_earlier_problems(sentence, source)
     yield from find_extreme_problems(sentence, source)

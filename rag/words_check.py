@@ -134,9 +134,19 @@ _FORECASTS = frozenset(
         "forecast forecasts estimate estimates outlook guidance projection projections target targets expectations"
     )
 )
+_DESCRIBING = frozenset(
+    words(
+        """
+    company group firm business retailer chipmaker carmaker automaker airline bank lender insurer miner driller
+    producer drugmaker builder housebuilder homebuilder developer grocer supermarket brewer broker brokerage
+    manufacturer supplier operator publisher utility startup shipbuilder steelmaker oil-major conglomerate
+    """
+    )
+)
+"""What a company is called where it was named before."""
 _CAUSING = frozenset(
     words(
-        "cause causes caused causing push pushes pushed pushing bring brings brought drive drives drove driven send sends sent lead leads led leading lift lifts lifted"
+        "cause causes caused causing push pushes pushed pushing bring brings brought drive drives drove driven send sends sent lead leads led leading"
     )
 )
 _CAUSE = re.compile(
@@ -154,6 +164,10 @@ def _is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
     behind = sentence.text[word.end :]
     if word.steers and behind.startswith(" from "):
         return True
+    if word.denied and any(axis == "likelihood" for axis, _ in sides(word.term)):
+        return True  # "probably will not" is "is unlikely to"
+    if word.low in _DESCRIBING and sentence.text[: word.start].lower().endswith("the "):
+        return not any(w.low in _DESCRIBING for w in source.words)
     follower = re.match(r" ([a-z]+)", behind)
     if follower and follower[1] in _FORECASTS and any(w.low == word.low for w in source.words):
         return True
@@ -251,8 +265,6 @@ def _conflict(word: Word, places: Sequence[Place], sentence: Reading) -> Problem
     if not places or any(place.agrees for place in places):
         return None
     place = max(places, key=lambda p: p.likeness)
-    if word.denied and any(axis == "likelihood" for axis, _ in sides(word.term)):
-        return None  # "probably will not" is "is unlikely to"
     until = word.force == "fact" or _holds_until(sentence, word)
     if word.negation == "yes" and until and _is_awaited(place.word):
         return None
