@@ -50,6 +50,7 @@ class Surroundings:
     """Finds the places of a source's words and how alike what stands around them is."""
 
     def __init__(self, sentence: Reading, source: Reading, speakers: frozenset[str]) -> None:
+        self._sentence = sentence
         self._words = sentence.words
         self._told = frozenset(w.term for w in sentence.words if w.is_content)
         self._speakers = speakers
@@ -100,9 +101,10 @@ class Surroundings:
 
     def find_like(self, phrase: Word) -> list[Place]:
         """The places that bear on what a phrase of the sentence stands for."""
+        context = self._context(self._sentence, phrase)
         return [
-            Place(other, relation == _same_negation(phrase, other), 1)
-            for other, _, _ in self._places
+            Place(other, relation == _same_negation(phrase, other), 1 + _overlap(context, around))
+            for other, around, _ in self._places
             if (relation := _relation(phrase.term, other.term)) is not None
         ]
 
