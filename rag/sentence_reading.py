@@ -245,6 +245,8 @@ def _weigh(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> lis
         if token.low in PLAIN_NEGATORS:
             denied.add(token.piece)
         _spread(tokens, at, named, marked, struck=not negates)
+        if negates:
+            _reach_back(tokens, at, marked)
     forces = _forces(tokens)
     return [
         Word(
@@ -350,6 +352,28 @@ def _spread(
         )
     if not struck and light_at is not None:
         marked[light_at] = "yes"
+
+
+_HELPING = frozenset(
+    words(
+        """
+    is are was were be been has have had will would can could may might do does did looks seems remains look seem
+    played plays play
+    """
+    )
+)
+
+
+def _reach_back(tokens: Sequence[Word], at: int, marked: list[Negation]) -> None:
+    """Mark the nouns of what is denied of: `a cut is unlikely` denies the cut as `unlikely to cut` does."""
+    if at == 0 or tokens[at - 1].low not in _HELPING:
+        return
+    for k in range(at - 2, max(-1, at - _SCOPE_WORDS), -1):
+        token = tokens[k]
+        if token.clause != tokens[at].clause or token.piece != tokens[at].piece:
+            return
+        if marked[k] == "no" and token.low not in FUNCTION_WORDS and not is_past(token.low):
+            marked[k] = "near"
 
 
 def _forces(tokens: Sequence[Word]) -> list[Force]:

@@ -21,7 +21,7 @@ from rag.missing_words import find_missing_words
 from rag.names_check import find_places
 from rag.normalising import normalise
 from rag.number_words import POINT, worded_figures
-from rag.opposites import is_directed, needs_support, opposed, sides
+from rag.opposites import is_directed, needs_support, opposed, same_way, sides
 from rag.phrasing import phrased
 from rag.problems import Problem
 from rag.reading_words import NEGATORS, to_term
@@ -144,6 +144,10 @@ _DESCRIBING = frozenset(
     )
 )
 """What a company is called where it was named before."""
+_APPOSED = re.compile(
+    r", (?:the|its|their|a) (?:first|second|third|fourth|fifth|sixth|biggest|largest|steepest|sharpest|smallest|worst|"
+    r"best) (?:\w+ )?$"
+)
 _CAUSING = frozenset(
     words(
         "cause causes caused causing push pushes pushed pushing bring brings brought drive drives drove driven send sends sent lead leads led leading"
@@ -166,6 +170,10 @@ def _is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         return True
     if word.denied and any(axis == "likelihood" for axis, _ in sides(word.term)):
         return True  # "probably will not" is "is unlikely to"
+    if _APPOSED.search(sentence.text[: word.start][-24:]) and any(
+        same_way(w.term, word.term) for w in sentence.words if w.end < word.start
+    ):
+        return True  # "a drop of 3%, the first decline since May"
     if word.low in _DESCRIBING and sentence.text[: word.start].lower().endswith("the "):
         return not any(w.low in _DESCRIBING for w in source.words)
     follower = re.match(r" ([a-z]+)", behind)
