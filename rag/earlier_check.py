@@ -31,6 +31,11 @@ _TIMED = re.compile(
     r"november|december|spring|summer|autumn|winter|(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
+_WAS = re.compile(
+    r"\b(?:in|at the end of|a|last|at the start of)\s\w+(?:\s(?:ago|earlier|before))?,?\s(?:it|they|that|the \w+)\s"
+    r"(?:was|were|had been|stood at|had)\s(?:at\s|about\s|only\s)?$",
+    re.IGNORECASE,
+)
 _OF_WHOLE = re.compile(r"\bof\s(?:the|its|their|his|her|all|our)?\s?$", re.IGNORECASE)
 
 
@@ -90,11 +95,14 @@ def _same(one: Figure, other: Figure) -> bool:
 
 def _is_earlier(source: Reading, now: Figure, then: Figure) -> bool:
     """Whether the second number is what the first one was at an earlier time."""
+    if now.unit == then.unit and _WAS.search(source.text[max(0, then.start - 48) : then.start]):
+        return True
     if now.unit != then.unit or source.sentence_of_piece(
         source.piece_at(now.start)
     ) != source.sentence_of_piece(source.piece_at(then.start)):
         return False
-    before = _BEFORE_EARLIER.search(source.text[max(0, then.start - 48) : then.start])
+    near = source.text[max(0, then.start - 48) : then.start]
+    before = _BEFORE_EARLIER.search(near)
     if before is None:
         return False
     if "from" in before[0].lower():

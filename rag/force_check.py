@@ -85,6 +85,13 @@ def _quantifiers(sentence: Reading, source: Reading) -> Iterator[Problem]:
     but = _ALL_BUT.search(source.text)
     if but and _NEARLY_ALL.search(sentence.text):
         return
+    nearly = _NEARLY_ALL.search(source.text)
+    plain = len(re.findall(r"\b(?:all|every|entire|whole)\b", source.text, re.I)) - bool(nearly)
+    if told is not None and nearly and plain < 1 and not _NEARLY_ALL.search(sentence.text):
+        yield Problem(
+            verdict="unsupported", reason=f"It says “{told.low}”; the source “{nearly[0]}”."
+        )
+        return
     weaker = (
         (but and but[0])
         or _has(source, _NOT_ALL)

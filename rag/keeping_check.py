@@ -32,9 +32,9 @@ _MOVING = frozenset(
 
 def find_keeping_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """A deed that moves something where the span has it kept, and the other way."""
-    held = [(w, _objects(source, w)) for w in source.words if _is_deed(w)]
+    held = [(w, _objects(source, w)) for w in source.words if _is_deed(source, w)]
     for word in sentence.words:
-        if not _is_deed(word):
+        if not _is_deed(sentence, word):
             continue
         told = _objects(sentence, word)
         keeps = word.term in KEEPING
@@ -58,7 +58,9 @@ _SURE_KEEPING = frozenset(
 """Forms of `hold`, `stick` and `stay` are told of other things as often."""
 
 
-def _is_deed(word: Word) -> bool:
+def _is_deed(reading: Reading, word: Word) -> bool:
+    if re.match(r" \w+ing\b", reading.text[word.end :]):
+        return False  # "keep cutting" keeps nothing
     return (
         word.term in KEEPING | _MOVING
         and word.negation == "no"

@@ -106,6 +106,15 @@ def _follows_from(sentence: Reading, word: Word) -> bool:
         and re.search(r"\bfrom\s[^,;]{0,12}$", sentence.text[: a.start])
         and re.search(r"\bto\b", sentence.text[a.end : b.start])
     ]
+    pairs += [
+        (b.value, a.value)
+        for (a, *_), (b, *_) in pairwise(sentence.figures)
+        if a.value is not None
+        and b.value is not None
+        and a.unit == b.unit
+        and re.search(r"\bto\s[^,;]{0,16}$", sentence.text[: a.start])
+        and re.fullmatch(r"\s?from\s[^,;]{0,12}", sentence.text[a.end : b.start])
+    ]
     return any((("move", first < last) in sides(word.term)) for first, last in pairs)
 
 

@@ -274,6 +274,13 @@ def _word_problems(
             for h in held
         ):
             continue
+        if any(
+            h.value == value * ratio and other in (h.unit, _time_after(h, sources))
+            for h in held
+            for of, ratio, other in _RATIOS
+            if of == unit
+        ):
+            continue
         others = [m[0] for source in sources for m in NUMBER_WORD.finditer(source.text)]
         others += [f.text for source in sources for (f, *_) in source.figures if f.unit != "%"]
         yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
@@ -292,6 +299,30 @@ def _word_problems(
             others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
             yield _other_word(match[0], others)
     yield from _ordinal_problems(sentence, sources, held)
+
+
+_RATIOS = (
+    ("decade", 10, "year"),
+    ("year", 12, "month"),
+    ("quarter", 3, "month"),
+    ("week", 7, "day"),
+    ("month", Decimal(1) / 12, "year"),
+    ("year", Decimal("0.1"), "decade"),
+    ("day", Decimal(1) / 7, "week"),
+)
+"""How many of another stretch of time one is: two decades are twenty years."""
+
+
+def _time_after(held: Figure, sources: Sequence[Reading]) -> str:
+    """The stretch of time that a number of a source counts."""
+    return next(
+        (
+            _time_unit(source.text, held.end)
+            for source in sources
+            if source.text[held.start : held.end] == held.text
+        ),
+        "",
+    )
 
 
 def _is_span_in_words(held: Figure) -> bool:

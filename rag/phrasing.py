@@ -117,6 +117,7 @@ _PHRASES = tuple(
             "fell",
         ),
         (r"\bin favou?r of\b", "favoured"),
+        (r"\b(?:new|fresh) (?:money|cash|capital)\b", "inflow"),
         (
             r"\bfail(?:s|ed|ing|ure)? to (?:spot|see|notice|find|detect|catch|reach|meet)\b",
             "missed",

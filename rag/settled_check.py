@@ -55,11 +55,12 @@ def find_too_sure(
         w.low in _SURELY and w.clause == word.clause and w.start < word.start
         for w in sentence.words
     )
+    perfect = _PERFECT.search(sentence.text[: word.start][-24:]) is not None
     done = word.force == "fact" and is_past(word.low)
     if not (surely or done):
         return None
     same = [place for place in places if place.word.term == word.term]
-    short = ("possible", "will") if done and is_only_past(word.low) else ("possible",)
+    short = ("possible", "will") if done and (perfect or is_only_past(word.low)) else ("possible",)
     if not same or not all(_is_to_come(p.word, short, source) for p in same):
         return None
     return Problem(
@@ -68,6 +69,9 @@ def find_too_sure(
     )
 
 
+_PERFECT = re.compile(
+    r"\b(?:has|have|had|was|were)(?: been| already| now| since| just)? $", re.IGNORECASE
+)
 _HEDGE = re.compile(
     r"\b(?:if|unless|should|would|could|may|might|when|once|in case|provided|assuming|depend\w*|condition\w*|"
     r"contingent|as long as|without|until|were|likely|possibl\w+|potential\w*|risk\w*|threat\w*|warn\w*|expect\w*|"

@@ -51,7 +51,7 @@ _SAYING = frozenset(
     cite quote quoted citing note rate fund manager client percent cent percentage advise recommend urge
     unless without never none nobody nothing
     neither nor cannot hardly widely want need able likely sign
-    market price stock share investor people reader own far
+    following position market price stock share investor people reader own far
     """
     )
 )
@@ -144,6 +144,10 @@ _DESCRIBING = frozenset(
     )
 )
 """What a company is called where it was named before."""
+_PLANNING = frozenset(words("plan plans planned planning intend intends intended aim aims set due"))
+_COUNTED = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) $", re.IGNORECASE
+)
 _APPOSED = re.compile(
     r", (?:the|its|their|a) (?:first|second|third|fourth|fifth|sixth|biggest|largest|steepest|sharpest|smallest|worst|"
     r"best) (?:\w+ )?$"
@@ -174,6 +178,16 @@ def _is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         same_way(w.term, word.term) for w in sentence.words if w.end < word.start
     ):
         return True  # "a drop of 3%, the first decline since May"
+    if word.low in ("before", "after") and (
+        re.match(r"\s*(?:[.,;:!?]|$)", behind) or sentence.text[: word.start].endswith("ever ")
+    ):
+        return True
+    if word.low in _PLANNING and any(w.force == "will" for w in source.words):
+        return True
+    if word.low in ("more", "further", "additional") and _COUNTED.search(
+        sentence.text[: word.start][-12:]
+    ):
+        return True
     if word.low in _DESCRIBING and sentence.text[: word.start].lower().endswith("the "):
         return not any(w.low in _DESCRIBING for w in source.words)
     follower = re.match(r" ([a-z]+)", behind)
