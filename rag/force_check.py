@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.words import words
 from rag.checked import CitedSpan
-from rag.meanings import may_stand_for
+from rag.meanings import excludes, may_stand_for
 from rag.names_check import header_texts
 from rag.problems import Problem
 from rag.sentence_reading import Reading, read_text
@@ -182,12 +182,18 @@ def _other_markets(
     terms = [w.term for w in source.words]
     named = {e.name for e in source.entities if e.is_strict}
     for entity in sentence.entities:
+        own = [w.term for w in sentence.words if entity.start <= w.start < entity.end]
+        if entity.kind != "currency" and any(
+            term not in terms and excludes(term, o) for term in own for o in terms
+        ):
+            written = sentence.text[entity.start : entity.end]
+            yield Problem(verdict="unsupported", reason=f"The source says nothing of {written}.")
+            continue
         if not entity.is_strict or entity.name in held:
             continue
         siblings = {e.name for e in source.entities if e.kind == entity.kind and e.is_strict}
         if any(entity.name in kin and kin & (siblings or held) for kin in _KIN):
             continue
-        own = [w.term for w in sentence.words if entity.start <= w.start < entity.end]
         sibling = any(e.kind == entity.kind and e.is_strict for e in source.entities)
         if (
             not sibling

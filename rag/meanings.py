@@ -41,11 +41,28 @@ def _kinds() -> Mapping[str, frozenset[str]]:
     """What each general word may stand for: `the currency` for the yen, never the yen for the euro."""
     found: dict[str, set[str]] = {}
     for line in _GROUPS_FILE.read_text(encoding="utf-8").splitlines():
-        general, sign, particular = line.partition(">")
+        general, sign, particular = line.replace(">!", ">").partition(">")
         if sign and not line.startswith("#"):
             for word in general.split():
                 found.setdefault(to_term(word), set()).update(map(to_term, particular.split()))
     return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@cache
+def _excluding() -> Mapping[str, frozenset[str]]:
+    """The particular words of each that cannot be it: the yen is not the euro."""
+    found: dict[str, set[str]] = {}
+    for line in _GROUPS_FILE.read_text(encoding="utf-8").splitlines():
+        _, sign, particular = line.partition(">!")
+        terms = set(map(to_term, particular.split()))
+        for term in terms if sign and not line.startswith("#") else ():
+            found.setdefault(term, set()).update(terms - {term})
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def excludes(first: str, second: str) -> bool:
+    """Whether two stems are of one kind and not the same: corn and wheat."""
+    return second in _excluding().get(first, ()) and not may_stand_for(first, second)
 
 
 _SAME_ROOT = 5

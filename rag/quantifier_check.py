@@ -66,7 +66,9 @@ def _quantified(reading: Reading) -> Iterator[_Clause]:
         yield kind, word.low, _said_of(reading, word)
 
 
-_COUNTED = re.compile(r" (?:of\b|[a-z-]+(?: [a-z-]+)?s\b|people\b)")
+_COUNTED = re.compile(
+    r" (?:of\b|(?:expect|see|think|believe|say|want|are|were|have|had|now|still|do|did|hold|own)\b|[a-z-]+(?: [a-z-]+)?s\b|people\b)"
+)
 
 
 def _counts(reading: Reading, word: Word) -> bool:

@@ -41,7 +41,7 @@ TURNING = frozenset(
     avoid avoids avoided avoiding reject rejects rejected stop stops stopped prevent prevents
     prevented dismiss dismissed dismisses unless instead abandon abandons abandoned drop drops
     dropped dropping scrap scraps scrapped cancel cancels cancelled shelve shelves shelved skip skips skipped
-    withdraw withdraws withdrew withdrawn oppose opposes opposed forgo forgoes
+    oppose opposes opposed forgo forgoes
     """
     )
 )

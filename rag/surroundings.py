@@ -61,7 +61,9 @@ class Surroundings:
             for k, word in enumerate(source.words)
             if word.is_content
         ]
-        self._places += [(word, self._context(source, word), ("", "")) for word in phrased(source)]
+        self._places += [
+            (word, self._context(source, word), _NO_NEIGHBOURS) for word in phrased(source)
+        ]
         self._own = {
             word.start: (self._context(sentence, word), _neighbours(sentence, k))
             for k, word in enumerate(sentence.words)
@@ -154,6 +156,7 @@ def _by_piece(reading: Reading) -> dict[int, _Piece]:
     return found
 
 
+_NO_NEIGHBOURS = ("", "")
 _NEAREST = 30
 """Words on either side among which a neighbour is looked for."""
 _Neighbours = tuple[str, str]

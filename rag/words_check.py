@@ -16,7 +16,7 @@ from rag.cutting import Word
 from rag.deeds_check import compared_words
 from rag.extremes_check import HIGHS, LOWS
 from rag.keeping_check import KEEPING
-from rag.meanings import may_stand_for
+from rag.meanings import excludes, may_stand_for
 from rag.missing_words import find_missing_words
 from rag.names_check import find_places
 from rag.normalising import normalise
@@ -118,6 +118,7 @@ def find_word_problems(
             continue
         missing.append(word)
         yield from _against(word, places, source)
+        yield from _of_one_kind(word, source)
     yield from around.substituted(missing)
     for phrase, places in told_by:
         conflict = _conflict(phrase, places, sentence)
@@ -210,6 +211,14 @@ def _against(word: Word, places: Sequence[Place], source: Reading) -> Iterator[P
         has = quote(against) if against else "it kept"
         reason = f"It says {quote(word)}; the source has {has}."
         yield Problem(verdict="contradicted", reason=reason)
+
+
+def _of_one_kind(word: Word, source: Reading) -> Iterator[Problem]:
+    """`Corn` where the source has `wheat`."""
+    other = next((w for w in source.words if excludes(word.term, w.term)), None)
+    if other is not None:
+        reason = f"It says {quote(word)}; the source has {quote(other)}."
+        yield Problem(verdict="unsupported", reason=reason)
 
 
 def _is_rating_kept(word: Word, source: Reading) -> bool:
