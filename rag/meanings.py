@@ -114,5 +114,5 @@ _ENDINGS = ("ing", "tion", "ness", "ity", "ments", "holders", "makers", "tors", 
 
 def is_known(word: str) -> bool:
     """Whether the thesaurus or the lexicon of opposites has the word in any form."""
-    term = base(stem(word.lower()))
+    term = to_term(word.lower())
     return term in _groups() or bool(sides(term))

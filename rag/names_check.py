@@ -74,6 +74,8 @@ def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
     for place in (text, *map(normalise, header_texts(span))):
         if stands_as_name(name, place):
             return True
+    if _is_central_bank(name, text):
+        return True
     if chunk.kind in ("firm", "org") or chunk.firm is not None:
         people = [p for p, firm in names.persons.items() if same_house(firm, name)]
         speaks = [*span.persons, *(c.text for c in read_text(span.text).chunks if c.kind == "name")]
@@ -99,6 +101,39 @@ def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
             return True
         return any(same_house(name, house) for house in (span.outlet, span.firm))
     return False
+
+
+_CENTRAL_BANKS = {
+    "banxico": "Mexic",
+    "riksbank": "Swed",
+    "norges bank": "Nor",
+    "fed": "US|U\\.S|America",
+    "federal reserve": "US|U\\.S|America",
+    "ecb": "euro|Europe",
+    "european central bank": "euro|Europe",
+    "boe": "UK|U\\.K|Brit",
+    "bank of england": "UK|U\\.K|Brit",
+    "boj": "Japan",
+    "bank of japan": "Japan",
+    "snb": "Swiss|Switz",
+    "rba": "Austral",
+    "rbi": "India",
+    "pboc": "Chin",
+    "bank of canada": "Canad",
+    "bundesbank": "German",
+    "bok": "Korea",
+    "cbrt": "Turk",
+}
+
+
+def _is_central_bank(name: str, text: str) -> bool:
+    """Whether a name is that of the central bank of a place that a span speaks of."""
+    place = _CENTRAL_BANKS.get(name.lower())
+    return (
+        place is not None
+        and "central bank" in text.lower()
+        and re.search(rf"\b(?:{place})", text) is not None
+    )
 
 
 def _given_known(name: str, person: str, names: KnownNames) -> bool:

@@ -6,6 +6,7 @@ and the other moves to: each number stands in the span, and the sentence is stil
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from corpus.words import words
@@ -16,6 +17,7 @@ from rag.meanings import may_stand_for
 from rag.number_words import worded_figures
 from rag.opposites import opposed, sides
 from rag.problems import Problem
+from rag.reading_words import to_term
 from rag.sentence_reading import Reading
 
 _MOST_NUMBERS = 24
@@ -96,9 +98,17 @@ def _comparisons(reading: Reading) -> list[tuple[Word, str]]:
         word = next((w for w in reversed(before) if _is_comparing(w)), None)
         if word is not None:
             found.append((word, " ".join(filter(None, match.groups())).lower()))
+    for match in _TIMES_AS.finditer(reading.text):
+        word = next((w for w in reading.words if w.start >= match.start("size")), None)
+        if word is not None:
+            more = replace(word, low="more", term=to_term("more"))
+            found.append((more, " ".join(filter(None, match.group("what", "behind"))).lower()))
     return found
 
 
+_TIMES_AS = re.compile(
+    r"\b(?:times|twice) as (?P<size>\w+) as (?:in |at |for )?(?:an? |the |its |their )?(?P<what>[\w'-]+)(?: (?P<behind>[\w'-]+))?"
+)
 _WORDS_BEFORE_THAN = 5
 
 

@@ -117,6 +117,8 @@ _PHRASES = tuple(
             "fell",
         ),
         (r"\bin favou?r of\b", "favoured"),
+        (r"\b(?:bring|brings|bringing|brought|move|moved) forward\b", "hastened"),
+        (r"\b(?:put|puts|putting|set|sets) back\b", "delayed"),
         (r"\b(?:new|fresh) (?:money|cash|capital)\b", "inflow"),
         (
             r"\bfail(?:s|ed|ing|ure)? to (?:spot|see|notice|find|detect|catch|reach|meet)\b",
@@ -159,6 +161,11 @@ def _as_word(reading: Reading, low: str, match: re.Match[str]) -> Word:
         return Word(low, to_term(low), match.start(), match.end(), 0, 0, piece)
     said = next((w for w in own if w.negation == "yes"), own[0])
     return replace(said, low=low, term=to_term(low), start=match.start(), end=match.end())
+
+
+def is_rating(low: str) -> bool:
+    """Whether a word is a step of a rating scale."""
+    return any(low in step for step in _SCALE)
 
 
 def _rating_moves(source: Reading) -> list[Word]:

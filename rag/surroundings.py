@@ -10,7 +10,7 @@ from corpus.words import words
 from rag.cutting import Word
 from rag.meanings import may_stand_for
 from rag.opposites import is_directed, opposed, sides
-from rag.phrasing import phrased
+from rag.phrasing import is_rating, phrased
 from rag.problems import Problem
 from rag.reading_words import is_past, to_term
 from rag.sentence_reading import Reading
@@ -119,8 +119,9 @@ class Surroundings:
                 continue
             for other, _, near in self._places:
                 if near == (before, behind) and other.term not in told:
+                    rated = is_rating(word.low) and is_rating(other.low)
                     yield Problem(
-                        verdict="unsupported",
+                        verdict="contradicted" if rated else "unsupported",
                         reason=f"It says {quote(word)}; the source has {quote(other)}.",
                     )
                     return

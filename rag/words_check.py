@@ -181,6 +181,8 @@ def _is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         same_way(w.term, word.term) for w in sentence.words if w.end < word.start
     ):
         return True  # "a drop of 3%, the first decline since May"
+    if word.low.startswith("declin") and re.match(r" to [a-z]", behind):
+        return True  # who declines to say does not fall
     if word.low in ("before", "after") and (
         re.match(r"\s*(?:[.,;:!?]|$)", behind) or sentence.text[: word.start].endswith("ever ")
     ):
