@@ -143,7 +143,10 @@ def _way(reading: Reading, figure: Figure) -> bool | None:
 
 
 _FLOWS = frozenset(
-    "inflow inflows outflow outflows attracted withdrew withdrawn withdrawal withdrawals redeemed redemptions poured".split()
+    (
+        "inflow inflows outflow outflows attracted withdrew withdrawn withdrawal withdrawals redeemed "
+        "redemptions poured"
+    ).split()
 )
 _FLOWING = frozenset("take takes took taken taking put puts pour poured pull pulls pulled".split())
 """Verbs that begin what tells of a flow of money: `took in $3bn`."""

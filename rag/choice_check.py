@@ -13,7 +13,8 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _PREFERS = re.compile(
-    r"\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed|ing)?|cho(?:oses?|se|sen)|pick(?:s|ed)?|would rather (?:own|hold|buy|have))\b"
+    r"\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed|ing)?|cho(?:oses?|se|sen)|pick(?:s|ed)?|"
+    r"would rather (?:own|hold|buy|have))\b"
     r"(?P<one>[^.;]{2,60}?)\s(?P<over>to|over|than|above)\s(?P<other>[^.;]{2,60})",
     re.IGNORECASE,
 )

@@ -72,7 +72,8 @@ _SIZES = frozenset(
 
 
 _ADVERB = re.compile(
-    r"\b(?P<deed>[a-z]+)(?: (?:by )?far)? (?:the )?(?P<how>most|least)\b(?=[.,;!?]|$| (?:since|from|in|if|when|because|by)\b)",
+    r"\b(?P<deed>[a-z]+)(?: (?:by )?far)? (?:the )?(?P<how>most|least)\b"
+    r"(?=[.,;!?]|$| (?:since|from|in|if|when|because|by)\b)",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,10 @@ _MOVING = frozenset(
     map(
         to_term,
         words(
-            "raise lift boost hike bump increase up upgrade cut lower reduce trim slash downgrade nudge move change scrap axe suspend cancel abandon double halve"
+            """
+    raise lift boost hike bump increase up upgrade cut lower reduce trim slash downgrade nudge move
+    change scrap axe suspend cancel abandon double halve
+            """
         ),
     )
 )

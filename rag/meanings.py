@@ -20,7 +20,6 @@ from corpus.stance_words import load_classes
 from corpus.subjects import load_subjects
 from rag.opposites import opposed, same_way, sides
 from rag.reading_words import to_term
-from rag.terms import base, stem
 
 _GROUPS_FILE = Path(__file__).with_name("meanings.txt")
 

@@ -119,7 +119,10 @@ def _follows_from(sentence: Reading, word: Word) -> bool:
 
 
 _DEGREES = frozenset(
-    "big bigger large larger great major significant substantial sharp strong steep small modest slight further new".split()
+    (
+        "big bigger large larger great major significant substantial sharp strong steep small modest "
+        "slight further new"
+    ).split()
 )
 """They say how much of something, not what it is."""
 

@@ -164,8 +164,8 @@ _IMPLIED = (
     (
         frozenset(words("us u.s usa america american")),
         re.compile(
-            r"\b(?:Fed|Federal Reserve|FOMC|Treasury|Treasuries|Wall Street|Russell|S&P|Nasdaq|Dow|White House|Congress|"
-            r"Senate|payrolls?|dollars?)\b"
+            r"\b(?:Fed|Federal Reserve|FOMC|Treasury|Treasuries|Wall Street|Russell|S&P|Nasdaq|Dow|White House|"
+            r"Congress|Senate|payrolls?|dollars?)\b"
         ),
     ),
     (

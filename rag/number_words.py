@@ -1,6 +1,7 @@
 """Numbers in words, shares such as `a fifth`, and what numbers convert to."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -69,31 +70,7 @@ SHARE_UNITS = ("%", "pp", "bp")
 
 def held_figures(source: Reading) -> list[Figure]:
     """Every reading of a span's numbers, in figures or words, and in the units they convert to."""
-    found = supporting_figures(source.text)
-    for match in NUMBER_WORD.finditer(source.text):
-        found.append(_worded(match.group(), word_value(match), "", match))
-    for match in FRACTION.finditer(source.text):
-        found.append(_worded(match[0], Decimal(FRACTIONS[match[0].lower()]), "%", match))
-    for match in POINT.finditer(source.text):
-        points = Decimal("0.25" if "quarter" in match[0].lower() else "0.5")
-        found.append(_worded(match[0], points * 100, "bp", match))
-        found.append(_worded(match[0], points, "point", match))
-    if POINT.search(source.text):  # "half a point, not a quarter"
-        for match in re.finditer(r"\ba quarter\b(?! (?:of|point))", source.text):
-            found.append(_worded(match[0], Decimal(25), "bp", match))
-    for match in _IN_A_ROW.finditer(source.text):
-        value = Decimal(_NTH.index((match[1] or match[2]).lower()) + 2)
-        found.append(_worded(match[0], value, "", match))
-    for match in ONE_IN.finditer(source.text):
-        if one_in(match):
-            found.append(_worded(match[0], one_in(match), "%", match))
-    for match in _TWICE.finditer(source.text):
-        found.append(_worded(match[0], Decimal(2), "times", match))
-    for match in _HALVED.finditer(source.text):
-        found.append(_worded(match[0], Decimal(50), "%", match))
-    for pattern, value, unit in _EQUALS:
-        for match in pattern.finditer(source.text):
-            found.append(_worded(match[0], Decimal(value), unit, match))
+    found = [*supporting_figures(source.text), *_worded_readings(source.text)]
     for figure in list(found):
         if figure.value is not None and figure.unit == "bp":
             found += [replace(figure, value=figure.value / 100, unit=u) for u in ("pp", "%")]
@@ -107,6 +84,30 @@ def held_figures(source: Reading) -> list[Figure]:
     return found
 
 
+def _worded_readings(text: str) -> Iterator[Figure]:
+    """What a text says of numbers in words: counts, shares, points, multiples and stretches of time."""
+    for match in NUMBER_WORD.finditer(text):
+        yield _worded(match.group(), word_value(match), "", match)
+    for match in FRACTION.finditer(text):
+        yield _worded(match[0], Decimal(FRACTIONS[match[0].lower()]), "%", match)
+    for match in POINT.finditer(text):
+        points = Decimal("0.25" if "quarter" in match[0].lower() else "0.5")
+        yield _worded(match[0], points * 100, "bp", match)
+        yield _worded(match[0], points, "point", match)
+    if POINT.search(text):  # "half a point, not a quarter"
+        for match in _BARE_QUARTER.finditer(text):
+            yield _worded(match[0], Decimal(25), "bp", match)
+    for match in _IN_A_ROW.finditer(text):
+        yield _worded(match[0], Decimal(_NTH.index((match[1] or match[2]).lower()) + 2), "", match)
+    for match in ONE_IN.finditer(text):
+        if one_in(match):
+            yield _worded(match[0], one_in(match), "%", match)
+    for pattern, value, unit in _EQUALS:
+        for match in pattern.finditer(text):
+            yield _worded(match[0], Decimal(value), unit, match)
+
+
+_BARE_QUARTER = re.compile(r"\ba quarter\b(?! (?:of|point))")
 _EQUALS = tuple(
     (re.compile(pattern, re.IGNORECASE), value, unit)
     for pattern, value, unit in (
@@ -119,6 +120,8 @@ _EQUALS = tuple(
             50,
             "%",
         ),
+        (r"\btwice\b", 2, "times"),
+        (r"\bhalv(?:e|es|ed|ing)\b", 50, "%"),
         (r"\ba fortnight\b", 2, "week"),
         (r"\ba decade\b", 10, "year"),
     )
@@ -151,10 +154,6 @@ def one_in(match: re.Match[str]) -> Decimal:
 
 _LARGEST_WHOLE = 100
 """A number behind `in` that is larger is a year as often as not."""
-
-
-_TWICE = re.compile(r"\btwice\b", re.IGNORECASE)
-_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 
 def worded_figures(reading: Reading) -> list[Figure]:

@@ -37,6 +37,8 @@ def find_order_problems(sentence: Reading, source: Reading) -> Iterator[Problem]
     if not held:
         return
     for first, last in _ordered(sentence):
+        if any(_alike(first, early) and _alike(last, late) >= _FEWEST for early, late in held):
+            continue
         for early, late in held:
             straight = _alike(first, early) + _alike(last, late)
             crossed = (_alike(first, late), _alike(last, early))

@@ -107,7 +107,8 @@ def _comparisons(reading: Reading) -> list[tuple[Word, str]]:
 
 
 _TIMES_AS = re.compile(
-    r"\b(?:times|twice) as (?P<size>\w+) as (?:in |at |for )?(?:an? |the |its |their )?(?P<what>[\w'-]+)(?: (?P<behind>[\w'-]+))?"
+    r"\b(?:times|twice) as (?P<size>\w+) as (?:in |at |for )?(?:an? |the |its |their )?(?P<what>[\w'-]+)"
+    r"(?: (?P<behind>[\w'-]+))?"
 )
 _WORDS_BEFORE_THAN = 5
 

@@ -31,7 +31,10 @@ _EARLIER = (
 )
 """An earlier time that something is compared with."""
 _BIT_BY_BIT = r"(?:nudg|edg|inch|tick|mov|push|creep|crept|shift|revis)(?:e|es|ed|ing|s)?"
-_MOVES = r"(?:go(?:es|ing)?|went|gone|mov(?:e|es|ed|ing)|head(?:s|ed|ing)?|com(?:e|es|ing)|came|drift(?:s|ed|ing)?|trend(?:s|ed|ing)?)"
+_MOVES = (
+    r"(?:go(?:es|ing)?|went|gone|mov(?:e|es|ed|ing)|head(?:s|ed|ing)?|com(?:e|es|ing)|came|"
+    r"drift(?:s|ed|ing)?|trend(?:s|ed|ing)?)"
+)
 _PHRASES = tuple(
     (re.compile(pattern, re.IGNORECASE), low)
     for pattern, low in (
@@ -58,11 +61,13 @@ _PHRASES = tuple(
         ),
         (r"\b(?:ma[dk]es?|making|earn\w*) (?:a profit|money)\b", "profitable"),
         (
-            rf"\b(?:more|higher|larger|greater|bigger)(?: \w+){{0,4}} than (?:it (?:was|did|had) |they (?:were|did|had) )?{_EARLIER}",
+            rf"\b(?:more|higher|larger|greater|bigger)(?: \w+){{0,4}} than "
+            rf"(?:it (?:was|did|had) |they (?:were|did|had) )?{_EARLIER}",
             "rose",
         ),
         (
-            rf"\b(?:less|fewer|lower|smaller|cheaper)(?: \w+){{0,4}} than (?:it (?:was|did|had) |they (?:were|did|had) )?{_EARLIER}",
+            rf"\b(?:less|fewer|lower|smaller|cheaper)(?: \w+){{0,4}} than "
+            rf"(?:it (?:was|did|had) |they (?:were|did|had) )?{_EARLIER}",
             "fell",
         ),
         (

@@ -67,7 +67,8 @@ def _quantified(reading: Reading) -> Iterator[_Clause]:
 
 
 _COUNTED = re.compile(
-    r" (?:of\b|(?:expect|see|think|believe|say|want|are|were|have|had|now|still|do|did|hold|own)\b|[a-z-]+(?: [a-z-]+)?s\b|people\b)"
+    r" (?:of\b|(?:expect|see|think|believe|say|want|are|were|have|had|now|still|do|did|hold|own)\b|"
+    r"[a-z-]+(?: [a-z-]+)?s\b|people\b)"
 )
 
 

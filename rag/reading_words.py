@@ -29,7 +29,8 @@ NEGATORS = frozenset(
         """
     not no never none nobody nothing neither nor without hardly barely scarcely rarely seldom
     cannot unlikely least lack lacks lacked lacking deny denies denied denying refuse refuses refused
-    doubt doubts doubted fail fails failed failing unable unwilling nowhere excluding barring impossible implausible improbable absent
+    doubt doubts doubted fail fails failed failing unable unwilling nowhere excluding barring
+    impossible implausible improbable absent
     """
     )
 )

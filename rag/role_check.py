@@ -15,8 +15,10 @@ _FAMILIES = {
     "finance chief": r"finance (?:chief|director)|chief financial officer|CFO",
     "chair": r"chair(?:man|woman|person)?",
     "founder": r"(?:co-)?founder",
-    "researcher": r"(?:\w+ )?(?:economist|strategist|analyst|researcher)|head of (?:\w+ ){0,3}(?:research|strategy|economics)",
-    "policymaker": r"governor|policymaker|central banker|(?:board|council|committee) member|member of the (?:\w+ )*(?:board|council|committee)|rate-setter",
+    "researcher": r"(?:\w+ )?(?:economist|strategist|analyst|researcher)|"
+    r"head of (?:\w+ ){0,3}(?:research|strategy|economics)",
+    "policymaker": r"governor|policymaker|central banker|(?:board|council|committee) member|"
+    r"member of the (?:\w+ )*(?:board|council|committee)|rate-setter",
     "manager": r"(?:fund|portfolio|money|asset|hedge-fund) manager",
     "minister": r"(?:\w+ )?(?:minister|secretary|chancellor)",
     "trader": r"trader|dealer",

@@ -1,7 +1,7 @@
 """Deeds told as settled that a source has as what may come, or is still to be done."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.words import words
 from rag.cutting import Word
@@ -49,7 +49,7 @@ def _leads_to(word: Word, source: Reading) -> bool:
 
 def find_too_sure(
     word: Word, places: Sequence[Place], sentence: Reading, source: Reading
-) -> Problem | None:
+) -> Iterator[Problem]:
     """A deed told as done, or as sure to come, that the source has as what may come."""
     surely = word.force == "will" and any(
         w.low in _SURELY and w.clause == word.clause and w.start < word.start
@@ -58,12 +58,12 @@ def find_too_sure(
     perfect = _PERFECT.search(sentence.text[: word.start][-24:]) is not None
     done = word.force == "fact" and is_past(word.low)
     if not (surely or done):
-        return None
+        return
     same = [place for place in places if place.word.term == word.term]
     short = ("possible", "will") if done and (perfect or is_only_past(word.low)) else ("possible",)
     if not same or not all(_is_to_come(p.word, short, source) for p in same):
-        return None
-    return Problem(
+        return
+    yield Problem(
         verdict="unsupported",
         reason=f"It tells {quote(word)} as settled; the source has it as what may come.",
     )
@@ -87,14 +87,14 @@ def is_hedged(sentence: Reading) -> bool:
 
 def find_unconditional(
     word: Word, places: Sequence[Place], sentence: Reading, source: Reading
-) -> Problem | None:
+) -> Iterator[Problem]:
     """A deed told without the condition that the source has it under: `if the Fed cuts, bonds will rise`."""
     if not _is_verb(word, sentence) or word.negation != "no":
-        return None
+        return
     agreed = [place.word for place in places if place.agrees]
     if not agreed or not all(_is_conditional(w, source) for w in agreed):
-        return None
-    return Problem(
+        return
+    yield Problem(
         verdict="unsupported",
         reason=f"It tells {quote(word)} without the condition that the source has.",
     )

@@ -14,14 +14,13 @@ from corpus.words import words
 from rag.checked import CitedSpan
 from rag.cutting import Word
 from rag.deeds_check import compared_words
-from rag.extremes_check import HIGHS, LOWS
 from rag.keeping_check import KEEPING
 from rag.meanings import excludes, may_stand_for
 from rag.missing_words import find_missing_words
 from rag.names_check import find_places
 from rag.normalising import normalise
 from rag.number_words import POINT, worded_figures
-from rag.opposites import is_directed, needs_support, opposed, same_way, sides
+from rag.opposites import is_directed, needs_support, opposed, sides
 from rag.phrasing import phrased
 from rag.problems import Problem
 from rag.reading_words import NEGATORS, to_term
@@ -29,6 +28,7 @@ from rag.sentence_reading import Reading, read_text
 from rag.settled_check import find_too_sure, find_unconditional, is_hedged
 from rag.surroundings import RATED_BY, Place, Surroundings, quote
 from rag.terms import base, stem
+from rag.told_otherwise import is_told_otherwise
 
 _ANY_DAY = date(2000, 6, 15)
 """A reference with which every relative date is read; only where it stands counts."""
@@ -86,11 +86,9 @@ def find_word_problems(
     denies = any(w.negation != "no" for w in source.words)
     for word in sentence.words:
         named = any(a <= word.start < b for a, b in spared)
-        if not word.is_content or named or word.low in CALENDAR:
+        if not word.is_content or named or word.low in CALENDAR or word.start in compared:
             continue
-        if word.start in compared or (word.low == "before" and word.negation != "no"):
-            continue  # "not before June" is "until June"
-        if _is_told_otherwise(word, sentence, source):
+        if is_told_otherwise(word, sentence, source):
             continue
         places = around.find(word)
         conflict = _conflict(word, places, sentence)
@@ -98,32 +96,20 @@ def find_word_problems(
             yield conflict
             continue
         plain = word.term in _SAYING or (word.low in NEGATORS and denies)
-        force = (
-            None
-            if plain and not sides(word.term)
-            else find_too_sure(word, places, sentence, source)
-        )
-        if force is None and not hedged:
-            force = find_unconditional(word, places, sentence, source)
-        if force is not None:
-            yield force
+        if not plain or sides(word.term):
+            yield from find_too_sure(word, places, sentence, source)
+        if not hedged:
+            yield from find_unconditional(word, places, sentence, source)
         if plain or any(a <= word.start < b for a, b in phrases):
             continue
         counted.append(word)
-        agreed = any(p.agrees for p in places) or (
-            not needs_support(word.term)
-            and any(not opposed(word.term, p.word.term) for p in places)
-        )
-        if agreed or _is_borne_out(word, sentence, source, header):
+        if _agrees(word, places) or _is_borne_out(word, sentence, source, header):
             continue
         missing.append(word)
         yield from _against(word, places, source)
         yield from _of_one_kind(word, source)
     yield from around.substituted(missing)
-    for phrase, places in told_by:
-        conflict = _conflict(phrase, places, sentence)
-        if conflict is not None:
-            yield conflict
+    yield from filter(None, (_conflict(p, places, sentence) for p, places in told_by))
     if _says_nothing(sentence, counted):
         yield Problem(verdict="unsupported", reason="It says nothing of its own.")
     lost = list(find_missing_words(sentence, counted, missing))
@@ -132,78 +118,11 @@ def find_word_problems(
         yield from _lone_negation(sentence, source)
 
 
-_FORECASTS = frozenset(
-    words(
-        "forecast forecasts estimate estimates outlook guidance projection projections target targets expectations"
+def _agrees(word: Word, places: Sequence[Place]) -> bool:
+    """Whether a place bears a word out; one that only points may be denied there, never its opposite."""
+    return any(p.agrees for p in places) or (
+        not needs_support(word.term) and any(not opposed(word.term, p.word.term) for p in places)
     )
-)
-_DESCRIBING = frozenset(
-    words(
-        """
-    company group firm business retailer chipmaker carmaker automaker airline bank lender insurer miner driller
-    producer drugmaker builder housebuilder homebuilder developer grocer supermarket brewer broker brokerage
-    manufacturer supplier operator publisher utility startup shipbuilder steelmaker oil-major conglomerate
-    """
-    )
-)
-"""What a company is called where it was named before."""
-_PLANNING = frozenset(words("plan plans planned planning intend intends intended aim aims set due"))
-_COUNTED = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) $", re.IGNORECASE
-)
-_APPOSED = re.compile(
-    r", (?:the|its|their|a) (?:first|second|third|fourth|fifth|sixth|biggest|largest|steepest|sharpest|smallest|worst|"
-    r"best) (?:\w+ )?$"
-)
-_CAUSING = frozenset(
-    words(
-        "cause causes caused causing push pushes pushed pushing bring brings brought drive drives drove driven send sends sent lead leads led leading"
-    )
-)
-_CAUSE = re.compile(
-    r"\b(?:as|because|after|due to|thanks to|owing to|amid|following|helped by|hurt by|on the back of|since|so|"
-    r"led to|caused|pushed|drove|sent)\b"
-)
-
-
-def _is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
-    """Whether another check tells of a word, or it needs no like.
-
-    `growth` of a growth forecast is what it is of, `up from 19%` is told by the numbers, and what is caused
-    may stand behind `as` in the source.
-    """
-    behind = sentence.text[word.end :]
-    if word.steers and behind.startswith(" from "):
-        return True
-    if word.denied and any(axis == "likelihood" for axis, _ in sides(word.term)):
-        return True  # "probably will not" is "is unlikely to"
-    if _APPOSED.search(sentence.text[: word.start][-24:]) and any(
-        same_way(w.term, word.term) for w in sentence.words if w.end < word.start
-    ):
-        return True  # "a drop of 3%, the first decline since May"
-    if word.low.startswith("declin") and re.match(r" to [a-z]", behind):
-        return True  # who declines to say does not fall
-    if word.low in ("before", "after") and (
-        re.match(r"\s*(?:[.,;:!?]|$)", behind) or sentence.text[: word.start].endswith("ever ")
-    ):
-        return True
-    if word.low in _PLANNING and any(w.force == "will" for w in source.words):
-        return True
-    if word.low in ("more", "further", "additional") and _COUNTED.search(
-        sentence.text[: word.start][-12:]
-    ):
-        return True
-    if word.low in _DESCRIBING and sentence.text[: word.start].lower().endswith("the "):
-        return not any(w.low in _DESCRIBING for w in source.words)
-    follower = re.match(r" ([a-z]+)", behind)
-    if follower and follower[1] in _FORECASTS and any(w.low == word.low for w in source.words):
-        return True
-    if word.low in _CAUSING and word.negation == "no":
-        return not re.match(r" (?:by|from|to)?\s?[$€£\d]", behind) and bool(
-            _CAUSE.search(source.text)
-        )
-    extremes = (HIGHS, LOWS)
-    return any(word.low in ends and any(w.low in ends for w in source.words) for ends in extremes)
 
 
 def _against(word: Word, places: Sequence[Place], source: Reading) -> Iterator[Problem]:
