@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.name_words import CALENDAR
+from rag.checked import Verdict
 from rag.cutting import Word
 from rag.deeds_check import other_doer
 from rag.figures import YEARS, Figure, supports
@@ -28,6 +29,7 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """Numbers and deeds that the span gives to another subject or day than the sentence does."""
     numbers = [*(other for (other, *_) in source.figures), *worded_figures(source)]
     worded = worded_figures(sentence)
+    stitched: list[str] = []
     told = {f.value for f in (*(f for f, *_ in sentence.figures), *worded)}
     for readings in (*sentence.figures, *((figure,) for figure in worded)):
         first = readings[0]
@@ -37,12 +39,12 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
         rivals = [other for other in numbers if id(other) not in same and _is_kin(other, first)]
         yield from _other_way(sentence, source, first, held)
         if held and first not in worded and (why := of_another(sentence, source, first, held)):
-            yield Problem(verdict="stitched", reason=why)
+            stitched.append(why)
             continue
         if not held or not rivals:
             continue
         if first not in worded and (why := _other_deed(sentence, source, first, held)):
-            yield Problem(verdict="stitched", reason=why)
+            stitched.append(why)
             continue
         if first in worded:
             unsaid = [rival for rival in rivals if rival.value not in told]
@@ -55,7 +57,11 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
                 or other_surroundings(sentence, source, first, held, rivals)
             )
         if why:
-            yield Problem(verdict="stitched", reason=why)
+            stitched.append(why)
+    # Two numbers that are each another's have changed places.
+    verdict: Verdict = "contradicted" if len(stitched) > 1 else "stitched"
+    for why in stitched:
+        yield Problem(verdict=verdict, reason=why)
     yield from other_doer(sentence, source)
 
 

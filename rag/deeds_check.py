@@ -7,7 +7,7 @@ from rag.cutting import Word
 from rag.meanings import may_stand_for
 from rag.opposites import is_directed, opposed, sides
 from rag.problems import Problem
-from rag.reading_words import to_term
+from rag.reading_words import is_past, to_term
 from rag.sentence_reading import Entity, Reading
 
 SUBJECT_KINDS = frozenset(
@@ -51,8 +51,24 @@ def other_doer(sentence: Reading, source: Reading) -> Iterator[Problem]:
         else:
             has = " ".join(w.low for w in doers[0])
             reason = f"It says “{word.low}” of {said}; the source says it of {has}."
-            yield Problem(verdict="stitched", reason=reason)
+            turned = _does_other(sentence, word, doers[0]) or (
+                _PASSIVE.search(" ".join(w.low for w in beside)) is None
+                and any(_same_doer(doers[0], [w]) for w in sentence.words if w.start > word.end)
+            )
+            yield Problem(verdict="contradicted" if turned else "stitched", reason=reason)
         return
+
+
+def _does_other(sentence: Reading, deed: Word, doer: Sequence[Word]) -> bool:
+    """Whether the sentence tells another deed of the one whose deed this is: the two are exchanged."""
+    others = [
+        w
+        for w in sentence.words
+        if w is not deed
+        and w.piece != deed.piece
+        and (_is_deed(w, sentence.text) or is_past(w.low))
+    ]
+    return any((told := _doer(sentence, w)) and _same_doer(told, doer) for w in others)
 
 
 def _is_deed(word: Word, text: str) -> bool:

@@ -49,6 +49,8 @@ def of_another(
     ):
         return None
     one = told[0]
+    if sentence.text[: one.start].lower().rstrip().endswith("according to"):
+        return None  # it says so, and is not what it is said of
     for other in held:
         near = [e for e in _all_before(source, other) if _alike(e, one)]
         if not near or any(_is_one(one, e) for e in near):

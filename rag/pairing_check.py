@@ -53,12 +53,18 @@ def _compared_otherwise(sentence: Reading, source: Reading) -> Iterator[Problem]
     """`A larger share than a year ago` where the span has `less than a year ago`."""
     told, held = _comparisons(sentence), _comparisons(source)
     for word, than in told:
-        same = [other for other, what in held if what == than]
+        same = [other for other, what in held if _is_same(what, than)]
         if same and len(told) == 1 and all(opposed(word.term, other.term) for other in same):
             yield Problem(
                 verdict="contradicted",
                 reason=f"It says “{word.low}” than {than}; the source “{same[0].low}”.",
             )
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two things that are compared with are one, where one goes on: `the market last week`."""
+    short, long = sorted((one, other), key=len)
+    return long == short or long.startswith(f"{short} ")
 
 
 _TO_OR_FROM = re.compile(r"\b(?P<to>into|toward|towards)|\b(?:out of|away from)\b", re.IGNORECASE)

@@ -124,7 +124,8 @@ _PHRASES = tuple(
         (r"\bin favou?r of\b", "favoured"),
         (r"\b(?:bring|brings|bringing|brought|move|moved) forward\b", "hastened"),
         (r"\b(?:put|puts|putting|set|sets) back\b", "delayed"),
-        (r"\b(?:new|fresh) (?:money|cash|capital)\b", "inflow"),
+        (r"\bvot(?:e|es|ed|ing) for\b", "backed"),
+        (r"\bvot(?:e|es|ed|ing) against\b", "opposed"),
         (
             r"\bfail(?:s|ed|ing|ure)? to (?:spot|see|notice|find|detect|catch|reach|meet)\b",
             "missed",

@@ -86,7 +86,16 @@ def _said_of(reading: Reading, word: Word) -> frozenset[str]:
         and w.piece in (word.piece, word.piece + 1)
         and w.is_content
         and not any(w.low in lows for lows in _CLASSES.values())
+        and w.low not in _THINKING
     )
+
+
+_THINKING = frozenset(
+    words(
+        "expect expects expected see sees think thinks believe believes say says forecast forecasts predict predicts"
+    )
+)
+"""What most and few do alike."""
 
 
 def _shared(ones: frozenset[str], others: frozenset[str]) -> int:

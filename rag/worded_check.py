@@ -149,7 +149,7 @@ _SHARE_BEFORE = re.compile(
 
 def _is_share(text: str, match: re.Match[str]) -> bool:
     """Whether `a third` is a share, not the third of something; `a quarter point` is neither."""
-    if POINT.match(text, text.find(" ", match.start()) + 1):
+    if POINT.match(text, match.start()) or POINT.match(text, text.find(" ", match.start()) + 1):
         return False
     if _RUNNING.match(text, match.end()):
         return False
