@@ -73,7 +73,7 @@ _SIZES = frozenset(
 
 _ADVERB = re.compile(
     r"\b(?P<deed>[a-z]+)(?: (?:by )?far)? (?:the )?(?P<how>most|least)\b"
-    r"(?=[.,;!?]|$| (?:since|from|in|if|when|because|by)\b)",
+    r"(?=\s*(?:[.,;!?]|$)| (?:since|from|in|if|when|because|by)\b)",
     re.IGNORECASE,
 )
 

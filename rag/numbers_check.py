@@ -12,6 +12,7 @@ from rag.dates_check import date_problems, header_fields_of, wrong_month, wrong_
 from rag.figures import Figure, find_figures, gives, supports
 from rag.normalising import normalise
 from rag.number_words import (
+    ONE_IN,
     SHARE_UNITS,
     falls,
     held_figures,
@@ -117,8 +118,14 @@ _UP_FROM = re.compile(r"\b(?P<way>up|down)\sfrom\s", re.IGNORECASE)
 
 def _wrong_way(sentence: Reading) -> Iterator[Problem]:
     """`5%, down from 3%`: numbers that do not go the way that the sentence tells."""
+    wholes = [m.span("word") for m in ONE_IN.finditer(sentence.text)]  # the ten of "four in ten"
     figures = sorted(
-        [*(f for f, *_ in sentence.figures), *worded_figures(sentence)], key=lambda f: f.start
+        (
+            f
+            for f in (*(f for f, *_ in sentence.figures), *worded_figures(sentence))
+            if not any(a <= f.start < b for a, b in wholes)
+        ),
+        key=lambda f: f.start,
     )
     for match in _UP_FROM.finditer(sentence.text):
         before = [f for f in figures if f.end <= match.start()][-1:]

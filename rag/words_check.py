@@ -51,6 +51,7 @@ _SAYING = frozenset(
     cite quote quoted citing note rate fund manager client percent cent percentage advise recommend urge
     unless without never none nobody nothing
     neither nor cannot hardly widely want need able likely sign
+    admit acknowledge concede
     mark represent experience register witness occur happen involve relate base context situation basis
     respect signify underscore post amid fact matter factor presence key notable noteworthy
     following position market price stock share investor people reader own far
