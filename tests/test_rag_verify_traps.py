@@ -66,7 +66,7 @@ WHEAT = (
             "Long bonds will suffer most if the Fed eases slowly",
             "If the Fed eases slowly, long bonds will suffer least",
         ),
-        (FLOWS, "Ether funds attracted $310m", "Bitcoin funds took in $1.2bn"),
+        (FLOWS, "Bitcoin funds lost $1.2bn", "Bitcoin funds took in $1.2bn"),
         (
             TRADES,
             "Ferro has reduced Turkish bonds and bought Brazil",
