@@ -125,6 +125,8 @@ _PHRASES = tuple(
         (r"\b(?:bring|brings|bringing|brought|move|moved) forward\b", "hastened"),
         (r"\b(?:put|puts|putting|set|sets) back\b", "delayed"),
         (r"\bvot(?:e|es|ed|ing) for\b", "backed"),
+        (r"\bmore than (?:the|it|they|its|in the)\b", "exceeded"),
+        (r"\bless than (?:the|it|they|its|in the)\b", "trailed"),
         (r"\bvot(?:e|es|ed|ing) against\b", "opposed"),
         (
             r"\bfail(?:s|ed|ing|ure)? to (?:spot|see|notice|find|detect|catch|reach|meet)\b",

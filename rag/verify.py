@@ -205,7 +205,7 @@ def _goes_on(part: str) -> bool:
 def _find_mixed(sentence: Reading, span: CitedSpan, names: KnownNames) -> str | None:
     """Whom a span quotes beside whoever the sentence credits, where only both together bear it out."""
     credited = find_credits(sentence.text)
-    if len(credited) != 1:
+    if len(credited) != 1 or sentence.text.strip(" .") in normalise(span.text):
         return None
     own, others = split_by_credit(span.text, credited[0])
     if not own or not others:
