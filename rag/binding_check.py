@@ -4,16 +4,21 @@ Each piece may stand in the span and still be another thing's. Where the span gi
 subject something else, and gives this to another subject, the sentence is stitched.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.name_words import CALENDAR
+from rag.checked import Verdict
 from rag.cutting import Word
 from rag.deeds_check import other_doer
 from rag.figures import YEARS, Figure, supports
+from rag.meanings import may_stand_for
 from rag.number_subjects import of_another, other_subject, other_surroundings
 from rag.number_words import worded_figures
-from rag.opposites import sides
+from rag.opposites import opposed, sides
+from rag.phrasing import phrased
 from rag.problems import Problem
+from rag.reading_words import is_past
 from rag.sentence_reading import Reading
 
 _DAYS = CALENDAR | frozenset("first second third fourth".split())
@@ -24,6 +29,7 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """Numbers and deeds that the span gives to another subject or day than the sentence does."""
     numbers = [*(other for (other, *_) in source.figures), *worded_figures(source)]
     worded = worded_figures(sentence)
+    stitched: list[str] = []
     told = {f.value for f in (*(f for f, *_ in sentence.figures), *worded)}
     for readings in (*sentence.figures, *((figure,) for figure in worded)):
         first = readings[0]
@@ -33,9 +39,12 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
         rivals = [other for other in numbers if id(other) not in same and _is_kin(other, first)]
         yield from _other_way(sentence, source, first, held)
         if held and first not in worded and (why := of_another(sentence, source, first, held)):
-            yield Problem(verdict="stitched", reason=why)
+            stitched.append(why)
             continue
         if not held or not rivals:
+            continue
+        if first not in worded and (why := _other_deed(sentence, source, first, held)):
+            stitched.append(why)
             continue
         if first in worded:
             unsaid = [rival for rival in rivals if rival.value not in told]
@@ -48,8 +57,41 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
                 or other_surroundings(sentence, source, first, held, rivals)
             )
         if why:
-            yield Problem(verdict="stitched", reason=why)
+            stitched.append(why)
+    # Two numbers that are each another's have changed places.
+    verdict: Verdict = "contradicted" if len(stitched) > 1 else "stitched"
+    for why in stitched:
+        yield Problem(verdict=verdict, reason=why)
     yield from other_doer(sentence, source)
+
+
+_BY = re.compile(
+    r"\bby\s(?:about\s|around\s|nearly\s|some\s|roughly\s|just\s|over\s)?$", re.IGNORECASE
+)
+
+
+def _other_deed(
+    sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
+) -> str | None:
+    """`Beat forecasts by 23%` where the span has 23% of something else than what beat them."""
+    if not _BY.search(sentence.text[max(0, figure.start - 16) : figure.start]):
+        return None
+    piece = sentence.piece_at(figure.start)
+    before = [w for w in sentence.words if w.piece == piece and w.end <= figure.start]
+    deed = next((w for w in reversed(before) if sides(w.term) or is_past(w.low)), None)
+    if deed is None:
+        return None
+    for other in held:
+        near = source.piece_at(other.start)
+        if any(
+            may_stand_for(deed.term, w.term) or opposed(deed.term, w.term)
+            for w in source.words
+            if w.piece in (near, near - 1)
+        ):
+            return None
+    if any(w.term == deed.term for w in source.words):
+        return f"It says {deed.low} by {figure.text}, which the source gives something else."
+    return None
 
 
 _SHARES = frozenset(("%", "bp", "pp"))
@@ -69,7 +111,7 @@ def _other_way(
 ) -> Iterator[Problem]:
     """`Fell 9%` where the span has `rose 9%`."""
     told = _way(sentence, figure)
-    ways = [_way(source, other) for other in held]
+    ways = [_way(source, other) for other in held] if told is not None else []
     if told is not None and ways and all(way is not None and way is not told for way in ways):
         yield Problem(
             verdict="contradicted",
@@ -85,15 +127,35 @@ def _way(reading: Reading, figure: Figure) -> bool | None:
     """Whether a number is told as a rise (true) or a fall (false), by the nearest word of its piece."""
     piece = reading.piece_at(figure.start)
     own = [w for w in reading.words if w.piece == piece and (w.steers or w.low not in _LEVELS)]
+    if any(w.low in _FLOWING for w in own):
+        own = sorted(
+            (
+                *own,
+                *(w for w in phrased(reading, moves=False) if w.piece == piece and w.low in _FLOWS),
+            ),
+            key=lambda w: w.end,
+        )
     before = [w for w in own if w.end <= figure.start][-_NEAR_WORDS:]
     behind = [w for w in own if w.start >= figure.end][:1]
     for word in (*reversed(before), *behind):
-        found = {first for axis, first in sides(word.term) if axis == "move"}
+        found = {
+            first
+            for axis, first in sides(word.term)
+            if axis == "move" or (axis == "flow" and word.low in _FLOWS)
+        }
         if len(found) == 1 and word.negation == "no":
             return found.pop()
     return None
 
 
+_FLOWS = frozenset(
+    (
+        "inflow inflows outflow outflows attracted withdrew withdrawn withdrawal withdrawals redeemed "
+        "redemptions poured"
+    ).split()
+)
+_FLOWING = frozenset("take takes took taken taking put puts pour poured pull pulls pulled".split())
+"""Verbs that begin what tells of a flow of money: `took in $3bn`."""
 _LEVELS = frozenset("higher lower upside downside".split())
 """They say where something stands as often as how it moved."""
 

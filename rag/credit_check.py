@@ -78,7 +78,15 @@ def _wrong_opening(
     sentence: Reading, spans: Sequence[CitedSpan], credits: Sequence[Credit]
 ) -> str | None:
     """A firm or outlet that the sentence is said to be of, known from the header only."""
-    named = [c for c in sentence.chunks if c.kind in ("firm", "org", "name")]
+    named = [
+        c
+        for c in sentence.chunks
+        if c.kind in ("firm", "org", "name")
+        and not any(
+            e.start <= c.start < e.end and e.kind not in ("person", "firm")
+            for e in sentence.entities
+        )
+    ]
     if not named or credits or not all(span.persons or span.firm for span in spans):
         return None
     first = named[0]
@@ -206,6 +214,12 @@ def _beside_name(person: str, text: str) -> list[str]:
     ]
 
 
+_HAS_VIEW = re.compile(
+    r"'s? (?:are|is|own|economists?|analysts?|strategists?|team|forecast|call|target|estimate|number|view)\b"
+)
+"""Behind a firm that a span tells the view of beside its speaker's."""
+
+
 def _wrong_firm(
     credit: Credit, span: CitedSpan, names: KnownNames, inside: Iterable[Credit]
 ) -> str | None:
@@ -224,10 +238,14 @@ def _wrong_firm(
         if not speaks or credit.cue.split(" ")[0] in _REPORTING:
             return None
         return _instead(str(firm), span)
-    named = any(
-        c.kind in ("firm", "org", "name") and same_house(c.text, firm)
+    chunks = [
+        c
         for c in read_text(span.text).chunks
-    )
+        if c.kind in ("firm", "org", "name") and same_house(c.text, firm)
+    ]
+    named = bool(chunks)
+    if any(_HAS_VIEW.match(normalise(span.text), c.end) for c in chunks):
+        return None
     if named and not speaks:
         return None
     title = "" if span.persons or span.firm else normalise(span.title or "")

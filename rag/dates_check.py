@@ -133,6 +133,11 @@ _BARE_YEAR = re.compile(
 _OTHER_YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d(?![\w%-])")
 
 
+_MID = re.compile(r"mid-(\w+)$", re.IGNORECASE)
+_AGO = re.compile(r"\b(?:an?|one)\b|\b(?:ago|earlier|before|previously)\b", re.IGNORECASE)
+"""What `a year ago`, `a year earlier` and `one year before` differ in."""
+
+
 def _dated(
     mention: DateMention,
     held: Sequence[Period],
@@ -142,6 +147,13 @@ def _dated(
 ) -> bool:
     """Whether a date is one that the source has, or the month or year of one."""
     if mention.text.lower() in source.lower():
+        return True
+    middle = _MID.match(mention.text)
+    if middle and re.search(rf"\bmiddle of {middle[1]}\b", source, re.IGNORECASE):
+        return True
+    if _AGO.search(mention.text) and _AGO.sub("", mention.text.lower()) in _AGO.sub(
+        "", source.lower()
+    ):
         return True
     if mention.relative and reference is None:
         return True

@@ -7,6 +7,7 @@ from rag.cutting import Word
 from rag.meanings import may_stand_for
 from rag.opposites import is_directed, opposed, sides
 from rag.problems import Problem
+from rag.reading_words import is_past, to_term
 from rag.sentence_reading import Entity, Reading
 
 SUBJECT_KINDS = frozenset(
@@ -50,8 +51,24 @@ def other_doer(sentence: Reading, source: Reading) -> Iterator[Problem]:
         else:
             has = " ".join(w.low for w in doers[0])
             reason = f"It says “{word.low}” of {said}; the source says it of {has}."
-            yield Problem(verdict="stitched", reason=reason)
+            turned = _does_other(sentence, word, doers[0]) or (
+                _PASSIVE.search(" ".join(w.low for w in beside)) is None
+                and any(_same_doer(doers[0], [w]) for w in sentence.words if w.start > word.end)
+            )
+            yield Problem(verdict="contradicted" if turned else "stitched", reason=reason)
         return
+
+
+def _does_other(sentence: Reading, deed: Word, doer: Sequence[Word]) -> bool:
+    """Whether the sentence tells another deed of the one whose deed this is: the two are exchanged."""
+    others = [
+        w
+        for w in sentence.words
+        if w is not deed
+        and w.piece != deed.piece
+        and (_is_deed(w, sentence.text) or is_past(w.low))
+    ]
+    return any((told := _doer(sentence, w)) and _same_doer(told, doer) for w in others)
 
 
 def _is_deed(word: Word, text: str) -> bool:
@@ -111,7 +128,23 @@ _TO_FROM = re.compile(rf"\bto\s{_THING}{_WHEN},?\s(?:rating\s)?from\s{_THING}", 
 def _moves(text: str) -> list[tuple[str, str]]:
     """What a text says to go from and to, in either order of words."""
     forward = [(a.lower(), b.lower()) for a, b in _FROM_TO.findall(text)]
-    return forward + [(b.lower(), a.lower()) for a, b in _TO_FROM.findall(text)]
+    turned = [(b.lower(), a.lower()) for a, b in _TO_FROM.findall(text)]
+    return [*forward, *turned, *_flips(text)]
+
+
+_FLIP = re.compile(
+    r"\b(?:flip|turn|sw[iu]ng|switch|shift|chang|convert)\w*\s(?:over\s)?(?:in)?to\s(?:an?\s|the\s)?(?P<end>[a-z]+)",
+    re.IGNORECASE,
+)
+
+
+def _flips(text: str) -> Iterator[tuple[str, str]]:
+    """`A premium turned into a discount`: from the opposite that is named before."""
+    for match in _FLIP.finditer(text):
+        end = match["end"].lower()
+        for word in re.findall(r"[a-z]+", text[max(0, match.start() - 60) : match.start()].lower()):
+            if opposed(to_term(word), to_term(end)):
+                yield word, end
 
 
 def find_turned_round(sentence: Reading, source: Reading) -> Iterator[Problem]:

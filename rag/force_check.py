@@ -5,13 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from corpus.words import words
 from rag.checked import CitedSpan
-from rag.meanings import may_stand_for
+from rag.meanings import excludes, may_stand_for
 from rag.names_check import header_texts
 from rag.problems import Problem
 from rag.sentence_reading import Reading, read_text
 
 _ALL = frozenset(
-    words("all every each always entire whole everyone everybody any entirely solely exclusively")
+    words(
+        """
+    all every each always entire whole everyone everybody any entirely solely exclusively unanimous
+    unanimously
+    """
+    )
 )
 _EACH = frozenset(words("all every always everyone everybody entire entirely"))
 """Words that the source must have in some form, whatever else it says."""
@@ -24,8 +29,6 @@ _NOT_ALL = frozenset(
     """
     )
 )
-_MOST = frozenset(words("most majority mostly largely usually"))
-_SOME = frozenset(words("some few several minority handful sometimes occasionally"))
 _SURE = frozenset(
     words(
         """
@@ -82,6 +85,13 @@ def _quantifiers(sentence: Reading, source: Reading) -> Iterator[Problem]:
     but = _ALL_BUT.search(source.text)
     if but and _NEARLY_ALL.search(sentence.text):
         return
+    nearly = _NEARLY_ALL.search(source.text)
+    plain = len(re.findall(r"\b(?:all|every|entire|whole)\b", source.text, re.I)) - bool(nearly)
+    if told is not None and nearly and plain < 1 and not _NEARLY_ALL.search(sentence.text):
+        yield Problem(
+            verdict="unsupported", reason=f"It says “{told.low}”; the source “{nearly[0]}”."
+        )
+        return
     weaker = (
         (but and but[0])
         or _has(source, _NOT_ALL)
@@ -96,9 +106,6 @@ def _quantifiers(sentence: Reading, source: Reading) -> Iterator[Problem]:
             verdict="unsupported",
             reason=f"It says “{told.low}”; the source has {f'“{weaker}”' if weaker else 'no such word'}.",
         )
-    most, some = _has(sentence, _MOST), _has(source, _SOME)
-    if most and some and not _has(source, _MOST) and "half" not in source.text:
-        yield Problem(verdict="unsupported", reason=f"It says “{most}”; the source has “{some}”.")
 
 
 _NEARLY_ALL = re.compile(
@@ -175,12 +182,18 @@ def _other_markets(
     terms = [w.term for w in source.words]
     named = {e.name for e in source.entities if e.is_strict}
     for entity in sentence.entities:
+        own = [w.term for w in sentence.words if entity.start <= w.start < entity.end]
+        if entity.kind != "currency" and any(
+            term not in terms and excludes(term, o) for term in own for o in terms
+        ):
+            written = sentence.text[entity.start : entity.end]
+            yield Problem(verdict="unsupported", reason=f"The source says nothing of {written}.")
+            continue
         if not entity.is_strict or entity.name in held:
             continue
         siblings = {e.name for e in source.entities if e.kind == entity.kind and e.is_strict}
         if any(entity.name in kin and kin & (siblings or held) for kin in _KIN):
             continue
-        own = [w.term for w in sentence.words if entity.start <= w.start < entity.end]
         sibling = any(e.kind == entity.kind and e.is_strict for e in source.entities)
         if (
             not sibling

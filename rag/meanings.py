@@ -20,7 +20,6 @@ from corpus.stance_words import load_classes
 from corpus.subjects import load_subjects
 from rag.opposites import opposed, same_way, sides
 from rag.reading_words import to_term
-from rag.terms import base, stem
 
 _GROUPS_FILE = Path(__file__).with_name("meanings.txt")
 
@@ -29,11 +28,40 @@ _GROUPS_FILE = Path(__file__).with_name("meanings.txt")
 def _groups() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     lines = _GROUPS_FILE.read_text(encoding="utf-8").splitlines()
-    for line in (line for line in lines if not line.startswith("#")):
+    for line in (line for line in lines if not line.startswith("#") and ">" not in line):
         stems = {to_term(word) for word in line.split()}
         for word in stems:
             found.setdefault(word, set()).update(stems)
     return {word: frozenset(group) for word, group in found.items()}
+
+
+@cache
+def _kinds() -> Mapping[str, frozenset[str]]:
+    """What each general word may stand for: `the currency` for the yen, never the yen for the euro."""
+    found: dict[str, set[str]] = {}
+    for line in _GROUPS_FILE.read_text(encoding="utf-8").splitlines():
+        general, sign, particular = line.replace(">!", ">").partition(">")
+        if sign and not line.startswith("#"):
+            for word in general.split():
+                found.setdefault(to_term(word), set()).update(map(to_term, particular.split()))
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@cache
+def _excluding() -> Mapping[str, frozenset[str]]:
+    """The particular words of each that cannot be it: the yen is not the euro."""
+    found: dict[str, set[str]] = {}
+    for line in _GROUPS_FILE.read_text(encoding="utf-8").splitlines():
+        _, sign, particular = line.partition(">!")
+        terms = set(map(to_term, particular.split()))
+        for term in terms if sign and not line.startswith("#") else ():
+            found.setdefault(term, set()).update(terms - {term})
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def excludes(first: str, second: str) -> bool:
+    """Whether two stems are of one kind and not the same: corn and wheat."""
+    return second in _excluding().get(first, ()) and not may_stand_for(first, second)
 
 
 _SAME_ROOT = 5
@@ -46,7 +74,11 @@ def may_stand_for(first: str, second: str) -> bool:
         return True
     if opposed(first, second):
         return False
-    if second in _groups().get(first, ()) or same_way(first, second):
+    if (
+        second in _groups().get(first, ())
+        or same_way(first, second)
+        or second in _kinds().get(first, ())
+    ):
         return True
     shorter = min(len(first), len(second))
     return shorter >= _SAME_ROOT and first[:_SAME_ROOT] == second[:_SAME_ROOT]
@@ -81,5 +113,5 @@ _ENDINGS = ("ing", "tion", "ness", "ity", "ments", "holders", "makers", "tors", 
 
 def is_known(word: str) -> bool:
     """Whether the thesaurus or the lexicon of opposites has the word in any form."""
-    term = base(stem(word.lower()))
+    term = to_term(word.lower())
     return term in _groups() or bool(sides(term))

@@ -43,7 +43,10 @@ def find_missing_words(
         verdict="unsupported", reason=f"The source says nothing of {named}.", whole=whole
     )
     directed = [
-        word for word in missing if needs_support(word.term) and not _follows_from(sentence, word)
+        word
+        for word in missing
+        if (needs_support(word.term) or _compares(sentence, word))
+        and not _follows_from(sentence, word)
     ]
     if whole or directed or (len(missing) >= 2 and len(missing) / len(counted) >= _MOST_MISSING):
         yield problem
@@ -81,6 +84,15 @@ def _is_judgement(sentence: Reading, word: Word) -> bool:
     )
 
 
+def _compares(sentence: Reading, word: Word) -> bool:
+    """Whether a word says which of two is more: `faster than`."""
+    return (
+        bool(sides(word.term))
+        and word.low.endswith("er")
+        and sentence.text.startswith(" than ", word.end)
+    )
+
+
 def _follows_from(sentence: Reading, word: Word) -> bool:
     """`Fell from 9% to 1%` and `up from 3`: the numbers themselves tell the direction."""
     if word.steers and re.match(r"\sfrom\s", sentence.text[word.end :]):
@@ -94,7 +106,25 @@ def _follows_from(sentence: Reading, word: Word) -> bool:
         and re.search(r"\bfrom\s[^,;]{0,12}$", sentence.text[: a.start])
         and re.search(r"\bto\b", sentence.text[a.end : b.start])
     ]
+    pairs += [
+        (b.value, a.value)
+        for (a, *_), (b, *_) in pairwise(sentence.figures)
+        if a.value is not None
+        and b.value is not None
+        and a.unit == b.unit
+        and re.search(r"\bto\s[^,;]{0,16}$", sentence.text[: a.start])
+        and re.fullmatch(r"\s?from\s[^,;]{0,12}", sentence.text[a.end : b.start])
+    ]
     return any((("move", first < last) in sides(word.term)) for first, last in pairs)
+
+
+_DEGREES = frozenset(
+    (
+        "big bigger large larger great major significant substantial sharp strong steep small modest "
+        "slight further new"
+    ).split()
+)
+"""They say how much of something, not what it is."""
 
 
 def _opening(counted: Sequence[Word]) -> list[Word]:
@@ -103,5 +133,6 @@ def _opening(counted: Sequence[Word]) -> list[Word]:
     for word in counted:
         if word.piece != counted[0].piece or is_directed(word.term) or is_past(word.low):
             break
-        found.append(word)
+        if word.low not in _DEGREES:
+            found.append(word)
     return found if len(found) < len(counted) else []

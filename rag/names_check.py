@@ -40,6 +40,8 @@ def find_missing_names(
             continue
         if chunk.kind not in ("firm", "name", "org") or _is_common(chunk, sentence):
             continue
+        if chunk.text in ("US", "UK", "U.S.", "U.K.", "EU"):
+            continue  # checked as a place
         if not any(_holds(span, chunk, names) for span in spans):
             missing.append(chunk)
     return tuple(missing)
@@ -72,6 +74,8 @@ def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
     for place in (text, *map(normalise, header_texts(span))):
         if stands_as_name(name, place):
             return True
+    if _is_central_bank(name, text):
+        return True
     if chunk.kind in ("firm", "org") or chunk.firm is not None:
         people = [p for p, firm in names.persons.items() if same_house(firm, name)]
         speaks = [*span.persons, *(c.text for c in read_text(span.text).chunks if c.kind == "name")]
@@ -99,6 +103,39 @@ def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
     return False
 
 
+_CENTRAL_BANKS = {
+    "banxico": "Mexic",
+    "riksbank": "Swed",
+    "norges bank": "Nor",
+    "fed": "US|U\\.S|America",
+    "federal reserve": "US|U\\.S|America",
+    "ecb": "euro|Europe",
+    "european central bank": "euro|Europe",
+    "boe": "UK|U\\.K|Brit",
+    "bank of england": "UK|U\\.K|Brit",
+    "boj": "Japan",
+    "bank of japan": "Japan",
+    "snb": "Swiss|Switz",
+    "rba": "Austral",
+    "rbi": "India",
+    "pboc": "Chin",
+    "bank of canada": "Canad",
+    "bundesbank": "German",
+    "bok": "Korea",
+    "cbrt": "Turk",
+}
+
+
+def _is_central_bank(name: str, text: str) -> bool:
+    """Whether a name is that of the central bank of a place that a span speaks of."""
+    place = _CENTRAL_BANKS.get(name.lower())
+    return (
+        place is not None
+        and "central bank" in text.lower()
+        and re.search(rf"\b(?:{place})", text) is not None
+    )
+
+
 def _given_known(name: str, person: str, names: KnownNames) -> bool:
     """A given name that the span lacks counts only where the corpus knows one such person."""
     if len(name_parts(person)) > 1 or len(name_parts(name)) == 1:
@@ -116,13 +153,55 @@ def stands_as_name(name: str, text: str) -> bool:
 _SAME_PLACES = (
     frozenset(words("us u.s usa america american americas domestic washington")),
     frozenset(words("uk u.k britain british england")),
-    frozenset(words("europe european eurozone euro")),
+    frozenset(words("europe european eurozone euro eu")),
     frozenset(words("france french")),
     frozenset(words("netherlands dutch")),
     frozenset(words("switzerland swiss")),
     frozenset(words("spain spanish")),
 )
 _PLACE_LETTERS = 4
+_IMPLIED = (
+    (
+        frozenset(words("us u.s usa america american")),
+        re.compile(
+            r"\b(?:Fed|Federal Reserve|FOMC|Treasury|Treasuries|Wall Street|Russell|S&P|Nasdaq|Dow|White House|"
+            r"Congress|Senate|payrolls?|dollars?)\b"
+        ),
+    ),
+    (
+        frozenset(words("uk u.k britain british england")),
+        re.compile(
+            r"\b(?:gilts?|Gilts?|sterling|Sterling|Bank of England|BoE|FTSE|Threadneedle|Treasury|London|England)\b|£"
+        ),
+    ),
+    (
+        frozenset(words("europe european eurozone euro eu")),
+        re.compile(r"\b(?:ECB|European Central Bank|Stoxx|STOXX|euro|euros|Brussels)\b|€"),
+    ),
+    (
+        frozenset(words("germany german")),
+        re.compile(r"\b(?:Bunds?|Bundesbank|DAX|Dax|Ifo|ZEW|Berlin)\b"),
+    ),
+    (
+        frozenset(words("japan japanese")),
+        re.compile(r"\b(?:yen|Yen|Bank of Japan|BoJ|BOJ|JGBs?|Nikkei|Topix|Tokyo)\b|¥"),
+    ),
+    (
+        frozenset(words("china chinese")),
+        re.compile(r"\b(?:yuan|renminbi|PBOC|PBoC|CSI 300|Beijing|Shanghai|Shenzhen)\b"),
+    ),
+    (frozenset(words("switzerland swiss")), re.compile(r"\b(?:SNB|SMI|francs?|Zurich|Bern)\b")),
+    (frozenset(words("sweden swedish")), re.compile(r"\b(?:Riksbank|krona|Stockholm)\b")),
+    (frozenset(words("norway norwegian")), re.compile(r"\b(?:Norges Bank|Oslo)\b")),
+    (frozenset(words("india indian")), re.compile(r"\b(?:rupees?|RBI|Sensex|Nifty|Mumbai)\b")),
+    (frozenset(words("canada canadian")), re.compile(r"\b(?:loonie|Bank of Canada|TSX|Toronto)\b")),
+    (frozenset(words("australia australian")), re.compile(r"\b(?:RBA|ASX|Sydney)\b")),
+    (frozenset(words("korea korean")), re.compile(r"\b(?:Kospi|KOSPI|Seoul)\b")),
+    (frozenset(words("brazil brazilian")), re.compile(r"\b(?:Selic|Bovespa|Copom)\b")),
+    (frozenset(words("france french")), re.compile(r"\b(?:CAC 40|Paris|OATs?)\b")),
+    (frozenset(words("italy italian")), re.compile(r"\b(?:BTPs?|FTSE MIB|Rome|Milan)\b")),
+)
+"""What a place's money, bonds, central bank and exchange are called, which say where something is."""
 
 
 def find_missing_places(
@@ -137,7 +216,15 @@ def find_missing_places(
         for text in (source.text, *(t for s in spans for t in header_texts(s)))
         for p in _places(text, any_case=True)
     }
-    return tuple(place for place in told if not any(_one_place(place, other) for other in held))
+    texts = (source.text, *(t for s in spans for t in header_texts(s)))
+    return tuple(
+        place
+        for place in told
+        if not any(_one_place(place, other) for other in held)
+        and not any(
+            place in names and sign.search(text) for names, sign in _IMPLIED for text in texts
+        )
+    )
 
 
 def _places(text: str, *, any_case: bool = False) -> list[str]:
@@ -150,9 +237,18 @@ def _places(text: str, *, any_case: bool = False) -> list[str]:
         and (
             word.lower() in NATIONALITIES
             or word.lower() in PLACES
-            or word in ("US", "UK", "U.S", "U.K")
+            or word in ("US", "UK", "U.S", "U.K", "EU")
             or any_case
         )
+    ]
+
+
+def find_places(text: str) -> list[tuple[int, int]]:
+    """Where countries and cities stand, which are checked on their own."""
+    return [
+        match.span()
+        for match in re.finditer(r"\b(?:U\.[SK]\b|[^\W\d_]+)", text)
+        if _places(match[0])
     ]
 
 

@@ -49,20 +49,34 @@ def of_another(
     ):
         return None
     one = told[0]
+    if sentence.text[: one.start].lower().rstrip().endswith("according to"):
+        return None  # it says so, and is not what it is said of
     for other in held:
-        near = [e for e in _all_before(source, other) if e.kind == one.kind]
-        if not near or one.name in {e.name for e in near}:
+        near = [e for e in _all_before(source, other) if _alike(e, one)]
+        if not near or any(_is_one(one, e) for e in near):
             return None
-    if any(e.name == one.name for e in source.entities):
+    if any(_is_one(one, e) for e in source.entities):
         return f"It gives {one.name} {figure.text}, which the source gives another."
     return None
+
+
+def _alike(one: Entity, other: Entity) -> bool:
+    """Whether two names are of one kind; a name of one word may be a firm's or a person's."""
+    lone = any(" " not in e.name and e.kind == "person" for e in (one, other))
+    return one.kind == other.kind or (lone and {one.kind, other.kind} == {"person", "firm"})
 
 
 def _meets(told: Sequence[Entity], held: Sequence[Entity], *, empty: bool = True) -> bool:
     if not held:
         return empty
-    names = {entity.name for entity in held}
-    return any(entity.name in names for entity in told)
+    return any(_is_one(one, other) for one in told for other in held)
+
+
+def _is_one(one: Entity, other: Entity) -> bool:
+    """Whether two names are of one, also where one is short for the other: `Greaves`, `Greaves & Sons`."""
+    short, long = sorted((one.name, other.name), key=len)
+    named = {one.kind, other.kind} <= {"person", "firm"}
+    return short == long or (named and (long.startswith(f"{short} ") or long.endswith(f" {short}")))
 
 
 def _subjects_near(reading: Reading, figure: Figure) -> list[Entity]:

@@ -1,6 +1,7 @@
 """Numbers in words, shares such as `a fifth`, and what numbers convert to."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -31,7 +32,7 @@ _VALUES = {word: Decimal(k) for k, word in enumerate(_MONTH_WORDS, start=2)} | {
 
 NUMBER_WORD = re.compile(
     rf"(?<![\w-])(?P<word>{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
-    r"(?:-(?P<more>one|two|three|four|five|six|seven|eight|nine))?(?![a-z])",
+    r"(?:-(?P<more>one|two|three|four|five|six|seven|eight|nine))?(?:s(?=[.,;:]|$|\s(?:and|or|to|than)\b))?(?![a-z])",
     re.IGNORECASE,
 )
 
@@ -59,7 +60,7 @@ FRACTION = re.compile(rf"\b({'|'.join(FRACTIONS)})\b", re.IGNORECASE)
 
 
 POINT = re.compile(
-    r"\b(quarter|half)[\s-](?:percentage[\s-])?point\b|\b(quarter|half) of a (?:percentage )?point\b",
+    r"\b(quarter|half)[\s-](?:percentage[\s-])?point\b|\b(quarter|half) (?:of )?a (?:percentage )?point\b",
     re.I,
 )
 
@@ -69,24 +70,7 @@ SHARE_UNITS = ("%", "pp", "bp")
 
 def held_figures(source: Reading) -> list[Figure]:
     """Every reading of a span's numbers, in figures or words, and in the units they convert to."""
-    found = supporting_figures(source.text)
-    for match in NUMBER_WORD.finditer(source.text):
-        found.append(_worded(match.group(), word_value(match), "", match))
-    for match in FRACTION.finditer(source.text):
-        found.append(_worded(match[0], Decimal(FRACTIONS[match[0].lower()]), "%", match))
-    for match in POINT.finditer(source.text):
-        points = Decimal("0.25" if "quarter" in match[0].lower() else "0.5")
-        found.append(_worded(match[0], points * 100, "bp", match))
-        found.append(_worded(match[0], points, "point", match))
-    for match in _IN_A_ROW.finditer(source.text):
-        value = Decimal(_NTH.index((match[1] or match[2]).lower()) + 2)
-        found.append(_worded(match[0], value, "", match))
-    for match in ONE_IN.finditer(source.text):
-        found.append(_worded(match[0], one_in(match), "%", match))
-    for match in _TWICE.finditer(source.text):
-        found.append(_worded(match[0], Decimal(2), "times", match))
-    for match in _HALVED.finditer(source.text):
-        found.append(_worded(match[0], Decimal(50), "%", match))
+    found = [*supporting_figures(source.text), *_worded_readings(source.text)]
     for figure in list(found):
         if figure.value is not None and figure.unit == "bp":
             found += [replace(figure, value=figure.value / 100, unit=u) for u in ("pp", "%")]
@@ -100,26 +84,76 @@ def held_figures(source: Reading) -> list[Figure]:
     return found
 
 
+def _worded_readings(text: str) -> Iterator[Figure]:
+    """What a text says of numbers in words: counts, shares, points, multiples and stretches of time."""
+    for match in NUMBER_WORD.finditer(text):
+        yield _worded(match.group(), word_value(match), "", match)
+    for match in FRACTION.finditer(text):
+        yield _worded(match[0], Decimal(FRACTIONS[match[0].lower()]), "%", match)
+    for match in POINT.finditer(text):
+        points = Decimal("0.25" if "quarter" in match[0].lower() else "0.5")
+        yield _worded(match[0], points * 100, "bp", match)
+        yield _worded(match[0], points, "point", match)
+    if POINT.search(text):  # "half a point, not a quarter"
+        for match in _BARE_QUARTER.finditer(text):
+            yield _worded(match[0], Decimal(25), "bp", match)
+    for match in _IN_A_ROW.finditer(text):
+        yield _worded(match[0], Decimal(_NTH.index((match[1] or match[2]).lower()) + 2), "", match)
+    for match in ONE_IN.finditer(text):
+        if one_in(match):
+            yield _worded(match[0], one_in(match), "%", match)
+    for pattern, value, unit in _EQUALS:
+        for match in pattern.finditer(text):
+            yield _worded(match[0], Decimal(value), unit, match)
+
+
+_BARE_QUARTER = re.compile(r"\ba quarter\b(?! (?:of|point))")
+_EQUALS = tuple(
+    (re.compile(pattern, re.IGNORECASE), value, unit)
+    for pattern, value, unit in (
+        (r"\b(?:both|the pair|the duo)\b", 2, ""),
+        (r"\b(?:first|second) half\b|\bhalf-year\b|\bhalf a year\b", 6, "month"),
+        (r"\b(?:an?|one|the (?:next|coming|past|last)) year\b|\bfull[- ]year\b", 12, "month"),
+        (r"\b(?:first|second|third|fourth|a|one) quarter\b|\bquarterly\b", 3, "month"),
+        (
+            r"\bodds are even\b|\beven (?:odds|chance)\b|\bthan even\b|\bfifty-fifty\b|\b50-50\b",
+            50,
+            "%",
+        ),
+        (r"\btwice\b", 2, "times"),
+        (r"\bhalv(?:e|es|ed|ing)\b", 50, "%"),
+        (r"\ba fortnight\b", 2, "week"),
+        (r"\ba decade\b", 10, "year"),
+    )
+)
+"""What a sentence may say in a number that the source says in a word."""
+
+
 _NTH = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _IN_A_ROW = re.compile(
     rf"\b({'|'.join(_NTH)}) (?:straight|consecutive|successive)\b|\b({'|'.join(_NTH)}) \w+ (?:in a row|running)\b",
     re.IGNORECASE,
 )
 """`A third straight quarter` is three quarters."""
+_COUNT = rf"(?:{'|'.join(_VALUES)}|\d+)"
 ONE_IN = re.compile(
-    rf"\bone in (?P<word>{'|'.join(_VALUES)}|\d+)\b(?! (?:hundred|thousand))", re.IGNORECASE
+    rf"\b(?P<part>{_COUNT})(?: (?:in|out of)(?: every)? )(?P<word>{_COUNT})\b(?! (?:hundred|thousand|million))",
+    re.IGNORECASE,
 )
-"""`One in five` is a fifth."""
+"""`One in five` is a fifth, `four out of ten` are 40%."""
 
 
 def one_in(match: re.Match[str]) -> Decimal:
-    """`One in five` as 20, in percent."""
-    word = match["word"].lower()
-    return 100 / max(Decimal(1), Decimal(word) if word.isdigit() else Decimal(_VALUES[word]))
+    """`One in five` as 20, in percent; 0 where it is no share, as in `2 in 2024`."""
+    part, whole = (
+        Decimal(word) if word.isdigit() else Decimal(_VALUES[word])
+        for word in (match["part"].lower(), match["word"].lower())
+    )
+    return 100 * part / whole if part < whole <= _LARGEST_WHOLE else Decimal(0)
 
 
-_TWICE = re.compile(r"\btwice\b", re.IGNORECASE)
-_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
+_LARGEST_WHOLE = 100
+"""A number behind `in` that is larger is a year as often as not."""
 
 
 def worded_figures(reading: Reading) -> list[Figure]:

@@ -6,34 +6,22 @@ Whether a number that stands in the span is of the same thing there, `rag.bindin
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from itertools import pairwise
 
-from corpus.dating.dates import find_dates
 from rag.checked import CitedSpan
 from rag.dates_check import date_problems, header_fields_of, wrong_month, wrong_season
 from rag.figures import Figure, find_figures, gives, supports
 from rag.normalising import normalise
 from rag.number_words import (
-    FRACTION,
-    FRACTIONS,
-    NUMBER_WORD,
     ONE_IN,
-    POINT,
     SHARE_UNITS,
     falls,
     held_figures,
-    one_in,
-    word_value,
     worded_figures,
 )
 from rag.problems import Problem
 from rag.sentence_reading import Reading, read_text
+from rag.worded_check import differences, find_worded_problems, own_figures
 
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
-_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b(?![\s-](?:of|the|their|its)\b)", re.IGNORECASE)
 _ABOVE = re.compile(
     r"(?:(?<!no )more than|over|above|upwards of|at least|exceed(?:s|ed|ing)?|beyond|north of|in excess of|"
     r"no less than|no fewer than|topped|better than)\s(?:the\s)?$",
@@ -75,14 +63,16 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
         if _is_difference(sentence, readings, sources):
             continue
         given = [*readings, *(replace(f, value=-f.value) for f in readings if fallen and f.value)]
-        if any(supports(source, figure) for figure in given for source in held) or any(
-            gives(field, figure) for figure in readings for field in fields
-        ):
+        if any(
+            supports(source, figure) or _rounds(source, figure)
+            for figure in given
+            for source in held
+        ) or any(gives(field, figure) for figure in readings for field in fields):
             yield from _bound_problem(sentence, first, sources)
             yield from _rate_problem(sentence, first, sources)
         else:
-            yield _miscounted(first, [f for source in sources for f in _own_figures(source)])
-    yield from _word_problems(sentence, sources, held)
+            yield _miscounted(first, [f for source in sources for f in own_figures(source)])
+    yield from find_worded_problems(sentence, sources, held)
     for figure in worded_figures(sentence):
         if sentence.text[figure.end : figure.end + 1] != "-":  # "below the ten-year average"
             yield from _bound_problem(sentence, figure, sources)
@@ -91,8 +81,21 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
     yield from wrong_season(sentence, sources)
 
 
+_SHARES_IN_WORDS = ("in", "out", "third", "thirds", "quarter", "fifth", "tenth", "half")
+
+
+def _rounds(source: Figure, figure: Figure) -> bool:
+    """Whether a percentage is a share that the source has in words: 33% for `one in three`."""
+    return (
+        figure.unit == source.unit == "%"
+        and figure.value is not None
+        and source.value is not None
+        and any(word in source.text.lower().split() for word in _SHARES_IN_WORDS)
+        and abs(figure.value - source.value) < 1
+    )
+
+
 _BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|some\s|roughly\s|just\s)?$", re.IGNORECASE)
-_FROM_HERE = re.compile(r"\bfrom\s$", re.IGNORECASE)
 
 
 def _is_difference(
@@ -104,24 +107,10 @@ def _is_difference(
         return False
     return any(
         (f.value / 100 if f.unit == "bp" else f.value)
-        in _differences(sources, "%" if f.unit in ("bp", "pp") else f.unit)
+        in differences(sources, "%" if f.unit in ("bp", "pp") else f.unit)
         for f in readings
         if f.value is not None and f.unit != "%"
     )
-
-
-def _differences(sources: Sequence[Reading], unit: str) -> frozenset[Decimal]:
-    """By how much numbers of a unit moved that a source gives with where they came from."""
-    found = set()
-    for source in sources:
-        figures = [f for f, *_ in source.figures if f.value is not None and f.unit == unit]
-        for one, other in pairwise(figures):
-            starts = any(
-                _FROM_HERE.search(source.text[max(0, f.start - 5) : f.start]) for f in (one, other)
-            )
-            if starts and one.value is not None and other.value is not None:
-                found.add(abs(one.value - other.value))
-    return frozenset(found)
 
 
 _UP_FROM = re.compile(r"\b(?P<way>up|down)\sfrom\s", re.IGNORECASE)
@@ -129,8 +118,14 @@ _UP_FROM = re.compile(r"\b(?P<way>up|down)\sfrom\s", re.IGNORECASE)
 
 def _wrong_way(sentence: Reading) -> Iterator[Problem]:
     """`5%, down from 3%`: numbers that do not go the way that the sentence tells."""
+    wholes = [m.span("word") for m in ONE_IN.finditer(sentence.text)]  # the ten of "four in ten"
     figures = sorted(
-        [*(f for f, *_ in sentence.figures), *worded_figures(sentence)], key=lambda f: f.start
+        (
+            f
+            for f in (*(f for f, *_ in sentence.figures), *worded_figures(sentence))
+            if not any(a <= f.start < b for a, b in wholes)
+        ),
+        key=lambda f: f.start,
     )
     for match in _UP_FROM.finditer(sentence.text):
         before = [f for f in figures if f.end <= match.start()][-1:]
@@ -143,12 +138,6 @@ def _wrong_way(sentence: Reading) -> Iterator[Problem]:
                     verdict="contradicted",
                     reason=f"It says {match['way']} from {then.text} to {now.text}.",
                 )
-
-
-def _own_figures(source: Reading) -> list[Figure]:
-    """The numbers of a span that are no part of a date."""
-    days = [(m.start, m.end) for m in find_dates(source.text, reference=None)]
-    return [f for (f, *_) in source.figures if not any(a <= f.start < b for a, b in days)]
 
 
 def _miscounted(figure: Figure, others: Iterable[Figure]) -> Problem:
@@ -235,121 +224,3 @@ def _rate_problem(
             verdict="contradicted",
             reason=f"It says {figure.text} a {told[1]}; the source has a {rates[0]}.",
         )
-
-
-# --- numbers in words
-
-
-def _word_problems(
-    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
-) -> Iterator[Problem]:
-    shares = list(ONE_IN.finditer(sentence.text))
-    for match in NUMBER_WORD.finditer(sentence.text):
-        share = next((m for m in shares if m.start() <= match.start() < m.end()), None)
-        if share is not None and _is_near(one_in(share), held):
-            continue
-        value = word_value(match)
-        unit = _time_unit(sentence.text, match.end())
-        if value == 1 or any(
-            h.value == value and h.unit != "%" and _same_time(unit, h, sources) for h in held
-        ):
-            continue
-        others = [m[0] for source in sources for m in NUMBER_WORD.finditer(source.text)]
-        others += [f.text for source in sources for (f, *_) in source.figures if f.unit != "%"]
-        yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
-    for match in POINT.finditer(sentence.text):
-        basis = Decimal(25 if "quarter" in match[0].lower() else 50)
-        if basis / 100 in _differences(sources, "%"):
-            continue
-        if not any(h.value == basis and h.unit == "bp" for h in held):
-            others = [f.text for source in sources for f in _own_figures(source)]
-            yield _other_word(match[0], others)
-    for match in FRACTION.finditer(sentence.text):
-        if not _is_share(sentence.text, match):
-            continue
-        value = Decimal(FRACTIONS[match[0].lower()])
-        if not any(abs(h.value - value) < 1 and h.unit == "%" for h in held if h.value is not None):
-            others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
-            yield _other_word(match[0], others)
-    yield from _ordinal_problems(sentence, sources, held)
-
-
-def _is_near(percent: Decimal, held: Sequence[Figure]) -> bool:
-    """Whether a source has a share, which it may round."""
-    return any(h.unit == "%" and h.value is not None and abs(h.value - percent) < 1 for h in held)
-
-
-def _ordinal_problems(
-    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
-) -> Iterator[Problem]:
-    for match in _ORDINAL.finditer(sentence.text):
-        word = match[0].lower()
-        texts = [source.text.lower() for source in sources]
-        code = re.match(r"[\s-](quarter|half)", sentence.text[match.end() :])
-        if (word == "first" and not code) or any(match[0].lower() in text for text in texts):
-            continue
-        unit = f"{code[1][0]}{_ORDINALS.index(word) + 1}" if code else ""
-        if code and any(h.unit == unit for h in held):
-            continue
-        number = str(_ORDINALS.index(word) + 1)
-        if any(re.search(rf"\b{number}(?:st|nd|rd|th)\b", text) for text in texts):
-            continue
-        yield _other_word(
-            word, [m[0] for source in sources for m in _ORDINAL.finditer(source.text)]
-        )
-
-
-_RUNNING = re.compile(r"\s(?:running|in a row|straight|ago|earlier|before|later)\b", re.I)
-_SHARE_BEHIND = re.compile(r"\s(?:of|less|more|lower|higher|smaller|larger)\b|[.,;]|\s?$")
-_SHARE_BEFORE = re.compile(
-    r"\b(?:by|about|nearly|almost|another|up|down|over|under)\s(?:about\s|nearly\s)?$", re.I
-)
-
-
-def _is_share(text: str, match: re.Match[str]) -> bool:
-    """Whether `a third` is a share, not the third of something; `a quarter point` is neither."""
-    if POINT.match(text, text.find(" ", match.start()) + 1):
-        return False
-    if _RUNNING.match(text, match.end()):
-        return False
-    if not match[0].lower().startswith("a "):
-        return True
-    return bool(
-        _SHARE_BEHIND.match(text, match.end())
-        or _SHARE_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
-    )
-
-
-_TIME = re.compile(
-    r"[\s-](?:trading\s|consecutive\s|straight\s)?(day|week|month|year|session|quarter|hour|decade)s?\b",
-    re.I,
-)
-
-
-def _time_unit(text: str, end: int) -> str:
-    match = _TIME.match(text, end)
-    return match[1].lower() if match else ""
-
-
-def _same_time(unit: str, held: Figure, sources: Sequence[Reading]) -> bool:
-    """Whether a number counts the same stretch of time; a trading session is a day."""
-    if not unit:
-        return True
-    units = {
-        _time_unit(source.text, held.end)
-        for source in sources
-        if source.text[held.start : held.end] == held.text
-    } | ({held.unit} if held.unit in ("day", "week", "month", "year", "quarter", "hour") else set())
-    units.discard("")
-    same = {"day", "session"} if unit in ("day", "session") else {unit}
-    return not units or bool(units & same)
-
-
-def _other_word(word: str, others: Sequence[str]) -> Problem:
-    if others:
-        named = ", ".join(dict.fromkeys(others))
-        return Problem(verdict="contradicted", reason=f"It says {word}; the source has {named}.")
-    return Problem(verdict="unsupported", reason=f"{word!r} stands in no source it cites.")
-
-
-# --- dates

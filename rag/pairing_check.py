@@ -6,11 +6,13 @@ and the other moves to: each number stands in the span, and the sentence is stil
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from corpus.words import words
 from rag.cutting import Word
 from rag.figures import YEARS, Figure, supports
+from rag.keeping_check import moved_level
 from rag.meanings import may_stand_for
 from rag.number_words import worded_figures
 from rag.opposites import opposed, sides
@@ -18,23 +20,6 @@ from rag.problems import Problem
 from rag.reading_words import to_term
 from rag.sentence_reading import Reading
 
-KEEPING = frozenset(
-    map(
-        to_term,
-        words(
-            "keep kept hold held maintain leave left reiterate retain stick stuck stay affirm reaffirm unchanged"
-        ),
-    )
-)
-"""Stems that tell of a level or a rating that it stays."""
-_MOVING = frozenset(
-    map(
-        to_term,
-        words(
-            "raise lift boost hike bump increase up upgrade cut lower reduce trim slash downgrade nudge move change"
-        ),
-    )
-)
 _MOST_NUMBERS = 24
 """Numbers of a sentence or a span from which on they are a table, in which what is near says nothing."""
 
@@ -51,7 +36,7 @@ def find_mispaired(sentence: Reading, source: Reading) -> Iterator[Problem]:
     yield from _swapped(sentence, source, found, places)
     yield from _excepted(sentence, source, found)
     for one in found:
-        problem = _opposed_beside(sentence, source, one, places[id(one)]) or _moved(
+        problem = _opposed_beside(sentence, source, one, places[id(one)]) or moved_level(
             sentence, source, one, places[id(one)]
         )
         if problem is not None:
@@ -68,12 +53,18 @@ def _compared_otherwise(sentence: Reading, source: Reading) -> Iterator[Problem]
     """`A larger share than a year ago` where the span has `less than a year ago`."""
     told, held = _comparisons(sentence), _comparisons(source)
     for word, than in told:
-        same = [other for other, what in held if what == than]
+        same = [other for other, what in held if _is_same(what, than)]
         if same and len(told) == 1 and all(opposed(word.term, other.term) for other in same):
             yield Problem(
                 verdict="contradicted",
                 reason=f"It says “{word.low}” than {than}; the source “{same[0].low}”.",
             )
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two things that are compared with are one, where one goes on: `the market last week`."""
+    short, long = sorted((one, other), key=len)
+    return long == short or long.startswith(f"{short} ")
 
 
 _TO_OR_FROM = re.compile(r"\b(?P<to>into|toward|towards)|\b(?:out of|away from)\b", re.IGNORECASE)
@@ -113,9 +104,18 @@ def _comparisons(reading: Reading) -> list[tuple[Word, str]]:
         word = next((w for w in reversed(before) if _is_comparing(w)), None)
         if word is not None:
             found.append((word, " ".join(filter(None, match.groups())).lower()))
+    for match in _TIMES_AS.finditer(reading.text):
+        word = next((w for w in reading.words if w.start >= match.start("size")), None)
+        if word is not None:
+            more = replace(word, low="more", term=to_term("more"))
+            found.append((more, " ".join(filter(None, match.group("what", "behind"))).lower()))
     return found
 
 
+_TIMES_AS = re.compile(
+    r"\b(?:times|twice) as (?P<size>\w+) as (?:in |at |for )?(?:an? |the |its |their )?(?P<what>[\w'-]+)"
+    r"(?: (?P<behind>[\w'-]+))?"
+)
 _WORDS_BEFORE_THAN = 5
 
 
@@ -255,37 +255,3 @@ def _is_plain(reading: Reading, word: Word) -> bool:
 def _piece(reading: Reading, figure: Figure) -> list[Word]:
     piece = reading.piece_at(figure.start)
     return [w for w in reading.words if w.piece == piece]
-
-
-_BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|some\s|roughly\s|just\s)?$", re.IGNORECASE)
-
-
-def _moved(
-    sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
-) -> Problem | None:
-    """`Raised its target to 3,900` where the span has `kept its target of 3,900`, and the other way."""
-    told = _deed_before(sentence, figure)
-    had = [_deed_before(source, other) for other in held]
-    if told is None or not all(had):
-        return None
-    keeps = told.term in KEEPING
-    if keeps and not _is_level(sentence, figure):
-        return None
-    if any(deed is not None and (deed.term in KEEPING) == keeps for deed in had):
-        return None
-    other = had[0]
-    return Problem(
-        verdict="contradicted",
-        reason=f"It says “{told.low}” of {figure.text}; the source has “{other.low if other else ''}”.",
-    )
-
-
-def _deed_before(reading: Reading, figure: Figure) -> Word | None:
-    """The nearest word before a number in its piece that keeps or moves a level."""
-    before = [w for w in _piece(reading, figure) if w.end <= figure.start and w.negation == "no"]
-    return next((w for w in reversed(before) if w.term in KEEPING | _MOVING), None)
-
-
-def _is_level(reading: Reading, figure: Figure) -> bool:
-    """Whether a number is a level, not by how much one moved."""
-    return _BY.search(reading.text[max(0, figure.start - 12) : figure.start]) is None

@@ -18,7 +18,7 @@ FUNCTION_WORDS = frozenset(
     wo sha mostly still already now only up down out off along away across against around because however
     meanwhile amid both either neither whether within without toward towards besides despite
     according per versus vs etc eg ie get got gets getting become became becomes much many
-    most least few several lot lots bit
+    most least few several lot lots bit ever excluding barring except excepting
     """
     )
 )
@@ -29,7 +29,8 @@ NEGATORS = frozenset(
         """
     not no never none nobody nothing neither nor without hardly barely scarcely rarely seldom
     cannot unlikely least lack lacks lacked lacking deny denies denied denying refuse refuses refused
-    doubt doubts doubted fail fails failed failing unable unwilling nowhere
+    doubt doubts doubted fail fails failed failing unable unwilling nowhere excluding barring
+    impossible implausible improbable absent
     """
     )
 )
@@ -40,14 +41,17 @@ TURNING = frozenset(
         """
     avoid avoids avoided avoiding reject rejects rejected stop stops stopped prevent prevents
     prevented dismiss dismissed dismisses unless instead abandon abandons abandoned drop drops
-    dropped dropping
+    dropped dropping scrap scraps scrapped cancel cancels cancelled shelve shelves shelved skip skips skipped
+    oppose opposes opposed forgo forgoes
     """
     )
 )
 """Words whose object may be told as denied or not."""
 
 
-PLAIN_NEGATORS = frozenset(words("not no never none nobody nothing neither nor without cannot"))
+PLAIN_NEGATORS = frozenset(
+    words("not no never none nobody nothing neither nor without cannot excluding barring")
+)
 
 
 NOBODY = frozenset(words("none nobody neither"))
@@ -63,7 +67,10 @@ NO_NEGATION = re.compile(
 
 
 FAR_FROM = re.compile(
-    r"\b(?:far from|yet to|anything but|rather than|ruled? out|rules out|"
+    r"\b(?:far from|yet to|anything but|rather than|instead of|as opposed to|rul(?:e|es|ed|ing) out|"
+    r"(?:st[ao]p|f[ae]ll)(?:s|ped|ping|ing|en)? short of(?= \w+ing\b)|declin(?:e|es|ed|ing) to|"
+    r"(?:st[ao]p(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit)(?= \w+ing\b)|"
+    r"too (?!(?:much|many|little|few|far)\b)\w+ (?:for \w+ )?to|"
     r"(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
     re.I,
 )

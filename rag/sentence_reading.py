@@ -14,28 +14,13 @@ from corpus.chunk import Chunk
 from corpus.chunks import chunk_sentence
 from corpus.names import find_indices, load_firms
 from corpus.subjects import load_subjects
-from corpus.words import phrases
-from rag.cutting import Cutter, Force, Negation, Word
+from corpus.words import phrases, words
+from rag.cutting import Cutter, Word
 from rag.figures import Figure, read_figures
 from rag.meanings import is_ordinary
 from rag.normalising import normalise
-from rag.reading_words import (
-    FAR_FROM,
-    FUNCTION_WORDS,
-    LIGHT,
-    NEGATORS,
-    NO_NEGATION,
-    NOBODY,
-    PLAIN_NEGATORS,
-    POSSIBLE,
-    SAID,
-    TURNED_AWAY,
-    TURNING,
-    WILL,
-    is_past,
-)
+from rag.weighing import weigh_words
 
-_SCOPE_WORDS = 12
 _SIZE_INDEX = re.compile(
     r"\b(?:S&P|Russell|MSCI|Stoxx|FTSE)\s(?:(?:Mid|Small|Large)-?[Cc]ap|\d{3,4})(?:\s(?:Growth|Value))?\b"
 )
@@ -124,7 +109,7 @@ def read_text(text: str) -> Reading:
     spared += [(f.start, f.end) for f, *_ in bare.figures]
     return replace(
         bare,
-        words=tuple(_weigh(text, tokens, entities)),
+        words=tuple(weigh_words(text, tokens, [(e.start, e.end) for e in entities])),
         entities=entities,
         spared=_join_spans(spared),
     )
@@ -158,15 +143,35 @@ def _chunk(text: str, sentences: Sequence[int]) -> tuple[Chunk, ...]:
     for start, end in zip(sentences, [*sentences[1:], len(text)], strict=True):
         own = [m for m in mentions if start <= m.start < end]
         found += chunk_sentence(text, start, end, own, [i for i in indices if start <= i[0] < end])
-    return tuple(c for c in found if not (c.kind == "name" and _is_first_word(text, c, sentences)))
+    return tuple(
+        c
+        for c in found
+        if not (c.kind == "name" and (_is_first_word(text, c, sentences) or c.text in _NO_NAMES))
+    )
+
+
+_NO_NAMES = frozenset(
+    words(
+        """
+    IPO IPOs CEO CFO COO CIO EV EVs GDP CPI PPI PMI PCE ETF ETFs AI EPS ISM SPAC SPACs REIT REITs ESG FX QE QT
+    M&A R&D VC LNG HR IT TV PC PCs GPU GPUs The A An In On At
+    """
+    )
+)
+"""Abbreviations of things, and words that only a place in a title writes large."""
 
 
 def _is_first_word(text: str, chunk: Chunk, sentences: Sequence[int]) -> bool:
     """Whether a lone word has its capital letter from standing first, and is no name."""
-    if not chunk.text.isalpha() or not is_ordinary(chunk.text):
+    participle = chunk.text.endswith("ed") and _PARTICIPLE.match(text, chunk.end)
+    if not chunk.text.isalpha() or not (participle or is_ordinary(chunk.text)):
         return False
     before = text[max(start for start in sentences if start <= chunk.start) : chunk.start]
     return not any(map(str.isalnum, before))
+
+
+_PARTICIPLE = re.compile(r" (?:with|to|by|from|on|in|for|as|against|at) ")
+"""Behind `Compared` or `Based`, which are no names then."""
 
 
 def _entities(reading: Reading) -> tuple[Entity, ...]:
@@ -203,137 +208,3 @@ def _entities(reading: Reading) -> tuple[Entity, ...]:
 def _index_name(written: str) -> str:
     found = load_subjects().find(written)
     return found[0].entry.name.lower() if found else written.lower()
-
-
-def _weigh(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> list[Word]:
-    """The words with their negation and force."""
-    spared = [match.span() for match in NO_NEGATION.finditer(text)]
-    far = {match.end() for match in FAR_FROM.finditer(text)}
-    away = {match.end() for match in TURNED_AWAY.finditer(text)}
-    named = [(entity.start, entity.end) for entity in entities]
-    named += [(t.start, t.end) for t in tokens[1:] if text[t.start].isupper()]
-    marked: list[Negation] = ["no"] * len(tokens)
-    denied: set[int] = set()
-    for at, token in enumerate(tokens):
-        negates = token.low in NEGATORS or token.end in far
-        turns = token.low in TURNING or token.end in away
-        if not (negates or turns) or any(a <= token.start < b for a, b in spared):
-            continue
-        if token.low == "least" and text[token.end : token.end + 1] not in "- ":
-            continue
-        if token.low in PLAIN_NEGATORS:
-            denied.add(token.piece)
-        _spread(tokens, at, named, marked, struck=not negates)
-    forces = _forces(tokens)
-    return [
-        Word(
-            low=token.low,
-            term=token.term,
-            start=token.start,
-            end=token.end,
-            sentence=token.sentence,
-            clause=token.clause,
-            piece=token.piece,
-            negation=negation,
-            force=force,
-            denied=token.piece in denied,
-            steers=token.low in ("up", "down") and _steers(text, token),
-            opener=token.opener,
-        )
-        for token, negation, force in zip(tokens, marked, forces, strict=True)
-    ]
-
-
-_BEFORE_STEER = re.compile(
-    r"\b(?:is|are|was|were|be|been|edged?|edges|goe?s?|went|gone|moved?|moves|ticked|ticks|inched|"
-    r"inches|ended|ends|closed|closes|finished|finishes|still|remains?|stands?|stood|crept|drifted)\s$",
-    re.IGNORECASE,
-)
-_BEHIND_STEER = re.compile(
-    r"\s(?:by|from|about|around|nearly|almost|some|roughly|over|more than|less than|close to|only|just|a further|"
-    r"another|on the|slightly|sharply)\b|\s[$€£+-]?\d",
-    re.IGNORECASE,
-)
-
-
-_MAKES = re.compile(r"\b(?:mak(?:e|es|ing)|made)\s$", re.IGNORECASE)
-
-
-def _steers(text: str, token: Word) -> bool:
-    """Whether `up` or `down` tells a direction; what makes up a fifth is one."""
-    if _MAKES.search(text[max(0, token.start - 8) : token.start]):
-        return False
-    return bool(
-        _BEHIND_STEER.match(text, token.end)
-        or _BEFORE_STEER.search(text[max(0, token.start - 12) : token.start])
-    )
-
-
-_EXPECTING = frozenset(
-    "expect expects expected see sees want wants wanted anticipate anticipates forecast forecasts".split()
-)
-
-
-def _is_expected(tokens: Sequence[Word], at: int, k: int) -> bool:
-    """Whether a word is of what is not expected to do something: the deed behind `to` is denied."""
-    if not any(token.low in _EXPECTING for token in tokens[at + 1 : k]):
-        return False
-    behind = tokens[k + 1 : k + 4]
-    return any(t.low == "to" and t.clause == tokens[at].clause for t in behind)
-
-
-def _spread(
-    tokens: Sequence[Word],
-    at: int,
-    named: Sequence[tuple[int, int]],
-    marked: list[Negation],
-    *,
-    struck: bool,
-) -> None:
-    """Mark what stands behind the negator: the first word with a meaning of its own, then the rest.
-
-    Where that is a name, as in `does not expect a recession`, the verb before it is denied.
-    """
-    light_at = None
-    for k in range(at + 1, min(len(tokens), at + 1 + _SCOPE_WORDS)):
-        token = tokens[k]
-        if token.clause != tokens[at].clause or (struck and token.low in ("and", "but")):
-            break
-        light = (
-            token.low in FUNCTION_WORDS
-            or token.low in PLAIN_NEGATORS
-            or (token.low in LIGHT and not (tokens[at].low in NOBODY and is_past(token.low)))
-        )
-        inside = any(a <= token.start < b for a, b in named)
-        if not struck and not light and _is_expected(tokens, at, k):
-            marked[k] = "near" if marked[k] == "no" else marked[k]
-            continue
-        if not struck and not light and not inside:
-            marked[k], struck = "near" if marked[k] == "yes" else "yes", True
-            continue
-        if light and light_at is None and token.low not in FUNCTION_WORDS:
-            light_at = k
-        if marked[k] == "no":
-            marked[k] = "near"
-    if not struck and light_at is not None:
-        marked[light_at] = "yes"
-
-
-def _forces(tokens: Sequence[Word]) -> list[Force]:
-    """Whether each word tells a fact, what may be or what will be, by what stands before it in its clause."""
-    forces: list[Force] = []
-    force: Force = "fact"
-    clause = sentence = -1
-    said = False
-    for token in tokens:
-        if token.clause != clause:
-            clause, force = token.clause, "fact"
-        said = said if token.sentence == sentence else False
-        sentence = token.sentence
-        said = said or token.low in SAID
-        if token.low in POSSIBLE and not (said and token.low == "would"):
-            force = "possible"
-        elif force == "fact" and token.low != "to" and (token.low in WILL or token.low == "would"):
-            force = "will"
-        forces.append(force)
-    return forces

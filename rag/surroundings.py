@@ -10,6 +10,7 @@ from corpus.words import words
 from rag.cutting import Word
 from rag.meanings import may_stand_for
 from rag.opposites import is_directed, opposed, sides
+from rag.phrasing import is_rating, phrased
 from rag.problems import Problem
 from rag.reading_words import is_past, to_term
 from rag.sentence_reading import Reading
@@ -49,6 +50,7 @@ class Surroundings:
     """Finds the places of a source's words and how alike what stands around them is."""
 
     def __init__(self, sentence: Reading, source: Reading, speakers: frozenset[str]) -> None:
+        self._sentence = sentence
         self._words = sentence.words
         self._told = frozenset(w.term for w in sentence.words if w.is_content)
         self._speakers = speakers
@@ -59,7 +61,9 @@ class Surroundings:
             for k, word in enumerate(source.words)
             if word.is_content
         ]
-        self._places += [(word, self._context(source, word), ("", "")) for word in phrased(source)]
+        self._places += [
+            (word, self._context(source, word), _NO_NEIGHBOURS) for word in phrased(source)
+        ]
         self._own = {
             word.start: (self._context(sentence, word), _neighbours(sentence, k))
             for k, word in enumerate(sentence.words)
@@ -69,8 +73,11 @@ class Surroundings:
         """The places that bear on a word, those of the likeliest surroundings only."""
         context, beside = self._own[word.start]
         found: list[Place] = []
+        shared: list[Place] = []
         for other, around, near in self._places:
             if other.term != word.term and other.term in self._told and sides(other.term):
+                if may_stand_for(word.term, other.term) and _same_negation(word, other):
+                    shared.append(Place(other, True, 1))
                 continue  # another word of the sentence rests on it
             relation = _relation(word.term, other.term)
             if word.term in RATED_BY and not self._rates(other):
@@ -85,6 +92,7 @@ class Surroundings:
         same = [place for place in found if place.word.term == word.term]
         if same and not is_directed(word.term):
             found = same
+        found = found or shared
         best = max((place.likeness for place in found), default=0)
         slack = 0 if is_directed(word.term) else 1
         return [place for place in found if place.likeness >= best - slack]
@@ -95,9 +103,10 @@ class Surroundings:
 
     def find_like(self, phrase: Word) -> list[Place]:
         """The places that bear on what a phrase of the sentence stands for."""
+        context = self._context(self._sentence, phrase)
         return [
-            Place(other, relation, 1)
-            for other, _, _ in self._places
+            Place(other, relation == _same_negation(phrase, other), 1 + _overlap(context, around))
+            for other, around, _ in self._places
             if (relation := _relation(phrase.term, other.term)) is not None
         ]
 
@@ -110,8 +119,9 @@ class Surroundings:
                 continue
             for other, _, near in self._places:
                 if near == (before, behind) and other.term not in told:
+                    rated = is_rating(word.low) and is_rating(other.low)
                     yield Problem(
-                        verdict="unsupported",
+                        verdict="contradicted" if rated else "unsupported",
                         reason=f"It says {quote(word)}; the source has {quote(other)}.",
                     )
                     return
@@ -147,6 +157,7 @@ def _by_piece(reading: Reading) -> dict[int, _Piece]:
     return found
 
 
+_NO_NEIGHBOURS = ("", "")
 _NEAREST = 30
 """Words on either side among which a neighbour is looked for."""
 _Neighbours = tuple[str, str]
@@ -194,117 +205,6 @@ def _beside(ones: _Neighbours, others: _Neighbours) -> int:
     same += _BEHIND * (behind != "" and behind == other_behind)
     crossed = (before != "" and before == other_behind) or (behind != "" and behind == other_before)
     return same + _CROSSED * crossed
-
-
-_SCALE = (
-    frozenset(words("sell underweight underperform reduce")),
-    frozenset(words("neutral hold equal-weight market-perform equalweight")),
-    frozenset(words("overweight buy outperform add accumulate")),
-)
-
-
-_RATED = re.compile(
-    r"\bfrom\s(?:an?\s)?[\"']?([a-z-]+)[\"']?\sto\s(?:an?\s)?[\"']?([a-z-]+)", re.IGNORECASE
-)
-
-_RATED_FROM = re.compile(
-    r"\bto\s(?:an?\s)?[\"']?([a-z-]+)[\"']?,?\sfrom\s(?:an?\s)?[\"']?([a-z-]+)", re.IGNORECASE
-)
-
-
-_EARLIER = (
-    r"(?:in (?:the same|january|february|march|april|may|june|july|august|september|october|november|"
-    r"december|the (?:first|second|third|fourth|previous|prior)|(?:19|20)\d\d)|"
-    r"(?:a|one|the) (?:year|quarter|month|week)|last (?:year|quarter|month|week)|previously|before\b|it was)"
-)
-"""An earlier time that something is compared with."""
-_BIT_BY_BIT = r"(?:nudg|edg|inch|tick|mov|push|creep|crept|shift|revis)(?:e|es|ed|ing|s)?"
-_PHRASES = tuple(
-    (re.compile(pattern, re.IGNORECASE), low)
-    for pattern, low in (
-        (r"\bt(?:ake|akes|ook|aken|aking) in\s(?=[$€£\d]|money|about|nearly|more)", "inflow"),
-        (
-            r"\b(?:hand|hands|handed|g[ai]ve[sn]?|giving) (?:back|up (?=most|all|nearly|much|the gains|gains|[\d$€£]))",
-            "lost",
-        ),
-        (
-            r"\b(?:put|puts|pour\w*|pump\w*)\s(?:money|cash|[$€£]\S+(?:\s\S+)?)\s(?:back\s)?into\b",
-            "inflow",
-        ),
-        (
-            r"\b(?:took|takes?|taken|pull\w*)\s(?:money|cash|[$€£]\S+(?:\s\S+)?)\s(?:out of|from)\b",
-            "outflow",
-        ),
-        (
-            r"\b(?:more|higher|better|larger|stronger) than\s[^.;]{0,60}\b(?:expected|forecast|predicted|estimated)\b",
-            "beat",
-        ),
-        (
-            r"\b(?:less|fewer|lower|worse|weaker) than\s[^.;]{0,60}\b(?:expected|forecast|predicted|estimated)\b",
-            "missed",
-        ),
-        (r"\b(?:ma[dk]es?|making|earn\w*) (?:a profit|money)\b", "profitable"),
-        (
-            rf"\b(?:more|higher|larger|greater|bigger) than {_EARLIER}",
-            "rose",
-        ),
-        (
-            rf"\b(?:less|fewer|lower|smaller|cheaper) than {_EARLIER}",
-            "fell",
-        ),
-        (
-            r"\b(?:sold|sells?|selling|offload(?:s|ed|ing)?|shed) "
-            r"(?:an?|one|two|half|some|part|most|nearly|about|\d\S*)\b"
-            r"[^.,;]{0,20}?\bof (?:\w+ ){0,2}(?:holdings?|stakes?|positions?|shares?)\b",
-            "reduced",
-        ),
-        (rf"\b{_BIT_BY_BIT} (?:\w+ ){{0,3}}?(?:up|higher)\b", "raised"),
-        (rf"\b{_BIT_BY_BIT} (?:\w+ ){{0,3}}?(?:down|lower)\b", "lowered"),
-        (r"\bworst (?:is|was|may be|has been) (?:over|behind|past)\b", "improved"),
-        (r"\bworse (?:is |still )?to come\b|\b(?:get|gets|getting|got) worse\b", "worsened"),
-        (r"\bplay(?:s|ed|ing)? down\b", "downplayed"),
-        (r"\bplay(?:s|ed|ing)? up\b", "stressed"),
-        (
-            r"\b(?:tak(?:e|es|en|ing)|took|knock(?:s|ed|ing)?|wip(?:e|es|ed|ing)|shav(?:e|es|ed|ing))\s[^.,;]{1,40}?\soff\b",
-            "reduced",
-        ),
-        (r"\b(?:f[ae]ll(?:s|en|ing)?|com(?:e|es|ing)|came) short of\b", "missed"),
-        (r"\b(?:be|is|are|was|were|r[au]n|runs|running|left|world|market) short of\b", "shortage"),
-        (r"\b(?:puts?|putting) a floor (?:under|beneath)\b", "underpinned"),
-        (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
-        (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
-        (r"\bpick(?:s|ed|ing)? up\b", "rose"),
-        (r"\b(?:br[io]ng|brings|brought) down\b|\b(?:scale|cut|pare)[sd]? back\b", "reduced"),
-        (r"\b(?:ramp|step)(?:s|ped|ed|ping|ing)? up\b", "increased"),
-        (r"\bstay(?:s|ed|ing)? (?:away from|out of|clear of)\b", "avoid"),
-    )
-)
-"""Phrases that say what one word says."""
-
-
-def phrased(source: Reading, *, moves: bool = True) -> list[Word]:
-    """The words that phrases of a text stand for; with `moves` also those of ratings."""
-    found = _rating_moves(source) if moves else []
-    for pattern, low in _PHRASES:
-        for match in pattern.finditer(source.text):
-            piece = source.piece_at(match.start())
-            found.append(Word(low, to_term(low), match.start(), match.end(), 0, 0, piece))
-    return found
-
-
-def _rating_moves(source: Reading) -> list[Word]:
-    """`Took it from underweight to neutral` is an upgrade, though it does not say so."""
-    found: list[Word] = []
-    moves = [(m, m[1], m[2]) for m in _RATED.finditer(source.text)]
-    moves += [(m, m[2], m[1]) for m in _RATED_FROM.finditer(source.text)]
-    for match, *ends in moves:
-        steps = [
-            next((k for k, step in enumerate(_SCALE) if end.lower() in step), None) for end in ends
-        ]
-        if steps[0] is not None and steps[1] is not None and steps[0] != steps[1]:
-            low = "upgraded" if steps[1] > steps[0] else "downgraded"
-            found.append(Word(low, to_term(low), match.start(), match.end(), 0, 0, 0))
-    return found
 
 
 def _overlap(ones: frozenset[str], others: frozenset[str]) -> int:

@@ -25,22 +25,30 @@ from functools import lru_cache
 
 from rag.binding_check import find_stitched
 from rag.checked import NO_NAMES, Check, CitedSpan, KnownNames, Verdict
+from rag.choice_check import find_choice_problems
 from rag.credit_check import find_wrong_credit, name_speaker
 from rag.credits import find_credits, split_by_credit
 from rag.deeds_check import find_turned_round
+from rag.earlier_check import find_earlier_problems
+from rag.extremes_check import find_extreme_problems
 from rag.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.force_check import find_force_problems
+from rag.keeping_check import find_keeping_problems
 from rag.names_check import (
     find_missing_names,
     find_missing_places,
-    header_texts,
     stands_as_name,
 )
 from rag.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
 from rag.numbers_check import find_number_problems
+from rag.object_check import find_object_problems
+from rag.order_check import find_order_problems
 from rag.pairing_check import find_mispaired
 from rag.problems import Problem
+from rag.quantifier_check import find_quantifier_problems
+from rag.quotation_check import find_misquoted
 from rag.reading_words import is_past
+from rag.role_check import find_role_problems
 from rag.sentence_reading import Reading, read_text
 from rag.words_check import find_word_problems
 
@@ -197,7 +205,7 @@ def _goes_on(part: str) -> bool:
 def _find_mixed(sentence: Reading, span: CitedSpan, names: KnownNames) -> str | None:
     """Whom a span quotes beside whoever the sentence credits, where only both together bear it out."""
     credited = find_credits(sentence.text)
-    if len(credited) != 1:
+    if len(credited) != 1 or sentence.text.strip(" .") in normalise(span.text):
         return None
     own, others = split_by_credit(span.text, credited[0])
     if not own or not others:
@@ -233,7 +241,7 @@ def _joined(spans: tuple[CitedSpan, ...]) -> Reading:
 def _problems(
     sentence: Reading, source: Reading, spans: tuple[CitedSpan, ...], names: KnownNames
 ) -> Iterator[Problem]:
-    yield from _misquoted(sentence, spans)
+    yield from find_misquoted(sentence, spans)
     wrong = find_wrong_credit(sentence, spans, names)
     if wrong is not None:
         yield Problem(verdict="misattributed", reason=wrong)
@@ -247,53 +255,17 @@ def _problems(
         yield Problem(
             verdict="unsupported", reason=f"{place.title()} is not named in what it cites."
         )
+    yield from find_role_problems(sentence, spans)
     yield from find_number_problems(sentence, spans)
     yield from find_mispaired(sentence, source)
     yield from find_stitched(sentence, source)
     yield from find_turned_round(sentence, source)
+    yield from find_choice_problems(sentence, source)
+    yield from find_object_problems(sentence, source)
+    yield from find_order_problems(sentence, source)
+    yield from find_earlier_problems(sentence, source)
+    yield from find_extreme_problems(sentence, source)
+    yield from find_keeping_problems(sentence, source)
     yield from find_word_problems(sentence, source, spans)
     yield from find_force_problems(sentence, source, spans)
-
-
-_TITLE_WORDS = 3
-"""Words of a quotation that may be a title's; a shorter one is somebody's words."""
-_JOINING = re.compile(r"^(?:[,;.\s-]|\.\.\.|(?:and|but|so|yet)\s)+", re.IGNORECASE)
-
-
-def _misquoted(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Problem]:
-    said = [normalise(disarm_marks(span.text)) for span in spans]
-    known = [normalise(text) for span in spans for text in header_texts(span)]
-    for quotation in find_quotations(sentence.text):
-        titles = known if len(quotation.split()) >= _TITLE_WORDS else []
-        names = [text for text in known if text.lower() == quotation.lower()]
-        forms = (quotation, quotation[0].swapcase() + quotation[1:])
-        if any(stands_in(form, place) for form in forms for place in (*said, *titles, *names)):
-            continue
-        sewn = _is_sewn(quotation, said)
-        yield Problem(
-            verdict="stitched" if sewn else "unsupported",
-            reason=f"“{quotation}” is sewn of two places."
-            if sewn
-            else f"“{quotation}” is not quoted so in what it cites.",
-            whole=True,
-        )
-
-
-_APART = 40
-"""Characters between two parts of one span that are more than words left out."""
-
-
-def _is_sewn(quotation: str, said: Sequence[str]) -> bool:
-    """Whether two parts of a quotation stand in different places."""
-    cuts = [m.start() for m in re.finditer(r"\s", quotation)][1:-1]
-    for at in cuts:
-        first, last = quotation[:at].rstrip(" ,;.-"), _JOINING.sub("", quotation[at:])
-        ones = [(k, t.find(first)) for k, t in enumerate(said) if stands_in(first, t)]
-        others = [(k, t.find(last)) for k, t in enumerate(said) if stands_in(last, t)]
-        if any(
-            k != j or abs(b - a - len(first)) > _APART for k, a in ones for j, b in others
-        ) and not any(
-            k == j and abs(b - a - len(first)) <= _APART for k, a in ones for j, b in others
-        ):
-            return True
-    return False
+    yield from find_quantifier_problems(sentence, source)

@@ -14,17 +14,21 @@ from corpus.words import words
 from rag.checked import CitedSpan
 from rag.cutting import Word
 from rag.deeds_check import compared_words
-from rag.meanings import may_stand_for
+from rag.keeping_check import KEEPING
+from rag.meanings import excludes, may_stand_for
 from rag.missing_words import find_missing_words
+from rag.names_check import find_places
 from rag.normalising import normalise
 from rag.number_words import POINT, worded_figures
 from rag.opposites import is_directed, needs_support, opposed, sides
-from rag.pairing_check import KEEPING
+from rag.phrasing import phrased
 from rag.problems import Problem
-from rag.reading_words import NEGATORS, is_only_past, is_past, to_term
+from rag.reading_words import NEGATORS, to_term
 from rag.sentence_reading import Reading, read_text
-from rag.surroundings import RATED_BY, Place, Surroundings, phrased, quote
+from rag.settled_check import find_too_sure, find_unconditional, is_hedged
+from rag.surroundings import RATED_BY, Place, Surroundings, quote
 from rag.terms import base, stem
+from rag.told_otherwise import is_told_otherwise
 
 _ANY_DAY = date(2000, 6, 15)
 """A reference with which every relative date is read; only where it stands counts."""
@@ -47,7 +51,10 @@ _SAYING = frozenset(
     cite quote quoted citing note rate fund manager client percent cent percentage advise recommend urge
     unless without never none nobody nothing
     neither nor cannot hardly widely want need able likely sign
-    market price stock share investor people reader own far
+    admit acknowledge concede
+    mark represent experience register witness occur happen involve relate base context situation basis
+    respect signify underscore post amid fact matter factor presence key notable noteworthy
+    following position market price stock share investor people reader own far
     """
     )
 )
@@ -72,14 +79,17 @@ def find_word_problems(
     around = Surroundings(sentence, source, _speaker_names(spans))
     missing: list[Word] = []
     counted: list[Word] = []
+    told_by = [(p, around.find_like(p)) for p in phrased(sentence, moves=False)]
     spared = _spared(sentence, spans)
+    phrases = [(p.start, p.end) for p, places in told_by if any(o.agrees for o in places)]
+    hedged = is_hedged(sentence)
     compared = compared_words(sentence, source)
     denies = any(w.negation != "no" for w in source.words)
     for word in sentence.words:
         named = any(a <= word.start < b for a, b in spared)
-        if not word.is_content or named or word.low in CALENDAR:
+        if not word.is_content or named or word.low in CALENDAR or word.start in compared:
             continue
-        if word.start in compared:
+        if is_told_otherwise(word, sentence, source):
             continue
         places = around.find(word)
         conflict = _conflict(word, places, sentence)
@@ -87,30 +97,33 @@ def find_word_problems(
             yield conflict
             continue
         plain = word.term in _SAYING or (word.low in NEGATORS and denies)
-        force = (
-            None if plain and not sides(word.term) else _too_sure(word, places, sentence, source)
-        )
-        if force is not None:
-            yield force
-        if plain:
+        if not plain or sides(word.term):
+            yield from find_too_sure(word, places, sentence, source)
+        if not hedged:
+            yield from find_unconditional(word, places, sentence, source)
+        if plain or any(a <= word.start < b for a, b in phrases):
             continue
         counted.append(word)
-        agreed = any(p.agrees for p in places) or (places and not needs_support(word.term))
-        if agreed or _is_borne_out(word, sentence, source, header):
+        if _agrees(word, places) or _is_borne_out(word, sentence, source, header):
             continue
         missing.append(word)
         yield from _against(word, places, source)
+        yield from _of_one_kind(word, source)
     yield from around.substituted(missing)
-    for phrase in phrased(sentence, moves=False):
-        conflict = _conflict(phrase, around.find_like(phrase), sentence)
-        if conflict is not None:
-            yield conflict
+    yield from filter(None, (_conflict(p, places, sentence) for p, places in told_by))
     if _says_nothing(sentence, counted):
         yield Problem(verdict="unsupported", reason="It says nothing of its own.")
     lost = list(find_missing_words(sentence, counted, missing))
     yield from lost
     if not lost:
         yield from _lone_negation(sentence, source)
+
+
+def _agrees(word: Word, places: Sequence[Place]) -> bool:
+    """Whether a place bears a word out; one that only points may be denied there, never its opposite."""
+    return any(p.agrees for p in places) or (
+        not needs_support(word.term) and any(not opposed(word.term, p.word.term) for p in places)
+    )
 
 
 def _against(word: Word, places: Sequence[Place], source: Reading) -> Iterator[Problem]:
@@ -120,6 +133,14 @@ def _against(word: Word, places: Sequence[Place], source: Reading) -> Iterator[P
         has = quote(against) if against else "it kept"
         reason = f"It says {quote(word)}; the source has {has}."
         yield Problem(verdict="contradicted", reason=reason)
+
+
+def _of_one_kind(word: Word, source: Reading) -> Iterator[Problem]:
+    """`Corn` where the source has `wheat`."""
+    other = next((w for w in source.words if excludes(word.term, w.term)), None)
+    if other is not None:
+        reason = f"It says {quote(word)}; the source has {quote(other)}."
+        yield Problem(verdict="unsupported", reason=reason)
 
 
 def _is_rating_kept(word: Word, source: Reading) -> bool:
@@ -177,6 +198,7 @@ def _spared(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[int, in
         for name in filter(None, (span.outlet, span.firm, *span.persons)):
             found += [m.span() for m in re.finditer(re.escape(normalise(name)), sentence.text)]
     found += [(f.start, f.end) for f in worded_figures(sentence)]
+    found += find_places(sentence.text)
     found += [m.span() for m in POINT.finditer(sentence.text)]
     found += [(m.start, m.end) for m in find_dates(sentence.text, reference=_ANY_DAY)]
     return found
@@ -238,62 +260,6 @@ def _least_likeness(word: Word, place: Place) -> int:
 
 _PLAIN_AXES = ("balance", "rightness", "prudence")
 """Axes whose words are told of nothing else, so that little around them need be alike."""
-
-
-_SURELY = ("will", "shall", "ll")
-
-
-def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
-    """Whether the source has a deed as what may come, also as what `would` follow: `a break would hurt`."""
-    if word.force == "possible":
-        return True
-    if is_only_past(word.low):
-        return False
-    return "will" in short and (_is_meant(word, source) or _leads_to(word, source))
-
-
-_MEANT = frozenset(
-    words(
-        """
-    will shall wo expect expects expected plan plans planned planning prepare prepares preparing
-    consider considers considering weigh weighs weighing aim aims seek seeks intend intends want wants
-    hope hopes likely due pledged promised
-    """
-    )
-)
-
-
-def _is_meant(word: Word, source: Reading) -> bool:
-    """Whether what stands before a deed in its clause has it as still to be done."""
-    before = (w for w in source.words if w.clause == word.clause and w.start < word.start)
-    return any(w.low in _MEANT for w in before)
-
-
-def _leads_to(word: Word, source: Reading) -> bool:
-    """Whether a noun is what something would come of."""
-    behind = (w for w in source.words if w.clause == word.clause and w.start > word.start)
-    return any(w.low in ("would", "could", "might") for w in behind)
-
-
-def _too_sure(
-    word: Word, places: Sequence[Place], sentence: Reading, source: Reading
-) -> Problem | None:
-    """A deed told as done, or as sure to come, that the source has as what may come."""
-    surely = word.force == "will" and any(
-        w.low in _SURELY and w.clause == word.clause and w.start < word.start
-        for w in sentence.words
-    )
-    done = word.force == "fact" and is_past(word.low)
-    if not (surely or done):
-        return None
-    same = [place for place in places if place.word.term == word.term]
-    short = ("possible", "will") if done and is_only_past(word.low) else ("possible",)
-    if not same or not all(_is_to_come(p.word, short, source) for p in same):
-        return None
-    return Problem(
-        verdict="unsupported",
-        reason=f"It tells {quote(word)} as settled; the source has it as what may come.",
-    )
 
 
 def _lone_negation(sentence: Reading, source: Reading) -> Iterator[Problem]:
