@@ -10,6 +10,7 @@ from datetime import date
 
 from corpus.dating.dates import find_dates
 from corpus.name_words import CALENDAR
+from corpus.ratings import find_rating
 from corpus.words import words
 from rag.checked import CitedSpan
 from rag.cutting import Word
@@ -151,9 +152,11 @@ def _is_rating_kept(word: Word, source: Reading) -> bool:
 def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:
     """Whether a sentence only points at its source: `It said so`, `The bank commented`.
 
-    A number, a quotation, a market or a word that points is something that a reader learns.
+    A number, a quotation, a market, a rating or a word that points is something that a reader learns.
     """
     if sentence.figures or '"' in sentence.text or any(e.is_strict for e in sentence.entities):
+        return False
+    if find_rating(sentence.text) is not None:
         return False
     told = (w for w in sentence.words if w.is_content and not sentence.names_at(w.start))
     return all(w.term in _POINTING_AT for w in counted) and not any(sides(w.term) for w in told)

@@ -55,7 +55,7 @@ class HttpxFetcher:
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.client = httpx.Client(follow_redirects=True, timeout=0.5, trust_env=False)
+        self.client = httpx.Client(follow_redirects=True, timeout=2.0, trust_env=False)
 
     def __enter__(self) -> "HttpxFetcher":
         return self
