@@ -137,7 +137,7 @@ def test_a_feed_that_fails_never_stops_the_others(reader: Follower) -> None:
     names = ("/slow", "/404", "/500", "/broken", "/page", "/good")
     reader.follow(*(site.feed(name, item("/a", guid="1")) for name in names))
     site.feed("/good", item("/b", guid="2"))
-    site.pages["/slow"].delay_s = 1
+    site.pages["/slow"].delay_s = 3
     site.pages["/404"] = Page(status=404)
     site.pages["/500"] = Page(status=500)
     site.pages["/broken"] = Page(body=b"\x00\x01 not a feed")
