@@ -95,12 +95,23 @@ def sweep_numbers(
             typer.echo(line)
 
 
-def calibrate_evidence(data: _Multihop) -> None:
+def calibrate_evidence(
+    data: _Multihop,
+    passages: Annotated[
+        int, typer.Option("--passages", min=0, help="So many in all, distractors among them.")
+    ] = 0,
+    distractors: Annotated[
+        Path | None,
+        typer.Option("--distractors", help="Their texts, one a line; generated ones fill up."),
+    ] = None,
+) -> None:
     """Fit the evidence score on the development half of MultiHop-RAG and print its coefficients."""
+    from eval.distractors import read_texts
     from eval.sweep import fit_calibration
 
     with user_errors():
-        for line in fit_calibration(data):
+        texts = read_texts(distractors) if distractors else ()
+        for line in fit_calibration(data, passages=passages, distractors=texts):
             typer.echo(line)
 
 

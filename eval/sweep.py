@@ -147,23 +147,29 @@ def _line(name: str, value: float, means: Mapping[str, Mean], *, served: bool) -
     return f"{'*' if served else ' '} {name:>18} {value:<5g} {shown}"
 
 
-def fit_calibration(data: Path) -> list[str]:
-    """Return the coefficients as lines of Python, ready for `rag/confidence.py`."""
+def fit_calibration(data: Path, *, passages: int = 0, distractors: Sequence[str] = ()) -> list[str]:
+    """Return the coefficients as lines of Python, ready for `rag/confidence.py`.
+
+    With `passages` each question counts twice: among the benchmark's own passages, and among so many in all.
+    """
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    with open_multihop(data) as opened:
-        weighed = [
-            (one, found)
-            for one, found in weigh_questions(opened, development=True)
-            if found is not None
-        ]
+    weighed = []
+    for among in (0, passages) if passages else (0,):
+        with open_multihop(data, passages=among, distractors=distractors) as opened:
+            weighed += [
+                (one, found)
+                for one, found in weigh_questions(opened, development=True)
+                if found is not None
+            ]
     rows = np.array([[e.best, e.mean, e.covered, e.named, e.met] for _, e in weighed])
     answered = [bool(one.evidence) for one, _ in weighed]
     fitted = LogisticRegression(C=_STRENGTH, max_iter=5_000).fit(rows, answered)
     names = ("best", "mean", "covered", "named", "met")
     return [
-        f"{len(weighed)} questions of the development half",
+        f"{len(weighed)} questions of the development half"
+        + (f", among its own passages and among {passages:,}" if passages else ""),
         f"constant={fitted.intercept_[0]:.2f},",
         *(f"{name}={value:.2f}," for name, value in zip(names, fitted.coef_[0], strict=True)),
     ]

@@ -10,7 +10,7 @@ from eval.errors import EvalError
 from eval.multihop import Fact, MultihopQuestion, read_multihop
 from eval.multihop_report import format_multihop
 from eval.multihop_run import measure_multihop, open_multihop, rank_plain, rank_served
-from eval.sweep import VALUES, Sweep, sweep_tuning
+from eval.sweep import VALUES, Sweep, fit_calibration, sweep_tuning
 from eval.sweep_house import PASSAGE_TOKENS, list_articles, list_questions
 from rag.passages import BUDGET_TOKENS
 from rag.tables import read_passages
@@ -189,6 +189,20 @@ def test_a_sweep_marks_what_is_served_and_refuses_an_unknown_number(
     assert [line.split()[2] for line in marked] == [f"{TUNING.fusion:g}"]
     with pytest.raises(EvalError, match="'fuzion': there is no such number"):
         list(sweep_tuning(tmp_path, only=["fuzion"]))
+
+
+def test_a_calibration_counts_questions_among_distractors_too(
+    tmp_path: Path, hashing: None
+) -> None:
+    write_passages(tmp_path, questions=6)
+    alone = fit_calibration(tmp_path)
+    both = fit_calibration(tmp_path, passages=9)
+    count, *coefficients = alone
+    assert int(both[0].split()[0]) == 2 * int(count.split()[0])
+    assert both[0].endswith("and among 9")
+    names = [one.partition("=")[0] for one in coefficients]
+    assert names == ["constant", "best", "mean", "covered", "named", "met"]
+    assert all(float(one.partition("=")[2].rstrip(",")) < 100 for one in both[1:])
 
 
 def test_a_sweep_of_passages_makes_the_index_anew_for_each_size(
