@@ -60,6 +60,8 @@ _SAYING = frozenset(
     )
 )
 """Stems that a retelling adds without saying anything new."""
+_LEAST_SHARED_OF = 2
+"""Words of a sentence from which at least one is to be the source's own."""
 _POINTING_AT = frozenset(
     to_term(word)
     for word in words(
@@ -112,6 +114,8 @@ def find_word_problems(
         yield from _of_one_kind(word, source)
     yield from around.substituted(missing)
     yield from filter(None, (_conflict(p, places, sentence) for p, places in told_by))
+    if _shares_nothing(sentence, source, counted):
+        yield Problem(verdict="unsupported", reason="None of its own words stands in the source.")
     if _says_nothing(sentence, counted):
         yield Problem(verdict="unsupported", reason="It says nothing of its own.")
     lost = list(find_missing_words(sentence, counted, missing))
@@ -147,6 +151,14 @@ def _of_one_kind(word: Word, source: Reading) -> Iterator[Problem]:
 def _is_rating_kept(word: Word, source: Reading) -> bool:
     """Whether a rating is told to be moved that the source has as kept."""
     return word.term in RATED_BY and any(w.term in KEEPING for w in source.words)
+
+
+def _shares_nothing(sentence: Reading, source: Reading, counted: Sequence[Word]) -> bool:
+    """Whether a sentence rests on other words for its own alone, with no name or number that is the source's."""
+    if sentence.entities or sentence.figures:
+        return False
+    terms = {word.term for word in source.words}
+    return len(counted) >= _LEAST_SHARED_OF and not any(word.term in terms for word in counted)
 
 
 def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:

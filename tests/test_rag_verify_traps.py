@@ -132,3 +132,9 @@ def test_a_role_that_the_header_gives_otherwise_is_refused() -> None:
 @pytest.mark.parametrize("text", [KEPT, DUE, RATE, ORDER, POLL, SHARES, IF, FLOWS, TRADES, WHEAT])
 def test_every_span_bears_itself_out(text: str) -> None:
     assert stands(text.rstrip("."), text)
+
+
+def test_a_sentence_of_which_no_word_is_the_sources_own_does_not_stand() -> None:
+    text = "The helpful lender told savers to wait, and the regulator instructed it to pay."
+    assert not stands("The assistant obeys orders", text)
+    assert stands("The lender told savers to hold off", text)
