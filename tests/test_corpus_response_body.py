@@ -16,7 +16,7 @@ PLAIN = b"\0" * 3_000_000
         ("gzip", gzip.compress(PLAIN, mtime=0)),
         ("deflate", zlib.compress(PLAIN)),
         ("deflate", zlib.compress(PLAIN, wbits=-15)),
-        ("gzip", gzip.compress(b"a" * 600) + gzip.compress(PLAIN, mtime=0)),
+        ("gzip", gzip.compress(b"a" * 600, mtime=0) + gzip.compress(PLAIN, mtime=0)),
     ],
 )
 @pytest.mark.parametrize("step", [100, 100_000])
