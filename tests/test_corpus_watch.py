@@ -231,6 +231,8 @@ def _unused(paths: Sequence[Path]) -> Summary:
 
 def test_ctrl_c_ends_the_watch_with_a_word_and_no_traceback(tmp_path: Path) -> None:
     code = (
+        # Started in the background, a test run hands on that this signal is ignored.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "import sys; from pathlib import Path; from corpus.watch import run_watch;"
         "run_watch(Path(sys.argv[1]), list_files=lambda f: (), add=None,"
         " tell=lambda line: print(line, flush=True))"
@@ -245,6 +247,9 @@ def test_ctrl_c_ends_the_watch_with_a_word_and_no_traceback(tmp_path: Path) -> N
         assert process.stdout is not None
         assert "watching" in process.stdout.readline()
         time.sleep(0.3)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        try:
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert (process.returncode, out, err) == (0, "stopped; what was taken in stays\n", "")
