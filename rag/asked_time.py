@@ -34,11 +34,11 @@ _STILL_TO_COME = re.compile(
     r"|\b(?:odds|chances?|probability|likelihood|bets?) (?:of|on)\b"
 )
 """What stands before the time of an event that is asked about rather than of an article."""
-_AFTER = frozenset(("after", "before", "since", "following"))
+_AFTER = frozenset(("after", "before", "since"))
 _EVENT = re.compile(
     r"(?:['’]s)?\s+(?!(?:"
     + "|".join(sorted(STOP_WORDS, key=len, reverse=True)).replace(".", r"\.")
-    + r")\b)[a-z]{3,}",
+    + r"|regarding|concerning|according|towards?|versus|vs|compared|despite|given)\b)[a-z]{3,}",
 )
 """A noun that a date stands before: the September meeting."""
 _FORESEES = re.compile(
@@ -46,10 +46,16 @@ _FORESEES = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:did|was|were|had|published|said|wrote)\b", re.IGNORECASE)
+_BEHIND_TIME = sorted(STOP_WORDS, key=len, reverse=True)
 _SEASON = re.compile(
-    r"\b(?P<season>spring|summer|autumn|fall(?= (?:of )?\d)|winter)\b(?:(?: of)? (?P<year>(?:19|20)\d\d)\b)?",
+    r"\b(?P<season>spring|summer|autumn|fall|winter)(?: of)? (?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?:(?:in|during|over|since|before|after|until|by)(?: the| last| this| early| late)*|last|this) "
+    r"(?P<bare>spring|summer|autumn|winter)\b(?! (?:of )?(?:19|20)\d\d)(?!\s+(?!"
+    + "|".join(re.escape(word) + r"\b" for word in _BEHIND_TIME)
+    + r")[a-z])",
     re.IGNORECASE,
 )
+"""A season with its year, or as a time of its own: `spring wheat` and `winter demand` are none."""
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _EARLIEST = date(1900, 1, 1)
 _LATEST = date(2100, 12, 31)
@@ -63,7 +69,7 @@ class AskedTime:
     spans: tuple[tuple[int, int], ...]
     as_of: date | None
     event: str = ""
-    """What it is asked to be after or before, where that is no date of an article: the September meeting."""
+    """What it is asked to be after or before, where the date only places it: the September meeting."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,9 +108,11 @@ def find_time(question: str, today: date) -> AskedTime:
         if _is_bare_year(question, mention, word):
             continue  # "the 2026 deficit"
         event = _EVENT.match(question, mention.end) if word in _AFTER else None
-        if event is not None:  # "after September's cut": when that was, not when somebody said so
-            spans.append((start, event.end()))
+        if event is not None:  # "after September's cut": it was within September
             events.append(question[mention.start : event.end()])
+            bound = "until" if word == "before" else "from"
+            part = _Part(word=bound, period=mention.period, start=start, end=event.end())
+            _add_part(parts, part, question)
             continue
         if word == "as of":
             as_of = mention.period.last
@@ -135,15 +143,16 @@ def _is_bare_year(question: str, mention: DateMention, word: str) -> bool:
 def _find_seasons(question: str, today: date) -> Iterator[DateMention]:
     """`the summer of 2024`, `last winter`: the months of a season; without a year the last one that began."""
     for match in _SEASON.finditer(question):
-        month = _SEASON_MONTHS[match["season"].lower()]
+        name = "season" if match["season"] else "bare"
+        month = _SEASON_MONTHS[match[name].lower()]
         year = int(match["year"] or today.year)
         if not match["year"] and date(year, month, 1) > today:
             year -= 1
         last = date(year + (month > 10), (month + 2) % 12 + 1, 1) - timedelta(days=1)
         yield DateMention(
-            start=match.start(),
+            start=match.start(name),
             end=match.end(),
-            text=match[0],
+            text=question[match.start(name) : match.end()],
             period=Period(first=date(year, month, 1), last=last),
             relative=False,
         )
