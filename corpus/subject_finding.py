@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from corpus.article import Article
 from corpus.attribution.people import FINANCE_KINDS
+from corpus.entries import find_entry
 from corpus.forecasts import find_forecasts
 from corpus.judging import judge
 from corpus.lines import Line
@@ -25,10 +26,6 @@ _MOST_AROUND = 2
 """Subjects taken from the sentence before or the title, which may be about more than is said."""
 _TOPICS = ("macro", "rates")
 """Kinds of subject that are spoken of for what they do to a market."""
-_ENTRY = re.compile(
-    r"[^\w\n]*(?P<label>[A-Z][\w.&'’-]*(?: [A-Z0-9][\w.&'’-]*){0,3}"
-    r"(?:, [A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3}){0,3}):\s"
-)
 _SHARES_CHARACTERS = 40
 _SHARES = re.compile(r"\b(?:shares|stock|price target|rating|coverage|earnings)\b", re.IGNORECASE)
 _NEXT_WORDS = re.compile(r"\s+([\w-]+)(?:\s+([\w-]+))?")
@@ -216,20 +213,12 @@ def _is_company(name: str | None) -> bool:
 
 
 def _entry_label(text: str, statement: Statement) -> Iterator[_Named]:
-    """What an entry of a list is headed by: `Acme, Orrin: Berenberg raises both to buy`; none of a speaker's."""
-    start = text.rfind("\n", 0, statement.start) + 1
-    match = _ENTRY.match(text, start)
-    if match is None or match.end("label") > statement.end:
-        return
-    names = [one.strip() for one in match["label"].split(",")]
-    known = [load_firms().canonical(name) for name in names]
-    if any(firm is not None and firm.kind in FINANCE_KINDS for firm in known):
-        return
-    if statement.firm in names or any(person in match["label"] for person in statement.persons):
-        return
-    for name, firm in zip(names, known, strict=True):
-        subject = load_subjects().canonical(name)
-        yield _Named(start, match.end("label"), firm.name if firm else subject or name)
+    """What the entry of a list that holds a statement is headed by."""
+    entry = find_entry(text, statement)
+    for name in entry[1] if entry else ():
+        firm = load_firms().canonical(name)
+        topic = firm.name if firm else load_subjects().canonical(name) or name
+        yield _Named(statement.start, statement.start, topic)
 
 
 def _last_company(before: Sequence[_Named], statement: Statement) -> _Named | None:

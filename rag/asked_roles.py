@@ -44,20 +44,19 @@ _NEXT_VIEW = re.compile(
 )
 
 
-def reads_as_name(question: str, mention: NameMention) -> bool:
-    """One word typed in lower case is a name only where it plainly speaks: "bond" and "price" are none."""
+def reads_as_name(question: str, mention: NameMention, *, paired: bool = False) -> bool:
+    """One word typed in lower case is a name only where it plainly speaks: "bond" and "price" are none.
+
+    `paired` tells that another name is joined to it, as in `smith and quill on oil`.
+    """
     if " " in mention.text or not mention.text.islower() or mention.name in load_firms().firms:
         return True
     before, after = question[: mention.start].lower(), question[mention.end :]
     if re.fullmatch(r"\W*(?:and|or|what about|how about)\s+", before) and not after.strip(" ?!."):
         return True
-    if not before.strip() and re.match(
-        r"(?:'s|’s)?\s+(?:on|about|view|take|call|target|and|or|versus)\b", after
-    ):
+    if not before.strip() and re.match(r"(?:'s|’s)?\s+(?:on|about|view|take|call|target)\b", after):
         return True
-    if re.fullmatch(r"\W*[\w.'’-]+\s+(?:and|or|versus)\s+", before) and re.match(
-        r"\s*(?:[:,?]|(?:on|about)\b)", after
-    ):
+    if paired and re.match(r"\s*(?:[:,?]|(?:on|about|and|or|versus)\b)", after):
         return True
     speaks = _BEFORE_SPEAKER.search(before) or is_given_name(
         before.split()[-1] if before.split() else ""

@@ -8,6 +8,7 @@ nobody quotes them.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.given_names import is_given_name
 from corpus.names import find_indices, load_firms
@@ -39,6 +40,7 @@ _LOWER_CASE_ASKED = re.compile(
     HELPER_VERB + r"(?P<name>[a-z][\w&.'-]*(?:\s+[\w&.'-]+){0,3}?)\s+(?:really |still |also )?"
     r"(?:think|say|believe|expect|forecast|recommend|feel|argue|advise)\b"
 )
+_JOINED = re.compile(r"\s+(?:and|or|versus)\s+")
 _OF_AN_INDEX = frozenset(
     ("target", "forecast", "forecasts", "estimate", "estimates", "outlook", "call")
 )
@@ -85,11 +87,17 @@ def find_names(question: str, lexicon: Lexicon) -> AskedNames:
 
 def _find_persons(question: str, lexicon: Lexicon, spans: list[Span]) -> list[tuple[int, Speaker]]:
     found: list[tuple[int, Speaker]] = []
-    for mention in lexicon.find_persons(question):
+    mentions = list(lexicon.find_persons(question))
+    for mention in mentions:
         start, given = _given_name_before(question, mention)
         if _overlaps(spans, start, mention.end) or is_topic(question, start):
             continue
-        if not reads_as_name(question, mention):
+        paired = any(
+            _JOINED.fullmatch(question[a.end : b.start])
+            for a, b in pairwise(mentions)
+            if mention in (a, b)
+        )
+        if not reads_as_name(question, mention, paired=paired):
             continue
         people = (
             lexicon.find_namesakes(mention.name) if " " not in mention.text else (mention.name,)

@@ -22,13 +22,11 @@ def line_stands(
     fields = [*header_fields(cited), line.lead_in]
     if find_unsupported(sentence.text, [one.quote for one in cited], fields):
         return False
+    said = sentence.text.removeprefix(line.lead_in).strip()
+    if said == " ".join(f"{show_quote(one.quote)} {one.mark}" for one in cited):
+        return True  # each span word for word before its own mark: nothing is said that could be weighed
     spans = [
         cite_span(citation, span.statement)
         for citation, span in zip(cited, line.spans, strict=True)
     ]
-    said = sentence.text.removeprefix(line.lead_in).strip()
-    if not said or not spans:
-        return True
-    if said == " ".join(f"{show_quote(one.quote)} {one.mark}" for one in cited):
-        return True  # each span word for word before its own mark: nothing is said that could be weighed
-    return check_sentence(said, spans).stands
+    return bool(spans) and check_sentence(said, spans).stands

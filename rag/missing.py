@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from corpus.article import Article
+from corpus.sentences import SPLITTER_VERSION as SENTENCES_VERSION
 from corpus.statement import Statement
 from corpus.store import Store
 from rag import tables
@@ -79,7 +80,7 @@ class _Split:
 
 def _wanted(store: Store, embedder: Embedder, budget_tokens: int) -> dict[str, str]:
     """Of each current article the hash of what its passages are made from, settings included."""
-    settings = f"{SPLITTER_VERSION} {budget_tokens} {embedder.window_tokens}"
+    settings = f"{SPLITTER_VERSION} {SENTENCES_VERSION} {budget_tokens} {embedder.window_tokens}"
     return {
         article_id: tables.hash_parts(settings, inputs)
         for article_id, inputs in tables.read_inputs(store).items()

@@ -1,8 +1,8 @@
 """Which statements bear on what is asked: those that cover it well enough, of their own time."""
 
-import re
 from collections.abc import Sequence
 
+from corpus.entries import find_entry
 from corpus.names import load_firms
 from rag.asked_subjects import asked_subjects, subjects_of
 from rag.evidence import Evidence, is_named
@@ -23,8 +23,6 @@ says what about it."""
 NEAR_BEST = 0.4
 """Statements of a named speaker under this share of the best one's score are left out."""
 _LEAD_SENTENCES = 2
-_ENTRY = re.compile(r"[^\w\n]*[A-Z0-9][^:\n.]{1,40}:\s")
-"""`Next: Barclays cuts to hold`: an entry of a list, which tells itself what it is about."""
 _HEADING_CHARACTERS = 160
 """Characters before a statement in which a heading may name what it is about."""
 _LOOKING_BACK = -0.1
@@ -75,9 +73,9 @@ def _holds_names(plan: Plan, snapshot: Snapshot, evidence: Evidence) -> bool:
     if not plan.names:
         return True
     text = evidence.article.source_text  # with headings that cleaning leaves out of the body
-    line = text.rfind("\n", 0, evidence.start) + 1
-    if _ENTRY.match(text, line) or _is_on_another(plan, evidence):
-        own = text[line if _ENTRY.match(text, line) else evidence.start : evidence.end]
+    entry = find_entry(text, evidence.statement) if evidence.statement else None
+    if entry is not None or _is_on_another(plan, evidence):
+        own = text[entry[0] if entry else evidence.start : evidence.end]
         return all(is_named(name, set(find_terms(own))) for name in plan.names)
     near = set(find_terms(text[max(0, evidence.start - _HEADING_CHARACTERS) : evidence.end]))
     for place, sentence in enumerate(snapshot.sentences(evidence.article.article_id)):

@@ -487,6 +487,15 @@ def test_an_abbreviation_of_a_subject_is_met_by_the_subject_written_out() -> Non
     assert plan("All-time high in oil?").names == ()
 
 
+def test_two_surnames_in_small_letters_speak_and_a_pair_of_words_does_not() -> None:
+    assert speakers("wilson and powell on rates, do they agree?") == [
+        "Michael Wilson",
+        "Jerome Powell",
+    ]
+    assert speakers("price and yield of a bond") == []
+    assert speakers("yield and price on gilts") == []
+
+
 # --- times of events, of figures, of seasons
 
 
