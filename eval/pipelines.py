@@ -75,7 +75,8 @@ def _prepare_encoder(paths: Sequence[Path]) -> tuple[int, Run]:
     from sentence_transformers import SentenceTransformer
 
     from corpus.settings import load_settings
-    from rag.embedder import find_bundled_model, load_embedder
+    from rag.embedder import load_embedder
+    from rag.model_files import find_bundled_model
 
     settings = load_settings()
     used = load_embedder(settings.embedding_model, settings.embedding_dtype).fingerprint
@@ -103,7 +104,7 @@ def _prepare_tutorial(paths: Sequence[Path]) -> tuple[int, Run]:
         raise EvalError(
             f"{error.name!r} is not installed; the tutorial's packages are: {INSTALL_TUTORIAL}"
         ) from error
-    from rag.embedder import find_bundled_model
+    from rag.model_files import find_bundled_model
 
     embeddings = HuggingFaceEmbeddings(model_name=str(find_bundled_model()))
     splitter = RecursiveCharacterTextSplitter(
@@ -141,7 +142,7 @@ def open_tutorial(
     from langchain_core.documents import Document
     from langchain_huggingface import HuggingFaceEmbeddings
 
-    from rag.embedder import find_bundled_model
+    from rag.model_files import find_bundled_model
 
     store = Chroma.from_documents(
         [Document(page_content=text, metadata={"key": key}) for key, text in texts],

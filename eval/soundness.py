@@ -19,7 +19,8 @@ from corpus.sources.sources import Source, read_sources
 from corpus.store import Store
 from rag.build import open_indexes
 from rag.embedder import Embedder
-from rag.tables import hash_parts, migrate
+from rag.indexed import hash_parts
+from rag.tables import migrate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

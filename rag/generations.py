@@ -20,7 +20,8 @@ from filelock import FileLock, Timeout
 
 from corpus.store import Store
 from rag.errors import IndexStateError
-from rag.tables import IndexedPassage, hash_parts, read_indexed
+from rag.indexed import IndexedPassage, hash_parts
+from rag.tables import read_indexed
 from rag.vectors import VectorIndex
 from rag.words import WordIndex
 

@@ -14,6 +14,14 @@ from corpus.statement import Statement
 from corpus.store import Store
 from rag import tables
 from rag.embedder import Embedder, Vectors
+from rag.indexed import (
+    NO_VECTOR,
+    IndexedPassage,
+    PassageFields,
+    hash_copy,
+    hash_embedded,
+    hash_parts,
+)
 from rag.passages import (
     BUDGET_TOKENS,
     SPLITTER_VERSION,
@@ -21,7 +29,6 @@ from rag.passages import (
     split_article,
     write_header,
 )
-from rag.tables import IndexedPassage, PassageFields
 
 OnPassages = Callable[[int, int], None]
 
@@ -82,7 +89,7 @@ def _wanted(store: Store, embedder: Embedder, budget_tokens: int) -> dict[str, s
     """Of each current article the hash of what its passages are made from, settings included."""
     settings = f"{SPLITTER_VERSION} {SENTENCES_VERSION} {budget_tokens} {embedder.window_tokens}"
     return {
-        article_id: tables.hash_parts(settings, inputs)
+        article_id: hash_parts(settings, inputs)
         for article_id, inputs in tables.read_inputs(store).items()
     }
 
@@ -118,8 +125,8 @@ def _split_one(
             IndexedPassage(
                 passage=one,
                 fields=_make_fields(article, statements, one.start, one.end),
-                embedded_hash=tables.hash_embedded(header, one.text),
-                vector=tables.NO_VECTOR,
+                embedded_hash=hash_embedded(header, one.text),
+                vector=NO_VECTOR,
             )
             for one in passages
         ),
@@ -186,7 +193,7 @@ def _find_vectors(store: Store, embedder: Embedder, batch: Sequence[_Split]) -> 
     missing: dict[str, tuple[str, str]] = {}
     for key, (split, passage) in wanted.items():
         story_id = story_of.get(passage.article_id)
-        copy = tables.hash_copy(story_id, passage.text) if story_id else key
+        copy = hash_copy(story_id, passage.text) if story_id else key
         if key in vectors:
             copied.setdefault(copy, vectors[key])
         elif copy not in copied:

@@ -5,15 +5,13 @@ names that the evidence must hold. What a follow-up leaves out is taken over fro
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 from weakref import WeakKeyDictionary
 
-from corpus.article import Period
 from corpus.names import load_firms
 from rag.asked_names import find_asked_about
 from rag.asked_speakers import AskedNames, find_names
@@ -40,6 +38,7 @@ from rag.asked_words import (
 )
 from rag.followups import Rewritten, write_standalone
 from rag.lexicon import Lexicon
+from rag.nearest_time import nearest_time
 from rag.parts import split_question
 from rag.records import Kind, Part, Plan, Speaker
 from rag.shorthand import write_out
@@ -55,14 +54,6 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Co|St|vs)\.)(?<!\b(?:Mrs|Inc|Ltd)\.)\s+(?=[A-Z\"'“])"
 )
 """Not behind an initial or an abbreviation: "D.A. Davidson" is one name."""
-_YEARS_BACK = 4
-_BARE_MONTH = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
-_BARE_WEEKDAY = re.compile(
-    r"(?:(?:on|by|since|until)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE
-)
 _TOPIC_NOUN = re.compile(
     r"\b(?:about|on|regarding|towards?|likes?|prefers?|favou?rs?)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?"
     r"(banks?|brokers?|firms?|investors?)\b",
@@ -153,7 +144,7 @@ def _plan_one(
 
 def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
     names = find_names(text, lexicon)
-    time = _nearest_time(find_time(text, today), text, lexicon)
+    time = nearest_time(find_time(text, today), text, lexicon)
     rest = _blank(text, [*names.speaker_spans, *names.outlet_spans, *time.spans])
     kind = _kind(text, names.speakers)
     if kind == "who":
@@ -162,7 +153,7 @@ def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
     parts = split_question(
         text,
         names.outlet_mentions,
-        lambda clause: _nearest_time(find_time(clause, today), clause, lexicon),
+        lambda clause: nearest_time(find_time(clause, today), clause, lexicon),
     )
     return _Read(
         text=text,
@@ -183,36 +174,6 @@ def _without_frame(rest: str) -> str:
     if asked is not None:
         spans.append((asked.end() - len(asked[0].split()[-1]), asked.end()))
     return _blank(rest, spans)
-
-
-def _nearest_time(time: AskedTime, text: str, lexicon: Lexicon) -> AskedTime:
-    """`in October` without a year is the last October of which there are articles.
-
-    Where the newest article is older than a week, a weekday is the one that the articles call so.
-    """
-    stated = " ".join(text[start:end] for start, end in time.spans)
-    if time.period is not None and _BARE_WEEKDAY.fullmatch(stated.strip()):
-        week = replace(time.period, first=time.period.first - timedelta(days=7))
-        return time if lexicon.covers(week) else AskedTime(period=None, spans=(), as_of=time.as_of)
-    if (
-        time.period is None
-        or not _BARE_MONTH.search(stated)
-        or re.search(r"\d{4}|['’]\d\d", stated)
-    ):
-        return time
-    for years in range(_YEARS_BACK):
-        period = Period(
-            first=_years_before(time.period.first, years),
-            last=_years_before(time.period.last, years),
-        )
-        if lexicon.covers(period):
-            return replace(time, period=period)
-    return time
-
-
-def _years_before(day: date, years: int) -> date:
-    year = day.year - years
-    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _lacks_subject(read: _Read, rewritten: Rewritten) -> bool:

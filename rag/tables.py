@@ -4,11 +4,9 @@ The tables belong to `rag` and hang on the article's version: what removes a ver
 passages and vectors. Text is not stored again; a passage is offsets into its article's text.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,6 +14,14 @@ from corpus.article import Article
 from corpus.store import Store
 from rag.embedder import Vectors
 from rag.errors import IndexStateError
+from rag.indexed import (
+    NO_VECTOR,
+    IndexedPassage,
+    hash_copy,
+    hash_parts,
+    pack_fields,
+    unpack_fields,
+)
 from rag.records import Passage
 
 COMPONENT = "rag"
@@ -49,39 +55,6 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     """,
 )
-
-
-NO_VECTOR: Vectors = np.zeros(0, dtype=np.float32)
-"""Stands for a vector that is still to be made; never written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassageFields:
-    """What both indexes filter by."""
-
-    article_id: str
-    first_day: int | None
-    """Days since 0001-01-01, as `date.toordinal` counts them; None is undated."""
-    last_day: int | None
-    outlet: str | None
-    firms: tuple[str, ...]
-    speakers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedPassage:
-    """A passage as the indexes take it in."""
-
-    passage: Passage
-    fields: PassageFields
-    embedded_hash: str
-    """Of what its vector is made from; see `hash_embedded`."""
-    vector: Vectors
-
-    @property
-    def passage_hash(self) -> str:
-        """Hash of all that the indexes hold of the passage but its vector."""
-        return hash_parts(self.passage.header, self.passage.text, _pack_fields(self.fields))
 
 
 def migrate(store: Store) -> None:
@@ -259,7 +232,7 @@ def read_indexed(store: Store, passage_ids: Iterable[str]) -> list[IndexedPassag
     return [
         IndexedPassage(
             passage=_to_passage(row),
-            fields=_to_fields(row["article_id"], row["fields"]),
+            fields=unpack_fields(row["article_id"], row["fields"]),
             embedded_hash=row["text_hash"],
             vector=_to_vector(row["vector"]),
         )
@@ -288,21 +261,6 @@ def read_passage_vectors(
     return found, np.stack([_to_vector(row["vector"]) for row in rows]) if found else NO_VECTOR
 
 
-def hash_embedded(header: str, text: str) -> str:
-    """Return the hash of what a vector is made from: the article's header and the passage's text."""
-    return hash_parts(header, text)
-
-
-def hash_copy(story_id: str, text: str) -> str:
-    """Return the hash under which copies of a passage within one story are the same."""
-    return hash_parts("copy", story_id, text)
-
-
-def hash_parts(*parts: str) -> str:
-    """Return the SHA-256 of the parts in order, unambiguously joined; 32 hexadecimal digits."""
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
-
-
 # SQLite's substr counts code points from 1, so a whole text need not be read for each passage.
 _TEXT = "substr(t.source_text, p.span_start + 1, p.span_end - p.span_start) AS text"
 _JOIN = (
@@ -321,14 +279,8 @@ def _passage_row(ordinal: int, one: IndexedPassage) -> tuple[str | int, ...]:
         passage.start,
         passage.end,
         passage.header,
-        _pack_fields(fields),
+        pack_fields(fields),
         one.passage_hash,
-    )
-
-
-def _pack_fields(fields: PassageFields) -> str:
-    return json.dumps(
-        [fields.first_day, fields.last_day, fields.outlet, fields.firms, fields.speakers]
     )
 
 
@@ -341,18 +293,6 @@ def _to_passage(row: sqlite3.Row) -> Passage:
         end=row["span_end"],
         text=row["text"],
         header=row["header"],
-    )
-
-
-def _to_fields(article_id: str, packed: str) -> PassageFields:
-    first_day, last_day, outlet, firms, speakers = json.loads(packed)
-    return PassageFields(
-        article_id=article_id,
-        first_day=first_day,
-        last_day=last_day,
-        outlet=outlet,
-        firms=tuple(firms),
-        speakers=tuple(speakers),
     )
 
 

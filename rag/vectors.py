@@ -21,7 +21,7 @@ import numpy as np
 
 from rag.embedder import Vectors
 from rag.errors import IndexStateError
-from rag.tables import IndexedPassage, PassageFields
+from rag.indexed import IndexedPassage, PassageFields
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.errors import IndexStateError
-from rag.tables import IndexedPassage
+from rag.indexed import IndexedPassage
 from rag.terms import find_terms
 from rag.vectors import Ranked
 

@@ -6,15 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.embedder import (
-    BUNDLED_MODEL,
-    Embedder,
-    HashingEmbedder,
-    check_weights,
-    find_bundled_model,
-    load_embedder,
-)
+from rag.embedder import Embedder, HashingEmbedder, load_embedder
 from rag.errors import ModelError
+from rag.model_files import BUNDLED_MODEL, check_weights, find_bundled_model
 from rag.packed import pack_layers
 
 TEXTS = (

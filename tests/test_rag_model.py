@@ -313,7 +313,7 @@ def write_encoder(folder: Path, *, favours: str) -> Path:
     import torch
     from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
 
-    from rag.embedder import find_bundled_model
+    from rag.model_files import find_bundled_model
 
     labels = ["contradiction", "entailment", "neutral"]
     config = BertConfig(

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from rag.errors import IndexStateError
+from rag.indexed import IndexedPassage, PassageFields
 from rag.records import Passage
-from rag.tables import IndexedPassage, PassageFields
 from rag.vectors import BATCH_PASSAGES, VectorIndex
 
 AXES = np.eye(8, dtype=np.float32)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from rag.errors import IndexStateError
+from rag.indexed import IndexedPassage, PassageFields
 from rag.records import Passage
-from rag.tables import IndexedPassage, PassageFields
 from rag.words import WordIndex
 
 
