@@ -19,7 +19,7 @@ from corpus.name_words import (
 from corpus.names import FirmMention
 from corpus.words import words
 
-__all__ = ["Chunk", "ChunkKind", "chunk_sentence", "plain_view"]
+__all__ = ["Chunk", "ChunkKind", "chunk_sentence"]
 
 
 _TOKEN = re.compile(
@@ -52,31 +52,6 @@ _RUN_WORDS = 12
 """Capitalised words in a row that may still be names; longer runs are headings or noise."""
 _SENTENCE_CHARACTERS = 3000
 """A longer sentence is read up to here only; real ones have a tenth of that."""
-_VIEW = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "‘": "'",
-        "’": "'",
-        "\n": " ",
-        "\r": " ",
-        "\t": " ",
-        "\u00a0": " ",
-        "\u2009": " ",
-        "‑": "-",
-    }
-)
-
-
-def plain_view(text: str) -> str:
-    """`text` with straight quotes and plain spaces, of the same length.
-
-    So that offsets stay true.
-    """
-    return text.translate(_VIEW)
 
 
 def _is_headline_verb(word: str) -> bool:

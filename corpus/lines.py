@@ -9,8 +9,9 @@ from corpus.attribution.firm_learning import learn_firms, with_learned
 from corpus.attribution.introductions import Mention, find_mentions
 from corpus.attribution.noun_phrases import Attribution, Subject
 from corpus.attribution.people import Speaker
-from corpus.chunks import Chunk, chunk_sentence, plain_view
+from corpus.chunks import Chunk, chunk_sentence
 from corpus.names import find_indices, load_firms
+from corpus.plain_view import plain_view
 from corpus.quotations import Quotation, find_quotations
 from corpus.sentences import Sentence, split_sentences
 

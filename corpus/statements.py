@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from corpus.article import Article, Period
 from corpus.attribution.interviews import find_answers
+from corpus.attribution.labels import drop_labels
 from corpus.attribution.noun_phrases import Attribution
 from corpus.attribution.ownership import (
     STATEMENT_CHARACTERS,
@@ -19,11 +20,11 @@ from corpus.attribution.ownership import (
 )
 from corpus.attribution.people import Speaker
 from corpus.attribution.rated_heads import find_rated_heads
-from corpus.attribution.reading import attribute, drop_labels
+from corpus.attribution.reading import attribute
 from corpus.attribution.speakers import SpeakerMemory
 from corpus.attribution.transcripts import Turn, find_turns
-from corpus.chunks import plain_view
 from corpus.lines import Line, read_lines
+from corpus.plain_view import plain_view
 from corpus.quotations import Quotation
 from corpus.said_dates import when_said
 from corpus.statement import Statement

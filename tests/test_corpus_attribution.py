@@ -4,8 +4,9 @@ import pytest
 
 from corpus.attribution.noun_phrases import Attribution
 from corpus.attribution.verbs import find_attributions
-from corpus.chunks import chunk_sentence, plain_view
+from corpus.chunks import chunk_sentence
 from corpus.names import load_firms
+from corpus.plain_view import plain_view
 
 
 def _attributions(text: str, quoted: tuple[int, int] = (0, 0)) -> tuple[Attribution, ...]:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from corpus.chunks import chunk_sentence, plain_view
+from corpus.chunks import chunk_sentence
 from corpus.names import load_firms
+from corpus.plain_view import plain_view
 
 
 def _chunks(text: str) -> list[tuple[str, str]]:

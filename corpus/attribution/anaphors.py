@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.attribution.appositives import FORMER, with_people
+from corpus.attribution.appositives import FORMER
 from corpus.attribution.bodies import is_body
+from corpus.attribution.companions import with_people
 from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,

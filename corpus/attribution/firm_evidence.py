@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from corpus.attribution.agreement import rating_end
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
 from corpus.attribution.employers import COLLEAGUES
+from corpus.attribution.firm_words import JOINT_WORDS, PUBLIC_WORDS, kind_by_word
 from corpus.attribution.noun_phrases import kind_at, low_at, role_end
 from corpus.attribution.traded import is_traded
 from corpus.chunks import Chunk
@@ -19,7 +20,6 @@ from corpus.name_words import (
     ORG_WORDS,
     PLACES,
     PLURAL_ROLES,
-    RESEARCH_WORDS,
     ROLE_NOUNS,
     STARTERS,
     TITLE_WORDS,
@@ -64,7 +64,6 @@ _BEFORE_KIND = frozenset(
     )
 )
 """Words before `house` or `firm` in `the trading house Y`."""
-_JOINT_WORDS = frozenset(words("association federation alliance coalition union council chamber"))
 _JOINT_BEFORE = frozenset(words("trade industry lobby lobbying business employers consumer farm"))
 _JOINT_ALONE = frozenset(words("association federation lobby confederation chamber"))
 _BANK_ENDINGS = ("bank", "banken", "bankers", "banque", "sparkasse")
@@ -87,25 +86,6 @@ _TRADES = frozenset(
     )
 )
 """Behind `Y, which`, what companies do."""
-PUBLIC_WORDS = frozenset(
-    words(
-        """
-        department ministry agency commission court council office bureau authority
-        administration congress senate parliament government committee treasury
-        """
-    )
-)
-"""What the names of public bodies end in."""
-_COMPANY_WORDS = frozenset(
-    words(
-        """
-        motors airlines pharmaceuticals technologies technology energy oil gas industries
-        systems software labs solutions semiconductor semiconductors stores brands foods
-        airways inc corp corporation ag nv plc co company therapeutics electronics homes
-        hotels mining
-        """
-    )
-)
 
 
 def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
@@ -123,11 +103,11 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
     if len(parts) > 1 and chunk.kind == "name" and low_at(chunks, at - 1) in _PEOPLE_ONLY:
         return None  # "Chairman Buddy Roe"
     if _is_national(chunks, at):
-        return _kind_by_word(parts) if _kind_by_word(parts) != "organisation" else "company"
+        return kind_by_word(parts) if kind_by_word(parts) != "organisation" else "company"
     if last in MEDIA_WORDS and (len(parts) > 1 or low_at(chunks, at - 1) == "the"):
         return "media"
     if chunk.kind == "org" and len(parts) > 1 and last in ORG_WORDS:
-        return _kind_by_word(parts)
+        return kind_by_word(parts)
     if chunk.kind == "org" and len(parts) > 1 and last in COMPANY_ENDINGS:
         return "company"
     if len(parts) > 1 and last.endswith(_BANK_ENDINGS) and last not in _BANK_ENDINGS:
@@ -145,7 +125,7 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
     if chunk.kind == "name" and len(parts) == 1 and rates:
         return "research"
     if _has_evidence(chunks, at):
-        return _kind_by_word(parts)
+        return kind_by_word(parts)
     return "company" if is_traded(chunks, at) else None
 
 
@@ -174,7 +154,7 @@ def _told_by_noun(chunks: Sequence[Chunk], at: int) -> str | None:
         return None
     if noun.low in _KINDS_OF_NOUN:
         return _KINDS_OF_NOUN[noun.low]
-    if noun.low in PUBLIC_WORDS | _JOINT_ALONE | _JOINT_WORDS:
+    if noun.low in PUBLIC_WORDS | _JOINT_ALONE | JOINT_WORDS:
         return "public body"
     if noun.low in BANK_NOUNS and noun.low not in _LOOSE:
         return "company"
@@ -206,19 +186,6 @@ def joint_end(chunks: Sequence[Chunk], at: int) -> int | None:
     k = at + 1 if low_at(chunks, at) in _JOINT_BEFORE else at
     alone = low_at(chunks, k) in _JOINT_ALONE and kind_at(chunks, k) == "word"
     return k + 1 if alone or (k > at and low_at(chunks, k) in ("group", "body")) else None
-
-
-def _kind_by_word(parts: Sequence[str]) -> str:
-    if parts[-1] in _JOINT_WORDS:
-        return "organisation"
-    for word in reversed(parts):
-        if word in RESEARCH_WORDS:
-            return "research"
-        if word in PUBLIC_WORDS:
-            return "public body"
-        if word in _COMPANY_WORDS:
-            return "company"
-    return "organisation"
 
 
 def _has_evidence(chunks: Sequence[Chunk], at: int) -> bool:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from corpus.attribution.antecedents import PAST_FORMS
 from corpus.attribution.bodies import find_bodies
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
-from corpus.attribution.firm_evidence import ORDINARY, PUBLIC_WORDS, kind_of
+from corpus.attribution.firm_evidence import ORDINARY, kind_of
+from corpus.attribution.firm_words import PUBLIC_WORDS
 from corpus.attribution.noun_phrases import kind_at, low_at, role_end
 from corpus.attribution.traded import is_traded, ticker_end
 from corpus.chunks import Chunk

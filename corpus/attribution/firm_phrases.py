@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.attribution.appositives import FORMER, with_people
+from corpus.attribution.appositives import FORMER
+from corpus.attribution.companions import with_people
 from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.attribution.appositives import FORMER, with_people
+from corpus.attribution.appositives import FORMER
+from corpus.attribution.companions import with_people
 from corpus.attribution.employers import COLLEAGUES
 from corpus.attribution.firm_phrases import TITLES, is_set_off
 from corpus.attribution.noun_phrases import (

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.attribution.anaphors import parse_anaphor, parse_ranked
-from corpus.attribution.appositives import name_list, read_appositives, team_end, with_people
+from corpus.attribution.appositives import read_appositives
+from corpus.attribution.companions import name_list, team_end, with_people
 from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
