@@ -3,6 +3,7 @@
 from datetime import date
 
 from page.texts import Texts
+from rag.asked_time import EARLIEST, LATEST
 
 _DAYS_TOLD = 31
 """Age in days up to which days are told, not months."""
@@ -10,11 +11,15 @@ _MONTHS_TOLD = 24
 
 
 def spell_date(published: str | None, texts: Texts) -> str:
-    """Return `18 Sep 2025`, `Sep 2025` or `2025` for an ISO date, `undated` for None."""
+    """Return `18 Sep 2025`, `Sep 2025`, `2025`, or `since 1 Jul 2024` where an end is open; `undated` for None."""
     if published is None:
         return texts.say("undated")
     if "/" in published:
         first, last = published.split("/", 1)
+        if last == LATEST.isoformat():
+            return texts.say("since", first=spell_date(first, texts))
+        if first == EARLIEST.isoformat():
+            return texts.say("until", last=spell_date(last, texts))
         return texts.say("to", first=spell_date(first, texts), last=spell_date(last, texts))
     year, month, day = (*published.split("-"), "", "")[:3]
     named = texts.say("months").split()[int(month) - 1] if month else ""

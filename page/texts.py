@@ -28,6 +28,8 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     ),
     "day": ("{day} {month} {year}", "{day}. {month} {year}"),
     "to": ("{first} to {last}", "{first} bis {last}"),
+    "since": ("since {first}", "seit {first}"),
+    "until": ("until {last}", "bis {last}"),
     "undated": ("undated", "ohne Datum"),
     # The line under the heading.
     "status.loading": ("Loading the model…", "Das Modell wird geladen …"),

@@ -57,8 +57,9 @@ _SEASON = re.compile(
 )
 """A season with its year, or as a time of its own: `spring wheat` and `winter demand` are none."""
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_EARLIEST = date(1900, 1, 1)
-_LATEST = date(2100, 12, 31)
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2100, 12, 31)
+"""Bounds of a period that is open at one end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,17 +246,17 @@ def _bound_before(question: str, mention: DateMention) -> tuple[str, int]:
 
 
 def _bounded(bound: str, period: Period) -> Period:
-    first, last = max(period.first, _EARLIEST), min(period.last, _LATEST)
+    first, last = max(period.first, EARLIEST), min(period.last, LATEST)
     if bound == "from":
-        last = _LATEST
+        last = LATEST
     elif bound == "after":
-        first = min(period.last + timedelta(days=1), _LATEST)
-        last = _LATEST
+        first = min(period.last + timedelta(days=1), LATEST)
+        last = LATEST
     elif bound == "before":
-        last = max(period.first, _EARLIEST) - timedelta(days=1)
-        first = min(_EARLIEST, last)
+        last = max(period.first, EARLIEST) - timedelta(days=1)
+        first = min(EARLIEST, last)
     elif bound == "until":
-        first = _EARLIEST
+        first = EARLIEST
     return Period(first=first, last=max(first, last))
 
 

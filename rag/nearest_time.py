@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from corpus.article import Period
-from rag.asked_time import AskedTime
+from rag.asked_time import EARLIEST, LATEST, AskedTime
 from rag.lexicon import Lexicon
 
 _YEARS_BACK = 4
@@ -45,5 +45,8 @@ def nearest_time(time: AskedTime, text: str, lexicon: Lexicon) -> AskedTime:
 
 
 def _years_before(day: date, years: int) -> date:
+    """The same day so many years earlier; an open end stays open."""
+    if day in (EARLIEST, LATEST):
+        return day
     year = day.year - years
     return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))

@@ -48,8 +48,14 @@ def check_speakers(text: str, expected: tuple[Expected, ...], *, title: str | No
             assert found.firm is None, phrase
 
 
-def make_article(text: str, title: str | None = None) -> Article:
-    """An article that is nothing but its text and title, of 18 September 2025."""
+def make_article(
+    text: str,
+    title: str | None = None,
+    *,
+    outlet: str | None = None,
+    authors: tuple[str, ...] = (),
+) -> Article:
+    """An article that is nothing but its text and what is given, of 18 September 2025."""
     day = Period(first=date(2025, 9, 18), last=date(2025, 9, 18))
     return Article(
         article_id="a",
@@ -57,9 +63,9 @@ def make_article(text: str, title: str | None = None) -> Article:
         source="a.txt",
         title=title,
         title_origin="unknown",
-        outlet=None,
+        outlet=outlet,
         outlet_origin="unknown",
-        authors=(),
+        authors=authors,
         published=day,
         published_origin="given",
         published_at=None,

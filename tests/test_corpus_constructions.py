@@ -4,13 +4,11 @@ By class of grammar; every name is made up or stands for any of its kind. `NOBOD
 sentence is the outlet's own; `ANY` where a case does not judge the person or the firm.
 """
 
-from datetime import UTC, date, datetime
-
 import pytest
 
-from corpus.article import Article, Period, Range
 from corpus.firm_names import same_firm
 from corpus.statements import extract_statements
+from tests.prose import make_article
 
 NOBODY = ("", "")
 ANY = None
@@ -518,28 +516,6 @@ CASES: dict[str, tuple[tuple[str, tuple[Expected, ...]], ...]] = {
 }
 
 
-def _article(text: str) -> Article:
-    day = Period(first=date(2025, 9, 18), last=date(2025, 9, 18))
-    return Article(
-        article_id="a",
-        version=1,
-        source="a.txt",
-        title=None,
-        title_origin="unknown",
-        outlet=None,
-        outlet_origin="unknown",
-        authors=(),
-        published=day,
-        published_origin="given",
-        published_at=None,
-        url=None,
-        language="en",
-        source_text=text,
-        body=(Range(start=0, end=len(text)),),
-        added_at=datetime(2025, 9, 18, tzinfo=UTC),
-    )
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -551,7 +527,7 @@ def _article(text: str) -> Article:
 def test_a_phrase_is_whose_the_construction_tells(
     text: str, expected: tuple[Expected, ...]
 ) -> None:
-    statements = extract_statements(_article(text))
+    statements = extract_statements(make_article(text))
     for phrase, person, firm in expected:
         middle = text.index(phrase) + len(phrase) // 2
         covering = [s for s in statements if s.start <= middle < s.end]

@@ -1,34 +1,15 @@
 """Round-ups, brokers' lists and who is whose in them, by hand-made articles."""
 
-from datetime import UTC, date, datetime
-
 import pytest
 
-from corpus.article import Article, Period, Range
+from corpus.statement import Statement
 from corpus.statements import extract_statements
+from tests.prose import make_article
 
 
 def _who(text: str) -> list[tuple[str, str | None]]:
     """Persons joined and firm of each statement in the order of the text."""
-    day = Period(first=date(2026, 3, 2), last=date(2026, 3, 2))
-    article = Article(
-        article_id="a",
-        version=1,
-        source="a.txt",
-        title=None,
-        title_origin="unknown",
-        outlet=None,
-        outlet_origin="unknown",
-        authors=(),
-        published=day,
-        published_origin="given",
-        published_at=None,
-        url=None,
-        language="en",
-        source_text=text,
-        body=(Range(start=0, end=len(text)),),
-        added_at=datetime(2026, 3, 2, tzinfo=UTC),
-    )
+    article = make_article(text)
     return [(" & ".join(s.persons), s.firm) for s in extract_statements(article)]
 
 
@@ -209,3 +190,61 @@ def test_a_former_regulator_is_a_person_and_no_regulator() -> None:
 def test_a_dateline_is_nobody() -> None:
     text = "ZURICH, Sept 24 - The Swiss National Bank held rates. The association said so.\n"
     assert ("", "ZURICH") not in _who(text)
+
+
+# --- heads with a rating, entries that are headed by what they are about
+
+NOTES = """\
+Dell: what the brokers say
+
+Dell reported revenue of $25bn. Its shares fell 4%.
+
+Barclays (Equal-weight, PT cut to $110 from $125)
+Ivy Ferrer calls the quarter "fine, and no more".
+
+Bank of America (Buy, PT $150)
+The order book grew, its analysts said.
+
+Shares (adjusted, in dollars)
+Prices are of Friday.
+"""
+MOVES = """\
+Broker round-up: Dell up, Nike cut
+
+Dell: Barclays raises to overweight from equal weight. The bank likes the order book.
+
+Nike, Target: HSBC cuts both to hold from buy. Stocks are too high, the bank said.
+"""
+
+
+def _statements(text: str) -> list[tuple[Statement, str]]:
+    article = make_article(text)
+    return [(s, text[s.start : s.end]) for s in extract_statements(article)]
+
+
+def test_a_head_with_a_rating_is_a_statement_of_its_house() -> None:
+    heads = [(s, words) for s, words in _statements(NOTES) if words.endswith(")")]
+    assert [(s.firm, words) for s, words in heads] == [
+        ("Barclays", "Barclays (Equal-weight, PT cut to $110 from $125)"),
+        ("Bank of America", "Bank of America (Buy, PT $150)"),
+    ]
+    assert [s.rating.to_stance for s, _ in heads if s.rating] == ["neutral", "positive"]
+    assert all("Dell" in [x.subject for x in s.subjects] for s, _ in heads)
+
+
+def test_an_entry_is_about_what_heads_it_and_nothing_of_the_title() -> None:
+    told = {words: [x.subject for x in s.subjects] for s, words in _statements(MOVES)}
+    cut = next(subjects for words, subjects in told.items() if "HSBC cuts" in words)
+    assert "Nike" in cut
+    assert not any("Dell" in subject for subject in cut)
+    said = next(subjects for words, subjects in told.items() if "the bank said" in words)
+    assert not any("Dell" in subject for subject in said)
+
+
+def test_a_speaker_of_a_transcript_heads_no_entry() -> None:
+    text = (
+        "Dell, asked about\n\nHost: What of Dell?\n\nJane Roe: We like it. It is cheap, Roe said.\n"
+    )
+    about = [[x.subject for x in s.subjects] for s, _ in _statements(text)]
+    assert about
+    assert not any(name in ("Jane Roe", "Roe") for subjects in about for name in subjects)

@@ -1,37 +1,13 @@
 """Who is meant, in the styles in which news names its speakers; every text is made for this."""
 
-from datetime import UTC, date, datetime
-
 import pytest
 
-from corpus.article import Article, Period, Range
 from corpus.statements import extract_statements
-
-
-def _article(text: str, title: str | None) -> Article:
-    day = Period(first=date(2025, 9, 18), last=date(2025, 9, 18))
-    return Article(
-        article_id="a",
-        version=1,
-        source="a.txt",
-        title=title,
-        title_origin="given",
-        outlet=None,
-        outlet_origin="unknown",
-        authors=(),
-        published=day,
-        published_origin="given",
-        published_at=None,
-        url=None,
-        language="en",
-        source_text=text,
-        body=(Range(start=0, end=len(text)),),
-        added_at=datetime(2025, 9, 18, tzinfo=UTC),
-    )
+from tests.prose import make_article
 
 
 def _who(text: str, title: str | None = None) -> list[tuple[str, str | None]]:
-    found = extract_statements(_article(text, title))
+    found = extract_statements(make_article(text, title))
     return [("; ".join(one.persons), one.firm) for one in found]
 
 

@@ -1,41 +1,20 @@
 """Statements of hand-made articles: who, by which cue, and which words."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.article import Article, Period, Range
+from corpus.article import Period
 from corpus.statement import Statement
 from corpus.statements import extract_statements
-
-
-def _article(text: str, *, outlet: str | None = None, authors: tuple[str, ...] = ()) -> Article:
-    day = Period(first=date(2025, 9, 18), last=date(2025, 9, 18))
-    return Article(
-        article_id="a",
-        version=1,
-        source="a.txt",
-        title=None,
-        title_origin="unknown",
-        outlet=outlet,
-        outlet_origin="unknown",
-        authors=authors,
-        published=day,
-        published_origin="given",
-        published_at=None,
-        url=None,
-        language="en",
-        source_text=text,
-        body=(Range(start=0, end=len(text)),),
-        added_at=datetime(2025, 9, 18, tzinfo=UTC),
-    )
+from tests.prose import make_article
 
 
 def _statements(text: str) -> tuple[Statement, ...]:
-    return extract_statements(_article(text))
+    return extract_statements(make_article(text))
 
 
 def _said(text: str) -> list[tuple[str, str | None, str]]:
@@ -126,7 +105,7 @@ def test_a_deed_or_a_sentence_of_the_outlet_itself_is_no_statement(text: str) ->
 
 def test_the_outlet_that_prints_the_article_never_speaks() -> None:
     text = "Widget Insider said sales fell. Citi said sales fell."
-    found = extract_statements(_article(text, outlet="Widget Insider"))
+    found = extract_statements(make_article(text, outlet="Widget Insider"))
     assert [s.firm for s in found] == ["Citi"]
 
 

@@ -25,6 +25,8 @@ def test_a_date_is_spelled_to_the_day_month_or_year_it_is_known_to() -> None:
     assert spell_date("2025-09-08", EN) == "8 Sep 2025"
     assert spell_date("2024-12", EN) == "Dec 2024"
     assert spell_date("2024", EN) == "2024"
+    assert spell_date("2024-07-01/2100-12-31", EN) == "since 1 Jul 2024"
+    assert spell_date("1900-01-01/2024-07-31", Texts("de")) == "bis 31. Juli 2024"
     assert spell_date("2024-07-01/2024-08-15", EN) == "1 Jul 2024 to 15 Aug 2024"
     assert spell_date(None, EN) == "undated"
     assert spell_date("2025-03-08", DE) == "8. März 2025"

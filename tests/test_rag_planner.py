@@ -525,6 +525,15 @@ def test_a_period_is_when_it_was_said_not_when_it_happens(
     assert (found.iso if found else None) == period
 
 
+def test_an_open_end_stays_open_where_the_year_is_the_articles() -> None:
+    asked = make_plan(
+        "What has Barclays said since September's cut?", (), LEXICON, as_of=None,
+        today=date(2026, 11, 26),
+    )  # fmt: skip
+    assert asked.period is not None
+    assert asked.period.iso == "2025-09-01/2100-12-31"
+
+
 def test_a_weekday_of_a_week_without_articles_is_the_articles_own() -> None:
     asked = plan("How many economists see a hold on Thursday?")
     assert asked.period is None

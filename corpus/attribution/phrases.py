@@ -11,11 +11,7 @@ from dataclasses import replace
 from corpus.attribution.anaphors import parse_anaphor, parse_ranked
 from corpus.attribution.appositives import read_appositives
 from corpus.attribution.companions import name_list, team_end, with_people
-from corpus.attribution.cues import (
-    CUE_VERBS,
-    DOCUMENTS,
-    PRONOUNS,
-)
+from corpus.attribution.cues import CUE_VERBS, DOCUMENTS, PRONOUNS
 from corpus.attribution.firm_phrases import (
     house_before,
     is_set_off,
