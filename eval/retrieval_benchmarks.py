@@ -10,6 +10,13 @@ from eval.errors import user_errors
 _Multihop = Annotated[
     Path, typer.Option("--data", help="The folder of MultiHop-RAG, in either of its forms.")
 ]
+_Passages = Annotated[
+    int, typer.Option("--passages", min=0, help="So many in all, distractors among them.")
+]
+_Distractors = Annotated[
+    Path | None,
+    typer.Option("--distractors", help="Their texts, one a line; generated ones fill up."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,13 +36,8 @@ def measure_multihop_rag(
     config: Annotated[
         list[str] | None, typer.Option("--config", help="NAME=NUMBER of rag/tuning.py; repeatable.")
     ] = None,
-    passages: Annotated[
-        int, typer.Option("--passages", min=0, help="So many in all, distractors among them.")
-    ] = 0,
-    distractors: Annotated[
-        Path | None,
-        typer.Option("--distractors", help="Their texts, one a line; generated ones fill up."),
-    ] = None,
+    passages: _Passages = 0,
+    distractors: _Distractors = None,
     same_title: Annotated[
         bool,
         typer.Option("--same-title", help="Distractors have the titles of the articles, too."),
@@ -97,13 +99,8 @@ def sweep_numbers(
 
 def calibrate_evidence(
     data: _Multihop,
-    passages: Annotated[
-        int, typer.Option("--passages", min=0, help="So many in all, distractors among them.")
-    ] = 0,
-    distractors: Annotated[
-        Path | None,
-        typer.Option("--distractors", help="Their texts, one a line; generated ones fill up."),
-    ] = None,
+    passages: _Passages = 0,
+    distractors: _Distractors = None,
 ) -> None:
     """Fit the evidence score on the development half of MultiHop-RAG and print its coefficients."""
     from eval.distractors import read_texts
