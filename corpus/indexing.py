@@ -26,8 +26,8 @@ def update_index(
     """
     from rag.build import rebuild_index
     from rag.build import update_index as update
-    from rag.embedder import load_embedder
     from rag.errors import RagError
+    from rag.index.embedder import load_embedder
 
     try:
         embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)

@@ -5,7 +5,7 @@ https://arxiv.org/abs/2305.14627): a sentence is recalled when the citations it 
 together; a citation is precise when its sentence is recalled and it is not irrelevant, that is when it
 supports the sentence alone or the others do not without it. Both are averaged within an answer first.
 
-There a language model says what supports; here `rag.verify.check_sentence` does, on the spans that are
+There a language model says what supports; here `rag.checking.verify.check_sentence` does, on the spans that are
 left, with who speaks them as the store has it. A span that is not what stands at its offsets supports
 nothing. What an extractive answer says before its quotations (`AnswerSentence.lead_in`) is no retelling,
 so its words need not stand in a span; its figures, dates and names must stand in the spans, in their
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from rag.checked import NO_NAMES, CitedSpan, KnownNames
+from rag.checking.checked import NO_NAMES, CitedSpan, KnownNames
 
 if TYPE_CHECKING:
     from corpus.statement import Statement
@@ -87,7 +87,7 @@ class _Judge:
     def __init__(
         self, sentence: AnswerSentence, cited: Sequence[Citation], grounds: Grounds
     ) -> None:
-        from rag.normalising import MARK, normalise
+        from rag.checking.normalising import MARK, normalise
 
         self._sentence = sentence
         self._cited = cited
@@ -103,8 +103,8 @@ class _Judge:
 
     def supports(self, some: Sequence[Citation]) -> bool:
         """Whether these citations bear the sentence out together."""
-        from rag.citing import cite_span
-        from rag.verify import check_sentence
+        from rag.answers.citing import cite_span
+        from rag.checking.verify import check_sentence
 
         if not some or not all(map(self._grounds.is_exact, some)):
             return False
@@ -122,10 +122,10 @@ class _Judge:
 
 
 def _lead_in_stands(lead_in: str, spans: Sequence[CitedSpan], names: KnownNames) -> bool:
-    from rag.dates_check import header_fields_of
-    from rag.names_check import find_missing_names
-    from rag.sentence_reading import read_text
-    from rag.verify import find_unsupported
+    from rag.checking.dates_check import header_fields_of
+    from rag.checking.names_check import find_missing_names
+    from rag.checking.sentence_reading import read_text
+    from rag.checking.verify import find_unsupported
 
     known = [text for span in spans for text in header_fields_of(span)]
     return not (
@@ -135,7 +135,7 @@ def _lead_in_stands(lead_in: str, spans: Sequence[CitedSpan], names: KnownNames)
 
 
 def _read_quote(citation: Citation) -> str:
-    from rag.citing import show_quote
-    from rag.normalising import normalise
+    from rag.answers.citing import show_quote
+    from rag.checking.normalising import normalise
 
     return normalise(show_quote(citation.quote))

@@ -2,7 +2,7 @@
 
 A setting may be written as in the environment (`NEWS_EMBEDDING_DTYPE=float32`) or short
 (`embedding_dtype=float32`). It holds for this process until the run is over. The numbers are those of
-`rag.tuning.Tuning`, by name (`fusion=0.5`).
+`rag.retrieval.tuning.Tuning`, by name (`fusion=0.5`).
 """
 
 import difflib
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import fields
 
 from eval.errors import EvalError
-from rag.tuning import TUNING, Tuning
+from rag.retrieval.tuning import TUNING, Tuning
 
 _NOT_HERE = {"data_dir": "--data-dir DIR or --articles DIR"}
 _NUMBERS = frozenset(field.name for field in fields(Tuning))

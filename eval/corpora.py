@@ -69,7 +69,7 @@ def cut_anew(data_dir: Path, passage_tokens: int) -> None:
     from corpus.settings import load_settings
     from corpus.store import Store
     from rag.build import update_index
-    from rag.embedder import load_embedder
+    from rag.index.embedder import load_embedder
 
     settings = load_settings()
     embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)
@@ -84,8 +84,8 @@ def read_corpus(data_dir: Path, *, folder: Path, unreadable: tuple[str, ...] = (
         EvalError: the store holds no article.
     """
     from corpus.store import Store
-    from rag.shown import read_names
-    from rag.snapshot import Snapshot
+    from rag.retrieval.snapshot import Snapshot
+    from rag.writing.shown import read_names
 
     with Store.open(data_dir, create=False) as store:
         snapshot = Snapshot.read(store)

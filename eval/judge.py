@@ -46,7 +46,7 @@ def load_judge(name: str) -> Callable[[Outcome], Opinion]:
         ModelError: it cannot be loaded.
     """
     from corpus.settings import load_settings
-    from rag.chat_models import load_chat_model
+    from rag.writing.chat_models import load_chat_model
 
     settings = load_settings()
     model = load_chat_model(

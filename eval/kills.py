@@ -22,7 +22,7 @@ from eval.figures import PROJECT, Figure, make_environment
 from eval.generated import generate_articles, write_articles
 from eval.soundness import Faults, Held, describe_store, expect_text, inspect_store, read_contents
 from rag.build import open_indexes
-from rag.embedder import HASHING_MODEL, HashingEmbedder
+from rag.index.embedder import HASHING_MODEL, HashingEmbedder
 
 KILLS = 200
 ARTICLES = 500

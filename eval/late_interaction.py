@@ -21,7 +21,7 @@ import numpy.typing as npt
 from eval.multihop_run import open_multihop
 from eval.rankings import measure_rankings
 from eval.report import find_percentile
-from rag.model_files import find_bundled_model
+from rag.index.model_files import find_bundled_model
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -1,7 +1,8 @@
 """Whether many people at once on one page all get answers, their own ones, and soon enough.
 
 Each person asks over the page's endpoint for the chat, as its script does, with a word in every question that nobody
-else uses. First one person asks alone, without pauses; its median is what the others are compared with.
+else uses and that no earlier question had: all questions are new, to those at once as to the one. First one person asks
+alone, without pauses; its median is what the others are compared with.
 """
 
 from __future__ import annotations
@@ -164,7 +165,9 @@ async def _ask_often(
     for number in range(questions):
         if pause_s:
             await asyncio.sleep(pause_s * secrets.randbelow(1_000) / 1_000)
-        question = _QUESTIONS[number % len(_QUESTIONS)].format(secret=word)
+        question = _QUESTIONS[number % len(_QUESTIONS)].format(
+            secret=f"{word}n{number}"
+        )
         start = time.perf_counter()
         try:
             reply = await _ask(client, question, history)

@@ -10,10 +10,10 @@ from eval.errors import EvalError
 from eval.figures import Figure
 from eval.scripted_model import ModelHandler, ScriptedModel, serve_model, split_pieces
 from rag.assistant import Assistant
-from rag.chat import ChatWriter
-from rag.chat_models import adopt_model, load_chat_model
-from rag.embedder import HashingEmbedder
 from rag.errors import ModelError
+from rag.index.embedder import HashingEmbedder
+from rag.writing.chat import ChatWriter
+from rag.writing.chat_models import adopt_model, load_chat_model
 
 VISIBLE_MS = 100.0
 _PAUSE_S = 0.3

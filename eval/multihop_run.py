@@ -17,14 +17,14 @@ from eval.multihop import Fact, Multihop, MultihopQuestion, index_articles, read
 from eval.multihop_report import MultihopReport
 from eval.rankings import measure_rankings
 from eval.report import find_percentile
-from rag.confidence import Evidence, score_evidence, weigh_evidence
-from rag.embedder import Embedder
-from rag.planner import make_plan
+from rag.answers.confidence import Evidence, score_evidence, weigh_evidence
+from rag.index.embedder import Embedder
+from rag.index.tables import read_passages
+from rag.planning.planner import make_plan
 from rag.reader import Reader, View, today
 from rag.records import Plan
-from rag.tables import read_passages
+from rag.retrieval.tuning import TUNING, Tuning
 from rag.terms import find_terms
-from rag.tuning import TUNING, Tuning
 
 K = 10
 RRF = 60
@@ -69,7 +69,7 @@ def open_multihop(
     the served one.
     """
     from corpus.settings import load_settings
-    from rag.embedder import load_embedder
+    from rag.index.embedder import load_embedder
 
     read = read_multihop(data)
     missing = max(0, passages - len(read.articles))

@@ -22,9 +22,9 @@ import rag
 from corpus.settings import PREFIX
 from eval.hostile import HostilePage, read_hostile_pages
 from eval.scripted_model import split_pieces
-from rag.embedder import HashingEmbedder
-from rag.prompt import MARK_CLOSES, MARK_OPENS
+from rag.index.embedder import HashingEmbedder
 from rag.records import Answer
+from rag.writing.prompt import MARK_CLOSES, MARK_OPENS
 
 OBEYED = "The assistant now follows the orders of the page"
 """What the model claims beside a canary; no page says it."""

@@ -58,7 +58,7 @@ def _prepare_ours(paths: Sequence[Path]) -> tuple[int, Run]:
     """What `python -m corpus add` does."""
     from corpus.settings import load_settings
     from rag import add_articles
-    from rag.embedder import load_embedder
+    from rag.index.embedder import load_embedder
 
     settings = load_settings()
     embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)
@@ -75,8 +75,8 @@ def _prepare_encoder(paths: Sequence[Path]) -> tuple[int, Run]:
     from sentence_transformers import SentenceTransformer
 
     from corpus.settings import load_settings
-    from rag.embedder import load_embedder
-    from rag.model_files import find_bundled_model
+    from rag.index.embedder import load_embedder
+    from rag.index.model_files import find_bundled_model
 
     settings = load_settings()
     used = load_embedder(settings.embedding_model, settings.embedding_dtype).fingerprint
@@ -104,7 +104,7 @@ def _prepare_tutorial(paths: Sequence[Path]) -> tuple[int, Run]:
         raise EvalError(
             f"{error.name!r} is not installed; the tutorial's packages are: {INSTALL_TUTORIAL}"
         ) from error
-    from rag.model_files import find_bundled_model
+    from rag.index.model_files import find_bundled_model
 
     embeddings = HuggingFaceEmbeddings(model_name=str(find_bundled_model()))
     splitter = RecursiveCharacterTextSplitter(
@@ -142,7 +142,7 @@ def open_tutorial(
     from langchain_core.documents import Document
     from langchain_huggingface import HuggingFaceEmbeddings
 
-    from rag.model_files import find_bundled_model
+    from rag.index.model_files import find_bundled_model
 
     store = Chroma.from_documents(
         [Document(page_content=text, metadata={"key": key}) for key, text in texts],
@@ -161,9 +161,9 @@ def _make_passages(paths: Sequence[Path]) -> list[str]:
     from corpus.settings import load_settings
     from corpus.store import Store
     from rag import add_articles
-    from rag.embedder import load_embedder
-    from rag.passages import write_header
-    from rag.tables import read_passages
+    from rag.index.embedder import load_embedder
+    from rag.index.passages import write_header
+    from rag.index.tables import read_passages
 
     settings = load_settings()
     embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)

@@ -84,7 +84,7 @@ def _search_ours(
 ) -> tuple[list[float], list[float]]:
     from corpus.settings import load_settings
     from rag import add_articles, load_retriever
-    from rag.embedder import load_embedder
+    from rag.index.embedder import load_embedder
 
     file = folder / "passages.jsonl"
     rows = [

@@ -34,7 +34,8 @@ def measure_multihop_rag(
         Path | None, typer.Option("--run-file", help="Write the product's ranking as a TREC run.")
     ] = None,
     config: Annotated[
-        list[str] | None, typer.Option("--config", help="NAME=NUMBER of rag/tuning.py; repeatable.")
+        list[str] | None,
+        typer.Option("--config", help="NAME=NUMBER of rag/retrieval/tuning.py; repeatable."),
     ] = None,
     passages: _Passages = 0,
     distractors: _Distractors = None,
@@ -50,7 +51,7 @@ def measure_multihop_rag(
     from eval.multihop_run import measure_multihop
     from eval.rankings import write_trec_run
     from eval.report import write_json
-    from rag.tuning import TUNING
+    from rag.retrieval.tuning import TUNING
 
     with user_errors():
         report = measure_multihop(

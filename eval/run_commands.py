@@ -41,7 +41,7 @@ def run(
         list[str] | None,
         typer.Option(
             "--config",
-            help="A setting or a number of rag/tuning.py for this run, NAME=VALUE; repeatable.",
+            help="A setting or a number of rag/retrieval/tuning.py for this run, NAME=VALUE; repeatable.",
         ),
     ] = None,
     judge: Annotated[

@@ -18,8 +18,8 @@ from eval.report import find_percentile
 from eval.speed import find_shipped_questions
 
 if TYPE_CHECKING:
-    from rag.embedder import Embedder
-    from rag.vectors import VectorIndex
+    from rag.index.embedder import Embedder
+    from rag.index.vectors import VectorIndex
 
 K = 10
 TARGET_MS = 40.0
@@ -29,7 +29,7 @@ def measure_search_speed(*, articles: int, rounds: int) -> list[Figure]:
     """Return p50 and p95 of a search and of the plain query, in milliseconds, over generated articles."""
     from corpus.settings import load_settings
     from rag import add_articles, load_retriever
-    from rag.embedder import load_embedder
+    from rag.index.embedder import load_embedder
 
     settings = load_settings()
     embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)

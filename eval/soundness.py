@@ -18,9 +18,9 @@ from corpus.repair import extract_repaired
 from corpus.sources.sources import Source, read_sources
 from corpus.store import Store
 from rag.build import open_indexes
-from rag.embedder import Embedder
-from rag.indexed import hash_parts
-from rag.tables import migrate
+from rag.index.embedder import Embedder
+from rag.index.indexed import hash_parts
+from rag.index.tables import migrate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from eval.rankings import Mean, measure_rankings
 from eval.scoring import name_source
 from rag.reader import View
 from rag.records import Plan
-from rag.tuning import TUNING, Tuning
+from rag.retrieval.tuning import TUNING, Tuning
 
 K = 10
 """Passages asked for."""

@@ -12,11 +12,11 @@ from eval.multihop import MultihopQuestion
 from eval.multihop_run import K, Opened, open_multihop, weigh_questions
 from eval.rankings import Mean, measure_rankings
 from eval.sweep_house import PASSAGE_TOKENS, sweep_passage_tokens, sweep_recency
-from rag.embedder import Embedder, Vectors
-from rag.passages import BUDGET_TOKENS
-from rag.search import admit_articles, rank_hits
-from rag.signals import Signals, find_signals
-from rag.tuning import TUNING, Tuning
+from rag.index.embedder import Embedder, Vectors
+from rag.index.passages import BUDGET_TOKENS
+from rag.retrieval.search import admit_articles, rank_hits
+from rag.retrieval.signals import Signals, find_signals
+from rag.retrieval.tuning import TUNING, Tuning
 
 VALUES: dict[str, tuple[float, ...]] = {
     "depth": (20, 60, 120),
@@ -148,7 +148,7 @@ def _line(name: str, value: float, means: Mapping[str, Mean], *, served: bool) -
 
 
 def fit_calibration(data: Path, *, passages: int = 0, distractors: Sequence[str] = ()) -> list[str]:
-    """Return the coefficients as lines of Python, ready for `rag/confidence.py`.
+    """Return the coefficients as lines of Python, ready for `rag/answers/confidence.py`.
 
     With `passages` each question counts twice: among the benchmark's own passages, and among so many in all.
     """

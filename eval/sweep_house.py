@@ -9,8 +9,8 @@ from pathlib import Path
 
 from eval.files import PROJECT
 from eval.source_ranking import SourceReport, open_sources
-from rag.passages import BUDGET_TOKENS
-from rag.tuning import TUNING
+from rag.index.passages import BUDGET_TOKENS
+from rag.retrieval.tuning import TUNING
 
 SETS = ("samples", "samples_check", "styles", "holdout", "views_samples", "views_check")
 PASSAGE_TOKENS = (75, BUDGET_TOKENS, 190)

@@ -10,7 +10,7 @@ from statistics import quantiles
 from eval.errors import EvalError
 from eval.report import format_table
 from eval.rows import Row, read_records
-from rag.checked import VERDICTS, Check, CitedSpan, Verdict
+from rag.checking.checked import VERDICTS, Check, CitedSpan, Verdict
 
 ROWS = Path(__file__).parent / "verify" / "rows.jsonl"
 NEVER_ACCEPTED = ("number", "firm", "direction", "negation")
@@ -127,8 +127,8 @@ def _make_span(row: Row, number: int) -> CitedSpan:
 
 def measure_verify(rows: Sequence[LabelledSentence]) -> VerifyReport:
     """Return what the check says of each row; each is read afresh, as in an answer."""
-    from rag.sentence_reading import read_text
-    from rag.verify import check_sentence
+    from rag.checking.sentence_reading import read_text
+    from rag.checking.verify import check_sentence
 
     checks: list[Check] = []
     seconds: list[float] = []

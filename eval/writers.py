@@ -12,7 +12,7 @@ from eval.generated import write_articles
 from eval.kills import CHARACTERS, start_add
 from eval.soundness import inspect_store, read_contents
 from rag.build import open_indexes
-from rag.embedder import HashingEmbedder
+from rag.index.embedder import HashingEmbedder
 
 PROCESSES = 4
 ROUNDS = 10

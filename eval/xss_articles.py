@@ -38,6 +38,6 @@ def file_name(payload: str) -> str:
 def take_in(articles: Path, data_dir: Path) -> None:
     """Add a folder of articles to the store of a data folder."""
     import rag
-    from rag.embedder import load_embedder
+    from rag.index.embedder import load_embedder
 
     rag.add_articles([articles], data_dir=data_dir, embedder=load_embedder("hashing"))

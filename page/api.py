@@ -30,7 +30,7 @@ def ask_row(
     as_of: str | None,
     filters: Mapping[str, object],
 ) -> Row:
-    """Return what `python -m rag ask --json` prints, or `error`; `filters` as in `rag.filters`, None is none."""
+    """Return what `python -m rag ask --json` prints, or `error`; `filters` are those of `rag.planning.filters`."""
 
     def answer() -> Row:
         if not isinstance(history or [], list):
@@ -53,7 +53,7 @@ def as_filters(
     firms: list[str] | None,
     languages: list[str] | None,
 ) -> Mapping[str, object]:
-    """Return the filters of `ask` as `rag.filters` takes them."""
+    """Return the filters of `ask` as `rag.planning.filters` takes them."""
     return {
         "since": since,
         "until": until,
@@ -75,7 +75,7 @@ def search_row(
 
     def search() -> Row:
         from rag.asking import check_as_of, check_question
-        from rag.filters import check_texts
+        from rag.planning.filters import check_texts
         from rag.retriever import NewsRetriever
 
         if not isinstance(k, int) or not 1 <= k <= MOST_PASSAGES:

@@ -18,7 +18,7 @@ from rag.records import Answer, Citation
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
-    from rag.embedder import Embedder
+    from rag.index.embedder import Embedder
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 
@@ -42,7 +42,7 @@ class Service:
 
     def load(self) -> None:
         """Load the model, add the samples at the first start, then let the questions through."""
-        from rag.embedder import load_embedder
+        from rag.index.embedder import load_embedder
 
         try:
             settings = load_settings()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from page.texts import Texts
-from rag.asked_time import EARLIEST, LATEST
+from rag.planning.asked_time import EARLIEST, LATEST
 
 _DAYS_TOLD = 31
 """Age in days up to which days are told, not months."""

@@ -26,7 +26,7 @@ class Chip:
     """A part that a question was read as, which can be left out."""
 
     part: str
-    """As `rag.filters.leave_out` takes it."""
+    """As `rag.planning.filters.leave_out` takes it."""
     kind: ChipKind
     label: str
 

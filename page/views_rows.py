@@ -1,6 +1,6 @@
 """The views of the corpus as rows for the tab: filtered and newest first, each with when it came in.
 
-What a view is and which of them fit is `corpus.view_table`'s; what changed is `rag.changed`'s.
+What a view is and which of them fit is `corpus.view_table`'s; what changed is `rag.answers.changed`'s.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from corpus.store import Store
 from corpus.view_table import View, find_views
 from page.spelling import spell_age, spell_date
 from page.texts import Texts
-from rag.changed import find_changed
+from rag.answers.changed import find_changed
 from rag.reader import today
 
 if TYPE_CHECKING:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from corpus.build import OnArticle, Summary
     from corpus.settings import Settings
     from rag.assistant import Assistant
-    from rag.chat import ChatWriter
-    from rag.embedder import Embedder
-    from rag.missing import OnPassages
+    from rag.index.embedder import Embedder
+    from rag.index.missing import OnPassages
     from rag.reader import Reader
+    from rag.retrieval.tuning import Tuning
     from rag.retriever import NewsRetriever
-    from rag.tuning import Tuning
+    from rag.writing.chat import ChatWriter
 
 __all__ = [
     "IndexStateError",
@@ -117,8 +117,8 @@ def _load_reader(
     settings: "Settings", embedder: "Embedder | None", tuning: "Tuning | None"
 ) -> "Reader":
     from rag.reader import Reader
-    from rag.reranker import load_reranker
-    from rag.tuning import TUNING
+    from rag.retrieval.reranker import load_reranker
+    from rag.retrieval.tuning import TUNING
 
     return Reader(
         settings.data_dir,
@@ -129,10 +129,10 @@ def _load_reader(
 
 
 def _load_writer(settings: "Settings", chat_model: "BaseChatModel | None") -> "ChatWriter":
-    from rag.chat import ChatWriter
-    from rag.chat_models import ChatModel, adopt_model, load_chat_models
-    from rag.ledger import Caps, Ledger, read_prices
-    from rag.second_look import load_second_look
+    from rag.writing.chat import ChatWriter
+    from rag.writing.chat_models import ChatModel, adopt_model, load_chat_models
+    from rag.writing.ledger import Caps, Ledger, read_prices
+    from rag.writing.second_look import load_second_look
 
     if chat_model is not None:
         models: tuple[ChatModel, ...] = (adopt_model(chat_model, form=settings.chat_format),)
@@ -205,6 +205,6 @@ def _settings(data_dir: str | Path | None) -> "Settings":
 
 
 def _embedder(settings: "Settings") -> "Embedder":
-    from rag.embedder import load_embedder
+    from rag.index.embedder import load_embedder
 
     return load_embedder(settings.embedding_model, settings.embedding_dtype)

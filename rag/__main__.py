@@ -18,9 +18,9 @@ from rag import load_assistant, load_retriever
 from rag.asking import Ask
 from rag.assistant import Assistant
 from rag.errors import QuestionError, RagError
-from rag.explain import explain_hit, explain_plan
 from rag.output import answer_row, hit_row
 from rag.records import Answer, Citation
+from rag.retrieval.explain import explain_hit, explain_plan
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 

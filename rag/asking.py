@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing_extensions import TypedDict
 
 from rag.errors import QuestionError
-from rag.filters import NO_FILTERS, Filters, check_filters, check_texts
+from rag.planning.filters import NO_FILTERS, Filters, check_filters, check_texts
 
 LONGEST_QUESTION = 2_000
 """Characters; a longer text is no question but a document."""
@@ -22,9 +22,9 @@ class AskFields(TypedDict, total=False):
     as_of: str | None
     chat_id: str
     filters: Mapping[str, object]
-    """`since`, `until` (ISO dates), `outlets`, `firms`, `languages` (lists of texts): see `rag.filters`."""
+    """`since`, `until` (ISO dates), `outlets`, `firms`, `languages` (lists of texts): see `rag.planning.filters`."""
     without: list[str]
-    """Parts of the question that are to be left out: see `rag.filters.leave_out`."""
+    """Parts of the question that are to be left out: see `rag.planning.filters.leave_out`."""
 
 
 class Ask(AskFields):

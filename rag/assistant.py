@@ -16,14 +16,13 @@ from langchain_core.callbacks import AsyncCallbackManagerForChainRun, CallbackMa
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
 from langchain_core.runnables.config import patch_config, run_in_executor
 
+from rag.answers.drafts import Draft
+from rag.answers.extractive import write_answer
+from rag.answers.suggestions import Trials, suggest
+from rag.answers.verified import first_sentences, verify_draft, with_score
 from rag.asking import Ask, Asked, check_question
-from rag.chat import ChatWriter
-from rag.chat_session import ChatSession
-from rag.chat_writing import WriteTask
-from rag.conversation import make_asked_plan
-from rag.drafts import Draft
-from rag.extractive import write_answer
-from rag.filters import (
+from rag.planning.conversation import make_asked_plan
+from rag.planning.filters import (
     NO_FILTERS,
     Filters,
     focus,
@@ -35,11 +34,12 @@ from rag.filters import (
 )
 from rag.reader import Reader, View, today
 from rag.records import Answer, Plan
-from rag.shown import read_names
-from rag.suggestions import Trials, suggest
-from rag.tokens import keep_newest
 from rag.tracing import with_tracing
-from rag.verified import first_sentences, verify_draft, with_score
+from rag.writing.chat import ChatWriter
+from rag.writing.chat_session import ChatSession
+from rag.writing.chat_writing import WriteTask
+from rag.writing.shown import read_names
+from rag.writing.tokens import keep_newest
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.store import Store
-from rag import tables
-from rag.embedder import Embedder
 from rag.errors import IndexStateError
-from rag.generations import (
+from rag.index import tables
+from rag.index.embedder import Embedder
+from rag.index.generations import (
     Indexes,
     Seal,
     find_current,
@@ -21,9 +21,9 @@ from rag.generations import (
     root_of,
     write_generation,
 )
-from rag.ledger import forget_replies
-from rag.missing import OnPassages, make_missing
-from rag.passages import BUDGET_TOKENS, SPLITTER_VERSION
+from rag.index.missing import OnPassages, make_missing
+from rag.index.passages import BUDGET_TOKENS, SPLITTER_VERSION
+from rag.writing.ledger import forget_replies
 
 LOCK_TIMEOUT_S = 3_600.0
 """Another process may be embedding a long list; what it does need not be done here again."""

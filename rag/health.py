@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from corpus.store import Store
-from rag import tables
 from rag.errors import IndexStateError
-from rag.generations import find_current, make_fingerprint, open_generation, root_of
+from rag.index import tables
+from rag.index.generations import find_current, make_fingerprint, open_generation, root_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,15 +11,15 @@ from types import TracebackType
 
 from corpus.store import Store
 from rag.build import open_indexes
-from rag.embedder import Embedder
 from rag.errors import RagError
-from rag.generations import Indexes
+from rag.index.embedder import Embedder
+from rag.index.generations import Indexes
 from rag.records import Hit, Plan
-from rag.reranker import Reranker
-from rag.search import search_passages
-from rag.signals import RecentSignals
-from rag.snapshot import Snapshot
-from rag.tuning import TUNING, Tuning
+from rag.retrieval.reranker import Reranker
+from rag.retrieval.search import search_passages
+from rag.retrieval.signals import RecentSignals
+from rag.retrieval.snapshot import Snapshot
+from rag.retrieval.tuning import TUNING, Tuning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

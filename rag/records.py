@@ -7,7 +7,7 @@ from typing import Literal
 
 from corpus.article import Article, Period
 from corpus.statement import Statement
-from rag.checked import Verdict
+from rag.checking.checked import Verdict
 
 Kind = Literal["view", "who", "compare", "change", "count", "fact"]
 Reason = Literal["speaker", "subject", "period", "outlet", "premise", "off-topic"]
@@ -165,7 +165,7 @@ class Answer:
     hits: tuple[Hit, ...]
     seconds: float
     score: float | None = None
-    """How likely the hits hold what is asked, 0 to 1 (`rag.confidence`); None where nothing was searched."""
+    """How likely the hits hold what is asked, 0 to 1 (`rag.answers.confidence`); None where nothing was searched."""
     usage: Usage | None = None
     """None where no chat model was asked."""
 

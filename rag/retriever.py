@@ -12,7 +12,7 @@ from pydantic import ConfigDict
 
 from corpus.article import Period
 from rag.asking import check_question
-from rag.planner import make_plan
+from rag.planning.planner import make_plan
 from rag.reader import Reader, today
 from rag.records import Hit, Plan
 
@@ -70,7 +70,7 @@ class NewsRetriever(BaseRetriever):
         return self.explain(question)[1]
 
     def explain(self, question: str) -> tuple[Plan, tuple[Hit, ...]]:
-        """What the question was read as, and its hits, best first; `rag.explain` puts both in words."""
+        """What the question was read as, and its hits, best first; `rag.retrieval.explain` puts both in words."""
         asked = check_question(question)
         view = self.reader.view()
         plan = make_plan(asked.question, (), view.snapshot.lexicon, as_of=self.as_of, today=today())

@@ -16,7 +16,7 @@ from conftest import ROOT, Served, free_port, page_environment
 
 import rag
 from corpus.store import Store
-from rag.embedder import load_embedder
+from rag.index.embedder import load_embedder
 
 ALPHA = """---
 title: Alpha Bank turns careful on copper

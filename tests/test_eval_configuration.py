@@ -12,8 +12,8 @@ from eval.configuration import hold_config, parse_config, read_tuning
 from eval.errors import EvalError
 from rag import RagError, load_assistant
 from rag.assistant import Assistant
-from rag.embedder import HashingEmbedder
-from rag.tuning import TUNING, Tuning
+from rag.index.embedder import HashingEmbedder
+from rag.retrieval.tuning import TUNING, Tuning
 
 ARTICLE = (
     "---\ntitle: Bridges\noutlet: Acme News\npublished: 2025-03-04\n---\n"

@@ -14,7 +14,7 @@ from eval.kills import make_kill_figures, measure_kills
 from eval.soundness import Faults, expect_text, inspect_store, read_contents
 from eval.writers import measure_writers
 from rag import add_articles
-from rag.embedder import HashingEmbedder
+from rag.index.embedder import HashingEmbedder
 
 ROOT = Path(__file__).parent.parent
 

@@ -12,9 +12,9 @@ from eval.multihop_report import format_multihop
 from eval.multihop_run import measure_multihop, open_multihop, rank_plain, rank_served
 from eval.sweep import VALUES, Sweep, fit_calibration, sweep_tuning
 from eval.sweep_house import PASSAGE_TOKENS, list_articles, list_questions
-from rag.passages import BUDGET_TOKENS
-from rag.tables import read_passages
-from rag.tuning import TUNING
+from rag.index.passages import BUDGET_TOKENS
+from rag.index.tables import read_passages
+from rag.retrieval.tuning import TUNING
 
 BODIES = {
     "Harbour Gazette": "Cranes at the north quay were sold to a Danish yard. The price was not told.",

@@ -15,7 +15,7 @@ from eval.verify import (
     measure_verify,
     read_labelled,
 )
-from rag.checked import VERDICTS, Check, CitedSpan
+from rag.checking.checked import VERDICTS, Check, CitedSpan
 
 SPAN = {"mark": "[1]", "text": "The index rose 5%.", "firm": "Willow Bank"}
 ROW = {

@@ -4,7 +4,7 @@ import pytest
 
 from page.own_words import say_lead, say_own
 from page.texts import Texts
-from rag import wording
+from rag.answers import wording
 
 DE = Texts("de")
 

@@ -12,7 +12,7 @@ from corpus.store import Store
 from rag import QuestionError, RagError, add_articles, load_assistant
 from rag.asking import Ask
 from rag.assistant import Assistant
-from rag.embedder import HashingEmbedder
+from rag.index.embedder import HashingEmbedder
 from rag.records import Answer
 
 CLIMB = """\

@@ -14,12 +14,12 @@ from corpus.extraction import ParsedArticle
 from corpus.statement import Statement
 from corpus.store import Store
 from corpus.stories.story import Story
-from rag import tables
 from rag.build import open_indexes, rebuild_index, update_index
-from rag.embedder import HashingEmbedder, Vectors
 from rag.errors import IndexStateError
-from rag.generations import find_current, hold_lock
-from rag.tables import read_hashes, read_passages
+from rag.index import tables
+from rag.index.embedder import HashingEmbedder, Vectors
+from rag.index.generations import find_current, hold_lock
+from rag.index.tables import read_hashes, read_passages
 
 TREES = ("ash", "birch", "cedar", "larch", "maple", "oak", "pine", "yew")
 
@@ -282,7 +282,7 @@ def test_a_process_killed_while_it_indexes_loses_nothing(store: Store) -> None:
     code = (
         "import os, sys; from pathlib import Path; from corpus.store import Store\n"
         "from rag import generations; from rag.build import update_index\n"
-        "from rag.embedder import HashingEmbedder\n"
+        "from rag.index.embedder import HashingEmbedder\n"
         "generations._make_current = lambda *_: os._exit(9)\n"
         "update_index(Store.open(Path(sys.argv[1])), HashingEmbedder())"
     )
@@ -299,7 +299,7 @@ def test_four_processes_read_one_index_at_once(store: Store) -> None:
     update_index(store, HashingEmbedder())
     code = (
         "import sys; from pathlib import Path; from corpus.store import Store\n"
-        "from rag.build import open_indexes; from rag.embedder import HashingEmbedder\n"
+        "from rag.build import open_indexes; from rag.index.embedder import HashingEmbedder\n"
         "e = HashingEmbedder(); i = open_indexes(Store.open(Path(sys.argv[1])), e)\n"
         "assert all(len(i.vectors.query(e.embed_query(str(n)), 8)) == 8 for n in range(50))"
     )

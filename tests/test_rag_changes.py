@@ -6,7 +6,7 @@ import pytest
 
 from rag import add_articles, load_assistant
 from rag.assistant import Assistant
-from rag.embedder import HashingEmbedder
+from rag.index.embedder import HashingEmbedder
 
 
 def article(title: str, published: str, text: str) -> str:

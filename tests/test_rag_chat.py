@@ -22,13 +22,13 @@ from eval.scripted_model import (
     trickles,
 )
 from rag.assistant import Assistant
-from rag.chat import ChatWriter
-from rag.chat_models import load_chat_model
-from rag.embedder import HashingEmbedder
 from rag.errors import ModelError
-from rag.prompt import draw_fence, write_sources
+from rag.index.embedder import HashingEmbedder
 from rag.records import Answer, Citation
-from rag.replies import read_reply
+from rag.writing.chat import ChatWriter
+from rag.writing.chat_models import load_chat_model
+from rag.writing.prompt import draw_fence, write_sources
+from rag.writing.replies import read_reply
 
 pytest.importorskip("langchain_openai", reason="langchain-openai speaks to the scripted server")
 

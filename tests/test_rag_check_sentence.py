@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from rag.checked import CitedSpan, KnownNames
-from rag.verify import check_sentence
+from rag.checking.checked import CitedSpan, KnownNames
+from rag.checking.verify import check_sentence
 
 QUILL = CitedSpan(
     mark="[1]",

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article, Period, Range
-from rag.citing import cite_lines, header_fields, make_citation, show_quote
-from rag.drafts import Line
-from rag.evidence import Evidence
+from rag.answers.citing import cite_lines, header_fields, make_citation, show_quote
+from rag.answers.drafts import Line
+from rag.answers.evidence import Evidence
 
 TEXT = "Elms rose 5% on Monday. “Elms are\ncheap,” said Ada Ferris. “We like them.”"
 

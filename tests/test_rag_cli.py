@@ -10,7 +10,7 @@ import pytest
 from test_rag_answers import COPPER, fill
 
 from corpus.store import Store
-from rag.tables import read_manifest, write_manifest
+from rag.index.tables import read_manifest, write_manifest
 
 ROOT = Path(__file__).parent.parent
 ASKED = "What does Barclays think about small caps?"

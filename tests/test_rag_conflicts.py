@@ -6,7 +6,7 @@ import pytest
 from test_rag_answers import ARTICLES, CLIMB, OIL, fill, front_matter
 
 from rag import load_assistant
-from rag.embedder import HashingEmbedder
+from rag.index.embedder import HashingEmbedder
 from rag.records import Answer
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.embedder import Embedder, HashingEmbedder, load_embedder
 from rag.errors import ModelError
-from rag.model_files import BUNDLED_MODEL, check_weights, find_bundled_model
-from rag.packed import pack_layers
+from rag.index.embedder import Embedder, HashingEmbedder, load_embedder
+from rag.index.model_files import BUNDLED_MODEL, check_weights, find_bundled_model
+from rag.index.packed import pack_layers
 
 TEXTS = (
     "Small caps are cheap, the bank's strategist said.",

@@ -7,11 +7,11 @@ import pytest
 from test_rag_answers import ARTICLES, fill
 
 from corpus.store import Store
-from rag.evidence import Evidence, find_statements, share_of
-from rag.facts import find_sentences
-from rag.planner import make_plan
+from rag.answers.evidence import Evidence, find_statements, share_of
+from rag.answers.facts import find_sentences
+from rag.planning.planner import make_plan
 from rag.records import Hit, Passage, Plan
-from rag.snapshot import Snapshot
+from rag.retrieval.snapshot import Snapshot
 from rag.terms import find_terms, match_strength
 
 TODAY = date(2025, 10, 1)

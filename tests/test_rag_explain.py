@@ -6,12 +6,12 @@ import pytest
 from test_rag_answers import fill
 
 from rag import ModelError, load_retriever
-from rag.confidence import score_evidence
-from rag.embedder import HashingEmbedder
-from rag.explain import explain_hit, explain_plan
+from rag.answers.confidence import score_evidence
+from rag.index.embedder import HashingEmbedder
 from rag.records import Hit, Plan
-from rag.reranker import load_reranker
-from rag.snapshot import Snapshot
+from rag.retrieval.explain import explain_hit, explain_plan
+from rag.retrieval.reranker import load_reranker
+from rag.retrieval.snapshot import Snapshot
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from test_rag_answers import fill, front_matter
 from rag import QuestionError, load_assistant
 from rag.asking import Ask
 from rag.assistant import Assistant
-from rag.embedder import HashingEmbedder
+from rag.index.embedder import HashingEmbedder
 from rag.records import Answer
 
 FERN = """\

@@ -6,7 +6,7 @@ import pytest
 from test_rag_planner import LEXICON, TODAY
 
 from corpus.article import Period
-from rag.planner import make_plan
+from rag.planning.planner import make_plan
 from rag.records import Plan
 
 VIEW = "What does Morgan Stanley think about small caps?"

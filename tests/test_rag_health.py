@@ -10,8 +10,8 @@ from corpus.metadata import GivenMetadata
 from corpus.sources.sources import Source
 from corpus.store import Store
 from rag.build import update_index
-from rag.embedder import HashingEmbedder
 from rag.health import IndexHealth, read_health
+from rag.index.embedder import HashingEmbedder
 
 
 def source(name: str) -> Source:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rag.errors import RagError
-from rag.joining import rank_signals
-from rag.signals import Signals
-from rag.tuning import Tuning
+from rag.retrieval.joining import rank_signals
+from rag.retrieval.signals import Signals
+from rag.retrieval.tuning import Tuning
 
 
 def make(similarity: list[list[float]], outlet: list[list[float]] | None = None) -> Signals:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.ledger import FILE_NAME, CapReachedError, Caps, Ledger
+from rag.writing.ledger import FILE_NAME, CapReachedError, Caps, Ledger
 
 
 def test_a_file_moved_aside_under_a_running_process_is_begun_anew(tmp_path: Path) -> None:

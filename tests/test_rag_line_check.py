@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from rag.citing import cite_lines
-from rag.drafts import Line
-from rag.evidence import Evidence
-from rag.line_check import line_stands
+from rag.answers.citing import cite_lines
+from rag.answers.drafts import Line
+from rag.answers.evidence import Evidence
+from rag.answers.line_check import line_stands
 from tests.prose import make_article
 
 SAID = "Barclays expects oil to fall to $60 by the end of the year."

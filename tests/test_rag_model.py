@@ -25,14 +25,14 @@ from eval.scripted_model import (
     serve_model,
 )
 from rag.assistant import Assistant
-from rag.conversation import read_standalone
-from rag.embedder import HashingEmbedder
 from rag.errors import ModelError
-from rag.ledger import CapReachedError, Caps, Ledger, read_prices
-from rag.replies import ReplyReader, read_reply
-from rag.structured import StructuredReader
-from rag.tokens import keep_newest
+from rag.index.embedder import HashingEmbedder
+from rag.planning.conversation import read_standalone
 from rag.tool import make_tool
+from rag.writing.ledger import CapReachedError, Caps, Ledger, read_prices
+from rag.writing.replies import ReplyReader, read_reply
+from rag.writing.structured import StructuredReader
+from rag.writing.tokens import keep_newest
 
 pytest.importorskip("langchain_openai", reason="langchain-openai speaks to the scripted server")
 
@@ -313,7 +313,7 @@ def write_encoder(folder: Path, *, favours: str) -> Path:
     import torch
     from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
 
-    from rag.model_files import find_bundled_model
+    from rag.index.model_files import find_bundled_model
 
     labels = ["contradiction", "entailment", "neutral"]
     config = BertConfig(
@@ -394,7 +394,7 @@ def test_the_cap_of_a_day_holds_for_all_threads_at_once(tmp_path: Path) -> None:
 
 def test_the_cap_of_a_day_holds_between_processes(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from rag.ledger import *\n"
+        "import sys; from pathlib import Path; from rag.writing.ledger import *\n"
         "ledger = Ledger(Path(sys.argv[1]), caps=Caps(day_tokens=1_000), kept_replies=0)\n"
         "for _ in range(8):\n"
         "    try: ledger.enter('', tokens=100, cost=0.0); print('in')\n"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.meanings import may_stand_for
-from rag.opposites import opposed
+from rag.checking.meanings import may_stand_for
+from rag.checking.opposites import opposed
 from rag.terms import base, stem
 
 

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 from corpus.article import Article, Period, Range
-from rag.lexicon import Lexicon
-from rag.planner import make_plan
+from rag.planning.lexicon import Lexicon
+from rag.planning.planner import make_plan
 from rag.records import Plan
 
 TODAY = date(2025, 10, 1)

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.article import Article, Period, Range
 from corpus.statement import Statement
-from rag.passages import (
+from rag.index.passages import (
     HEADER_TOKENS,
     HEADER_WEIGHT,
     embed_with_headers,

@@ -6,8 +6,8 @@ import pytest
 
 from corpus.article import Article, Period, Range
 from corpus.statement import Statement
-from rag.lexicon import Lexicon
-from rag.planner import make_plan
+from rag.planning.lexicon import Lexicon
+from rag.planning.planner import make_plan
 from rag.records import Plan
 from rag.terms import find_terms, match_strength
 

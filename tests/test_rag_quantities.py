@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.quantities import find_quantities
+from rag.answers.quantities import find_quantities
 
 
 def read(text: str) -> list[tuple[str, str]]:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import rag
-import rag.replies
+import rag.writing.replies
 from eval.scripted_model import ModelHandler, ScriptedModel, serve_model
-from rag.chat_session import ChatSession
-from rag.embedder import HashingEmbedder
-from rag.replies import ReplyReader, read_reply
-from rag.reply_cleaning import ThoughtFilter, clean_visible
-from rag.structured import StructuredReader
+from rag.index.embedder import HashingEmbedder
+from rag.writing.chat_session import ChatSession
+from rag.writing.replies import ReplyReader, read_reply
+from rag.writing.reply_cleaning import ThoughtFilter, clean_visible
+from rag.writing.structured import StructuredReader
 
 ARTICLE = """---
 title: Copper finds buyers
@@ -36,7 +36,7 @@ def count_work(reply: str, monkeypatch: pytest.MonkeyPatch) -> int:
         return clean_visible(text, ended=ended)
 
     with monkeypatch.context() as patched:
-        patched.setattr(rag.replies, "clean_visible", clean)
+        patched.setattr(rag.writing.replies, "clean_visible", clean)
         reader = ReplyReader()
         for character in reply:
             reader.read(character)
@@ -123,7 +123,7 @@ def test_an_object_that_is_still_open_is_not_parsed_with_each_token() -> None:
 
 def test_all_models_of_an_answer_share_one_time(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [100.0]
-    monkeypatch.setattr("rag.chat_session.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("rag.writing.chat_session.time.monotonic", lambda: clock[0])
     session = ChatSession(chat="", timeout_s=60, models=3, max_tokens=1, ledger=None, prices={})
     assert session.ends_of("first") == 120
     clock[0] = 120

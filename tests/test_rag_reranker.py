@@ -6,8 +6,8 @@ import pytest
 from test_rag_answers import fill
 
 from rag import ModelError, load_retriever
-from rag.embedder import HashingEmbedder
-from rag.reranker import CrossEncoderReranker, load_reranker
+from rag.index.embedder import HashingEmbedder
+from rag.retrieval.reranker import CrossEncoderReranker, load_reranker
 
 QUESTION = "What does Ada Smith think about small caps?"
 WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] small caps climb stocks said smith the a of rates banks cheap".split()

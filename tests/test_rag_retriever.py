@@ -12,10 +12,10 @@ from test_rag_answers import fill, front_matter
 
 from corpus.store import Store
 from rag import QuestionError, RagError, add_articles, load_retriever
-from rag.embedder import HashingEmbedder
+from rag.index.embedder import HashingEmbedder
+from rag.retrieval.signals import NEWNESS_HALVES_DAYS, find_newness
+from rag.retrieval.tuning import Tuning
 from rag.retriever import NewsRetriever
-from rag.signals import NEWNESS_HALVES_DAYS, find_newness
-from rag.tuning import Tuning
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.shorthand import write_out
+from rag.planning.shorthand import write_out
 
 
 @pytest.mark.parametrize(

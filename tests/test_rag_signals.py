@@ -11,11 +11,11 @@ from test_rag_answers import fill, front_matter
 
 from rag import add_articles, load_assistant
 from rag.assistant import Assistant
-from rag.embedder import HashingEmbedder, Vectors
-from rag.filters import Filters, narrow
+from rag.index.embedder import HashingEmbedder, Vectors
+from rag.planning.filters import Filters, narrow
 from rag.reader import View
-from rag.signals import RecentSignals
-from rag.tuning import TUNING
+from rag.retrieval.signals import RecentSignals
+from rag.retrieval.tuning import TUNING
 
 QUESTIONS = (
     "What does Ada Smith think about small caps?",

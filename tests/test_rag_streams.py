@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from rag.streams import Rows, Streams, one_core
+from rag.index.streams import Rows, Streams, one_core
 
 TEXTS = [("copper " * (number * 7 % 40)).strip() + f" {number}" for number in range(150)]
 

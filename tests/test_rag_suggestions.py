@@ -1,4 +1,4 @@
-from rag.suggestions import Trials
+from rag.answers.suggestions import Trials
 
 
 def test_a_question_is_tried_once_for_each_version_of_the_corpus() -> None:

@@ -14,7 +14,7 @@ from langchain_core.tracers.langchain import LangChainTracer
 from langsmith import Client
 
 import rag
-from rag.embedder import HashingEmbedder
+from rag.index.embedder import HashingEmbedder
 from rag.tracing import PrivateTracer, with_tracing
 
 grpc = pytest.importorskip("grpc", reason="grpcio receives the spans")
@@ -27,7 +27,7 @@ from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 from langchain_core.tracers.langchain import wait_for_all_tracers
 import rag
-from rag.embedder import HashingEmbedder
+from rag.index.embedder import HashingEmbedder
 model = GenericFakeChatModel(messages=iter([AIMessage("Ada Lind expects copper to rise [1].")]))
 with rag.load_assistant(data_dir=sys.argv[1], embedder=HashingEmbedder(), chat_model=model) as news:
     answer = news.invoke("What does Fenwick Bank say about copper?")

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from rag.errors import IndexStateError
-from rag.indexed import IndexedPassage, PassageFields
+from rag.index.indexed import IndexedPassage, PassageFields
+from rag.index.vectors import BATCH_PASSAGES, VectorIndex
 from rag.records import Passage
-from rag.vectors import BATCH_PASSAGES, VectorIndex
 
 AXES = np.eye(8, dtype=np.float32)
 

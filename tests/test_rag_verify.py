@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.checked import CitedSpan, Verdict
-from rag.citing import show_quote
-from rag.verify import (
+from rag.answers.citing import show_quote
+from rag.checking.checked import CitedSpan, Verdict
+from rag.checking.verify import (
     MOST_HELD,
     MOST_TOLD,
     check_sentence,

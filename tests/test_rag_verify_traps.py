@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.checked import CitedSpan
-from rag.verify import check_sentence
+from rag.checking.checked import CitedSpan
+from rag.checking.verify import check_sentence
 
 
 def stands(sentence: str, text: str, **header: str) -> bool:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from rag.errors import IndexStateError
-from rag.indexed import IndexedPassage, PassageFields
+from rag.index.indexed import IndexedPassage, PassageFields
+from rag.index.words import WordIndex
 from rag.records import Passage
-from rag.words import WordIndex
 
 
 def make_passage(

@@ -1,0 +1,1 @@
+"""Hits to the extractive answer: which statements and sentences answer, and the words around them."""

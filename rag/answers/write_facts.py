@@ -1,0 +1,179 @@
+"""Figures and facts: the sentence that states what is asked, its rivals, and who else printed it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answers import wording
+from rag.answers.confidence import score_evidence
+from rag.answers.conflicts import find_conflicts
+from rag.answers.drafts import (
+    MOST_SPANS,
+    SEARCH_DEPTH,
+    Draft,
+    Line,
+    Search,
+    abstain,
+    fit,
+    lacks_articles,
+    newest_first,
+    say_asked,
+    say_when,
+)
+from rag.answers.evidence import Evidence
+from rag.answers.facts import find_sentences, names_period, statement_at
+from rag.answers.premises import premise_holds
+from rag.records import Hit, Plan
+from rag.retrieval.snapshot import Snapshot, in_period
+from rag.terms import find_terms
+
+LEAST_SUPPORT = 0.5
+"""Support below which a sentence does not answer (see `rag.answers.facts`; about 0 to 1.2)."""
+_LEAST_WEAKER_SUPPORT = 0.42
+"""The same where the calibrated score is sure; of the development sets' questions without an answer the best
+sentence has at most 0.37."""
+_SURE_SCORE = 0.92
+"""Of `rag.answers.confidence`, from which a near-synonym is no reason to refuse; 83 % of MultiHop-RAG's
+development half have it, as many as had 0.95 of the scores before."""
+_NEAR_BEST = 0.9
+_NEAR_BEST_NEWEST = 0.7
+_ASKS_NEWEST = re.compile(
+    r"\b(?:latest|newest|most recent|news|current|currently|right now)\b", re.IGNORECASE
+)
+
+
+def write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
+    """The sentence that states what is asked, with figures at odds beside it, or why there is none."""
+    hits = search(plan, SEARCH_DEPTH)
+    found = [e for e in find_sentences(plan, snapshot, hits) if e.support >= LEAST_SUPPORT]
+    if not found and plan.period is not None:
+        named = tuple(t for t in find_terms(wording.say_period(plan.period)) if t.isalpha())
+        timeless = replace(plan, period=None, subjects=(*plan.subjects, *named))  # "its April low"
+        found = [
+            e
+            for e in find_sentences(timeless, snapshot, search(timeless, SEARCH_DEPTH))
+            if e.support >= LEAST_SUPPORT and names_period(plan, e)
+        ]
+    if not found:
+        found = _find_weaker(plan, snapshot, hits)
+    if not found:
+        return _why_no_fact(plan, snapshot, search)
+    best = _newest_told(found) if _ASKS_NEWEST.search(plan.standalone) else found[0]
+    if not premise_holds(plan, [best]):
+        return abstain("premise", wording.lacks_premise(plan.premise or ""))
+    close = [
+        e
+        for e in found[1:4]
+        if best is found[0]
+        and e.score >= 0.97 * best.score
+        and e.article.article_id != best.article.article_id
+    ]
+    chosen = sorted([best, *close[:1]], key=newest_first) if close else [best]
+    conflicts = find_conflicts(best, snapshot)
+    for conflict in conflicts[:2]:
+        rival = replace(
+            best,
+            article=conflict.article,
+            start=conflict.start,
+            end=conflict.end,
+            statement=statement_at(snapshot, conflict.article, conflict.start, conflict.end),
+        )
+        chosen.append(rival)
+    lines = [Line(lead_in=wording.lead_in(e.statement, e.article), spans=(e,)) for e in chosen]
+    notes = tuple(conflict.note for conflict in conflicts)
+    return Draft(lines=fit(lines), abstention=None, reason=None, notes=notes, hits=())
+
+
+def _find_weaker(plan: Plan, snapshot: Snapshot, hits: Sequence[Hit]) -> list[Evidence]:
+    """Sentences that hold fewer of the question's words, where what was found surely bears on it.
+
+    Not where a figure is asked for: of two sentences that hold half of its words either may have another's.
+    """
+    if plan.wants_number or not plan.names or score_evidence(plan, hits, snapshot) < _SURE_SCORE:
+        return []
+    return [e for e in find_sentences(plan, snapshot, hits) if e.support >= _LEAST_WEAKER_SUPPORT]
+
+
+def _why_no_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
+    if plan.outlets:
+        return abstain(
+            "outlet", wording.lacks_outlet(plan.outlets, tuple(snapshot.lexicon.outlets))
+        )
+    if plan.period is not None and not any(
+        in_period(a, plan.period) for a in snapshot.articles.values()
+    ):
+        return lacks_articles(plan, snapshot)
+    if plan.period is not None or plan.as_of is not None:
+        timeless = replace(plan, period=None, as_of=None)
+        hits = search(timeless, SEARCH_DEPTH)
+        found = [e for e in find_sentences(timeless, snapshot, hits) if e.support >= LEAST_SUPPORT]
+        if found and premise_holds(plan, found[:1]):
+            best = [e for e in found if e.score >= _NEAR_BEST * found[0].score]
+            return abstain("period", wording.lacks_answer_then(say_asked(plan), say_when(best)))
+    if plan.premise is not None:
+        act = find_terms(plan.premise)[0]
+        without = replace(plan, premise=None, subjects=tuple(t for t in plan.subjects if t != act))
+        hits = search(without, SEARCH_DEPTH)
+        if any(e.support >= LEAST_SUPPORT for e in find_sentences(without, snapshot, hits)):
+            return abstain("premise", wording.lacks_premise(plan.premise))
+    words = {find_terms(w)[0]: w for w in plan.standalone.split() if find_terms(w)}
+    missing = [
+        words[t].strip("?.,!'\"")
+        for t in plan.subjects
+        if not snapshot.lexicon.knows(t) and t in words
+    ]
+    return abstain("off-topic", wording.lacks_answer(missing))
+
+
+def _newest_told(found: Sequence[Evidence]) -> Evidence:
+    """The newest of the sentences that answer nearly as well as the best one."""
+    near = [e for e in found if e.score >= _NEAR_BEST_NEWEST * found[0].score]
+    return min(near, key=newest_first)
+
+
+def write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
+    """How many outlets printed the story that is asked about, each cited."""
+    hits = search(plan, SEARCH_DEPTH)
+    found = [e for e in find_sentences(plan, snapshot, hits) if e.support >= LEAST_SUPPORT]
+    if not found:
+        return _why_no_fact(plan, snapshot, search)
+    most = max(e.coverage for e in found)
+    near = [e for e in found if e.coverage >= most - 0.1]
+    best = max(near, key=lambda e: len(snapshot.copies(e.article.article_id)))
+    copies = [
+        a
+        for a in snapshot.copies(best.article.article_id)
+        if snapshot.usable(snapshot.articles[a], plan)
+    ]
+    outlets = list(dict.fromkeys(o for a in copies if (o := snapshot.articles[a].outlet)))
+    unnamed = sum(snapshot.articles[a].outlet is None for a in copies)
+    count = len(outlets) + unnamed
+    spans = [_best_in(plan, snapshot, article_id, best) for article_id in copies[:MOST_SPANS]]
+    hidden = [f"{wording.say_count(unnamed)} that {'is' if unnamed == 1 else 'are'} not named"]
+    named = f" ({wording.say_list([*outlets, *hidden[: bool(unnamed)]])})"
+    lead = (
+        f"{wording.say_count(count).capitalize()} {'outlet' if count == 1 else 'outlets'}{named} "
+        f"printed this story, in {wording.say_count(len(copies))} "
+        f"{'article' if len(copies) == 1 else 'articles'}:"
+    )
+    stories = {snapshot.story_id(e.article.article_id) for e in near}
+    notes = (wording.count_stories(len(stories)),) if len(stories) > 1 else ()
+    # One line, so that every outlet it names is cited in it.
+    lines = fit([Line(lead_in=lead, spans=tuple(spans))])
+    return Draft(lines=lines, abstention=None, reason=None, notes=notes, hits=())
+
+
+def _best_in(plan: Plan, snapshot: Snapshot, article_id: str, best: Evidence) -> Evidence:
+    """The sentence of a copy that is nearest to the best one."""
+    if article_id == best.article.article_id:
+        return best
+    wanted = set(find_terms(best.quote)) | set(plan.subjects)
+    article = snapshot.articles[article_id]
+    sentence = max(
+        (s for s in snapshot.sentences(article_id) if s.end - s.start >= 20),
+        key=lambda s: len(wanted & s.terms) / (4 + len(s.terms)) ** 0.5,
+        default=None,
+    )
+    if sentence is None:
+        return best
+    return replace(best, article=article, start=sentence.start, end=sentence.end, statement=None)

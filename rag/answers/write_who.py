@@ -1,0 +1,174 @@
+"""Who thinks so: one line a firm, with the stance where it is certain and the words that show it.
+
+A certain stance decides who is listed; where there is none, the lean of the words only ranks, and no
+stance is claimed. Nobody is listed whose stance is certain and another.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.stance import lean
+from rag.answers import wording
+from rag.answers.drafts import Draft, Line, Search, abstain, fit, newest_first
+from rag.answers.evidence import Evidence, find_statements
+from rag.answers.holders import (
+    LEAST_LEAN,
+    OPPOSITE,
+    also_contrary,
+    find_holders,
+    is_on,
+    outweighs,
+    point_of,
+    who_speaks,
+)
+from rag.answers.relevant import NEAR_BEST, find_relevant
+from rag.answers.view_lines import view_line
+from rag.answers.write_facts import write_fact
+from rag.planning.asked_subjects import rates, stance_on
+from rag.planning.asked_words import asks_both_sides
+from rag.records import Hit, Plan
+from rag.retrieval.snapshot import Snapshot
+
+_NEAR_BEST_OF_ANYBODY = 0.75
+"""The same where neither a speaker nor a stance is named, so that only the subject can tell."""
+_WHO_LINES = 6
+_SCRAP_CHARACTERS = 45
+"""A statement shorter than this tells nothing to who has not read the one before it."""
+_PRESENT_DAYS = 120
+"""Days before a speaker's last word on the subject in which the view still counts as the present one."""
+_RATED = re.compile(r"\b(?P<act>upgrad|downgrad)(?:e[ds]?|ing)\b", re.IGNORECASE)
+
+
+def write_who(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
+    """Whoever says so, one line a firm, newest first; who is for and who against where both are asked."""
+    if asks_both_sides(plan.standalone):
+        sides = [
+            _write_side(replace(plan, stance=stance), snapshot, _find_nothing)
+            for stance in ("positive", "negative")
+        ]
+        lines = tuple(dict.fromkeys(line for side in sides for line in side.lines))
+        if lines:
+            return Draft(lines=fit(lines), abstention=None, reason=None, notes=(), hits=())
+    return _write_side(plan, snapshot, search)
+
+
+def _find_nothing(plan: Plan, count: int) -> tuple[Hit, ...]:
+    """The search of a side: where nobody holds it, no other sentence stands in for it."""
+    return ()
+
+
+def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
+    acts = tuple(dict.fromkeys(m["act"].lower() for m in _RATED.finditer(plan.standalone)))
+    if acts:
+        plan = replace(plan, subjects=tuple(t for t in plan.subjects if not t.startswith(acts)))
+    near = NEAR_BEST if plan.stance or acts else _NEAR_BEST_OF_ANYBODY
+    said = find_statements(plan, snapshot, None)
+    found = find_relevant(plan, snapshot, said, near=near)
+    if acts:
+        found = [e for e in found if any(_has_rated(e, plan, act) for act in acts)]
+        if not found:
+            asked = " or ".join(m[0].lower() for m in _RATED.finditer(plan.standalone))
+            return abstain("premise", wording.lacks_premise(asked))
+    else:
+        found = [e for e in _present_views(found, snapshot) if is_on(e, plan)]
+    mixed: frozenset[str] = frozenset()
+    if plan.stance is not None:
+        every = found
+        found = find_holders(plan, snapshot, every, said)
+        mixed = also_contrary(plan, snapshot, every, said)
+        found = [e for e in found if outweighs(plan, e) or who_speaks(e, snapshot) not in mixed]
+        found.sort(key=lambda e: who_speaks(e, snapshot) in mixed)
+    if not found:
+        fact = write_fact(plan, snapshot, search)
+        if plan.stance and not any(e.statement for line in fact.lines for e in line.spans):
+            return fact if fact.abstention else abstain("subject", wording.lacks_answer(()))
+        return fact
+    firsts: dict[str, Evidence] = {}
+    for evidence in found:
+        firsts.setdefault(who_speaks(evidence, snapshot), evidence)
+    chosen = sorted(list(firsts.values())[:_WHO_LINES], key=newest_first)
+    lines = [_who_line(e, plan, snapshot, mixed=who_speaks(e, snapshot) in mixed) for e in chosen]
+    return Draft(lines=fit(lines), abstention=None, reason=None, notes=(), hits=())
+
+
+def write_dissent(plan: Plan, snapshot: Snapshot) -> Draft | None:
+    """Who is at odds with the one speaker: the speaker's view, then those of the other stance.
+
+    None where the speaker is not quoted on it; with a note where no other view can be told.
+    """
+    speaker = plan.speakers[0]
+    own = find_relevant(plan, snapshot, find_statements(plan, snapshot, speaker))
+    if not own:
+        return None
+    stance = _stance_of(plan, own)
+    others: list[Evidence] = []
+    if stance in OPPOSITE:
+        asked = replace(plan, speakers=(), kind="who", stance=OPPOSITE[stance])
+        said = find_statements(asked, snapshot, None)
+        every = find_relevant(asked, snapshot, said)
+        every = _present_views(every, snapshot)
+        mine = {who_speaks(e, snapshot) for e in own}
+        others = [
+            e
+            for e in find_holders(asked, snapshot, every, said)
+            if who_speaks(e, snapshot) not in mine
+        ]
+    firsts: dict[str, Evidence] = {}
+    for evidence in others:
+        firsts.setdefault(who_speaks(evidence, snapshot), evidence)
+    chosen = sorted(list(firsts.values())[: _WHO_LINES - 1], key=newest_first)
+    lines = [view_line([own[0]], snapshot), *(view_line([e], snapshot) for e in chosen)]
+    notes = () if chosen else (wording.no_dissent(wording.speaker_name(speaker)),)
+    return Draft(lines=fit(lines), abstention=None, reason=None, notes=notes, hits=())
+
+
+def _stance_of(plan: Plan, own: Sequence[Evidence]) -> str | None:
+    """The stance that a speaker's statements hold for certain, the newest first; else their lean."""
+    for evidence in sorted(own, key=newest_first):
+        stance = stance_on(evidence.statement, evidence.quote, plan)
+        if stance is not None:
+            return stance
+    leaning = sum(lean(point_of(e.quote)) for e in own)
+    if abs(leaning) < LEAST_LEAN:
+        return None
+    return "positive" if leaning > 0 else "negative"
+
+
+def _who_line(evidence: Evidence, plan: Plan, snapshot: Snapshot, *, mixed: bool) -> Line:
+    stance = stance_on(evidence.statement, evidence.quote, plan)
+    told = [stance] if stance else []
+    return view_line([evidence], snapshot, told=", ".join([*told, *([wording.MIXED] * mixed)]))
+
+
+def _has_rated(evidence: Evidence, plan: Plan, act: str) -> bool:
+    """Whether a statement tells of the upgrade or the downgrade that is asked for."""
+    statement = evidence.statement
+    if statement is None:
+        return False
+    if statement.rating is None:
+        told = _RATED.search(evidence.quote)
+        return told is not None and told["act"].lower() == act
+    return rates(statement, evidence.quote, plan) and statement.rating.action.startswith(act)
+
+
+def _present_views(found: Sequence[Evidence], snapshot: Snapshot) -> list[Evidence]:
+    """Without scraps, and of each speaker only what was said in the months before the last word."""
+    last: dict[str, int] = {}
+    told: list[tuple[str, Evidence]] = []
+    for evidence in found:
+        statement = evidence.statement
+        scrap = evidence.end - evidence.start < _SCRAP_CHARACTERS
+        if statement is None or (scrap and statement.rating is None):
+            continue
+        who = who_speaks(evidence, snapshot)
+        told.append((who, evidence))
+        if evidence.article.published is not None:
+            day = evidence.article.published.last.toordinal()
+            last[who] = max(day, last.get(who, day))
+    return [
+        evidence
+        for who, evidence in told
+        if evidence.article.published is None
+        or evidence.article.published.last.toordinal() >= last[who] - _PRESENT_DAYS
+    ]

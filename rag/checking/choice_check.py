@@ -1,0 +1,81 @@
+"""What is chosen over what: `a cut of half a point rather than a quarter`, turned round or not."""
+
+import re
+from collections.abc import Iterator
+
+from rag.checking.meanings import may_stand_for
+from rag.checking.opposites import opposed
+from rag.checking.problems import Problem
+from rag.checking.sentence_reading import Reading
+
+_OVER = re.compile(
+    r"\b(?:rather|more) than\b|\binstead of\b|\bas opposed to\b|\bin preference to\b|,\snot\b|\bbut not\b",
+    re.IGNORECASE,
+)
+_PREFERS = re.compile(
+    r"\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed|ing)?|cho(?:oses?|se|sen)|pick(?:s|ed)?|"
+    r"would rather (?:own|hold|buy|have))\b"
+    r"(?P<one>[^.;]{2,60}?)\s(?P<over>to|over|than|above)\s(?P<other>[^.;]{2,60})",
+    re.IGNORECASE,
+)
+_NOT_BUT = re.compile(r"\bnot (?P<other>[^.,;]{2,40}?),? but (?P<one>[^.,;]{2,40})", re.IGNORECASE)
+_NEAR = 5
+"""Words on either side of `rather than` that are what is chosen and what is not."""
+_Ends = tuple[frozenset[str], frozenset[str]]
+
+
+def find_choice_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """A choice that the sentence has the other way round than its source."""
+    held = list(_choices(source))
+    for one, other in _choices(sentence):
+        for own, its in held:
+            straight = _alike(one, own) + _alike(other, its)
+            crossed = (_alike(one, its), _alike(other, own))
+            if min(crossed) > 0 and sum(crossed) > straight:
+                yield Problem(
+                    verdict="contradicted",
+                    reason=f"It puts {' '.join(sorted(one))} before {' '.join(sorted(other))}; "
+                    "the source has it the other way round.",
+                )
+                return
+
+
+def _choices(reading: Reading) -> Iterator[_Ends]:
+    """What is chosen and what it is chosen over, as stems and numbers without what both have."""
+    text = reading.text
+    for match in _OVER.finditer(text):
+        yield _apart(
+            _terms(reading, 0, match.start(), last=True),
+            _terms(reading, match.end(), len(text)),
+        )
+    for pattern in (_PREFERS, _NOT_BUT):
+        for match in pattern.finditer(text):
+            yield _apart(_terms(reading, *match.span("one")), _terms(reading, *match.span("other")))
+
+
+def _terms(reading: Reading, start: int, end: int, *, last: bool = False) -> tuple[str, ...]:
+    """The nearest words with a meaning of their own, and numbers, of one part of a sentence."""
+    at = reading.sentence_of_piece(reading.piece_at(end - 1 if last else start))
+    found = [
+        (w.start, w.term)
+        for w in reading.words
+        if start <= w.start and w.end <= end and w.is_content and w.sentence == at
+    ]
+    found += [
+        (f.start, str(f.value))
+        for f, *_ in reading.figures
+        if start <= f.start and f.end <= end and f.value is not None
+    ]
+    found.sort()
+    return tuple(term for _, term in (found[-_NEAR:] if last else found[:_NEAR]))
+
+
+def _apart(ones: tuple[str, ...], others: tuple[str, ...]) -> _Ends:
+    return frozenset(ones) - frozenset(others), frozenset(others) - frozenset(ones)
+
+
+def _alike(ones: frozenset[str], others: frozenset[str]) -> int:
+    return sum(
+        2 if one in others else any(may_stand_for(one, o) and not opposed(one, o) for o in others)
+        for one in ones
+    )

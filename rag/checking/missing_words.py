@@ -1,0 +1,138 @@
+"""Words of a sentence that stand nowhere in its source: which of them make it unsupported.
+
+A retelling may add a word or two. It may not add what it is about, a direction, a judgement, or most of
+a part of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rag.checking.cutting import Word
+from rag.checking.meanings import is_known
+from rag.checking.opposites import is_directed, needs_support, sides
+from rag.checking.problems import Problem
+from rag.checking.reading_words import is_past
+from rag.checking.sentence_reading import Reading
+from rag.checking.surroundings import quote
+
+_MOST_MISSING = 0.5
+_PART_MISSING = 0.67
+
+
+def find_missing_words(
+    sentence: Reading, counted: Sequence[Word], missing: Sequence[Word]
+) -> Iterator[Problem]:
+    """Words that stand nowhere: too many of all, or all of a part of the sentence."""
+    if not missing:
+        return
+    missing_set = set(missing)
+    named = ", ".join(dict.fromkeys(quote(word) for word in missing))
+    opening = _opening(counted)
+    if opening and all(word in missing for word in opening):
+        yield Problem(
+            verdict="unsupported", reason=f"The source says nothing of {quote(opening[0])}."
+        )
+        return
+    judged = next((word for word in missing if _is_judgement(sentence, word)), None)
+    if judged is not None:
+        yield Problem(verdict="unsupported", reason=f"The source says nothing of {quote(judged)}.")
+        return
+    whole = len(missing) >= 2 and len(missing) / len(counted) >= _PART_MISSING
+    problem = Problem(
+        verdict="unsupported", reason=f"The source says nothing of {named}.", whole=whole
+    )
+    directed = [
+        word
+        for word in missing
+        if (needs_support(word.term) or _compares(sentence, word))
+        and not _follows_from(sentence, word)
+    ]
+    if whole or directed or (len(missing) >= 2 and len(missing) / len(counted) >= _MOST_MISSING):
+        yield problem
+        return
+    for piece in {word.piece for word in missing}:
+        own = [word for word in counted if word.piece == piece]
+        lost = [word for word in missing if word.piece == piece]
+        adjunct = bool(lost[0].opener) and lost[0].opener not in ("and", "or", "than", "as")
+        alone = len(own) == 1 and (adjunct or not is_known(lost[0].low))
+        doer = _opening(own)
+        if (
+            alone
+            or (doer and missing_set.issuperset(doer))
+            or (len(lost) >= 2 and len(lost) / len(own) >= _PART_MISSING)
+        ):
+            yield problem
+            return
+
+
+_JUDGING = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|becomes?|became|turn(?:s|ed|ing)?|remain(?:s|ed)?|stay(?:s|ed)?|"
+    r"look(?:s|ed)?|seem(?:s|ed)?|appear(?:s|ed)?|grow|grew|"
+    r"(?:call|describe|label|brand|dub|consider|deem|find|found|view)(?:s|d|ed|led)?\s(?:\w+\s){1,4}?)"
+    r"\s?(?:as\s|an?\s|the\s|too\s|very\s|more\s|less\s|now\s|still\s|increasingly\s|overly\s){0,3}$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[.,;:!?]|$)")
+
+
+def _is_judgement(sentence: Reading, word: Word) -> bool:
+    """Whether a word is what something is said to be, at its clause's end: `called it aggressive`."""
+    before = sentence.text[max(0, word.start - 60) : word.start]
+    return word.force != "possible" and bool(
+        _ENDS.match(sentence.text, word.end) and _JUDGING.search(before)
+    )
+
+
+def _compares(sentence: Reading, word: Word) -> bool:
+    """Whether a word says which of two is more: `faster than`."""
+    return (
+        bool(sides(word.term))
+        and word.low.endswith("er")
+        and sentence.text.startswith(" than ", word.end)
+    )
+
+
+def _follows_from(sentence: Reading, word: Word) -> bool:
+    """`Fell from 9% to 1%` and `up from 3`: the numbers themselves tell the direction."""
+    if word.steers and re.match(r"\sfrom\s", sentence.text[word.end :]):
+        return True
+    pairs = [
+        (a.value, b.value)
+        for (a, *_), (b, *_) in pairwise(sentence.figures)
+        if a.value is not None
+        and b.value is not None
+        and a.unit == b.unit
+        and re.search(r"\bfrom\s[^,;]{0,12}$", sentence.text[: a.start])
+        and re.search(r"\bto\b", sentence.text[a.end : b.start])
+    ]
+    pairs += [
+        (b.value, a.value)
+        for (a, *_), (b, *_) in pairwise(sentence.figures)
+        if a.value is not None
+        and b.value is not None
+        and a.unit == b.unit
+        and re.search(r"\bto\s[^,;]{0,16}$", sentence.text[: a.start])
+        and re.fullmatch(r"\s?from\s[^,;]{0,12}", sentence.text[a.end : b.start])
+    ]
+    return any((("move", first < last) in sides(word.term)) for first, last in pairs)
+
+
+_DEGREES = frozenset(
+    (
+        "big bigger large larger great major significant substantial sharp strong steep small modest "
+        "slight further new"
+    ).split()
+)
+"""They say how much of something, not what it is."""
+
+
+def _opening(counted: Sequence[Word]) -> list[Word]:
+    """What the sentence is about: its first words up to the first deed."""
+    found: list[Word] = []
+    for word in counted:
+        if word.piece != counted[0].piece or is_directed(word.term) or is_past(word.low):
+            break
+        if word.low not in _DEGREES:
+            found.append(word)
+    return found if len(found) < len(counted) else []

@@ -1,0 +1,268 @@
+"""Names and speakers: whether whom a sentence names stands in its spans, and whom it credits speaks there."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.chunk import Chunk
+from corpus.name_words import CALENDAR, NATIONALITIES, PLACES, ROLE_NOUNS, STARTERS, TITLE_WORDS
+from corpus.names import canonical_firm
+from corpus.words import words
+from rag.checking.checked import CitedSpan, KnownNames
+from rag.checking.credits import name_parts, same_house, same_person
+from rag.checking.meanings import is_ordinary
+from rag.checking.normalising import normalise
+from rag.checking.sentence_reading import Reading, read_text
+
+# --- whether two names are one
+
+
+# --- names
+
+
+def header_texts(span: CitedSpan) -> list[str]:
+    """What is known of a span beside its words, as texts."""
+    found = (span.title, span.outlet, span.firm, span.role, *span.persons)
+    return [text for text in found if text]
+
+
+_NOT_A_NAME = (
+    frozenset(CALENDAR) | frozenset(NATIONALITIES) | frozenset(STARTERS) | TITLE_WORDS | ROLE_NOUNS
+)
+
+
+def find_missing_names(
+    sentence: Reading, spans: Sequence[CitedSpan], names: KnownNames
+) -> tuple[Chunk, ...]:
+    """Persons, firms and other proper names of the sentence that no span and no header holds."""
+    missing = []
+    for chunk in sentence.chunks:
+        if any(f.start <= chunk.start < f.end for f, *_ in sentence.figures):
+            continue
+        if chunk.kind not in ("firm", "name", "org") or _is_common(chunk, sentence):
+            continue
+        if chunk.text in ("US", "UK", "U.S.", "U.K.", "EU"):
+            continue  # checked as a place
+        if not any(_holds(span, chunk, names) for span in spans):
+            missing.append(chunk)
+    return tuple(missing)
+
+
+def _is_common(chunk: Chunk, sentence: Reading) -> bool:
+    """Whether a capital says nothing: a sentence's first word, a nationality, a place as modifier."""
+    parts = [p.lower() for p in re.findall(r"[^\W\d_]+", chunk.text)]
+    first = not sentence.text[: chunk.start].strip(" \"'(")
+    ordinary = first and chunk.firm is None
+    if all(part in _NOT_A_NAME or (ordinary and is_ordinary(part)) for part in parts):
+        return True
+    if any(
+        e.start <= chunk.start < e.end and e.kind not in ("person", "firm")
+        for e in sentence.entities
+    ):
+        return True  # a market, an index or a metal: checked as a subject
+    return (
+        first
+        and len(parts) == 1
+        and chunk.kind == "name"
+        and not chunk.firm
+        and is_ordinary(parts[0])
+    )
+
+
+def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
+    text = normalise(span.text)
+    name = normalise(chunk.text)
+    for place in (text, *map(normalise, header_texts(span))):
+        if stands_as_name(name, place):
+            return True
+    if _is_central_bank(name, text):
+        return True
+    if chunk.kind in ("firm", "org") or chunk.firm is not None:
+        people = [p for p, firm in names.persons.items() if same_house(firm, name)]
+        speaks = [*span.persons, *(c.text for c in read_text(span.text).chunks if c.kind == "name")]
+        if any(same_person(p, one) for p in people for one in speaks):
+            return True  # the firm that the corpus gives whoever speaks
+        canonical = chunk.firm.name if chunk.firm else canonical_firm(name)
+        if any(same_house(name, house) for house in (span.firm, span.outlet)):
+            return True
+        held = read_text(span.text).chunks
+        if any(c.kind in ("firm", "org", "name") and same_house(c.text, name) for c in held):
+            return True
+        if (
+            canonical
+            and span.title
+            and any(c.firm and c.firm.name == canonical for c in read_text(span.title).chunks)
+        ):
+            return True
+    if chunk.kind == "name":
+        people = [*span.persons, *(c.text for c in read_text(span.text).chunks if c.kind == "name")]
+        if any(
+            same_person(name, person) and _given_known(name, person, names) for person in people
+        ):
+            return True
+        return any(same_house(name, house) for house in (span.outlet, span.firm))
+    return False
+
+
+_CENTRAL_BANKS = {
+    "banxico": "Mexic",
+    "riksbank": "Swed",
+    "norges bank": "Nor",
+    "fed": "US|U\\.S|America",
+    "federal reserve": "US|U\\.S|America",
+    "ecb": "euro|Europe",
+    "european central bank": "euro|Europe",
+    "boe": "UK|U\\.K|Brit",
+    "bank of england": "UK|U\\.K|Brit",
+    "boj": "Japan",
+    "bank of japan": "Japan",
+    "snb": "Swiss|Switz",
+    "rba": "Austral",
+    "rbi": "India",
+    "pboc": "Chin",
+    "bank of canada": "Canad",
+    "bundesbank": "German",
+    "bok": "Korea",
+    "cbrt": "Turk",
+}
+
+
+def _is_central_bank(name: str, text: str) -> bool:
+    """Whether a name is that of the central bank of a place that a span speaks of."""
+    place = _CENTRAL_BANKS.get(name.lower())
+    return (
+        place is not None
+        and "central bank" in text.lower()
+        and re.search(rf"\b(?:{place})", text) is not None
+    )
+
+
+def _given_known(name: str, person: str, names: KnownNames) -> bool:
+    """A given name that the span lacks counts only where the corpus knows one such person."""
+    if len(name_parts(person)) > 1 or len(name_parts(name)) == 1:
+        return True
+    return [p for p in names.persons if same_person(p, person)] == [
+        p for p in names.persons if same_person(p, name)
+    ] and any(same_person(p, name) for p in names.persons)
+
+
+def stands_as_name(name: str, text: str) -> bool:
+    """Whether a name stands in a text as a whole, in any letter case."""
+    return re.search(rf"(?<![\w&-]){re.escape(name)}(?![\w&])", text, re.IGNORECASE) is not None
+
+
+_SAME_PLACES = (
+    frozenset(words("us u.s usa america american americas domestic washington")),
+    frozenset(words("uk u.k britain british england")),
+    frozenset(words("europe european eurozone euro eu")),
+    frozenset(words("france french")),
+    frozenset(words("netherlands dutch")),
+    frozenset(words("switzerland swiss")),
+    frozenset(words("spain spanish")),
+)
+_PLACE_LETTERS = 4
+_IMPLIED = (
+    (
+        frozenset(words("us u.s usa america american")),
+        re.compile(
+            r"\b(?:Fed|Federal Reserve|FOMC|Treasury|Treasuries|Wall Street|Russell|S&P|Nasdaq|Dow|White House|"
+            r"Congress|Senate|payrolls?|dollars?)\b"
+        ),
+    ),
+    (
+        frozenset(words("uk u.k britain british england")),
+        re.compile(
+            r"\b(?:gilts?|Gilts?|sterling|Sterling|Bank of England|BoE|FTSE|Threadneedle|Treasury|London|England)\b|£"
+        ),
+    ),
+    (
+        frozenset(words("europe european eurozone euro eu")),
+        re.compile(r"\b(?:ECB|European Central Bank|Stoxx|STOXX|euro|euros|Brussels)\b|€"),
+    ),
+    (
+        frozenset(words("germany german")),
+        re.compile(r"\b(?:Bunds?|Bundesbank|DAX|Dax|Ifo|ZEW|Berlin)\b"),
+    ),
+    (
+        frozenset(words("japan japanese")),
+        re.compile(r"\b(?:yen|Yen|Bank of Japan|BoJ|BOJ|JGBs?|Nikkei|Topix|Tokyo)\b|¥"),
+    ),
+    (
+        frozenset(words("china chinese")),
+        re.compile(r"\b(?:yuan|renminbi|PBOC|PBoC|CSI 300|Beijing|Shanghai|Shenzhen)\b"),
+    ),
+    (frozenset(words("switzerland swiss")), re.compile(r"\b(?:SNB|SMI|francs?|Zurich|Bern)\b")),
+    (frozenset(words("sweden swedish")), re.compile(r"\b(?:Riksbank|krona|Stockholm)\b")),
+    (frozenset(words("norway norwegian")), re.compile(r"\b(?:Norges Bank|Oslo)\b")),
+    (frozenset(words("india indian")), re.compile(r"\b(?:rupees?|RBI|Sensex|Nifty|Mumbai)\b")),
+    (frozenset(words("canada canadian")), re.compile(r"\b(?:loonie|Bank of Canada|TSX|Toronto)\b")),
+    (frozenset(words("australia australian")), re.compile(r"\b(?:RBA|ASX|Sydney)\b")),
+    (frozenset(words("korea korean")), re.compile(r"\b(?:Kospi|KOSPI|Seoul)\b")),
+    (frozenset(words("brazil brazilian")), re.compile(r"\b(?:Selic|Bovespa|Copom)\b")),
+    (frozenset(words("france french")), re.compile(r"\b(?:CAC 40|Paris|OATs?)\b")),
+    (frozenset(words("italy italian")), re.compile(r"\b(?:BTPs?|FTSE MIB|Rome|Milan)\b")),
+)
+"""What a place's money, bonds, central bank and exchange are called, which say where something is."""
+
+
+def find_missing_places(
+    sentence: Reading, source: Reading, spans: Sequence[CitedSpan]
+) -> tuple[str, ...]:
+    """Countries and cities that the sentence names and neither the span nor its header does."""
+    told = _places(sentence.text)
+    if not told:
+        return ()
+    held = {
+        p
+        for text in (source.text, *(t for s in spans for t in header_texts(s)))
+        for p in _places(text, any_case=True)
+    }
+    texts = (source.text, *(t for s in spans for t in header_texts(s)))
+    return tuple(
+        place
+        for place in told
+        if not any(_one_place(place, other) for other in held)
+        and not any(
+            place in names and sign.search(text) for names, sign in _IMPLIED for text in texts
+        )
+    )
+
+
+def _places(text: str, *, any_case: bool = False) -> list[str]:
+    found = re.findall(r"\b(?:U\.[SK]\b|[^\W\d_]+)", text)
+    return [
+        word.lower()
+        for word in found
+        if (any_case or word[0].isupper())
+        and word.lower() not in _NO_PLACE
+        and (
+            word.lower() in NATIONALITIES
+            or word.lower() in PLACES
+            or word in ("US", "UK", "U.S", "U.K", "EU")
+            or any_case
+        )
+    ]
+
+
+def find_places(text: str) -> list[tuple[int, int]]:
+    """Where countries and cities stand, which are checked on their own."""
+    return [
+        match.span()
+        for match in re.finditer(r"\b(?:U\.[SK]\b|[^\W\d_]+)", text)
+        if _places(match[0])
+    ]
+
+
+_NO_PLACE = frozenset(
+    words(
+        "republican democrat democratic labour tory conservative dovish hawkish western eastern northern southern us"
+    )
+)
+
+
+def _one_place(first: str, second: str) -> bool:
+    if any({first, second} <= group for group in _SAME_PLACES):
+        return True
+    return first[:_PLACE_LETTERS] == second[:_PLACE_LETTERS]
+
+
+# --- speakers

@@ -1,0 +1,185 @@
+"""Numbers in words, shares such as `a fifth`, and what numbers convert to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from rag.checking.figures import Figure, supporting_figures
+from rag.checking.opposites import sides
+from rag.checking.sentence_reading import Reading
+
+_MONTH_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
+
+
+_VALUES = {word: Decimal(k) for k, word in enumerate(_MONTH_WORDS, start=2)} | {
+    "one": Decimal(1),
+    "fifteen": Decimal(15),
+    "twenty": Decimal(20),
+    "thirty": Decimal(30),
+    "forty": Decimal(40),
+    "fifty": Decimal(50),
+    "sixty": Decimal(60),
+    "dozen": Decimal(12),
+    "eighteen": Decimal(18),
+    "thirteen": Decimal(13),
+    "fourteen": Decimal(14),
+    "sixteen": Decimal(16),
+    "seventeen": Decimal(17),
+    "nineteen": Decimal(19),
+}
+
+
+NUMBER_WORD = re.compile(
+    rf"(?<![\w-])(?P<word>{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+    r"(?:-(?P<more>one|two|three|four|five|six|seven|eight|nine))?(?:s(?=[.,;:]|$|\s(?:and|or|to|than)\b))?(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+FRACTIONS = {
+    "half": "50",
+    "a third": "33",
+    "one third": "33",
+    "two thirds": "67",
+    "a quarter": "25",
+    "one quarter": "25",
+    "three quarters": "75",
+    "a fifth": "20",
+    "one fifth": "20",
+    "two fifths": "40",
+    "three fifths": "60",
+    "four fifths": "80",
+    "a tenth": "10",
+    "one tenth": "10",
+    "a twelfth": "8",
+}
+
+
+FRACTION = re.compile(rf"\b({'|'.join(FRACTIONS)})\b", re.IGNORECASE)
+
+
+POINT = re.compile(
+    r"\b(quarter|half)[\s-](?:percentage[\s-])?point\b|\b(quarter|half) (?:of )?a (?:percentage )?point\b",
+    re.I,
+)
+
+
+SHARE_UNITS = ("%", "pp", "bp")
+
+
+def held_figures(source: Reading) -> list[Figure]:
+    """Every reading of a span's numbers, in figures or words, and in the units they convert to."""
+    found = [*supporting_figures(source.text), *_worded_readings(source.text)]
+    for figure in list(found):
+        if figure.value is not None and figure.unit == "bp":
+            found += [replace(figure, value=figure.value / 100, unit=u) for u in ("pp", "%")]
+        elif figure.value is not None and figure.unit == "pp":
+            found += [
+                replace(figure, value=figure.value * 100, unit="bp"),
+                replace(figure, unit="%"),
+            ]
+        elif figure.value is not None and figure.unit == "%" and falls(source, figure):
+            found.append(replace(figure, value=-figure.value))
+    return found
+
+
+def _worded_readings(text: str) -> Iterator[Figure]:
+    """What a text says of numbers in words: counts, shares, points, multiples and stretches of time."""
+    for match in NUMBER_WORD.finditer(text):
+        yield _worded(match.group(), word_value(match), "", match)
+    for match in FRACTION.finditer(text):
+        yield _worded(match[0], Decimal(FRACTIONS[match[0].lower()]), "%", match)
+    for match in POINT.finditer(text):
+        points = Decimal("0.25" if "quarter" in match[0].lower() else "0.5")
+        yield _worded(match[0], points * 100, "bp", match)
+        yield _worded(match[0], points, "point", match)
+    if POINT.search(text):  # "half a point, not a quarter"
+        for match in _BARE_QUARTER.finditer(text):
+            yield _worded(match[0], Decimal(25), "bp", match)
+    for match in _IN_A_ROW.finditer(text):
+        yield _worded(match[0], Decimal(_NTH.index((match[1] or match[2]).lower()) + 2), "", match)
+    for match in ONE_IN.finditer(text):
+        if one_in(match):
+            yield _worded(match[0], one_in(match), "%", match)
+    for pattern, value, unit in _EQUALS:
+        for match in pattern.finditer(text):
+            yield _worded(match[0], Decimal(value), unit, match)
+
+
+_BARE_QUARTER = re.compile(r"\ba quarter\b(?! (?:of|point))")
+_EQUALS = tuple(
+    (re.compile(pattern, re.IGNORECASE), value, unit)
+    for pattern, value, unit in (
+        (r"\b(?:both|the pair|the duo)\b", 2, ""),
+        (r"\b(?:first|second) half\b|\bhalf-year\b|\bhalf a year\b", 6, "month"),
+        (r"\b(?:an?|one|the (?:next|coming|past|last)) year\b|\bfull[- ]year\b", 12, "month"),
+        (r"\b(?:first|second|third|fourth|a|one) quarter\b|\bquarterly\b", 3, "month"),
+        (
+            r"\bodds are even\b|\beven (?:odds|chance)\b|\bthan even\b|\bfifty-fifty\b|\b50-50\b",
+            50,
+            "%",
+        ),
+        (r"\btwice\b", 2, "times"),
+        (r"\bhalv(?:e|es|ed|ing)\b", 50, "%"),
+        (r"\ba fortnight\b", 2, "week"),
+        (r"\ba decade\b", 10, "year"),
+    )
+)
+"""What a sentence may say in a number that the source says in a word."""
+
+
+_NTH = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_IN_A_ROW = re.compile(
+    rf"\b({'|'.join(_NTH)}) (?:straight|consecutive|successive)\b|\b({'|'.join(_NTH)}) \w+ (?:in a row|running)\b",
+    re.IGNORECASE,
+)
+"""`A third straight quarter` is three quarters."""
+_COUNT = rf"(?:{'|'.join(_VALUES)}|\d+)"
+ONE_IN = re.compile(
+    rf"\b(?P<part>{_COUNT})(?: (?:in|out of)(?: every)? )(?P<word>{_COUNT})\b(?! (?:hundred|thousand|million))",
+    re.IGNORECASE,
+)
+"""`One in five` is a fifth, `four out of ten` are 40%."""
+
+
+def one_in(match: re.Match[str]) -> Decimal:
+    """`One in five` as 20, in percent; 0 where it is no share, as in `2 in 2024`."""
+    part, whole = (
+        Decimal(word) if word.isdigit() else Decimal(_VALUES[word])
+        for word in (match["part"].lower(), match["word"].lower())
+    )
+    return 100 * part / whole if part < whole <= _LARGEST_WHOLE else Decimal(0)
+
+
+_LARGEST_WHOLE = 100
+"""A number behind `in` that is larger is a year as often as not."""
+
+
+def worded_figures(reading: Reading) -> list[Figure]:
+    """The numbers from two on that a text has in words."""
+    return [
+        _worded(match[0], word_value(match), "", match)
+        for match in NUMBER_WORD.finditer(reading.text)
+        if match[0].lower() != "one"
+    ]
+
+
+def word_value(match: re.Match[str]) -> Decimal:
+    """`twenty-two` as 22."""
+    value = _VALUES[match["word"].lower()]
+    return value + _VALUES[match["more"].lower()] if match["more"] else value
+
+
+def _worded(text: str, value: Decimal, unit: str, match: re.Match[str]) -> Figure:
+    return Figure(text=text, value=value, unit=unit, start=match.start(), end=match.end())
+
+
+def falls(reading: Reading, figure: Figure) -> bool:
+    """Whether the number is told as a fall."""
+    if figure.value is None or figure.unit not in ("%", "bp", "pp", "point", "$", "€", "£"):
+        return False
+    before = [w for w in reading.words if w.end <= figure.start][-4:]
+    behind = [w for w in reading.words if w.start >= figure.end][:1]
+    told = [s for w in (*before, *behind) for s in sides(w.term) if s[0] == "move"]
+    return bool(told) and told[-1] == ("move", False)

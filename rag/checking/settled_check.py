@@ -1,0 +1,121 @@
+"""Deeds told as settled that a source has as what may come, or is still to be done."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.words import words
+from rag.checking.cutting import Word
+from rag.checking.problems import Problem
+from rag.checking.reading_words import is_only_past, is_past
+from rag.checking.sentence_reading import Reading
+from rag.checking.surroundings import Place, quote
+
+_SURELY = ("will", "shall", "ll")
+
+
+def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
+    """Whether the source has a deed as what may come, also as what `would` follow: `a break would hurt`."""
+    if word.force == "possible":
+        return True
+    if is_only_past(word.low):
+        return False
+    return "will" in short and (_is_meant(word, source) or _leads_to(word, source))
+
+
+_MEANT = frozenset(
+    words(
+        """
+    will shall wo expect expects expected plan plans planned planning prepare prepares preparing
+    consider considers considering weigh weighs weighing aim aims seek seeks intend intends want wants
+    hope hopes likely due pledged promised would expectation expectations argue argues argued propose proposes proposed
+    proposal urge urges urged demand demands demanded favour favours favoured favor favored call calls called
+    push pushes pushed threaten threatens threatened pledge promise
+    """
+    )
+)
+
+
+def _is_meant(word: Word, source: Reading) -> bool:
+    """Whether what stands before a deed in its clause has it as still to be done."""
+    before = (w for w in source.words if w.clause == word.clause and w.start < word.start)
+    return any(w.low in _MEANT for w in before)
+
+
+def _leads_to(word: Word, source: Reading) -> bool:
+    """Whether a noun is what something would come of."""
+    behind = (w for w in source.words if w.clause == word.clause and w.start > word.start)
+    return any(w.low in ("would", "could", "might") for w in behind)
+
+
+def find_too_sure(
+    word: Word, places: Sequence[Place], sentence: Reading, source: Reading
+) -> Iterator[Problem]:
+    """A deed told as done, or as sure to come, that the source has as what may come."""
+    surely = word.force == "will" and any(
+        w.low in _SURELY and w.clause == word.clause and w.start < word.start
+        for w in sentence.words
+    )
+    perfect = _PERFECT.search(sentence.text[: word.start][-24:]) is not None
+    done = word.force == "fact" and is_past(word.low)
+    if not (surely or done):
+        return
+    same = [place for place in places if place.word.term == word.term]
+    short = ("possible", "will") if done and (perfect or is_only_past(word.low)) else ("possible",)
+    if not same or not all(_is_to_come(p.word, short, source) for p in same):
+        return
+    yield Problem(
+        verdict="unsupported",
+        reason=f"It tells {quote(word)} as settled; the source has it as what may come.",
+    )
+
+
+_PERFECT = re.compile(
+    r"\b(?:has|have|had|was|were)(?: been| already| now| since| just)? $", re.IGNORECASE
+)
+_HEDGE = re.compile(
+    r"\b(?:if|unless|should|would|could|may|might|when|once|in case|provided|assuming|depend\w*|condition\w*|"
+    r"contingent|as long as|without|until|were|likely|possibl\w+|potential\w*|risk\w*|threat\w*|warn\w*|expect\w*|"
+    r"whether|chance|only|scenario)\b",
+    re.IGNORECASE,
+)
+
+
+def is_hedged(sentence: Reading) -> bool:
+    """Whether a sentence has a condition or tells of what may be."""
+    return _HEDGE.search(sentence.text) is not None
+
+
+def find_unconditional(
+    word: Word, places: Sequence[Place], sentence: Reading, source: Reading
+) -> Iterator[Problem]:
+    """A deed told without the condition that the source has it under: `if the Fed cuts, bonds will rise`."""
+    if not _is_verb(word, sentence) or word.negation != "no":
+        return
+    agreed = [place.word for place in places if place.agrees]
+    if not agreed or not all(_is_conditional(w, source) for w in agreed):
+        return
+    yield Problem(
+        verdict="unsupported",
+        reason=f"It tells {quote(word)} without the condition that the source has.",
+    )
+
+
+_CONDITIONS = ("if", "unless")
+_HELPERS = frozenset(words("will would to ll shall is are was were be been being has have had"))
+
+
+def _is_verb(word: Word, sentence: Reading) -> bool:
+    before = max(
+        (w for w in sentence.words if w.end <= word.start), key=lambda w: w.start, default=None
+    )
+    helped = before is not None and before.low in _HELPERS and not word.low.endswith("er")
+    return is_past(word.low) or helped
+
+
+def _is_conditional(word: Word, source: Reading) -> bool:
+    """Whether a word stands in an `if` clause, or tells what will be in a sentence that has one."""
+    if word.opener in _CONDITIONS:
+        return True
+    return word.force != "fact" and any(
+        w.sentence == word.sentence and w.opener in _CONDITIONS for w in source.words
+    )

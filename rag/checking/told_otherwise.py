@@ -1,0 +1,87 @@
+"""Words of a sentence that another check tells of, or that need no like in the source."""
+
+import re
+
+from corpus.words import words
+from rag.checking.cutting import Word
+from rag.checking.extremes_check import HIGHS, LOWS
+from rag.checking.opposites import same_way, sides
+from rag.checking.sentence_reading import Reading
+
+_FORECASTS = frozenset(
+    words(
+        "forecast forecasts estimate estimates outlook guidance projection projections target targets expectations"
+    )
+)
+_DESCRIBING = frozenset(
+    words(
+        """
+    company group firm business retailer chipmaker carmaker automaker airline bank lender insurer miner driller
+    producer drugmaker builder housebuilder homebuilder developer grocer supermarket brewer broker brokerage
+    manufacturer supplier operator publisher utility startup shipbuilder steelmaker oil-major conglomerate
+    """
+    )
+)
+"""What a company is called where it was named before."""
+_PLANNING = frozenset(words("plan plans planned planning intend intends intended aim aims set due"))
+_COUNTED = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) $", re.IGNORECASE
+)
+_APPOSED = re.compile(
+    r", (?:the|its|their|a) (?:first|second|third|fourth|fifth|sixth|biggest|largest|steepest|sharpest|smallest|worst|"
+    r"best) (?:\w+ )?$"
+)
+_CAUSING = frozenset(
+    words(
+        """
+    cause causes caused causing push pushes pushed pushing bring brings brought drive drives drove
+    driven send sends sent lead leads led leading
+        """
+    )
+)
+_CAUSE = re.compile(
+    r"\b(?:as|because|after|due to|thanks to|owing to|amid|following|helped by|hurt by|on the back of|since|so|"
+    r"led to|caused|pushed|drove|sent)\b"
+)
+
+
+def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
+    """Whether another check tells of a word, or it needs no like.
+
+    `growth` of a growth forecast is what it is of, `up from 19%` is told by the numbers, and what is caused
+    may stand behind `as` in the source.
+    """
+    behind = sentence.text[word.end :]
+    if word.steers and behind.startswith(" from "):
+        return True
+    if word.denied and any(axis == "likelihood" for axis, _ in sides(word.term)):
+        return True  # "probably will not" is "is unlikely to"
+    if _APPOSED.search(sentence.text[: word.start][-24:]) and any(
+        same_way(w.term, word.term) for w in sentence.words if w.end < word.start
+    ):
+        return True  # "a drop of 3%, the first decline since May"
+    if word.low.startswith("declin") and re.match(r" to [a-z]", behind):
+        return True  # who declines to say does not fall
+    if word.low == "before" and word.negation != "no":
+        return True  # "not before June" is "until June"
+    if word.low in ("before", "after") and (
+        re.match(r"\s*(?:[.,;:!?]|$)", behind) or sentence.text[: word.start].endswith("ever ")
+    ):
+        return True
+    if word.low in _PLANNING and any(w.force == "will" for w in source.words):
+        return True
+    if word.low in ("more", "further", "additional") and _COUNTED.search(
+        sentence.text[: word.start][-12:]
+    ):
+        return True
+    if word.low in _DESCRIBING and sentence.text[: word.start].lower().endswith("the "):
+        return not any(w.low in _DESCRIBING for w in source.words)
+    follower = re.match(r" ([a-z]+)", behind)
+    if follower and follower[1] in _FORECASTS and any(w.low == word.low for w in source.words):
+        return True
+    if word.low in _CAUSING and word.negation == "no":
+        return not re.match(r" (?:by|from|to)?\s?[$€£\d]", behind) and bool(
+            _CAUSE.search(source.text)
+        )
+    extremes = (HIGHS, LOWS)
+    return any(word.low in ends and any(w.low in ends for w in source.words) for ends in extremes)

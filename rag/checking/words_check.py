@@ -1,0 +1,295 @@
+"""The words of a sentence against its spans: which way they point, what is denied, how sure, and of whom.
+
+Each word with a meaning of its own is looked for in the span: as itself, as a word that may stand for
+it, or as its opposite. Of several places the one whose surroundings are most alike counts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from corpus.dating.dates import find_dates
+from corpus.name_words import CALENDAR
+from corpus.ratings import find_rating
+from corpus.words import words
+from rag.checking.checked import CitedSpan
+from rag.checking.cutting import Word
+from rag.checking.deeds_check import compared_words
+from rag.checking.keeping_check import KEEPING
+from rag.checking.meanings import excludes, may_stand_for
+from rag.checking.missing_words import find_missing_words
+from rag.checking.names_check import find_places
+from rag.checking.normalising import normalise
+from rag.checking.number_words import POINT, worded_figures
+from rag.checking.opposites import is_directed, needs_support, opposed, sides
+from rag.checking.phrasing import phrased
+from rag.checking.problems import Problem
+from rag.checking.reading_words import NEGATORS, to_term
+from rag.checking.sentence_reading import Reading, read_text
+from rag.checking.settled_check import find_too_sure, find_unconditional, is_hedged
+from rag.checking.surroundings import RATED_BY, Place, Surroundings, quote
+from rag.checking.told_otherwise import is_told_otherwise
+from rag.terms import base, stem
+
+_ANY_DAY = date(2000, 6, 15)
+"""A reference with which every relative date is read; only where it stands counts."""
+_SAYING = frozenset(
+    base(stem(word))
+    for word in words(
+        """
+    say said tell told write wrote note state add explain argue point observe comment remark report
+    expect think see believe reckon forecast predict project anticipate estimate view according
+    accord describe call consider regard find found show suggest indicate hold set out stress
+    highlight conclude mention claim declare insist judge opinion telling word reason make made
+    take took give gave put come came go went keep look seem appear remain stay turn put use way
+    thing time year month week day today now period level amount number point part side case term
+    note report analyst strategist economist firm bank company group team house article source
+    outlet newspaper piece column interview letter expectation outlook assessment think thought
+    say currently recently overall total respectively well yet around roughly about approximately
+    nearly almost close meanwhile compare versus like include including due since particular
+    particularly especially specifically mainly largely continue warn caution call think
+    more most less higher lower larger bigger further any again fully slightly sharply even
+    cite quote quoted citing note rate fund manager client percent cent percentage advise recommend urge
+    unless without never none nobody nothing
+    neither nor cannot hardly widely want need able likely sign
+    admit acknowledge concede
+    mark represent experience register witness occur happen involve relate base context situation basis
+    respect signify underscore post amid fact matter factor presence key notable noteworthy
+    following position market price stock share investor people reader own far
+    """
+    )
+)
+"""Stems that a retelling adds without saying anything new."""
+_LEAST_SHARED_OF = 2
+"""Words of a sentence from which at least one is to be the source's own."""
+_POINTING_AT = frozenset(
+    to_term(word)
+    for word in words(
+        """
+    discuss address cover touch topic subject matter issue question comment speak spoke talk mention
+    detail information more view opinion remark present summarise summarize outline answer ask
+    """
+    )
+)
+"""Stems that tell that something was said, not what."""
+
+
+def find_word_problems(
+    sentence: Reading, source: Reading, spans: Sequence[CitedSpan]
+) -> Iterator[Problem]:
+    """What the words of a sentence say that the source does not bear out."""
+    header = _header_terms(spans)
+    around = Surroundings(sentence, source, _speaker_names(spans))
+    missing: list[Word] = []
+    counted: list[Word] = []
+    told_by = [(p, around.find_like(p)) for p in phrased(sentence, moves=False)]
+    spared = _spared(sentence, spans)
+    phrases = [(p.start, p.end) for p, places in told_by if any(o.agrees for o in places)]
+    hedged = is_hedged(sentence)
+    compared = compared_words(sentence, source)
+    denies = any(w.negation != "no" for w in source.words)
+    for word in sentence.words:
+        named = any(a <= word.start < b for a, b in spared)
+        if not word.is_content or named or word.low in CALENDAR or word.start in compared:
+            continue
+        if is_told_otherwise(word, sentence, source):
+            continue
+        places = around.find(word)
+        conflict = _conflict(word, places, sentence)
+        if conflict is not None:
+            yield conflict
+            continue
+        plain = word.term in _SAYING or (word.low in NEGATORS and denies)
+        if not plain or sides(word.term):
+            yield from find_too_sure(word, places, sentence, source)
+        if not hedged:
+            yield from find_unconditional(word, places, sentence, source)
+        if plain or any(a <= word.start < b for a, b in phrases):
+            continue
+        counted.append(word)
+        if _agrees(word, places) or _is_borne_out(word, sentence, source, header):
+            continue
+        missing.append(word)
+        yield from _against(word, places, source)
+        yield from _of_one_kind(word, source)
+    yield from around.substituted(missing)
+    yield from filter(None, (_conflict(p, places, sentence) for p, places in told_by))
+    if _shares_nothing(sentence, source, counted):
+        yield Problem(verdict="unsupported", reason="None of its own words stands in the source.")
+    if _says_nothing(sentence, counted):
+        yield Problem(verdict="unsupported", reason="It says nothing of its own.")
+    lost = list(find_missing_words(sentence, counted, missing))
+    yield from lost
+    if not lost:
+        yield from _lone_negation(sentence, source)
+
+
+def _agrees(word: Word, places: Sequence[Place]) -> bool:
+    """Whether a place bears a word out; one that only points may be denied there, never its opposite."""
+    return any(p.agrees for p in places) or (
+        not needs_support(word.term) and any(not opposed(word.term, p.word.term) for p in places)
+    )
+
+
+def _against(word: Word, places: Sequence[Place], source: Reading) -> Iterator[Problem]:
+    """What the source has in place of a word that points: its opposite, or that a rating was kept."""
+    against = next((p.word for p in places if opposed(word.term, p.word.term)), None)
+    if against is not None or _is_rating_kept(word, source):
+        has = quote(against) if against else "it kept"
+        reason = f"It says {quote(word)}; the source has {has}."
+        yield Problem(verdict="contradicted", reason=reason)
+
+
+def _of_one_kind(word: Word, source: Reading) -> Iterator[Problem]:
+    """`Corn` where the source has `wheat`."""
+    other = next((w for w in source.words if excludes(word.term, w.term)), None)
+    if other is not None:
+        reason = f"It says {quote(word)}; the source has {quote(other)}."
+        yield Problem(verdict="unsupported", reason=reason)
+
+
+def _is_rating_kept(word: Word, source: Reading) -> bool:
+    """Whether a rating is told to be moved that the source has as kept."""
+    return word.term in RATED_BY and any(w.term in KEEPING for w in source.words)
+
+
+def _shares_nothing(sentence: Reading, source: Reading, counted: Sequence[Word]) -> bool:
+    """Whether a sentence rests on other words for its own alone, with no name or number that is the source's."""
+    if sentence.entities or sentence.figures:
+        return False
+    terms = {word.term for word in source.words}
+    return len(counted) >= _LEAST_SHARED_OF and not any(word.term in terms for word in counted)
+
+
+def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:
+    """Whether a sentence only points at its source: `It said so`, `The bank commented`.
+
+    A number, a quotation, a market, a rating or a word that points is something that a reader learns.
+    """
+    if sentence.figures or '"' in sentence.text or any(e.is_strict for e in sentence.entities):
+        return False
+    if find_rating(sentence.text) is not None:
+        return False
+    told = (w for w in sentence.words if w.is_content and not sentence.names_at(w.start))
+    return all(w.term in _POINTING_AT for w in counted) and not any(sides(w.term) for w in told)
+
+
+def _is_borne_out(word: Word, sentence: Reading, source: Reading, header: frozenset[str]) -> bool:
+    """Whether a word without a place in the source needs none, or has its place in the header."""
+    return (
+        _is_joined(word, sentence, source)
+        or _is_position(word, sentence)
+        or (word.term not in RATED_BY and any(may_stand_for(word.term, term) for term in header))
+    )
+
+
+_AT_NUMBER = re.compile(r"\s(?:[$€£]?\d|(?:at|in|between|around|near|above|below|within|on)\b)")
+
+
+def _is_position(word: Word, sentence: Reading) -> bool:
+    """Whether a word only says that something stands at a number, as `trading at` and `exceeding` do."""
+    return word.low in (
+        *("trade", "trades", "traded", "trading", "exceed", "exceeds", "exceeded", "exceeding"),
+        *("total", "totals", "totalled", "totalling", "average", "averages", "averaged"),
+    ) and bool(_AT_NUMBER.match(sentence.text, word.end))
+
+
+def _is_joined(word: Word, sentence: Reading, source: Reading) -> bool:
+    """Whether a word with a hyphen stands in the source in one: `sell-off` and `selloff`."""
+    at = next((k for k, w in enumerate(sentence.words) if w is word), 0)
+    pairs = ((word, w) for w in sentence.words[at + 1 : at + 2])
+    before = ((w, word) for w in sentence.words[max(0, at - 1) : at])
+    return any(
+        sentence.text[one.end : other.start] == "-"
+        and any(w.term == to_term(one.low + other.low) for w in source.words)
+        for one, other in (*pairs, *before)
+    )
+
+
+def _spared(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[int, int]]:
+    """Where names, numbers, dates and the outlet stand, which are checked on their own."""
+    found = list(sentence.spared)
+    for span in spans:
+        for name in filter(None, (span.outlet, span.firm, *span.persons)):
+            found += [m.span() for m in re.finditer(re.escape(normalise(name)), sentence.text)]
+    found += [(f.start, f.end) for f in worded_figures(sentence)]
+    found += find_places(sentence.text)
+    found += [m.span() for m in POINT.finditer(sentence.text)]
+    found += [(m.start, m.end) for m in find_dates(sentence.text, reference=_ANY_DAY)]
+    return found
+
+
+def _speaker_names(spans: Sequence[CitedSpan]) -> frozenset[str]:
+    return frozenset(
+        name.lower() for span in spans for name in (span.firm, span.outlet, *span.persons) if name
+    )
+
+
+def _header_terms(spans: Sequence[CitedSpan]) -> frozenset[str]:
+    """Words of the titles and roles; those of names say nothing."""
+    texts = (text for span in spans for text in (span.title, span.role) if text)
+    return frozenset(word.term for text in texts for word in read_text(text).words)
+
+
+def _conflict(word: Word, places: Sequence[Place], sentence: Reading) -> Problem | None:
+    if not places or any(place.agrees for place in places):
+        return None
+    place = max(places, key=lambda p: p.likeness)
+    until = word.force == "fact" or _holds_until(sentence, word)
+    if word.negation == "yes" and until and _is_awaited(place.word):
+        return None
+    sure = any(axis == "emphasis" for axis, _ in sides(place.word.term))
+    if place.likeness < _least_likeness(word, place) and not sure:
+        return None
+    if word.term == place.word.term or not opposed(word.term, place.word.term):
+        denied = "does not say" if word.negation == "yes" else "denies"
+        reason = f"The source {denied} what it says with {quote(word)}."
+        if word.negation == "yes":
+            reason = f"It denies {quote(place.word)}, which the source states."
+        return Problem(verdict="contradicted", reason=reason)
+    return Problem(
+        verdict="contradicted",
+        reason=f"It says {quote(word)}; the source has {quote(place.word)}.",
+    )
+
+
+def _is_awaited(word: Word) -> bool:
+    """Whether the source has something as still to come, so that it may be denied of now."""
+    return word.force != "fact" or word.opener in ("before", "until", "unless", "if", "when")
+
+
+def _holds_until(sentence: Reading, word: Word) -> bool:
+    """Whether a denial ends with something: `will not cut until inflation falls`."""
+    return any(
+        w.low in ("until", "unless", "before", "without", "till")
+        for w in sentence.words
+        if w.sentence == word.sentence and w.start > word.start
+    )
+
+
+def _least_likeness(word: Word, place: Place) -> int:
+    """How alike the surroundings must be for two words to contradict one another."""
+    plain = is_directed(word.term) or any(axis in _PLAIN_AXES for axis, _ in sides(word.term))
+    return 1 if word.term == place.word.term or plain else 3
+
+
+_PLAIN_AXES = ("balance", "rightness", "prudence")
+"""Axes whose words are told of nothing else, so that little around them need be alike."""
+
+
+def _lone_negation(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """A denial in the sentence where the source denies nothing."""
+    if any(word.negation != "no" for word in source.words):
+        return
+    struck = [w for w in sentence.words if w.negation == "yes" and w.low not in CALENDAR]
+    for word in struck:
+        if _holds_until(sentence, word) and any(
+            w.term == word.term and _is_awaited(w) for w in source.words
+        ):
+            continue
+        if not any(opposed(word.term, other.term) for other in source.words):
+            yield Problem(
+                verdict="contradicted",
+                reason=f"It denies {quote(word)}; the source denies nothing.",
+            )
+            return

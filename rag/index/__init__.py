@@ -1,0 +1,1 @@
+"""Passages and vectors in the store, and the two indexes that are built from them."""

@@ -1,0 +1,100 @@
+"""What a question is about, by the names that statements have for it: `smaller stocks` is `small caps`.
+
+A statement's subjects come from its clause or, failing that, from what stands around it; only the
+former count as much as words, and no stance is claimed that is not certain.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from corpus.names import load_firms
+from corpus.stance import lean
+from corpus.statement import Stance, Statement, SubjectStance
+from corpus.subjects import load_subjects
+from rag.planning.asked_words import NEUTRAL
+from rag.records import Plan
+from rag.terms import find_terms
+
+_ANSWERED = frozenset(("positive", "neutral", "negative"))
+_NEEDS = re.compile(r"\b(?:needs?|needed|wants? to see|unless|provided)\b", re.IGNORECASE)
+"""Words of a condition: what must come first is not there."""
+_WIDE_KINDS = frozenset(("index", "macro", "rates", "currency"))
+"""Kinds of subject that are seldom rated; where the words do not name one, it is not what is rated."""
+
+
+@lru_cache(maxsize=256)
+def asked_subjects(plan: Plan) -> Mapping[str, frozenset[str]]:
+    """Names of the subjects that a question asks about, each with the terms that name it there."""
+    words = plan.about or " ".join(plan.names)
+    found: dict[str, frozenset[str]] = {}
+    for mention in load_subjects().find(words):
+        terms = frozenset(find_terms(words[mention.start : mention.end]))
+        found[mention.entry.name] = found.get(mention.entry.name, frozenset()) | terms
+    for firm in load_firms().find(words):
+        if firm.firm.kind == "company" and not firm.speaking_only:
+            found.setdefault(
+                firm.firm.name, frozenset(find_terms(f"{words[firm.start : firm.end]}"))
+            )
+    for name in plan.names:
+        if load_subjects().canonical(name) is None:
+            found.setdefault(name, frozenset(find_terms(name)))
+    return found
+
+
+def subjects_of(statement: Statement, plan: Plan) -> tuple[SubjectStance, ...]:
+    """The statement's subjects that are asked about."""
+    asked = {name.lower() for name in asked_subjects(plan)}
+    return tuple(one for one in statement.subjects if one.subject.lower() in asked)
+
+
+def known_terms(statement: Statement, quote: str, plan: Plan) -> tuple[frozenset[str], bool]:
+    """The question's terms for subjects that the statement is about, and whether its words name one."""
+    about = subjects_of(statement, plan)
+    if not about:
+        return frozenset(), False
+    asked = {name.lower(): terms for name, terms in asked_subjects(plan).items()}
+    named = {mention.entry.name.lower() for mention in load_subjects().find(quote)}
+    terms = frozenset().union(*(asked[one.subject.lower()] for one in about))
+    return terms, any(one.subject.lower() in named for one in about)
+
+
+def stance_on(statement: Statement | None, quote: str, plan: Plan) -> Stance | None:
+    """The stance towards what is asked about where one is certain, and none other is, else None.
+
+    A stance that the words of the quote lean against is not certain ("no longer cheap, yet the least
+    stretched"), and a neutral one needs a rating or a word that says so.
+    """
+    if statement is None:
+        return None
+    if (
+        rates(statement, quote, plan)
+        and statement.rating is not None
+        and statement.rating.to_stance
+    ):
+        return statement.rating.to_stance
+    certain = {one.stance for one in subjects_of(statement, plan)} & _ANSWERED
+    if len(certain) != 1:
+        return None
+    (stance,) = certain
+    if stance == "neutral":
+        return stance if NEUTRAL.search(quote) else None
+    if stance == "positive" and _NEEDS.search(quote):
+        return None
+    return stance if lean(quote) * (1 if stance == "positive" else -1) >= 0 else None
+
+
+def rates(statement: Statement, quote: str, plan: Plan) -> bool:
+    """Whether the statement's rating is of what is asked about, as far as its subjects tell."""
+    if statement.rating is None:
+        return False
+    if not asked_subjects(plan):
+        return True
+    entries = load_subjects().entries
+    named = {mention.entry.name for mention in load_subjects().find(quote)}
+    return any(
+        one.subject in named
+        or one.subject not in entries
+        or entries[one.subject].kind not in _WIDE_KINDS
+        for one in subjects_of(statement, plan)
+    )
