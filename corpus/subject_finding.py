@@ -13,7 +13,7 @@ from corpus.article import Article
 from corpus.attribution.people import FINANCE_KINDS
 from corpus.entries import find_entry
 from corpus.forecasts import find_forecasts
-from corpus.judging import judge
+from corpus.judging import judge, judge_attitude
 from corpus.lines import Line
 from corpus.name_words import PLURAL_ROLES, ROLE_NOUNS
 from corpus.names import load_firms
@@ -28,6 +28,9 @@ _TOPICS = ("macro", "rates")
 """Kinds of subject that are spoken of for what they do to a market."""
 _SHARES_CHARACTERS = 40
 _SHARES = re.compile(r"\b(?:shares|stock|price target|rating|coverage|earnings)\b", re.IGNORECASE)
+_ITS_SHARES = re.compile(
+    r"\b(?:the|its|their)\s(?:company['’]s\s)?(?:shares|stock)$", re.IGNORECASE
+)
 _NEXT_WORDS = re.compile(r"\s+([\w-]+)(?:\s+([\w-]+))?")
 _NO_SUBJECT = frozenset(("call", "calls", "release", "conference", "presentation"))
 """Behind `earnings`: an occasion, not what is spoken of."""
@@ -51,6 +54,7 @@ def add_subjects(
     starts = [topic.start for topic in topics]
     line_starts = [line.sentence.start for line in lines]
     title = tuple(_titled(article))
+    focus = _focus(article, statements, title)
     made = []
     for statement in statements:
         inside = topics[bisect_left(starts, statement.start) : bisect_left(starts, statement.end)]
@@ -68,6 +72,8 @@ def add_subjects(
             made.append(_fill(article, statement, clause, own, label))
             continue
         last = _last_company(topics[: bisect_left(starts, statement.start)], statement)
+        if meant := last.name if last else focus:
+            own = [_of_company(topic, view, meant) for topic in own]
         told = [topic for topic in title if not (last and _is_company(topic.name))]
         # What a round-up's title names first is not what each entry is about.
         told = [last, *told] if last else told
@@ -92,9 +98,14 @@ def _fill(
         held = subjects.get(topic.name)
         if held is None or (held.stance == "unclear" and stance != "unclear"):
             subjects[topic.name] = SubjectStance(subject=topic.name, stance=stance)
+    nearest = not subjects
     for name in _surrounding(statement, tuple(subjects), around):
         given = rating if rated is None else None
-        subjects[name] = SubjectStance(subject=name, stance=judge(clause, None, rating=given))
+        stance = judge(clause, None, rating=given)
+        if nearest and stance == "unclear":
+            stance = judge_attitude(clause)
+        nearest = False
+        subjects[name] = SubjectStance(subject=name, stance=stance)
     published = article.published
     forecasts = find_forecasts(
         clause,
@@ -227,6 +238,30 @@ def _last_company(before: Sequence[_Named], statement: Statement) -> _Named | No
         if topic.name != statement.firm and _is_company(topic.name):
             return topic
     return None
+
+
+def _of_company(topic: _Named, view: str, company: str) -> _Named:
+    """`the shares` as the company whose they are."""
+    words = view[max(0, topic.start - _SHARES_CHARACTERS) : topic.end]
+    return replace(topic, name=company) if _ITS_SHARES.search(words) else topic
+
+
+def _focus(
+    article: Article, statements: Sequence[Statement], title: Sequence[_Named]
+) -> str | None:
+    """The one company that the title is about: one of the table, or one that speaks in the article."""
+    firms = load_firms().firms
+    words = set(re.findall(r"[^\W\d_]+", article.title or ""))
+    known = {topic.name for topic in title if _is_company(topic.name)}
+    speaking = {
+        statement.firm
+        for statement in statements
+        if statement.firm
+        and (statement.firm not in firms or firms[statement.firm].kind == "company")
+        and statement.firm.split()[0] in words
+    }
+    both = known | speaking
+    return next(iter(both)) if len(both) == 1 else None
 
 
 def _titled(article: Article) -> Iterator[_Named]:

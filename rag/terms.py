@@ -62,6 +62,11 @@ profit earning income eps
 revenue sale
 inflow flow
 ease cut
+raise hike lift boost increase
+strengthen appreciate firm rise gain
+weaken depreciate soften fall drop slide
+leave quit resign depart exit
+acquire acquisition takeover buyout merger merge
 share percentage proportion percent portion fraction
 analyst strategist
 view think opinion stance

@@ -281,7 +281,7 @@ def test_an_index_that_another_process_is_writing_is_read_as_it_was(store: Store
 def test_a_process_killed_while_it_indexes_loses_nothing(store: Store) -> None:
     code = (
         "import os, sys; from pathlib import Path; from corpus.store import Store\n"
-        "from rag import generations; from rag.build import update_index\n"
+        "from rag.index import generations; from rag.build import update_index\n"
         "from rag.index.embedder import HashingEmbedder\n"
         "generations._make_current = lambda *_: os._exit(9)\n"
         "update_index(Store.open(Path(sys.argv[1])), HashingEmbedder())"

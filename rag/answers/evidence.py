@@ -6,7 +6,7 @@ that stand in the sentence itself (1), in its synonyms (0.8) or just before it (
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.article import Article
 from corpus.names import load_firms
@@ -107,17 +107,31 @@ def find_statements(
 ) -> tuple[Evidence, ...]:
     """Statements of a speaker (None: of anybody) in usable articles, best first, one story once."""
     found: list[Evidence] = []
+    whenever = replace(plan, period=None)
     for article_id, statements in snapshot.statements.items():
         article = snapshot.articles[article_id]
-        if not snapshot.usable(article, plan):
+        if not snapshot.usable(article, whenever):
             continue
+        now = snapshot.usable(article, plan)
         found.extend(
             _statement_evidence(plan, snapshot, article, statement)
             for statement in statements
-            if speaker is None or is_by(statement, speaker, snapshot.lexicon)
+            if (now or _said_within(statement, plan))
+            and (speaker is None or is_by(statement, speaker, snapshot.lexicon))
         )
     found.sort(key=lambda e: (-e.score, e.start))
     return tuple(_one_copy(found, snapshot))
+
+
+def _said_within(statement: Statement, plan: Plan) -> bool:
+    """Whether an article printed later tells what was said in the period: `in June she had called it`."""
+    said, period = statement.date, plan.period
+    return (
+        said is not None
+        and period is not None
+        and period.first <= said.first
+        and said.last <= period.last
+    )
 
 
 def _statement_evidence(

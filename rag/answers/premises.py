@@ -8,7 +8,7 @@ from corpus.stance import lean
 from rag.answers.directions import tells_of
 from rag.answers.evidence import Evidence
 from rag.planning.asked_subjects import rates
-from rag.planning.asked_words import POSITIVE
+from rag.planning.asked_words import NEGATIVE, POSITIVE
 from rag.records import Plan
 from rag.terms import find_terms
 
@@ -35,8 +35,9 @@ def premise_holds(plan: Plan, spans: Sequence[Evidence]) -> bool:
     turned = _TURNED.search(plan.standalone)
     if plan.premise is None and not (turned and _WHY.match(plan.standalone)):
         return True
-    if turned:
-        sign = 1.0 if POSITIVE.search(turned[1]) else -1.0
+    mood = turned[1] if turned else plan.premise or ""
+    if turned or POSITIVE.fullmatch(mood) or NEGATIVE.fullmatch(mood):
+        sign = 1.0 if POSITIVE.search(mood) else -1.0
         return any(sign * lean(span.quote) > 0 for span in spans)
     graded = rating_act(plan)
     ratings = [rating for span in spans if (rating := rating_on(plan, span)) is not None]

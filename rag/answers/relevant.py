@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.entries import find_entry
 from corpus.names import load_firms
 from rag.answers.evidence import Evidence, is_named
-from rag.planning.asked_subjects import asked_subjects, subjects_of
+from rag.planning.asked_subjects import asked_name, asked_subjects, subjects_of
 from rag.records import Plan
 from rag.retrieval.snapshot import Snapshot
 from rag.terms import find_terms
@@ -57,7 +57,9 @@ def _is_on_subject(plan: Plan, evidence: Evidence) -> bool:
     asked = {name.lower() for name in asked_subjects(plan)}
     if not asked or evidence.statement is None:
         return False
-    return asked <= {one.subject.lower() for one in subjects_of(evidence.statement, plan)}
+    return asked <= {
+        asked_name(one.subject, asked) for one in subjects_of(evidence.statement, plan)
+    }
 
 
 def _is_on_another(plan: Plan, evidence: Evidence) -> bool:

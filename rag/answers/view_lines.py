@@ -45,14 +45,14 @@ def view_lines(found: Sequence[Evidence], snapshot: Snapshot) -> list[Line]:
     groups: dict[tuple[str, str], list[Evidence]] = {}
     for evidence in sorted(found, key=newest_first):
         key = (wording.lead_in(evidence.statement, evidence.article), evidence.article.article_id)
-        groups.setdefault(key, []).append(_with_next(evidence, snapshot))
+        groups.setdefault(key, []).append(with_next(evidence, snapshot))
     return [
         view_line(_distinct(sorted(spans, key=lambda e: e.start)), snapshot)
         for spans in groups.values()
     ]
 
 
-def _with_next(evidence: Evidence, snapshot: Snapshot) -> Evidence:
+def with_next(evidence: Evidence, snapshot: Snapshot) -> Evidence:
     """A short statement with the same speaker's next one, where nothing but space lies between."""
     if evidence.statement is None or evidence.end - evidence.start > _SHORT_CHARACTERS:
         return evidence

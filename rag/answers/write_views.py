@@ -32,6 +32,10 @@ _DISSENT = re.compile(
     re.IGNORECASE,
 )
 """Questions for those who think otherwise than the speaker they name."""
+_WHY = re.compile(r"\W*(?:and |but |so )?(?:why|how come|what made|what led)\b", re.IGNORECASE)
+_REASON_CHARACTERS = 300
+"""Behind a rating, in which a statement of the same speaker is taken to tell why."""
+_MOST_REASONS = 2
 _ACTS = frozenset(
     "hold holds make made rate rates cut lower lowered raise raised change changed".split()
 )
@@ -93,12 +97,29 @@ def _otherwise_asked(plan: Plan, snapshot: Snapshot, search: Search) -> Draft | 
 def _rated_first(
     plan: Plan, snapshot: Snapshot, speaker: Speaker, act: str, chosen: Sequence[Evidence]
 ) -> list[Evidence]:
-    """With the statement of the speaker's upgrade or downgrade, where one is stated, in front."""
-    for evidence in find_statements(plan, snapshot, speaker):
+    """With the statement of the speaker's upgrade or downgrade, where one is stated, in front.
+
+    Where the reason is asked for, what the speaker says right behind it comes next.
+    """
+    found = find_statements(plan, snapshot, speaker)
+    for evidence in found:
         rating = rating_on(plan, evidence)
         if rating is not None and rating.action == act:
-            return [evidence, *(e for e in chosen if e != evidence)]
+            reasons = _said_behind(evidence, found) if _WHY.match(plan.standalone) else []
+            first = [evidence, *reasons]
+            return [*first, *(e for e in chosen if e not in first)]
     return list(chosen)
+
+
+def _said_behind(evidence: Evidence, found: Sequence[Evidence]) -> list[Evidence]:
+    """What the same speaker says next in the article: the reason of a rating stands behind it."""
+    behind = [
+        e
+        for e in found
+        if e.article.article_id == evidence.article.article_id
+        and 0 <= e.start - evidence.end <= _REASON_CHARACTERS
+    ]
+    return sorted(behind, key=lambda e: e.start)[:_MOST_REASONS]
 
 
 def _what_is_stated(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> str:

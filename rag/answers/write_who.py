@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.stance import lean
+from corpus.statement import Statement
 from rag.answers import wording
 from rag.answers.drafts import Draft, Line, Search, abstain, fit, newest_first
 from rag.answers.evidence import Evidence, find_statements
@@ -23,7 +24,7 @@ from rag.answers.holders import (
     who_speaks,
 )
 from rag.answers.relevant import NEAR_BEST, find_relevant
-from rag.answers.view_lines import view_line
+from rag.answers.view_lines import view_line, with_next
 from rag.answers.write_facts import write_fact
 from rag.planning.asked_subjects import rates, stance_on
 from rag.planning.asked_words import asks_both_sides
@@ -138,7 +139,11 @@ def _stance_of(plan: Plan, own: Sequence[Evidence]) -> str | None:
 def _who_line(evidence: Evidence, plan: Plan, snapshot: Snapshot, *, mixed: bool) -> Line:
     stance = stance_on(evidence.statement, evidence.quote, plan)
     told = [stance] if stance else []
-    return view_line([evidence], snapshot, told=", ".join([*told, *([wording.MIXED] * mixed)]))
+    return view_line(
+        [with_next(evidence, snapshot)],
+        snapshot,
+        told=", ".join([*told, *([wording.MIXED] * mixed)]),
+    )
 
 
 def _has_rated(evidence: Evidence, plan: Plan, act: str) -> bool:
@@ -152,6 +157,12 @@ def _has_rated(evidence: Evidence, plan: Plan, act: str) -> bool:
     return rates(statement, evidence.quote, plan) and statement.rating.action.startswith(act)
 
 
+def _tells_stance(statement: Statement) -> bool:
+    """Whether a statement, however short, is a rating or certain of its stance: `it is more bullish`."""
+    leaning = any(one.stance in OPPOSITE for one in statement.subjects)
+    return leaning or statement.rating is not None
+
+
 def _present_views(found: Sequence[Evidence], snapshot: Snapshot) -> list[Evidence]:
     """Without scraps, and of each speaker only what was said in the months before the last word."""
     last: dict[str, int] = {}
@@ -159,7 +170,7 @@ def _present_views(found: Sequence[Evidence], snapshot: Snapshot) -> list[Eviden
     for evidence in found:
         statement = evidence.statement
         scrap = evidence.end - evidence.start < _SCRAP_CHARACTERS
-        if statement is None or (scrap and statement.rating is None):
+        if statement is None or (scrap and not _tells_stance(statement)):
             continue
         who = who_speaks(evidence, snapshot)
         told.append((who, evidence))

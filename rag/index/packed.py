@@ -57,7 +57,8 @@ def _time_product(dtype: "torch.dtype") -> float:
 def pack_layers(model: "SentenceTransformer") -> int:
     """Lay out the linear layers of a BERT encoder anew, in place, and return how many.
 
-    0, and nothing is changed, where the model is no such encoder or torch lacks oneDNN.
+    0, and nothing is changed, where the model is no such encoder, torch lacks oneDNN, or oneDNN cannot
+    multiply the weights' dtype on this processor.
     """
     import torch
     from transformers import BertModel
@@ -68,6 +69,7 @@ def pack_layers(model: "SentenceTransformer") -> int:
         or encoder.config.hidden_act != "gelu"
         or not torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
         or not hasattr(torch.ops.mkldnn, "_linear_pointwise")
+        or not (encoder.dtype == torch.float32 or torch.ops.mkldnn._is_mkldnn_bf16_supported())
     ):
         return 0
     names = [name for name, part in encoder.named_modules() if isinstance(part, torch.nn.Linear)]

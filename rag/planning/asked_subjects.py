@@ -5,7 +5,7 @@ former count as much as words, and no stance is claimed that is not certain.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from corpus.names import load_firms
@@ -45,7 +45,17 @@ def asked_subjects(plan: Plan) -> Mapping[str, frozenset[str]]:
 def subjects_of(statement: Statement, plan: Plan) -> tuple[SubjectStance, ...]:
     """The statement's subjects that are asked about."""
     asked = {name.lower() for name in asked_subjects(plan)}
-    return tuple(one for one in statement.subjects if one.subject.lower() in asked)
+    return tuple(one for one in statement.subjects if asked_name(one.subject, asked) is not None)
+
+
+def asked_name(subject: str, asked: Collection[str]) -> str | None:
+    """Which of the names that are asked about, in lower case, a subject has: `Acme` for `Acme Payments Inc`."""
+    low = subject.lower()
+    if low in asked:
+        return low
+    if subject in load_subjects().entries or subject in load_firms().firms:
+        return None
+    return next((name for name in asked if low.startswith(f"{name} ")), None)
 
 
 def known_terms(statement: Statement, quote: str, plan: Plan) -> tuple[frozenset[str], bool]:
@@ -55,7 +65,8 @@ def known_terms(statement: Statement, quote: str, plan: Plan) -> tuple[frozenset
         return frozenset(), False
     asked = {name.lower(): terms for name, terms in asked_subjects(plan).items()}
     named = {mention.entry.name.lower() for mention in load_subjects().find(quote)}
-    terms = frozenset().union(*(asked[one.subject.lower()] for one in about))
+    names = [name for one in about if (name := asked_name(one.subject, asked)) is not None]
+    terms = frozenset().union(*(asked[name] for name in names))
     return terms, any(one.subject.lower() in named for one in about)
 
 

@@ -223,6 +223,8 @@ def _beside(
 def _is_forecast(question: str, mention: DateMention, today: date) -> bool:
     """`forecast for 2026`, `second-quarter earnings`: the time of a figure, not of an article."""
     before = question[: mention.start].lower().rstrip()
+    if mention.relative and mention.period.first > today:
+        return True  # nobody has said anything next year
     if re.search(r"\bquarter\b|^q[1-4]\b", mention.text.lower()) and not mention.relative:
         return True
     if (

@@ -47,14 +47,14 @@ FRAME = frozenset(
     things think thought time today told turn turned neutral undecided versus view vs way which who worried worry
     write wrote right back warn warned warning advise advised head heading chief cio ceo cfo governor
     officer call make want wants acc end versus vs
-    convinced convince sold keen read reckon reckoned reckons still sound sounded sounds
+    next convinced convince sold keen read reckon reckoned reckons still sound sounded sounds
     """.split()
 )
 """Words that frame a question; what is left of it is its subject."""
 MEASURING = frozenset(
     """
     analyst analysts bank banks broker brokers economist economists estimate estimates expect
-    expectation expectations expected forecast forecasts investor investors outlook predict project
+    expectation expectations expected forecast forecasts investor investors next outlook predict project
     projected share strategist strategists
     """.split()
 )

@@ -59,6 +59,8 @@ _TOPIC_NOUN = re.compile(
     r"(banks?|brokers?|firms?|investors?)\b",
     re.IGNORECASE,
 )
+_WHEN_IS = re.compile(r"\W*when(?:['’]s|\s+(?:is|are|was|were))\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)")
 _ACTS = frozenset(
     base(term)
     for term in find_terms(
@@ -238,6 +240,8 @@ def _find_premise(rest: str, names: Sequence[str]) -> str | None:
         terms = find_terms(word)
         if terms and (base(terms[0]) in _ACTS or not _ACTS.isdisjoint(synonyms(base(terms[0])))):
             return word
+    if _WHEN_IS.match(rest):  # "when is the next meeting" takes nothing for granted that is done
+        words = [word for word in words if _PARTICIPLE.fullmatch(word)]
     content = next((word for word in words if find_terms(word)), None)
     return None if content is None or find_terms(content)[0] in _frame_terms() else content
 
