@@ -65,7 +65,7 @@ ease cut
 raise hike lift boost increase
 strengthen appreciate firm rise gain
 weaken depreciate soften fall drop slide
-leave quit resign depart exit
+leave quit resign retire depart exit step
 acquire acquisition takeover buyout merger merge
 share percentage proportion percent portion fraction
 analyst strategist

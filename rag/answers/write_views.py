@@ -33,6 +33,7 @@ _DISSENT = re.compile(
 )
 """Questions for those who think otherwise than the speaker they name."""
 _WHY = re.compile(r"\W*(?:and |but |so )?(?:why|how come|what made|what led)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\W*(?:and |but |so )?(?:when|what day)\b", re.IGNORECASE)
 _REASON_CHARACTERS = 300
 """Behind a rating, in which a statement of the same speaker is taken to tell why."""
 _MOST_REASONS = 2
@@ -146,9 +147,10 @@ def _asks_view(plan: Plan) -> bool:
 
 
 def _asks_only_figure(plan: Plan) -> bool:
-    """Whether a figure is asked of a firm, which need not say it: `how much did Zions fall`."""
+    """Whether a figure or a day is asked of a firm, which need not say it: `how much did Zions fall`."""
     words = set(re.findall(r"[a-z]+", plan.standalone.lower()))
-    return plan.wants_number and not words & (ASKS | VIEW_NOUNS) - _ACTS
+    asked = plan.wants_number or _WHEN.match(plan.standalone) is not None
+    return asked and not words & (ASKS | VIEW_NOUNS) - _ACTS
 
 
 def _is_theirs(plan: Plan, snapshot: Snapshot, line: Line) -> bool:
