@@ -65,7 +65,7 @@ ease cut
 raise hike lift boost increase
 strengthen appreciate firm rise gain
 weaken depreciate soften fall drop slide
-leave quit resign retire depart exit step
+leave quit resign retire depart exit
 acquire acquisition takeover buyout merger merge
 share percentage proportion percent portion fraction
 analyst strategist
