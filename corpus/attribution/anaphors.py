@@ -57,6 +57,10 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         return
     yield from parse_ranked(chunks, at + 1)
     if low_at(chunks, at + 1) in ("two", "three", "pair", "duo", "trio", "authors"):
+        if low_at(chunks, at + 1) == "authors" and low_at(chunks, at + 2) == ",":
+            if is_set_off(chunks, at + 3):
+                yield from with_people(chunks, at + 3, Subject(owner="study"), role="authors")
+                return
         if kind_at(chunks, at + 2) != "name":
             stop = role_end(chunks, at + 2)
             named = stop is not None and kind_at(chunks, stop) == "name"
@@ -217,10 +221,12 @@ def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Ite
         yield from with_people(chunks, at, base, role=None)
         return
     document = next((k for k in range(at, at + 3) if low_at(chunks, k) in DOCUMENTS), None)
+    stop = role_end(chunks, at)
+    if document is not None and stop is not None and document < stop:
+        document = None  # "its head of research"
     if document is not None and all(kind_at(chunks, k) == "word" for k in range(at, document)):
         male = "he" if determiner == "his" else "she"
         yield Subject(anaphor=male if owner == "he" else owner), document + 1
-    stop = role_end(chunks, at)
     unit = _unit_end(chunks, at) if owner != "he" else None
     if unit is not None and (stop is None or unit > stop):
         yield Subject(anaphor=owner, owner=owner, role=joined_text(chunks, at, unit)), unit

@@ -148,7 +148,9 @@ def _fill_relative(
     if who == start and owner and subject.firm is None:
         return replace(subject, owner=owner, evident=True)
     if who == start and house is None:
-        return subject if subject.firm and subject.evident else None
+        if any(" " in name for name in subject.persons):
+            return replace(subject, evident=True)
+        return None
     if who == start and house is not None:
         return _placed(subject, house)
     filled = _fill_noun(chunks, start, who, subject) if who - start > 1 else None

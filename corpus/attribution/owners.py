@@ -74,6 +74,8 @@ class OwnerFinder:
             pass
         elif subject.owner == "he" or (subject.owner or "").startswith("person:"):
             owner = self._firm_of_person(subject.owner or "")
+        elif subject.owner == "study":
+            owner = self._house_of_study(paragraph)
         elif subject.owner == "it":
             spoke = next(self._spoken.recent(paragraph, 0), None)
             owner = self._firms.foremost_here(paragraph)
@@ -139,7 +141,7 @@ class OwnerFinder:
 
         `analyst Jane Doe` in a broker's note.
         """
-        told = role.lower().split()
+        told = role.lower().removesuffix(" of the board").split()
         if len(told) > _ROLE_WORDS and told[-1] != "president" and not _is_officer(told):
             return None
         if told[-1] in ("policymaker", "rate-setter", "ratesetter"):
@@ -176,6 +178,13 @@ class OwnerFinder:
         """The union or association that spoke last as such, in this paragraph or the one before."""
         speaker = next(self._spoken.recent(paragraph, 1), None)
         if speaker is None or speaker.persons or speaker.firm_kind in FINANCE_KINDS | {"company"}:
+            return None
+        return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
+
+    def _house_of_study(self, paragraph: int) -> Subject | None:
+        """The house whose study this paragraph told of before it names the authors."""
+        speaker = next(self._spoken.recent(paragraph, 0), None)
+        if speaker is None or speaker.persons:
             return None
         return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
 
