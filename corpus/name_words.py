@@ -15,7 +15,7 @@ ROLE_NOUNS = frozenset(
     co-manager counterpart seller laureate billionaire co-cio co-ceo co-president veteran
     councilor councillor councilman councilwoman sheriff superintendent principal pastor coach
     accountant counsel auditor meteorologist geologist sociologist demographer broadcaster
-    peer rival compatriot successor predecessor
+    peer rival compatriot successor predecessor dealer
     svp evp avp md ambassador envoy dean rector curator activist campaigner resident shopper
     negotiator prosecutor regulator whistleblower blogger podcaster commentator columnist
     newsletter-writer author host anchor
@@ -202,7 +202,8 @@ NOT_PEOPLE = phrases(
     estate; artificial intelligence; san francisco; los angeles; world cup; house; senate;
     shadow; oval; republicans; democrats; bitcoin; nasdaq; nasdaq composite; treasuries;
     operator; moderator; interviewer; brexit; christmas; easter; thanksgiving; black friday;
-    earth; internet; twitter; facebook;
+    earth; internet; twitter; facebook; somebody; someone; nobody; everybody; everyone; anybody;
+    anyone;
     google finance; latin america; north america; south america; east asia; old world
     """
 )

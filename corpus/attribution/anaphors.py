@@ -57,10 +57,10 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         return
     yield from parse_ranked(chunks, at + 1)
     if low_at(chunks, at + 1) in ("two", "three", "pair", "duo", "trio", "authors"):
-        if low_at(chunks, at + 1) == "authors" and low_at(chunks, at + 2) == ",":
-            if is_set_off(chunks, at + 3):
-                yield from with_people(chunks, at + 3, Subject(owner="study"), role="authors")
-                return
+        study = low_at(chunks, at + 1) == "authors" and low_at(chunks, at + 2) == ","
+        if study and is_set_off(chunks, at + 3):
+            yield from with_people(chunks, at + 3, Subject(owner="study"), role="authors")
+            return
         if kind_at(chunks, at + 2) != "name":
             stop = role_end(chunks, at + 2)
             named = stop is not None and kind_at(chunks, stop) == "name"

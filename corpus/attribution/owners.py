@@ -92,6 +92,8 @@ class OwnerFinder:
             if spoke is not None and by_firm and spoke.firm_kind not in SILENT_KINDS:
                 return replace(subject, firm=spoke.firm, firm_kind=spoke.firm_kind)
             owner = self._firms.last_house(noun, paragraph) if market else None
+            if noun == "rate-setter":
+                return self._of_central_bank(subject)
             if noun == "central bank":
                 owner = self._firms.main_of("central bank")
             owner = owner or self._firms.last_firm(
@@ -102,6 +104,13 @@ class OwnerFinder:
         if owner is None:
             return subject
         return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)
+
+    def _of_central_bank(self, subject: Subject) -> Subject:
+        """The subject as the central bank's that the article is about, where it is about one."""
+        main = self._firms.main_of("central bank")
+        if main is None or not self._firms.is_main("central bank"):
+            return subject
+        return replace(subject, firm=main.firm, firm_kind=main.firm_kind)
 
     def _presided(self, subject: Subject) -> Subject | None:
         """The central bank of `President Jane Doe`, where the article is about one.

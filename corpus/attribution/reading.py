@@ -28,6 +28,8 @@ _BUSINESS = frozenset(
     words("its sales revenue profit margins orders production plant shares stores customers deal")
 )
 """Words that a company's own statement holds more often than a person's."""
+_RIVALS = ("rival", "competitor", "peer")
+"""Before one word that is nobody's name, what a company is called: `the rival Orrin`."""
 _CARD_LINES = 12
 """Lines at the start in which a note's header stands."""
 _DASHES = 2
@@ -121,9 +123,13 @@ def _read_line(
 def _business(line: Line, found: Attribution, memory: SpeakerMemory) -> Speaker | None:
     """`Orrin said sales were flat`: one word that is nobody's name, and speaks of its business."""
     persons = found.subject.persons
-    if len(persons) != 1 or " " in persons[0] or found.subject.evident:
+    if len(persons) != 1 or " " in persons[0]:
         return None
     name = persons[0]
+    if found.subject.evident:
+        rival = found.subject.role in _RIVALS and not found.subject.firm
+        named = memory.names_person(name) or is_given_name(name)
+        return Speaker(persons=(), firm=name, role=None) if rival and not named else None
     if memory.names_person(name) or not is_saying(found) or is_given_name(name):
         return None
     clause = (c.low for c, q in zip(line.chunks, line.quoted, strict=True) if not q)
