@@ -44,7 +44,7 @@ TITLE_WORDS = ROLE_NOUNS | frozenset(
     associate principal national international economic economics credit rates currency fx
     commodity commodities portfolio wealth multi-asset cross-asset derivatives u.s. us uk
     former acting interim prime finance foreign treasury group regional independent veteran
-    longtime top union autos retail hedge fund financial operating marketing commercial legal
+    longtime top external union autos retail hedge fund financial operating marketing commercial legal
     information revenue risk product accounting digital medical scientific content customer
     development business communications corporate public general creative billionaire
     legendary nobel company short interest-rate rate precious metals oil gas energy gold real estate

@@ -58,7 +58,7 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     yield from parse_ranked(chunks, at + 1)
     if low_at(chunks, at + 1) in ("two", "three", "pair", "duo", "trio", "authors"):
         study = low_at(chunks, at + 1) == "authors" and low_at(chunks, at + 2) == ","
-        if study and is_set_off(chunks, at + 3):
+        if study and kind_at(chunks, at + 3) == "name":
             yield from with_people(chunks, at + 3, Subject(owner="study"), role="authors")
             return
         if kind_at(chunks, at + 2) != "name":
@@ -107,6 +107,10 @@ def _spokesman(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
 
 
 def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    town = low_at(chunks, at + 2) == "," == low_at(chunks, at + 4)
+    if town and low_at(chunks, at + 5) in BANK_NOUNS and chunks[at + 3].text[0].isupper():
+        yield from _the_firm(chunks, at + 5)  # "the Irving, Texas, company"
+        return
     based = [k for k in range(at + 1, at + _PLACE_CHUNKS) if low_at(chunks, k).endswith("-based")]
     if based:
         at = based[0]  # "the Irving, Texas-based company"
@@ -210,6 +214,8 @@ def _kind_noun(chunks: Sequence[Chunk], at: int) -> str:
         return "trade-group"
     if chunks[at].low == "bank" and low_at(chunks, at - 1) == "central":
         return "central bank"
+    if chunks[at].low == "house" and low_at(chunks, at - 1) == "trading":
+        return "trader"  # of goods, no bank
     joint = chunks[at].low in ("group", "body", "organization", "organisation", "association")
     return "trade-group" if joint and low_at(chunks, at - 1) in _JOINT else chunks[at].low
 

@@ -153,6 +153,8 @@ class OwnerFinder:
         told = role.lower().removesuffix(" of the board").split()
         if len(told) > _ROLE_WORDS and told[-1] != "president" and not _is_officer(told):
             return None
+        if told[-1] in ("member", "members") and told[0] in ("external", "internal", "voting"):
+            return self._firms.main_of("central bank") if self._sets_rates() else None
         if told[-1] in ("policymaker", "rate-setter", "ratesetter"):
             return self._firms.main_of("central bank")
         if told[-1] in ("commissioner", "administrator"):
@@ -182,6 +184,10 @@ class OwnerFinder:
         if officer or vice or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
             return self._firms.of_executive(paragraph)
         return None
+
+    def _sets_rates(self) -> bool:
+        """Whether the article is about a central bank."""
+        return self._firms.is_main("central bank")
 
     def _body_that_spoke(self, paragraph: int) -> Subject | None:
         """The union or association that spoke last as such, in this paragraph or the one before."""

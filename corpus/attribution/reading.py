@@ -15,7 +15,7 @@ from corpus.attribution.placements import find_officer, find_placement, read_car
 from corpus.attribution.pronouns import find_pronouns
 from corpus.attribution.roundups import Roundup
 from corpus.attribution.speakers import SpeakerMemory
-from corpus.attribution.strangers import find_stranger
+from corpus.attribution.strangers import find_stranger, told_by_sources
 from corpus.attribution.verbs import find_attributions, is_saying
 from corpus.given_names import is_given_name
 from corpus.lines import Line, find_authors
@@ -100,6 +100,8 @@ def _read_line(
         while upcoming < len(line.mentions) and line.mentions[upcoming].at < found.first:
             memory.notice(line.mentions[upcoming], line.paragraph)
             upcoming += 1
+        if told_by_sources(line.chunks, found.first) and not found.trailing:
+            continue
         surely = (roundup.holds(at) and found.cue != ":") or is_saying(found)
         speaker = _business(line, found, memory) or memory.resolve(
             found.subject, line.paragraph, surely=surely
@@ -248,6 +250,8 @@ def _is_reported(line: Line, earlier: Attribution, found: Attribution) -> bool:
     between = line.chunks[earlier.last : found.first]
     if any(line.quoted[earlier.last : found.first]):
         return False
+    if found.subject.persons and any(c.text == ":" for c in between):
+        return False  # "Y prefers bonds: its officer Jane Doe calls them cheap"
     return not any(c.low in CLAUSE_JOINTS or c.text in (";", ",") for c in between)
 
 
