@@ -106,14 +106,17 @@ def _spokesman(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         yield Subject(anaphor="firm:" + noun, role=role), at + 1
 
 
-def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+def _behind_place(chunks: Sequence[Chunk], at: int) -> int:
+    """The last chunk of `the Irving, Texas-based` or `the Irving, Texas,` from `at`, else `at`."""
     town = low_at(chunks, at + 2) == "," == low_at(chunks, at + 4)
     if town and low_at(chunks, at + 5) in BANK_NOUNS and chunks[at + 3].text[0].isupper():
-        yield from _the_firm(chunks, at + 5)  # "the Irving, Texas, company"
-        return
-    based = [k for k in range(at + 1, at + _PLACE_CHUNKS) if low_at(chunks, k).endswith("-based")]
-    if based:
-        at = based[0]  # "the Irving, Texas-based company"
+        return at + 4
+    based = (k for k in range(at + 1, at + _PLACE_CHUNKS) if low_at(chunks, k).endswith("-based"))
+    return next(based, at)
+
+
+def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    at = _behind_place(chunks, at)
     for k in range(at + 1, min(at + _NOUN_WITHIN_CHUNKS, len(chunks))):
         chunk = chunks[k]
         if not _goes_on(chunk, opening=k == at + 1):

@@ -21,6 +21,7 @@ from corpus.words import words
 _ROLE_WORDS = 3
 """Longer roles say whose they are, or are not of the firm at hand."""
 _REMEMBERED = 60
+_RATE_SETTERS = frozenset(("policymaker", "rate-setter", "ratesetter"))
 _CHAIRS = frozenset(("chair", "chairman", "chairwoman"))
 SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
 
@@ -72,10 +73,10 @@ class OwnerFinder:
         owner = self._headed(subject.persons[0]) if len(subject.persons) == 1 else None
         if owner is not None:
             pass
-        elif subject.owner == "he" or (subject.owner or "").startswith("person:"):
-            owner = self._firm_of_person(subject.owner or "")
         elif subject.owner == "study":
             owner = self._house_of_study(paragraph)
+        elif subject.owner == "he" or (subject.owner or "").startswith("person:"):
+            owner = self._firm_of_person(subject.owner or "")
         elif subject.owner == "it":
             spoke = next(self._spoken.recent(paragraph, 0), None)
             owner = self._firms.foremost_here(paragraph)
@@ -92,10 +93,8 @@ class OwnerFinder:
             if spoke is not None and by_firm and spoke.firm_kind not in SILENT_KINDS:
                 return replace(subject, firm=spoke.firm, firm_kind=spoke.firm_kind)
             owner = self._firms.last_house(noun, paragraph) if market else None
-            if noun == "rate-setter":
-                return self._of_central_bank(subject)
-            if noun == "central bank":
-                owner = self._firms.main_of("central bank")
+            if noun in ("central bank", "rate-setter"):
+                owner = self._setter_of_rates(noun)
             owner = owner or self._firms.last_firm(
                 noun, paragraph, PRONOUN_PARAGRAPHS, self._people.known
             )
@@ -105,12 +104,11 @@ class OwnerFinder:
             return subject
         return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)
 
-    def _of_central_bank(self, subject: Subject) -> Subject:
-        """The subject as the central bank's that the article is about, where it is about one."""
-        main = self._firms.main_of("central bank")
-        if main is None or not self._firms.is_main("central bank"):
-            return subject
-        return replace(subject, firm=main.firm, firm_kind=main.firm_kind)
+    def _setter_of_rates(self, noun: str) -> Subject | None:
+        """The article's main central bank; for whoever only voted, where the article is about it."""
+        if noun == "rate-setter" and not self._firms.is_main("central bank"):
+            return None
+        return self._firms.main_of("central bank")
 
     def _presided(self, subject: Subject) -> Subject | None:
         """The central bank of `President Jane Doe`, where the article is about one.
@@ -153,9 +151,7 @@ class OwnerFinder:
         told = role.lower().removesuffix(" of the board").split()
         if len(told) > _ROLE_WORDS and told[-1] != "president" and not _is_officer(told):
             return None
-        if told[-1] in ("member", "members") and told[0] in ("external", "internal", "voting"):
-            return self._firms.main_of("central bank") if self._sets_rates() else None
-        if told[-1] in ("policymaker", "rate-setter", "ratesetter"):
+        if told[-1] in _RATE_SETTERS or " ".join(told).startswith("external member"):
             return self._firms.main_of("central bank")
         if told[-1] in ("commissioner", "administrator"):
             return self._firms.last_of_kind("public body", paragraph)
@@ -184,10 +180,6 @@ class OwnerFinder:
         if officer or vice or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
             return self._firms.of_executive(paragraph)
         return None
-
-    def _sets_rates(self) -> bool:
-        """Whether the article is about a central bank."""
-        return self._firms.is_main("central bank")
 
     def _body_that_spoke(self, paragraph: int) -> Subject | None:
         """The union or association that spoke last as such, in this paragraph or the one before."""
