@@ -176,6 +176,15 @@ class _Chunker:
             self.end_run()
             self.chunks.append(Chunk("possessive", "'s", "'s", end, end + 2))
 
+    def ends_abbreviated(self) -> bool:
+        """Whether a name that ends in a legal form was read last: the `Inc` of `Orrin Inc.'s`."""
+        return bool(self._run) and self._run[-1].text in _ABBREVIATED
+
+    def add_possessive(self, start: int) -> None:
+        """Append the `'s` at `start`."""
+        self.end_run()
+        self.chunks.append(Chunk("possessive", "'s", "'s", start, start + 2))
+
     def add_other(self, kind: ChunkKind, start: int, end: int) -> None:
         """Append a number or a mark."""
         text = self.view[start:end]
@@ -255,6 +264,11 @@ def chunk_sentence(
         if next_index < len(indices) and indices[next_index][0] == position:
             position = indices[next_index][1]
             chunker.add_index(*indices[next_index])
+            continue
+        if view.startswith(".'s", position) and chunker.ends_abbreviated():
+            position += 1
+            chunker.add_possessive(position)
+            position += 2
             continue
         match = _TOKEN.match(view, position, end)
         if match is None:

@@ -51,6 +51,8 @@ _HOME_WORDS = frozenset(
     )
 )
 """Places that begin the names of many companies."""
+_AIDES = frozenset(words("analyst strategist economist spokesman spokeswoman spokesperson"))
+"""Roles that only persons have."""
 _TITLED = re.compile(r"[ -](?:chief|senior|head|strateg|analyst|econom|president|director|manager)")
 _SAID = re.compile(r" (?:said|says|added|adds|wrote|writes|told|noted|expects|sees|thinks)\b")
 
@@ -91,13 +93,20 @@ class RunSplitter:
         ordinary = first.low in TITLE_WORDS or first.low in NATIONALITIES
         return not (ordinary or is_given_name(first.text))
 
+    def _is_set_off_person(self, segment: Sequence[Chunk]) -> bool:
+        """`The bank's analyst, Jane Mills,`: a surname that a firm's name may end in, too."""
+        before = [chunk.low for chunk in self.chunks[-2:]]
+        titled = len(before) == 2 and before[1] == "," and before[0] in _AIDES
+        end = segment[-1].end
+        return titled and len(segment) == 2 and self.view[end : end + 1] == ","
+
     def _add_segment(self, segment: list[Chunk]) -> None:
         tail: list[Chunk] = []
         while segment and (segment[-1].low in PARTICLES or segment[-1].text == "&"):
             if self._is_short_surname(segment):
                 break
             tail.append(segment.pop())  # a name never ends in "of" or "&"
-        while segment:
+        while segment and not self._is_set_off_person(segment):
             stop = _organisation_end(segment)
             if not stop:
                 break

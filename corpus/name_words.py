@@ -15,7 +15,7 @@ ROLE_NOUNS = frozenset(
     co-manager counterpart seller laureate billionaire co-cio co-ceo co-president veteran
     councilor councillor councilman councilwoman sheriff superintendent principal pastor coach
     accountant counsel auditor meteorologist geologist sociologist demographer broadcaster
-    peer rival compatriot successor predecessor
+    peer rival compatriot successor predecessor dealer
     svp evp avp md ambassador envoy dean rector curator activist campaigner resident shopper
     negotiator prosecutor regulator whistleblower blogger podcaster commentator columnist
     newsletter-writer author host anchor
@@ -44,7 +44,7 @@ TITLE_WORDS = ROLE_NOUNS | frozenset(
     associate principal national international economic economics credit rates currency fx
     commodity commodities portfolio wealth multi-asset cross-asset derivatives u.s. us uk
     former acting interim prime finance foreign treasury group regional independent veteran
-    longtime top union autos retail hedge fund financial operating marketing commercial legal
+    longtime top external union autos retail hedge fund financial operating marketing commercial legal
     information revenue risk product accounting digital medical scientific content customer
     development business communications corporate public general creative billionaire
     legendary nobel company short interest-rate rate precious metals oil gas energy gold real estate
@@ -202,7 +202,8 @@ NOT_PEOPLE = phrases(
     estate; artificial intelligence; san francisco; los angeles; world cup; house; senate;
     shadow; oval; republicans; democrats; bitcoin; nasdaq; nasdaq composite; treasuries;
     operator; moderator; interviewer; brexit; christmas; easter; thanksgiving; black friday;
-    earth; internet; twitter; facebook;
+    earth; internet; twitter; facebook; somebody; someone; nobody; everybody; everyone; anybody;
+    anyone;
     google finance; latin america; north america; south america; east asia; old world
     """
 )

@@ -117,3 +117,65 @@ def test_an_outlet_that_asks_says_nothing_in_an_interview() -> None:
         "LedgerView: Why?\n\nde Roe: Rates fall.\n\nLedgerView: And gold?\n\nde Roe: It is dear."
     )
     assert set(_who(text)) == {("Ada de Roe", "UBS")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "At UBS the view is calmer. Its head of research, Ada Holm, said oil may fall.",
+            ("Ada Holm", "UBS"),
+        ),
+        (
+            "UBS kept its rating. The firm's analyst, Ada Mills, wrote that costs rise.",
+            ("Ada Mills", "UBS"),
+        ),
+        ("Orrin Inc.'s Ada Holm said that rates fell.", ("Ada Holm", "Orrin Inc")),
+        (
+            "A study by UBS found that deals fail. The authors, Ada Holm and Mary Roe, wrote that "
+            "savings are spent.",
+            ("Ada Holm; Mary Roe", "UBS"),
+        ),
+        (
+            '"Sell yen," said Ada Holm, a currency dealer at OrForex in Sydney.',
+            ("Ada Holm", "OrForex"),
+        ),
+        (
+            "The Bank of England held rates. Ada Holm, who voted with the majority, said wages "
+            "had risen at the Bank of England.",
+            ("Ada Holm", "Bank of England"),
+        ),
+        (
+            "Orrin Partners, the hedge fund run by Ada Holm, bought. Holm wrote that it is cheap.",
+            ("Ada Holm", "Orrin Partners"),
+        ),
+        (
+            "Not so at Trafigura. The trading house's head of copper, Ada Holm, said it is dear.",
+            ("Ada Holm", "Trafigura"),
+        ),
+        (
+            "UBS prefers bonds: Deputy CIO Ada Holm calls them cheap.",
+            ("Ada Holm", "UBS"),
+        ),
+        ("Ada Holm of UBS said it is dear. Her target of 95 is the lowest.", ("Ada Holm", "UBS")),
+    ],
+)
+def test_the_employer_told_beside_a_person_is_theirs(
+    text: str, expected: tuple[str, str | None]
+) -> None:
+    assert _who(text)[-1] == expected
+
+
+def test_what_a_deal_bought_or_unnamed_people_told_is_no_speakers() -> None:
+    assert _who("Orrin was advised by Lazard.") == []
+    assert _who("Ada Holm is the minister.\n\nA person familiar with it said Holm had hoped.") == []
+    assert ("Orrin", None) not in _who("Sales fell, as the rival Orrin blamed its own prices.")
+
+
+def test_an_analyst_under_a_heading_of_a_houses_move_is_the_houses() -> None:
+    text = (
+        "UBS upgrades Deere to buy from neutral\n\nUBS said farms recover.\n\n"
+        "Barclays downgrades Tesla to hold from buy\n\nBarclays cut its target to $365.\n\n"
+        '"Dates matter," wrote Ada Holm, who had rated it a buy.\n'
+    )
+    assert _who(text)[-1] == ("Ada Holm", "Barclays")

@@ -58,7 +58,7 @@ _CALLS = frozenset(
     words(
         """
         cut cuts rise rises hike hikes increase increases call calls forecast forecasts target
-        targets estimate estimates prediction predictions view recommendation
+        targets estimate estimates prediction predictions view recommendation rating ratings
         """
     )
 )
@@ -82,7 +82,7 @@ _WISHED = frozenset(
         """
     )
 )
-_STANDING = BE_FORMS | frozenset(words("stands stood remains rises goes falls moves sits"))
+_STANDING = BE_FORMS | frozenset(words("stands stood remains stays rises goes falls moves sits"))
 _HELD_NOUNS = frozenset(words("target forecast estimate rating targets estimates case"))
 _OBJECT_CHUNKS = 12
 _OWN_CHUNKS = 5
@@ -140,11 +140,12 @@ def _names_list(chunks: Sequence[Chunk], at: int) -> bool:
 def _names_own(chunks: Sequence[Chunk], at: int, particle: str, nouns: frozenset[str]) -> bool:
     """Whether `its first cut` or the like stands behind the verb and its particle."""
     k = at + 1
-    if particle and low_at(chunks, k) != particle:
-        return False
-    k += bool(particle)
+    behind = bool(particle) and low_at(chunks, k) != particle
+    k += bool(particle) and not behind
     return low_at(chunks, k) in _OWN and any(
-        chunks[m].low in nouns and low_at(chunks, m + 1) not in ("centre", "center", "centres")
+        chunks[m].low in nouns
+        and low_at(chunks, m + 1) not in ("centre", "center", "centres")
+        and (not behind or low_at(chunks, m + 1) == particle)  # "brought its call forward"
         for m in range(k + 1, min(len(chunks), k + _OWN_CHUNKS))
     )
 
@@ -165,7 +166,10 @@ def own_figure(chunks: Sequence[Chunk], at: int) -> bool:
     k = at + 1
     if low_at(chunks, k) in ("for", "of", "on"):
         ends = (m for m in range(k + 1, min(len(chunks), k + 12)) if chunks[m].low in _STANDING)
-        k = next(ends, k)
+        end = next(ends, k)
+        if low_at(chunks, k) == "of" and kind_at(chunks, k + 1) == "number":
+            return end > k  # "Her target of 95 is the lowest"
+        k = end
     if low_at(chunks, k) not in _STANDING:
         return False
     return any(

@@ -57,6 +57,10 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         return
     yield from parse_ranked(chunks, at + 1)
     if low_at(chunks, at + 1) in ("two", "three", "pair", "duo", "trio", "authors"):
+        study = low_at(chunks, at + 1) == "authors" and low_at(chunks, at + 2) == ","
+        if study and kind_at(chunks, at + 3) == "name":
+            yield from with_people(chunks, at + 3, Subject(owner="study"), role="authors")
+            return
         if kind_at(chunks, at + 2) != "name":
             stop = role_end(chunks, at + 2)
             named = stop is not None and kind_at(chunks, stop) == "name"
@@ -102,10 +106,17 @@ def _spokesman(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         yield Subject(anaphor="firm:" + noun, role=role), at + 1
 
 
+def _behind_place(chunks: Sequence[Chunk], at: int) -> int:
+    """The last chunk of `the Irving, Texas-based` or `the Irving, Texas,` from `at`, else `at`."""
+    town = low_at(chunks, at + 2) == "," == low_at(chunks, at + 4)
+    if town and low_at(chunks, at + 5) in BANK_NOUNS and chunks[at + 3].text[0].isupper():
+        return at + 4
+    based = (k for k in range(at + 1, at + _PLACE_CHUNKS) if low_at(chunks, k).endswith("-based"))
+    return next(based, at)
+
+
 def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
-    based = [k for k in range(at + 1, at + _PLACE_CHUNKS) if low_at(chunks, k).endswith("-based")]
-    if based:
-        at = based[0]  # "the Irving, Texas-based company"
+    at = _behind_place(chunks, at)
     for k in range(at + 1, min(at + _NOUN_WITHIN_CHUNKS, len(chunks))):
         chunk = chunks[k]
         if not _goes_on(chunk, opening=k == at + 1):
@@ -206,6 +217,8 @@ def _kind_noun(chunks: Sequence[Chunk], at: int) -> str:
         return "trade-group"
     if chunks[at].low == "bank" and low_at(chunks, at - 1) == "central":
         return "central bank"
+    if chunks[at].low == "house" and low_at(chunks, at - 1) == "trading":
+        return "trader"  # of goods, no bank
     joint = chunks[at].low in ("group", "body", "organization", "organisation", "association")
     return "trade-group" if joint and low_at(chunks, at - 1) in _JOINT else chunks[at].low
 
@@ -217,10 +230,12 @@ def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Ite
         yield from with_people(chunks, at, base, role=None)
         return
     document = next((k for k in range(at, at + 3) if low_at(chunks, k) in DOCUMENTS), None)
+    stop = role_end(chunks, at)
+    if document is not None and stop is not None and document < stop:
+        document = None  # "its head of research"
     if document is not None and all(kind_at(chunks, k) == "word" for k in range(at, document)):
         male = "he" if determiner == "his" else "she"
         yield Subject(anaphor=male if owner == "he" else owner), document + 1
-    stop = role_end(chunks, at)
     unit = _unit_end(chunks, at) if owner != "he" else None
     if unit is not None and (stop is None or unit > stop):
         yield Subject(anaphor=owner, owner=owner, role=joined_text(chunks, at, unit)), unit

@@ -16,6 +16,7 @@ from corpus.attribution.employers import (
     owner_noun,
     placed_by_noun,
     sets_rates,
+    voted_on_rates,
 )
 from corpus.attribution.noun_phrases import (
     DETERMINERS,
@@ -145,10 +146,14 @@ def _fill_relative(
     owner = None if house else employing_noun(chunks, who, stop)
     if house is None and not owner and sets_rates(chunks[who:stop]):
         owner = "firm:central bank"
+    if house is None and not owner and voted_on_rates(chunks[who:stop]):
+        owner = "firm:rate-setter"
     if who == start and owner and subject.firm is None:
         return replace(subject, owner=owner, evident=True)
     if who == start and house is None:
-        return subject if subject.firm and subject.evident else None
+        if any(" " in name for name in subject.persons):
+            return replace(subject, evident=True)
+        return None
     if who == start and house is not None:
         return _placed(subject, house)
     filled = _fill_noun(chunks, start, who, subject) if who - start > 1 else None

@@ -29,6 +29,9 @@ _STAYS = frozenset(words("stays remains sticks reiterates ups edges nudges stand
 _MOVED = frozenset(
     words("cut raised lowered trimmed lifted upped kept stays moves goes rises falls increased to")
 )
+_HEAD_MOVES = frozenset(
+    words("upgrades downgrades reiterates initiates resumes raises lowers cuts lifts keeps starts")
+)
 _NO_MOVE = frozenset(words("shares stock bonds analysts has is was does"))
 _CARDS = frozenset(words("analyst analysts broker price action recommendation"))
 _NO_AIDE = frozenset(words("chief chairman chairwoman minister spokesman spokeswoman governor"))
@@ -117,6 +120,8 @@ def _walk(
         block = entry or section
         if block is None:
             yield None
+        elif heads[k] is not None and low_at(passage.chunks, 1) in _HEAD_MOVES:
+            yield Place(block, 0)  # the heading itself tells what the house did
         elif heads[k] is not None or (block is section and _is_card(passage.chunks)):
             yield Place(block, None)
         else:
@@ -175,7 +180,16 @@ def _heading(chunks: Sequence[Chunk]) -> Subject | None:
     house = replace(_subject(chunks[0]), persons=_in_parenthesis(chunks, 1))
     behind = low_at(chunks, 1)
     closed = behind == "(" and chunks[-1].text == ")"
-    if len(chunks) == 1 or closed or behind in _DASHES or (behind == ":" and len(chunks) == 2):
+    rates = behind in _HEAD_MOVES and any(
+        rating_end(chunks, k) is not None for k in range(2, len(chunks))
+    )
+    if (
+        rates
+        or len(chunks) == 1
+        or closed
+        or behind in _DASHES
+        or (behind == ":" and len(chunks) == 2)
+    ):
         return house
     return None
 

@@ -60,6 +60,7 @@ _IRREGULAR = {
     "bet": ("bets", "bet", "betting"),
     "confess": ("confesses", "confessed", "confessing"),
     "guess": ("guesses", "guessed", "guessing"),
+    "retort": ("retorts", "retorted", "retorting"),
     "rebut": ("rebuts", "rebutted", "rebutting"),
     "express": ("expresses", "expressed", "expressing"),
 }

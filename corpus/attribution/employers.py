@@ -52,6 +52,14 @@ def sets_rates(words: Sequence[Chunk]) -> bool:
     )
 
 
+def voted_on_rates(words: Sequence[Chunk]) -> bool:
+    """`who voted with the majority`, `who voted for a cut`: of the body that the article is about."""
+    low = {chunk.low for chunk in words}
+    return "voted" in low and not low.isdisjoint(
+        ("majority", "minority", "cut", "hike", "hold", "increase", "rates")
+    )
+
+
 def has_vote(words: Sequence[Chunk]) -> bool:
     """`one of the two members to vote against the decision`: of a body that sets rates."""
     low = {chunk.low for chunk in words}

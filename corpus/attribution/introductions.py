@@ -37,6 +37,7 @@ _OBJECT_PREPOSITIONS = frozenset(
 
 
 _THINGS = frozenset(words("index survey plan deal theory rule column show book fund indicator"))
+_DEALS = frozenset(words("purchase acquisition takeover buyout"))
 _COMPARING = frozenset(words("than like versus against unlike"))
 
 
@@ -94,11 +95,20 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         else:
             named = chunks[k].kind in ("firm", "org") or chunks[k].low == "the" or subject.plural
             salient = not held and named
-        compared = low_at(chunks, k - 1) in _COMPARING or _is_source(chunks, k)
+        compared = (
+            _is_bought(chunks, k) or low_at(chunks, k - 1) in _COMPARING or _is_source(chunks, k)
+        )
         foremost = salient and (not found or _begins_clause(chunks, k, stop))
         found.append(Mention(k, stop, subject, salient, foremost, compared))
         k = max(stop, k + 1)
     return tuple(found)
+
+
+def _is_bought(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a firm is only what another has bought: `closed its purchase of Orrin`."""
+    deal = low_at(chunks, at - 1) == "of" and low_at(chunks, at - 2) in _DEALS
+    own = low_at(chunks, at - 3) in ("its", "their") or kind_at(chunks, at - 3) == "possessive"
+    return deal and own
 
 
 def _begins_clause(chunks: Sequence[Chunk], at: int, stop: int) -> bool:

@@ -93,6 +93,8 @@ def _unlikely_inversion(chunks: Sequence[Chunk], subject: Subject, stop: int) ->
 def passive_by(chunks: Sequence[Chunk], at: int) -> Attribution | None:
     """`was upgraded to buy by Y`."""
     rated = rates(chunks, at)
+    if chunks[at].low == "advised":
+        return None  # a bank advises on a deal
     for k in range(at + 1, min(len(chunks), at + 14)):
         if chunks[k].text in (".", ";", ","):
             return None

@@ -33,6 +33,8 @@ DETERMINERS = frozenset(
 )
 AREA_JOINTS = frozenset(("of", "for", "and", "in", "on"))
 """Words inside a title: `head of research for Asia`."""
+_OWN_BODIES = frozenset(("board", "committee", "company"))
+"""Words with a capital for the firm at hand or a part of it, which name none."""
 _DEGREES = frozenset(words("ph.d phd m.d md cfa mba cpa jd j.d frm cmt esq d.phil msc rn"))
 _MODIFIER_CHUNKS = 10
 _AREA_CHUNKS = 8
@@ -224,8 +226,8 @@ def read_firm(chunks: Sequence[Chunk], at: int) -> Reading | None:
     if not any(c.kind in ("name", "org") for c in chunks[at:stop]):
         return None  # "head of U.S. equities"
     text = joined_text(chunks, at, stop)
-    if text.lower() in PLACES:
-        return None  # "Jane Doe of California"
+    if text.lower() in PLACES or text.lower() in _OWN_BODIES:
+        return None  # "Jane Doe of California", "Chairman of the Board"
     known = load_firms().canonical(text)
     name, kind = (known.name, known.kind) if known else (text, None)
     return Subject(firm=name, firm_kind=kind, evident=True), stop

@@ -21,6 +21,7 @@ from corpus.words import words
 _ROLE_WORDS = 3
 """Longer roles say whose they are, or are not of the firm at hand."""
 _REMEMBERED = 60
+_RATE_SETTERS = frozenset(("policymaker", "rate-setter", "ratesetter"))
 _CHAIRS = frozenset(("chair", "chairman", "chairwoman"))
 SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
 
@@ -72,6 +73,8 @@ class OwnerFinder:
         owner = self._headed(subject.persons[0]) if len(subject.persons) == 1 else None
         if owner is not None:
             pass
+        elif subject.owner == "study":
+            owner = self._house_of_study(paragraph)
         elif subject.owner == "he" or (subject.owner or "").startswith("person:"):
             owner = self._firm_of_person(subject.owner or "")
         elif subject.owner == "it":
@@ -90,8 +93,8 @@ class OwnerFinder:
             if spoke is not None and by_firm and spoke.firm_kind not in SILENT_KINDS:
                 return replace(subject, firm=spoke.firm, firm_kind=spoke.firm_kind)
             owner = self._firms.last_house(noun, paragraph) if market else None
-            if noun == "central bank":
-                owner = self._firms.main_of("central bank")
+            if noun in ("central bank", "rate-setter"):
+                owner = self._setter_of_rates(noun)
             owner = owner or self._firms.last_firm(
                 noun, paragraph, PRONOUN_PARAGRAPHS, self._people.known
             )
@@ -100,6 +103,12 @@ class OwnerFinder:
         if owner is None:
             return subject
         return replace(subject, firm=owner.firm, firm_kind=owner.firm_kind)
+
+    def _setter_of_rates(self, noun: str) -> Subject | None:
+        """The article's main central bank; for whoever only voted, where the article is about it."""
+        if noun == "rate-setter" and not self._firms.is_main("central bank"):
+            return None
+        return self._firms.main_of("central bank")
 
     def _presided(self, subject: Subject) -> Subject | None:
         """The central bank of `President Jane Doe`, where the article is about one.
@@ -139,10 +148,10 @@ class OwnerFinder:
 
         `analyst Jane Doe` in a broker's note.
         """
-        told = role.lower().split()
+        told = role.lower().removesuffix(" of the board").split()
         if len(told) > _ROLE_WORDS and told[-1] != "president" and not _is_officer(told):
             return None
-        if told[-1] in ("policymaker", "rate-setter", "ratesetter"):
+        if told[-1] in _RATE_SETTERS or " ".join(told).startswith("external member"):
             return self._firms.main_of("central bank")
         if told[-1] in ("commissioner", "administrator"):
             return self._firms.last_of_kind("public body", paragraph)
@@ -176,6 +185,13 @@ class OwnerFinder:
         """The union or association that spoke last as such, in this paragraph or the one before."""
         speaker = next(self._spoken.recent(paragraph, 1), None)
         if speaker is None or speaker.persons or speaker.firm_kind in FINANCE_KINDS | {"company"}:
+            return None
+        return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
+
+    def _house_of_study(self, paragraph: int) -> Subject | None:
+        """The house whose study this paragraph told of before it names the authors."""
+        speaker = next(self._spoken.recent(paragraph, 0), None)
+        if speaker is None or speaker.persons:
             return None
         return Subject(firm=speaker.firm, firm_kind=speaker.firm_kind)
 

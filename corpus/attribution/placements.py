@@ -21,6 +21,7 @@ from corpus.words import words
 _PLACEMENT_CHUNKS = 16
 _MANAGES = frozenset(words("manages runs heads leads oversees directs co-manages co-heads chairs"))
 _MANAGED = frozenset(words("managed run headed led overseen directed co-managed co-headed chaired"))
+_RUN = _MANAGED | frozenset(words("founded co-founded"))
 _SILENT = frozenset(words("declined refused resigned quit died left declines refuses"))
 """What an officer does who is not about to speak."""
 
@@ -30,6 +31,9 @@ def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
     owned = _founder(chunks)
     if owned is not None:
         return owned
+    run = _run_by(chunks)
+    if run is not None:
+        return run
     pronoun = low_at(chunks, 0) if low_at(chunks, 0) in ("he", "she") else None
     if pronoun is None and (kind_at(chunks, 0) != "name" or " " not in chunks[0].text):
         return find_as_role(chunks)
@@ -79,6 +83,23 @@ def _founder(chunks: Sequence[Chunk]) -> Subject | None:
         if owned and house is not None and house.kind in FINANCE_KINDS:
             return Subject(
                 persons=(chunks[k].text,), firm=house.name, firm_kind=house.kind, evident=True
+            )
+    return None
+
+
+def _run_by(chunks: Sequence[Chunk]) -> Subject | None:
+    """The person of `Orrin Partners, the hedge fund run by Jane Doe,`."""
+    for k in range(3, len(chunks) - 2):
+        if chunks[k].low not in _RUN or low_at(chunks, k + 1) != "by":
+            continue
+        named = chunks[k + 2].kind == "name" and " " in chunks[k + 2].text
+        comma = next((m for m in range(k - 2, 0, -1) if chunks[m].text == ","), 0)
+        house = chunks[comma - 1].firm if comma else None
+        opened = low_at(chunks, comma + 1) in ("the", "a", "an")
+        noun = low_at(chunks, k - 1) in BANK_NOUNS
+        if named and house is not None and opened and noun and house.kind != "media":
+            return Subject(
+                persons=(chunks[k + 2].text,), firm=house.name, firm_kind=house.kind, evident=True
             )
     return None
 

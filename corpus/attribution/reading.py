@@ -15,7 +15,7 @@ from corpus.attribution.placements import find_officer, find_placement, read_car
 from corpus.attribution.pronouns import find_pronouns
 from corpus.attribution.roundups import Roundup
 from corpus.attribution.speakers import SpeakerMemory
-from corpus.attribution.strangers import find_stranger
+from corpus.attribution.strangers import find_stranger, told_by_sources
 from corpus.attribution.verbs import find_attributions, is_saying
 from corpus.given_names import is_given_name
 from corpus.lines import Line, find_authors
@@ -28,6 +28,8 @@ _BUSINESS = frozenset(
     words("its sales revenue profit margins orders production plant shares stores customers deal")
 )
 """Words that a company's own statement holds more often than a person's."""
+_RIVALS = ("rival", "competitor", "peer")
+"""Before one word that is nobody's name, what a company is called: `the rival Orrin`."""
 _CARD_LINES = 12
 """Lines at the start in which a note's header stands."""
 _DASHES = 2
@@ -98,6 +100,8 @@ def _read_line(
         while upcoming < len(line.mentions) and line.mentions[upcoming].at < found.first:
             memory.notice(line.mentions[upcoming], line.paragraph)
             upcoming += 1
+        if told_by_sources(line.chunks, found.first) and not found.trailing:
+            continue
         surely = (roundup.holds(at) and found.cue != ":") or is_saying(found)
         speaker = _business(line, found, memory) or memory.resolve(
             found.subject, line.paragraph, surely=surely
@@ -121,9 +125,13 @@ def _read_line(
 def _business(line: Line, found: Attribution, memory: SpeakerMemory) -> Speaker | None:
     """`Orrin said sales were flat`: one word that is nobody's name, and speaks of its business."""
     persons = found.subject.persons
-    if len(persons) != 1 or " " in persons[0] or found.subject.evident:
+    if len(persons) != 1 or " " in persons[0]:
         return None
     name = persons[0]
+    if found.subject.evident:
+        rival = found.subject.role in _RIVALS and not found.subject.firm
+        named = memory.names_person(name) or is_given_name(name)
+        return Speaker(persons=(), firm=name, role=None) if rival and not named else None
     if memory.names_person(name) or not is_saying(found) or is_given_name(name):
         return None
     clause = (c.low for c, q in zip(line.chunks, line.quoted, strict=True) if not q)
@@ -242,6 +250,8 @@ def _is_reported(line: Line, earlier: Attribution, found: Attribution) -> bool:
     between = line.chunks[earlier.last : found.first]
     if any(line.quoted[earlier.last : found.first]):
         return False
+    if found.subject.persons and any(c.text == ":" for c in between):
+        return False  # "Y prefers bonds: its officer Jane Doe calls them cheap"
     return not any(c.low in CLAUSE_JOINTS or c.text in (";", ",") for c in between)
 
 

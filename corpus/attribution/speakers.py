@@ -197,7 +197,7 @@ class SpeakerMemory:
 
     def names_person(self, name: str) -> bool:
         """Whether the article gives a person's full name that holds this one."""
-        return name in self._people.parts
+        return any(" " in full for full in self._people.parts.get(name, ()))
 
     def main_firm(self) -> Subject | None:
         """The firm that the article names most, none that prints news."""

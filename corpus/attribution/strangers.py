@@ -9,6 +9,9 @@ from corpus.name_words import PLURAL_ROLES, ROLE_NOUNS
 from corpus.words import words
 
 _BEFORE = frozenset(words("and but while where whereas whom met"))
+_SOURCES = frozenset(words("person people source sources somebody someone"))
+_FAMILIAR = frozenset(words("familiar briefed knowledge close involved"))
+_SOURCE_CHUNKS = 12
 _VERB_CHUNKS = 9
 _NAME_CHUNKS = 4
 
@@ -24,6 +27,19 @@ def find_stranger(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> int | None
         if chunks[stop - 1].low in ROLE_NOUNS and _speaks(chunks, quoted, at, stop):
             return at
     return None
+
+
+def told_by_sources(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether what begins at `at` is what `people familiar with the matter said`."""
+    cue = at - 2 if low_at(chunks, at - 1) == "that" else at - 1
+    if not _is_saying(low_at(chunks, cue)):
+        return False
+    clause: list[str] = []
+    for k in range(cue - 1, max(-1, cue - 1 - _SOURCE_CHUNKS), -1):
+        if chunks[k].kind == "mark":
+            break
+        clause.append(chunks[k].low)
+    return not _FAMILIAR.isdisjoint(clause) and not _SOURCES.isdisjoint(clause)
 
 
 def _speaks(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int, stop: int) -> bool:
