@@ -13,6 +13,7 @@ from typing import Literal
 from weakref import WeakKeyDictionary
 
 from corpus.names import load_firms
+from rag.planning.asked_acts import find_asked_act
 from rag.planning.asked_names import find_asked_about
 from rag.planning.asked_speakers import AskedNames, find_names
 from rag.planning.asked_time import AskedTime, find_time
@@ -251,6 +252,8 @@ def _kind(question: str, speakers: Sequence[Speaker]) -> Kind:
         return "change"
     if speakers:
         return "view"
+    if find_asked_act(question) is not None:
+        return "who"
     asks_for_people = WHO_NOUN.search(question) or re.match(
         r"\W*(?:(?:and )?who\b|(?:is|are|does|do|has) (?:any|some)(?:one|body)\b)", question, re.I
     )
