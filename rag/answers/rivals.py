@@ -65,8 +65,10 @@ def rival_of(evidence: Evidence, conflict: Conflict, snapshot: Snapshot) -> Evid
 
 def with_rivals(draft: Draft, plan: Plan, snapshot: Snapshot) -> Draft:
     """The draft of views with figures that other stories give the same speakers for the same thing and time."""
-    every = [e for speaker in plan.speakers for e in find_statements(plan, snapshot, speaker)]
     spans = [span for line in draft.lines for span in line.spans]
+    if not any(find_measured(span.quote, span.article) for span in spans):
+        return draft
+    every = [e for speaker in plan.speakers for e in find_statements(plan, snapshot, speaker)]
     shown = {(e.article.article_id, e.start) for e in spans}
     lines, notes = list(draft.lines), list(draft.notes)
     told: set[frozenset[str]] = set()
