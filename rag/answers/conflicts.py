@@ -1,7 +1,7 @@
 """Figures at odds: the same sentence of one story with another figure or another period in another copy.
 
-Only copies of one story are compared. The same firm at another time is a change and two firms at odds
-disagree; neither is a conflict.
+Only copies of one story are compared here, those of different stories in `rag.answers.rivals`. The same
+firm at another time is a change and two firms at odds disagree; neither is a conflict.
 """
 
 import re
@@ -74,9 +74,9 @@ def _figures_differ(evidence: Evidence, other: Article, words: str) -> str | Non
     for one in only_mine:
         for another in only_theirs:
             if one.unit == another.unit and len(only_mine) <= 2 and len(only_theirs) <= 2:
-                return (
-                    f"Figures differ: {_say_source(evidence.article)} has "
-                    f"{_written(evidence.quote, one)}, {_say_source(other)} has {_written(words, another)}."
+                return wording.figures_differ(
+                    (evidence.article, _written(evidence.quote, one)),
+                    (other, _written(words, another)),
                 )
     return None
 
@@ -97,8 +97,8 @@ def _periods_differ(evidence: Evidence, other: Article, words: str) -> str | Non
             continue
         if explicit[0].first.month == implied.first.month:
             return (
-                f"Periods differ: {_say_source(article)} has {explicit[1]}, while by the date of "
-                f"{_say_source(rival)} it is that quarter of {implied.first.year}."
+                f"Periods differ: {wording.say_source(article)} has {explicit[1]}, while by the date of "
+                f"{wording.say_source(rival)} it is that quarter of {implied.first.year}."
             )
     return None
 
@@ -124,8 +124,3 @@ def _implied_quarter(text: str, article: Article) -> Period | None:
         earlier = next(iter(find_dates(f"Q{number} {year - 1}", reference=None)), None)
         return earlier.period if earlier else None
     return reading.period
-
-
-def _say_source(article: Article) -> str:
-    when = wording.say_period(article.published)
-    return f"{article.outlet or article.source} ({when})"

@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from rag.answers import wording
 from rag.answers.drafts import Draft, Search, abstain, lacks_articles
+from rag.answers.rivals import with_rivals
+from rag.answers.write_extremes import write_extreme
 from rag.answers.write_facts import write_count, write_fact
 from rag.answers.write_views import write_views
 from rag.answers.write_who import write_who
+from rag.planning.asked_extremes import find_extreme
 from rag.records import Plan
 from rag.retrieval.snapshot import Snapshot, in_period, within_as_of
 
@@ -35,10 +38,18 @@ def write_answer(
     blocked = _blocked(plan, snapshot)
     if blocked is not None:
         return blocked
-    if plan.kind in ("view", "change", "compare"):
+    extreme = find_extreme(plan.standalone) if plan.kind in ("who", "fact") else None
+    ranked = write_extreme(plan, extreme, snapshot) if extreme is not None else None
+    if ranked is not None:
+        draft = ranked
+    elif plan.kind in ("view", "change", "compare"):
         draft = write_views(plan, snapshot, search)
+        if plan.kind == "view":
+            draft = with_rivals(draft, plan, snapshot)
     elif plan.kind == "who":
         draft = write_who(plan, snapshot, search)
+        if extreme is not None and draft.lines:
+            draft = replace(draft, notes=(*draft.notes, wording.NO_FIGURES))
     elif plan.kind == "count":
         draft = write_count(plan, snapshot, search)
     else:

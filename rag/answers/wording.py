@@ -118,6 +118,37 @@ def say_forecast(forecast: Forecast) -> str:
     return " ".join(word for word in (forecast.direction or "", value, unit) if word)
 
 
+ONLY_ONE = "It is the only figure of its kind that is quoted, so that none can be set beside it."
+"""Beside the one figure where the highest or lowest of several is asked for."""
+NEXT = "the next"
+"""Beside the figure behind the highest or lowest one."""
+NO_FIGURES = "Who is the most so cannot be told, as no two houses are quoted with figures that can be compared."
+"""Beside those of a mood where the one with most of it is asked for."""
+
+
+def say_extreme(highest: bool, compared: int, *, shared: bool) -> str:
+    """`the highest of three that can be compared`."""
+    told = f"the {'highest' if highest else 'lowest'} of {say_count(compared)} that can be compared"
+    return f"{told}, shared" if shared else told
+
+
+def lacks_compared(about: str) -> str:
+    """No house is quoted with a figure for what is asked about."""
+    on = f' for "{about}"' if about else ""
+    return f"The articles do not say: no house is quoted with a figure{on} that could be compared."
+
+
+def say_source(article: Article) -> str:
+    """`Harbour Gazette (18 September 2025)`."""
+    return f"{article.outlet or article.source} ({say_period(article.published)})"
+
+
+def figures_differ(one: tuple[Article, str], other: tuple[Article, str]) -> str:
+    """Two articles have two figures for one thing, each as it is written."""
+    (first, value), (second, another) = one, other
+    return f"Figures differ: {say_source(first)} has {value}, {say_source(second)} has {another}."
+
+
 def count_stories(number: int) -> str:
     """How many reports, told independently of one another, bear on a question for outlets."""
     return (

@@ -21,8 +21,9 @@ from rag.answers.drafts import (
     say_when,
 )
 from rag.answers.evidence import Evidence
-from rag.answers.facts import find_sentences, names_period, statement_at
+from rag.answers.facts import find_sentences, names_period
 from rag.answers.premises import premise_holds
+from rag.answers.rivals import find_rivals, rival_of
 from rag.records import Hit, Plan
 from rag.retrieval.snapshot import Snapshot, in_period
 from rag.terms import find_terms
@@ -69,16 +70,13 @@ def write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         and e.article.article_id != best.article.article_id
     ]
     chosen = sorted([best, *close[:1]], key=newest_first) if close else [best]
-    conflicts = find_conflicts(best, snapshot)
-    for conflict in conflicts[:2]:
-        rival = replace(
-            best,
-            article=conflict.article,
-            start=conflict.start,
-            end=conflict.end,
-            statement=statement_at(snapshot, conflict.article, conflict.start, conflict.end),
-        )
-        chosen.append(rival)
+    conflicts = (*find_conflicts(best, snapshot), *find_rivals(best, found, snapshot))
+    shown = {(e.article.article_id, e.start) for e in chosen}
+    chosen += [
+        rival_of(best, conflict, snapshot)
+        for conflict in conflicts[:2]
+        if (conflict.article.article_id, conflict.start) not in shown
+    ]
     lines = [Line(lead_in=wording.lead_in(e.statement, e.article), spans=(e,)) for e in chosen]
     notes = tuple(conflict.note for conflict in conflicts)
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=notes, hits=())

@@ -11,6 +11,7 @@ from dataclasses import replace
 from corpus.stance import lean
 from corpus.statement import Statement
 from rag.answers import wording
+from rag.answers.acts import doers, own_subjects
 from rag.answers.drafts import Draft, Line, Search, abstain, fit, newest_first
 from rag.answers.evidence import Evidence, find_statements
 from rag.answers.holders import (
@@ -26,6 +27,7 @@ from rag.answers.holders import (
 from rag.answers.relevant import NEAR_BEST, find_relevant
 from rag.answers.view_lines import view_line, with_next
 from rag.answers.write_facts import write_fact
+from rag.planning.asked_acts import find_asked_act
 from rag.planning.asked_subjects import rates, stance_on
 from rag.planning.asked_words import asks_both_sides
 from rag.records import Hit, Plan
@@ -63,7 +65,10 @@ def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     acts = tuple(dict.fromkeys(m["act"].lower() for m in _RATED.finditer(plan.standalone)))
     if acts:
         plan = replace(plan, subjects=tuple(t for t in plan.subjects if not t.startswith(acts)))
-    near = NEAR_BEST if plan.stance or acts else _NEAR_BEST_OF_ANYBODY
+    act = None if acts else find_asked_act(plan.standalone)
+    if act is not None:
+        plan = replace(plan, stance=None, subjects=own_subjects(plan, act))
+    near = NEAR_BEST if plan.stance or acts or act else _NEAR_BEST_OF_ANYBODY
     said = find_statements(plan, snapshot, None)
     found = find_relevant(plan, snapshot, said, near=near)
     if acts:
@@ -71,6 +76,10 @@ def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         if not found:
             asked = " or ".join(m[0].lower() for m in _RATED.finditer(plan.standalone))
             return abstain("premise", wording.lacks_premise(asked))
+    elif act is not None:
+        found = doers(found, act, plan)
+        if not found:
+            return abstain("premise", wording.lacks_premise(act.words))
     else:
         found = [e for e in _present_views(found, snapshot) if is_on(e, plan)]
     mixed: frozenset[str] = frozenset()

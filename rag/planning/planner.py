@@ -6,13 +6,15 @@ names that the evidence must hold. What a follow-up leaves out is taken over fro
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
 from weakref import WeakKeyDictionary
 
 from corpus.names import load_firms
+from rag.planning.asked_acts import find_asked_act
+from rag.planning.asked_extremes import find_extreme
 from rag.planning.asked_names import find_asked_about
 from rag.planning.asked_speakers import AskedNames, find_names
 from rag.planning.asked_time import AskedTime, find_time
@@ -146,6 +148,8 @@ def _plan_one(
 
 def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
     names = find_names(text, lexicon)
+    if find_extreme(text) and not any(s.firm or s.person for s in names.speakers):
+        names = replace(names, speakers=(), speaker_spans=())  # "has the lowest target"
     time = nearest_time(find_time(text, today), text, lexicon)
     rest = _blank(text, [*names.speaker_spans, *names.outlet_spans, *time.spans])
     kind = _kind(text, names.speakers)
@@ -255,6 +259,8 @@ def _kind(question: str, speakers: Sequence[Speaker]) -> Kind:
         return "change"
     if speakers:
         return "view"
+    if find_asked_act(question) is not None:
+        return "who"
     asks_for_people = WHO_NOUN.search(question) or re.match(
         r"\W*(?:(?:and )?who\b|(?:is|are|does|do|has) (?:any|some)(?:one|body)\b)", question, re.I
     )
