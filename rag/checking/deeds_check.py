@@ -73,6 +73,8 @@ def _does_other(sentence: Reading, deed: Word, doer: Sequence[Word]) -> bool:
 
 def _is_deed(word: Word, text: str) -> bool:
     """Whether a word is surely a verb: one that tells a direction, in a form or place that only verbs have."""
+    if word.opener == "whether" and is_past(word.low):
+        return True
     return bool(sides(word.term)) and (
         word.low.endswith("ed")
         or word.low in _PAST

@@ -104,7 +104,7 @@ POSSIBLE = frozenset(
     words(
         """
     may might could can possible possibly perhaps potential potentially maybe chance if
-    should would unless possibility
+    should would unless possibility whether door
     """
     )
 )

@@ -57,7 +57,7 @@ def find_too_sure(
     )
     perfect = _PERFECT.search(sentence.text[: word.start][-24:]) is not None
     done = word.force == "fact" and is_past(word.low)
-    if not (surely or done):
+    if not (surely or done) or _ON_CONDITION.search(sentence.text):
         return
     same = [place for place in places if place.word.term == word.term]
     short = ("possible", "will") if done and (perfect or is_only_past(word.low)) else ("possible",)
@@ -69,6 +69,7 @@ def find_too_sure(
     )
 
 
+_ON_CONDITION = re.compile(r"\b(?:only if|if and only if|depends? on)\b", re.IGNORECASE)
 _PERFECT = re.compile(
     r"\b(?:has|have|had|was|were)(?: been| already| now| since| just)? $", re.IGNORECASE
 )
