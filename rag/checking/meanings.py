@@ -100,6 +100,8 @@ def may_retell(first: str, second: str) -> bool:
     """
     if may_stand_for(first, second):
         return True
+    if first in _groups() and second in _groups():
+        return False  # the thesaurus of market prose knows both, and not as alike
     if (
         opposed(first, second)
         or second in _excluding().get(first, ())
