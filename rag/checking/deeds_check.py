@@ -30,7 +30,9 @@ def other_doer(sentence: Reading, source: Reading) -> Iterator[Problem]:
         places = [w for w in source.words if w.term == word.term and not source.names_at(w.start)]
         if not told or not places:
             continue
-        if any(p.opener == "whether" for p in places) and any(sentence.text[one.start].isupper() for one in told):
+        if any(p.opener == "whether" for p in places) and any(
+            sentence.text[one.start].isupper() for one in told
+        ):
             continue
         doers = [_doer(source, place) for place in places]
         if not all(doers) or any(_same_doer(told, doer) for doer in doers):

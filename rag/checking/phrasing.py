@@ -86,7 +86,10 @@ _PHRASES = tuple(
             "lower",
         ),
         (r"\b(?:lower|falling) (?:\w+ ){0,2}(?:prices?|costs?)\b", "cheaper"),
-        (r"\bhit (?:the )?hardest\b|\bhardest[- ]hit\b|\bb(?:ears?|ore|earing) the brunt\b", "suffered"),
+        (
+            r"\bhit (?:the )?hardest\b|\bhardest[- ]hit\b|\bb(?:ears?|ore|earing) the brunt\b",
+            "suffered",
+        ),
         (r"\blittle(?= changed)", "unchanged"),
         (r"\bh(?:old|olds|olding|eld) up\b", "resilient"),
         (r"\bplay(?:s|ed|ing)? down\b", "downplayed"),

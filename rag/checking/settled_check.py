@@ -76,7 +76,8 @@ def find_too_sure(
 
 
 _A_NOUN = re.compile(
-    r"(?<!announced )(?<!approved )(?<!delivered )(?<!made )\b(?:an?|another)\s(?:\w+\s){0,2}$", re.I
+    r"(?<!announced )(?<!approved )(?<!delivered )(?<!made )\b(?:an?|another)\s(?:\w+\s){0,2}$",
+    re.I,
 )
 """Before a `cut` or a `rise` that is only spoken of; one that was announced is done."""
 _RISK = re.compile(r"\b(?:risk|chance|possibility|danger|prospect)s? (?:that|of)\b", re.IGNORECASE)

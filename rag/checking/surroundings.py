@@ -111,9 +111,7 @@ class Surroundings:
         behind = [w.term for w in own if w.start >= word.end][:1]
         beside = {*before, *behind} - {word.term}
         holds = [(bool(beside & self._reach(p.word)), p) for p in found]
-        if any(
-            not p.agrees and (has or not opposed(word.term, p.word.term)) for has, p in holds
-        ):
+        if any(not p.agrees and (has or not opposed(word.term, p.word.term)) for has, p in holds):
             return []
         return [p for has, p in holds if has and p.agrees]
 
