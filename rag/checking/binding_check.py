@@ -135,7 +135,9 @@ def _way(reading: Reading, figure: Figure) -> bool | None:
             ),
             key=lambda w: w.end,
         )
-    before = [w for w in own if w.end <= figure.start][-_NEAR_WORDS:]
+    before = [w for w in own if w.end <= figure.start]
+    if not _BY.search(reading.text[max(0, figure.start - 16) : figure.start]):
+        before = before[-_NEAR_WORDS:]
     behind = [w for w in own if w.start >= figure.end][:1]
     for word in (*reversed(before), *behind):
         found = {

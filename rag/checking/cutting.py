@@ -21,7 +21,9 @@ _HARD = frozenset(words("but while whereas although though because which who whe
 
 
 _SOFT = frozenset(
-    words("and or than against versus vs as after before if when since unless amid until unlike")
+    words(
+        "and or than against versus vs as after before if when since unless amid until unlike whether"
+    )
 )
 
 

@@ -30,6 +30,10 @@ def other_doer(sentence: Reading, source: Reading) -> Iterator[Problem]:
         places = [w for w in source.words if w.term == word.term and not source.names_at(w.start)]
         if not told or not places:
             continue
+        if any(p.opener == "whether" for p in places) and any(
+            sentence.text[one.start].isupper() for one in told
+        ):
+            continue
         doers = [_doer(source, place) for place in places]
         if not all(doers) or any(_same_doer(told, doer) for doer in doers):
             continue
@@ -73,6 +77,8 @@ def _does_other(sentence: Reading, deed: Word, doer: Sequence[Word]) -> bool:
 
 def _is_deed(word: Word, text: str) -> bool:
     """Whether a word is surely a verb: one that tells a direction, in a form or place that only verbs have."""
+    if word.opener == "whether" and is_past(word.low):
+        return True
     return bool(sides(word.term)) and (
         word.low.endswith("ed")
         or word.low in _PAST

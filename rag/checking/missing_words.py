@@ -28,13 +28,15 @@ def find_missing_words(
         return
     missing_set = set(missing)
     named = ", ".join(dict.fromkeys(quote(word) for word in missing))
-    opening = _opening(counted)
+    opening = _opening(sentence, counted)
     if opening and all(word in missing for word in opening):
         yield Problem(
             verdict="unsupported", reason=f"The source says nothing of {quote(opening[0])}."
         )
         return
-    judged = next((word for word in missing if _is_judgement(sentence, word)), None)
+    judged = next(
+        (w for w in missing if _is_judgement(sentence, w) or _is_announced(sentence, w)), None
+    )
     if judged is not None:
         yield Problem(verdict="unsupported", reason=f"The source says nothing of {quote(judged)}.")
         return
@@ -56,7 +58,7 @@ def find_missing_words(
         lost = [word for word in missing if word.piece == piece]
         adjunct = bool(lost[0].opener) and lost[0].opener not in ("and", "or", "than", "as")
         alone = len(own) == 1 and (adjunct or not is_known(lost[0].low))
-        doer = _opening(own)
+        doer = _opening(sentence, own)
         if (
             alone
             or (doer and missing_set.issuperset(doer))
@@ -82,6 +84,16 @@ def _is_judgement(sentence: Reading, word: Word) -> bool:
     return word.force != "possible" and bool(
         _ENDS.match(sentence.text, word.end) and _JUDGING.search(before)
     )
+
+
+_ANNOUNCED = re.compile(
+    r"\b(?:announc|unveil|approv|confirm|launch|declar)(?:e|es|ed|ing|s)\s(?:\w+\s){0,3}$", re.I
+)
+
+
+def _is_announced(sentence: Reading, word: Word) -> bool:
+    """Whether a word is part of what somebody is said to have made known: `announced a buyback`."""
+    return bool(_ANNOUNCED.search(sentence.text[max(0, word.start - 60) : word.start]))
 
 
 def _compares(sentence: Reading, word: Word) -> bool:
@@ -127,12 +139,20 @@ _DEGREES = frozenset(
 """They say how much of something, not what it is."""
 
 
-def _opening(counted: Sequence[Word]) -> list[Word]:
+_HELPED = re.compile(r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\s", re.I)
+"""A verb behind what the sentence is about."""
+
+
+def _opening(sentence: Reading, counted: Sequence[Word]) -> list[Word]:
     """What the sentence is about: its first words up to the first deed."""
     found: list[Word] = []
     for word in counted:
         if word.piece != counted[0].piece or is_directed(word.term) or is_past(word.low):
             break
+        if found and _HELPED.search(sentence.text[found[-1].end : word.start]):
+            break
         if word.low not in _DEGREES:
             found.append(word)
+    if found and sentence.names_at(found[-1].end + 1):
+        return []  # it is what the one is who is named next
     return found if len(found) < len(counted) else []

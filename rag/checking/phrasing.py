@@ -80,6 +80,18 @@ _PHRASES = tuple(
         (rf"\b{_BIT_BY_BIT} (?:\w+ ){{0,3}}?(?:down|lower)\b", "lowered"),
         (r"\bworst (?:is|was|may be|has been) (?:over|behind|past)\b", "improved"),
         (r"\bworse (?:is |still )?to come\b|\b(?:get|gets|getting|got) worse\b", "worsened"),
+        (
+            r"\bcheaper (?:\w+ )?(?:fuel|energy|oil|gas|power|electricity|food|imports?|money|credit|loans?|"
+            r"borrowing|inputs?|materials?|mortgages?)\b",
+            "lower",
+        ),
+        (r"\b(?:lower|falling) (?:\w+ ){0,2}(?:prices?|costs?)\b", "cheaper"),
+        (
+            r"\bhit (?:the )?hardest\b|\bhardest[- ]hit\b|\bb(?:ears?|ore|earing) the brunt\b",
+            "suffered",
+        ),
+        (r"\blittle(?= changed)", "unchanged"),
+        (r"\bh(?:old|olds|olding|eld) up\b", "resilient"),
         (r"\bplay(?:s|ed|ing)? down\b", "downplayed"),
         (r"\bplay(?:s|ed|ing)? up\b", "stressed"),
         (

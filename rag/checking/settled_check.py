@@ -56,8 +56,14 @@ def find_too_sure(
         for w in sentence.words
     )
     perfect = _PERFECT.search(sentence.text[: word.start][-24:]) is not None
-    done = word.force == "fact" and is_past(word.low)
-    if not (surely or done):
+    done = (
+        word.force == "fact"
+        and is_past(word.low)
+        and not (_A_NOUN.search(sentence.text[max(0, word.start - 40) : word.start]))
+    )
+    if surely and _RISK.search(sentence.text[: word.start]):
+        return
+    if not (surely or done) or _ON_CONDITION.search(sentence.text):
         return
     same = [place for place in places if place.word.term == word.term]
     short = ("possible", "will") if done and (perfect or is_only_past(word.low)) else ("possible",)
@@ -69,6 +75,14 @@ def find_too_sure(
     )
 
 
+_A_NOUN = re.compile(
+    r"(?<!announced )(?<!approved )(?<!delivered )(?<!made )\b(?:an?|another)\s(?:\w+\s){0,2}$",
+    re.I,
+)
+"""Before a `cut` or a `rise` that is only spoken of; one that was announced is done."""
+_RISK = re.compile(r"\b(?:risk|chance|possibility|danger|prospect)s? (?:that|of)\b", re.IGNORECASE)
+"""Behind it a `will` is only what may be."""
+_ON_CONDITION = re.compile(r"\b(?:only if|if and only if|depends? on)\b", re.IGNORECASE)
 _PERFECT = re.compile(
     r"\b(?:has|have|had|was|were)(?: been| already| now| since| just)? $", re.IGNORECASE
 )

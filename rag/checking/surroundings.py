@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from corpus.words import words
 from rag.checking.cutting import Word
-from rag.checking.meanings import may_stand_for
+from rag.checking.meanings import may_retell
 from rag.checking.opposites import is_directed, opposed, sides
 from rag.checking.phrasing import is_rating, phrased
 from rag.checking.problems import Problem
@@ -32,6 +32,8 @@ what a deed is of; `rate cuts` and `cuts in rates` have it crosswise."""
 
 
 _SAME_WORD = 3
+_REACH = 3
+"""Words on either side that tell what a deed is of."""
 _CAUSED = frozenset(map(to_term, words("raise lift boost hike")))
 _COMES_ABOUT = frozenset(words("growth expansion recovery improvement"))
 """What comes about of itself: `growth of 2%` bears out that something grew, not that somebody raised it."""
@@ -55,6 +57,7 @@ class Surroundings:
         self._told = frozenset(w.term for w in sentence.words if w.is_content)
         self._speakers = speakers
         self._text = source.text
+        self._source = source
         self._pieces = {id(reading): _by_piece(reading) for reading in (sentence, source)}
         self._places = [
             (word, self._context(source, word), _neighbours(source, k))
@@ -76,7 +79,7 @@ class Surroundings:
         shared: list[Place] = []
         for other, around, near in self._places:
             if other.term != word.term and other.term in self._told and sides(other.term):
-                if may_stand_for(word.term, other.term) and _same_negation(word, other):
+                if may_retell(word.term, other.term) and _same_negation(word, other):
                     shared.append(Place(other, True, 1))
                 continue  # another word of the sentence rests on it
             relation = _relation(word.term, other.term)
@@ -95,7 +98,30 @@ class Surroundings:
         found = found or shared
         best = max((place.likeness for place in found), default=0)
         slack = 0 if is_directed(word.term) else 1
-        return [place for place in found if place.likeness >= best - slack]
+        likely = [place for place in found if place.likeness >= best - slack]
+        if likely and not any(place.agrees for place in likely):
+            return self._nearer(word, found) or likely
+        return likely
+
+    def _nearer(self, word: Word, found: Sequence[Place]) -> list[Place]:
+        """Places that agree and have what stands next to a word, where those that do not have none of it."""
+        piece, _ = self._pieces[id(self._sentence)].get(word.piece, _EMPTY)
+        own = [w for w in piece if w.is_content]
+        before = [w.term for w in own if w.end <= word.start][-1:]
+        behind = [w.term for w in own if w.start >= word.end][:1]
+        beside = {*before, *behind} - {word.term}
+        holds = [(bool(beside & self._reach(p.word)), p) for p in found]
+        if any(not p.agrees and (has or not opposed(word.term, p.word.term)) for has, p in holds):
+            return []
+        return [p for has, p in holds if has and p.agrees]
+
+    def _reach(self, word: Word) -> frozenset[str]:
+        """The nearest words with a meaning of their own on either side in a piece of the source."""
+        piece, _ = self._pieces[id(self._source)].get(word.piece, _EMPTY)
+        own = [w for w in piece if w.is_content]
+        before = [w.term for w in own if w.end <= word.start][-_REACH:]
+        behind = [w.term for w in own if w.start >= word.end][:_REACH]
+        return frozenset((*before, *behind))
 
     def _rates(self, word: Word) -> bool:
         """Whether a word of the source tells of a rating: `upgraded`, or `raised it to buy`."""
@@ -219,7 +245,7 @@ def _relation(first: str, second: str) -> bool | None:
         return True
     if opposed(first, second):
         return False
-    return True if may_stand_for(first, second) else None
+    return True if may_retell(first, second) else None
 
 
 def _same_negation(word: Word, other: Word) -> bool:

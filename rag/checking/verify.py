@@ -30,7 +30,9 @@ from rag.checking.credit_check import find_wrong_credit, name_speaker
 from rag.checking.credits import find_credits, split_by_credit
 from rag.checking.deeds_check import find_turned_round
 from rag.checking.earlier_check import find_earlier_problems
+from rag.checking.exchange_check import find_exchanged
 from rag.checking.extremes_check import find_extreme_problems
+from rag.checking.factor_check import find_factor_problems
 from rag.checking.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.checking.force_check import find_force_problems
 from rag.checking.keeping_check import find_keeping_problems
@@ -261,6 +263,8 @@ def _problems(
     yield from find_stitched(sentence, source)
     yield from find_turned_round(sentence, source)
     yield from find_choice_problems(sentence, source)
+    yield from find_exchanged(sentence, source)
+    yield from find_factor_problems(sentence, source)
     yield from find_object_problems(sentence, source)
     yield from find_order_problems(sentence, source)
     yield from find_earlier_problems(sentence, source)
