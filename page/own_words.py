@@ -78,7 +78,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"Asked within the filters: (?P<filters>.+)\.$", "Gefragt innerhalb der Filter: {filters}."),
     # Notes.
     (r"The story of (?P<list>.+?) was also printed by (?P<others>.+)\.$",
-     "Die Meldung von {list} druckten auch {others}."),
+     "Die Meldung von {list} wurde auch gedruckt von {others}."),
     (r"(?P<name>.+) is undated\.$", "{name} ist ohne Datum."),
     (r"One undated article was left out, as the question is asked as of (?P<when>.+)\.",
      "Ein Artikel ohne Datum blieb außer Betracht, da zum Stand {when} gefragt ist."),

@@ -30,6 +30,7 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "to": ("{first} to {last}", "{first} bis {last}"),
     "since": ("since {first}", "seit {first}"),
     "until": ("until {last}", "bis {last}"),
+    "quoted": ("“{words}”", "„{words}“"),
     "undated": ("undated", "ohne Datum"),
     # The line under the heading.
     "status.loading": ("Loading the model…", "Das Modell wird geladen …"),

@@ -14,7 +14,7 @@ DE = Texts("de")
     [
         (
             "The story of [1] was also printed by Market Ledger, Harbour Financial and Continental Wire.",
-            "Die Meldung von [1] druckten auch Market Ledger, Harbour Financial und Continental Wire.",
+            "Die Meldung von [1] wurde auch gedruckt von Market Ledger, Harbour Financial und Continental Wire.",
         ),
         ("Small caps and gold is undated.", "Small caps and gold ist ohne Datum."),
         (
