@@ -31,6 +31,7 @@ class Asked:
     about: str | None = None
     since: date | None = None
     until: date | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,12 @@ def read_views(store: Store, asked: Asked) -> ViewTable:
         asked=asked,
         version=store.corpus_version(),
         views=find_views(
-            store, firm=asked.firm, about=asked.about, since=asked.since, until=asked.until
+            store,
+            firm=asked.firm,
+            about=asked.about,
+            since=asked.since,
+            until=asked.until,
+            as_of=asked.as_of,
         ),
         added_at={row["article_id"]: datetime.fromisoformat(row["added"]) for row in rows},
         titles={row["article_id"]: row["title"] for row in rows},
@@ -80,7 +86,7 @@ def view_row(table: ViewTable, view: View, seen: datetime | None, texts: Texts) 
         "date": view.date,
         "day": _middle(view.date),
         "said": spell_date(view.date, texts),
-        "age": spell_age(view.date, today(), texts),
+        "age": spell_age(view.date, table.asked.as_of or today(), texts),
         "outlet": view.outlet or view.source,
         "also": list(view.also_printed_by),
         "quotation": view.quotation,
