@@ -51,6 +51,7 @@ def render_answer(turn: Turn, anchor: str, texts: Texts) -> str:
 def _render_sentence(sentence: AnswerSentence, turn: Turn, anchor: str, texts: Texts) -> str:
     said = read_said(sentence, turn, texts)
     head = ""
+    opening = f'<p class="intro">{safe(said.intro)}</p>' if said.intro else ""
     if said.lead:
         age = spell_age(said.dated, turn.day, texts)
         badge = f'<span class="age">{safe(age)}</span>' if age else ""
@@ -58,7 +59,7 @@ def _render_sentence(sentence: AnswerSentence, turn: Turn, anchor: str, texts: T
     shown = _with_marks(said.words, turn, anchor, texts)
     if not sentence.stands:  # never as an answer
         shown = f'<s>{shown}</s> <em class="verdict">{safe(sentence.verdict)}</em>'
-    return f"<p>{head}{shown}</p>"
+    return f"{opening}<p>{head}{shown}</p>"
 
 
 def _with_marks(text: str, turn: Turn, anchor: str, texts: Texts) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from page.own_changes import say_change, split_intro
 from page.own_words import say_lead, say_own
 from page.texts import Texts
 from page.turns import Turn
@@ -11,13 +12,15 @@ from rag.records import AnswerSentence, Citation
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-_SAID_ON = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (\d{{4}}):$")
+_SAID_ON = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (\d{{4}})[,:]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """A sentence in parts."""
 
+    intro: str
+    """What opens the views, such as that no change is stated; empty elsewhere."""
     lead: str
     """The lead-in of known fields; empty where there is none."""
     words: str
@@ -34,8 +37,11 @@ def read_said(sentence: AnswerSentence, turn: Turn, texts: Texts) -> Said:
     if not sentence.marks and sentence.stands:
         words = say_own(words, texts)
     published = first.published if first else None
+    intro, lead = split_intro(lead)
+    german = texts.language == "de"
     return Said(
-        lead=say_lead(lead, texts) if lead else "",
+        intro=say_own(say_change(intro) if german else intro, texts),
+        lead=say_lead(say_change(lead) if german else lead, texts),
         words=words,
         dated=_read_day(lead) or published,
     )
@@ -44,7 +50,7 @@ def read_said(sentence: AnswerSentence, turn: Turn, texts: Texts) -> Said:
 def write_said(sentence: AnswerSentence, turn: Turn, texts: Texts) -> str:
     """Return a sentence of a turn as plain text; one that does not stand says so."""
     said = read_said(sentence, turn, texts)
-    text = f"{said.lead} {said.words}" if said.lead else said.words
+    text = " ".join(part for part in (said.intro, said.lead, said.words) if part)
     return text if sentence.stands else f"~~{text}~~ ({sentence.verdict})"
 
 
@@ -61,9 +67,9 @@ def _split_lead(text: str, first: Citation | None) -> tuple[str, str]:
 
 
 def _read_day(lead: str) -> str | None:
-    found = _SAID_ON.search(lead)
-    if found is None:
+    found = _SAID_ON.findall(lead)
+    if not found:
         return None
-    day, month, year = found.groups()
+    day, month, year = found[-1]
     iso = f"{year}-{_MONTHS.index(month) + 1:02}"
     return f"{iso}-{int(day):02}" if day else iso
