@@ -10,6 +10,7 @@ import typer
 
 from corpus.build import Summary, add_articles
 from corpus.console import DataDir, Index, index_store, open_store, print_json, print_line
+from corpus.corrections import kept_lines
 from corpus.errors import CorpusError
 from corpus.metadata import GivenMetadata, read_given
 from corpus.progress import Advance, show_progress
@@ -98,11 +99,8 @@ def _add(store: Store, references: list[str], given: GivenMetadata, advance: Adv
 
 
 def _print_summary(summary: Summary) -> None:
-    for name in summary.kept:
-        print_line(
-            f"{name}: the outlet or date corrected by hand stays; take the source's own with: python -m"
-            " corpus correct ARTICLE --undo"
-        )
+    for line in kept_lines(summary.kept):
+        print_line(line)
     for failure in summary.failed:
         named = failure.reason.partition(": ")[0].strip("'").endswith(failure.source)
         told = failure.reason if named else f"{failure.source}: {failure.reason}"

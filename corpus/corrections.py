@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from corpus.extraction import ParsedArticle
@@ -68,4 +68,13 @@ def with_correction(parsed: ParsedArticle, given: GivenMetadata) -> ParsedArticl
         published=facts.published,
         published_origin="given",
         published_at=facts.published_at,
+    )
+
+
+def kept_lines(names: Iterable[str]) -> tuple[str, ...]:
+    """Return what a person is told of updated sources whose outlet or date stayed as it was corrected."""
+    return tuple(
+        f"{name}: the outlet or date corrected by hand stays; take the source's own with: python -m"
+        " corpus correct ARTICLE --undo"
+        for name in names
     )

@@ -55,14 +55,20 @@ def find_views(
     about: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    as_of: date | None = None,
 ) -> tuple[View, ...]:
     """Return the views that fit all that is asked, newest first, one story's copies once.
 
     A firm by any of its names, a person by full name or surname, a subject by any of its words;
     `since` and `until` are days, inclusive, and leave undated statements out. Without `about`
-    there is a row for each subject of a statement.
+    there is a row for each subject of a statement. With `as_of` only articles count that were
+    surely published by that day.
     """
-    articles = {article.article_id: article for article in store.read_articles()}
+    articles = {
+        article.article_id: article
+        for article in store.read_articles()
+        if as_of is None or (article.published is not None and article.published.last <= as_of)
+    }
     stories = store.read_story_ids()
     kept = [
         statement

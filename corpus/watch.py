@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.build import Summary
+from corpus.corrections import kept_lines
 from corpus.errors import CorpusError, StoreLockedError
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def run_watch(
 def _tell_summary(tell: Callable[[str], None], summary: Summary) -> None:
     for failure in summary.failed:
         tell(f"failed: {failure.source}: {failure.reason}")
+    for line in kept_lines(summary.kept):
+        tell(line)
     counts = f"{summary.added} added, {summary.unchanged} unchanged, {summary.updated} updated"
     tell(f"{counts}, {len(summary.failed)} failed")
 

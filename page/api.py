@@ -119,6 +119,7 @@ def views_row(
             about=about or None,
             since=check_as_of(since),
             until=check_as_of(until),
+            as_of=service.as_of,
         )
         return {"views": [_view(view) for view in found[:MOST_VIEWS]], "total": len(found)}
 

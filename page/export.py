@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from page import NAME
 from page.escape import safe, safe_link
+from page.said import write_notes, write_said
 from page.spelling import spell_date
 from page.texts import Texts
 from page.turns import Turn
@@ -23,13 +24,13 @@ _STYLE = (
 
 def write_text(turn: Turn, texts: Texts) -> str:
     """Return an answer with its sources as plain text, to be pasted anywhere."""
-    lines = [sentence.plain for sentence in turn.sentences]
-    lines += [f"({note})" for note in turn.notes]
+    lines = [write_said(sentence, turn, texts) for sentence in turn.sentences]
+    lines += [f"({note})" for note in write_notes(turn, texts)]
     if turn.citations:
         lines.append("")
     for citation in turn.citations:
         where = ", ".join(_place(citation, texts))
-        lines.append(f"{citation.mark} {where}: “{_one_line(citation.quote)}”")
+        lines.append(f"{citation.mark} {where}: {_quote(_one_line(citation.quote), texts)}")
     return "\n".join(lines)
 
 
@@ -39,13 +40,14 @@ def write_markdown(turns: Sequence[Turn], texts: Texts) -> str:
     notes = []
     for number, turn in enumerate(turns, 1):
         parts.append(f"## {escape_markdown(turn.question)}")
-        parts += [_with_footnotes(sentence.plain, turn, number) for sentence in turn.sentences]
-        parts += [f"> {_with_footnotes(note, turn, number)}" for note in turn.notes]
+        said = [write_said(sentence, turn, texts) for sentence in turn.sentences]
+        parts += [_with_footnotes(text, turn, number) for text in said]
+        parts += [f"> {_with_footnotes(note, turn, number)}" for note in write_notes(turn, texts)]
         for citation in turn.citations:
             where = escape_markdown(", ".join(_place(citation, texts)))
             link = f" <{_web_address(citation.url)}>" if _web_address(citation.url) else ""
             quote = escape_markdown(citation.quote)
-            notes.append(f"[^{number}-{_number(citation)}]: {where}: “{quote}”{link}")
+            notes.append(f"[^{number}-{_number(citation)}]: {where}: {_quote(quote, texts)}{link}")
     return "\n\n".join([*parts, *notes]) + "\n"
 
 
@@ -68,8 +70,10 @@ def escape_markdown(text: str) -> str:
 
 
 def _write_turn(turn: Turn, number: int, texts: Texts) -> str:
-    sentences = "".join(f"<p>{safe(sentence.plain)}</p>" for sentence in turn.sentences)
-    notes = "".join(f"<li>{safe(note)}</li>" for note in turn.notes)
+    sentences = "".join(
+        f"<p>{safe(write_said(sentence, turn, texts))}</p>" for sentence in turn.sentences
+    )
+    notes = "".join(f"<li>{safe(note)}</li>" for note in write_notes(turn, texts))
     sources = "".join(
         f"<li>{safe(', '.join(_place(citation, texts)))} {safe_link(citation.url)}"
         f"<blockquote>{safe(citation.quote)}</blockquote></li>"
@@ -85,8 +89,12 @@ def _write_turn(turn: Turn, number: int, texts: Texts) -> str:
 
 def _place(citation: Citation, texts: Texts) -> list[str]:
     outlet = citation.outlet or texts.say("outlet.unknown")
-    title = [f"“{_one_line(citation.title)}”"] if citation.title else []
+    title = [_quote(_one_line(citation.title), texts)] if citation.title else []
     return [outlet, spell_date(citation.published, texts), *title]
+
+
+def _quote(words: str, texts: Texts) -> str:
+    return texts.say("quoted", words=words)
 
 
 def _with_footnotes(text: str, turn: Turn, number: int) -> str:

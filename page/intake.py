@@ -213,6 +213,7 @@ def _sum_up(done: FeedSummary) -> Summary:
         unchanged=sum(one.unchanged for one in done.outcomes),
         updated=done.updated,
         failed=tuple(failure for one in done.outcomes for failure in one.failed),
+        kept=tuple(name for one in done.outcomes for name in one.kept),
     )
 
 

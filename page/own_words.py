@@ -78,7 +78,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"Asked within the filters: (?P<filters>.+)\.$", "Gefragt innerhalb der Filter: {filters}."),
     # Notes.
     (r"The story of (?P<list>.+?) was also printed by (?P<others>.+)\.$",
-     "Die Meldung von {list} druckten auch {others}."),
+     "Die Meldung von {list} wurde auch gedruckt von {others}."),
     (r"(?P<name>.+) is undated\.$", "{name} ist ohne Datum."),
     (r"One undated article was left out, as the question is asked as of (?P<when>.+)\.",
      "Ein Artikel ohne Datum blieb außer Betracht, da zum Stand {when} gefragt ist."),
@@ -107,7 +107,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
      "Das Sprachmodell schrieb nichts, was die Quellen belegen; dies sind die Worte der Artikel selbst."),
     (r"Nobody is quoted whose view is surely at odds with that of (?P<name>.+)\.$",
      "Niemand wird zitiert, dessen Ansicht der von {name} sicher widerspricht."),
-    (r"No change can be told, as all that is quoted is of (?P<when>.+)\.$",
+    (r"No change can be told, as all that is quoted is of (?P<when>[^.]+)\.",
      "Eine Änderung ist nicht zu erkennen, da alles Zitierte von {when} ist."),
     (r"Whether the view changed is not stated in so many words; the views in order:",
      "Ob sich die Ansicht änderte, steht nicht ausdrücklich da; die Ansichten der Reihe nach:"),
@@ -131,11 +131,11 @@ def say_lead(text: str, texts: Texts) -> str:
     if texts.language == "en":
         return text
     text = text.replace("An outlet that is not named", "Ein nicht genanntes Medium")
-    return _say_when(text) if _DAY.search(text) or _MONTH.search(text) else _end_undated(text)
+    return say_when(text) if _DAY.search(text) or _MONTH.search(text) else _end_undated(text)
 
 
 def _end_undated(text: str) -> str:
-    return re.sub(r"\bundated:$", "ohne Datum:", text)
+    return re.sub(r"\bundated(?=[:,])", "ohne Datum", text)
 
 
 def _filled(german: str) -> Callable[[re.Match[str]], str]:
@@ -159,12 +159,14 @@ def _say_list(text: str) -> str:
     text = re.sub(r"\barticles of\b", "Artikeln von", text)
     # The last `and` joins the list; another may belong to a name.
     head, joined, tail = text.rpartition(" and ")
-    return _say_when(f"{head} und {tail}" if joined else text)
+    return say_when(f"{head} und {tail}" if joined else text)
 
 
-def _say_when(text: str) -> str:
+def say_when(text: str) -> str:
+    """Return a time, or a list of times, in German."""
     text = _DAY.sub(lambda m: f"{m[1]}. {_MONTHS[m[2]]} {m[3]}", text)
     text = _MONTH.sub(lambda m: f"{_MONTHS[m[1]]} {m[2]}", text)
+    text = re.sub(r"^in (?=\d{4})", "", re.sub(r"^in (?=[A-Z])", "im ", text))
     for english, german in (
         ("on ", "am "),
         ("from ", "von "),
@@ -191,15 +193,15 @@ def _say_filters(text: str) -> str:
         ("until ", "bis "),
     ):
         text = re.sub(rf"(^|; ){english}", rf"\1{german}", text)
-    return _say_when(text)
+    return say_when(text)
 
 
 _FIELDS: dict[str, Callable[[str], str]] = {
     "list": _say_list,
     "others": _say_list,
-    "when": _say_when,
-    "first": _say_when,
-    "second": _say_when,
+    "when": say_when,
+    "first": say_when,
+    "second": say_when,
     "count": _say_count,
     "filters": _say_filters,
     "fate": lambda fate: "gestrichen" if fate == "dropped" else "durchgestrichen",

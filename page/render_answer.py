@@ -4,7 +4,7 @@ import re
 
 from page.escape import safe
 from page.notices import render_list
-from page.own_words import say_lead, say_own
+from page.said import read_said, write_notes
 from page.spelling import spell_age, spell_date
 from page.texts import Texts
 from page.turns import Turn
@@ -49,29 +49,17 @@ def render_answer(turn: Turn, anchor: str, texts: Texts) -> str:
 
 
 def _render_sentence(sentence: AnswerSentence, turn: Turn, anchor: str, texts: Texts) -> str:
-    cited = {c.mark: c for c in turn.citations}
-    first = cited.get(sentence.marks[0]) if sentence.marks else None
-    lead, words = _split_lead(sentence.text, first)
+    said = read_said(sentence, turn, texts)
     head = ""
-    if lead:
-        age = spell_age(first.published if first else None, turn.day, texts)
+    opening = f'<p class="intro">{safe(said.intro)}</p>' if said.intro else ""
+    if said.lead:
+        age = spell_age(said.dated, turn.day, texts)
         badge = f'<span class="age">{safe(age)}</span>' if age else ""
-        head = f'<span class="lead">{safe(say_lead(lead, texts))} {badge}</span> '
-    if (
-        not sentence.marks and sentence.stands
-    ):  # its own words: an abstention, or what leads views in
-        words = say_own(words, texts)
-    shown = _with_marks(words, turn, anchor, texts)
+        head = f'<span class="lead">{safe(said.lead)} {badge}</span> '
+    shown = _with_marks(said.words, turn, anchor, texts)
     if not sentence.stands:  # never as an answer
         shown = f'<s>{shown}</s> <em class="verdict">{safe(sentence.verdict)}</em>'
-    return f"<p>{head}{shown}</p>"
-
-
-def _split_lead(text: str, first: Citation | None) -> tuple[str, str]:
-    """The lead-in of known fields and the quoted words; no lead-in where the quotation is not verbatim."""
-    start = text.find(first.quote) if first is not None else -1
-    lead = text[: max(0, start)].rstrip()
-    return (lead, text[start:]) if lead.endswith(":") else ("", text)
+    return f"{opening}<p>{head}{shown}</p>"
 
 
 def _with_marks(text: str, turn: Turn, anchor: str, texts: Texts) -> str:
@@ -106,7 +94,7 @@ def _render_mark(citation: Citation, anchor: str, texts: Texts) -> str:
 
 def _render_notes(turn: Turn, anchor: str, texts: Texts) -> list[str]:
     items = "".join(
-        f"<li>{_with_marks(say_own(note, texts), turn, anchor, texts)}</li>" for note in turn.notes
+        f"<li>{_with_marks(note, turn, anchor, texts)}</li>" for note in write_notes(turn, texts)
     )
     if not items:
         return []

@@ -14,6 +14,7 @@ from corpus.health import read_stats
 from corpus.settings import load_settings
 from corpus.store import Store
 from rag.errors import RagError
+from rag.reader import today
 from rag.records import Answer, Citation
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ class Service:
         if self._counted[0] != version:
             self._counted = (version, read_stats(self.store.connection).articles)
         return self._counted[1]
+
+    @property
+    def day(self) -> date:
+        """The day from which ages count: the page's as-of date, else today."""
+        return self.as_of or today()
 
     @property
     def assistant(self) -> "Assistant":

@@ -30,6 +30,7 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "to": ("{first} to {last}", "{first} bis {last}"),
     "since": ("since {first}", "seit {first}"),
     "until": ("until {last}", "bis {last}"),
+    "quoted": ("“{words}”", "„{words}“"),
     "undated": ("undated", "ohne Datum"),
     # The line under the heading.
     "status.loading": ("Loading the model…", "Das Modell wird geladen …"),
@@ -141,6 +142,7 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "filter.clear": ("Clear filters", "Filter löschen"),
     "filter.remove": ("Remove filter {label}", "Filter {label} entfernen"),
     "filter.find": ("Find in: {name}", "Suchen in: {name}"),
+    "filter.find.short": ("Find…", "Suchen …"),
     "filter.none": ("none yet", "noch keine"),
     # History.
     "chats.about": (
@@ -170,7 +172,7 @@ _TABLE: Mapping[str, tuple[str, str]] = {
 
 SCRIPT_KEYS = (
     "retry edit asked searching stopped unreachable went.wrong copied ask.again cancel question back close "
-    "filter.remove filter.none chats.none chats.delete filter.since filter.until filter.as-of".split()
+    "filter.remove filter.none filter.find.short chats.none chats.delete filter.since filter.until filter.as-of".split()
     + FEEDBACK_KEYS
 )
 """What the page's script says by itself."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.store import Store
 from corpus.view_table import View, find_views
+from page.own_changes import say_change
 from page.spelling import spell_age, spell_date
 from page.texts import Texts
 from rag.answers.changed import find_changed
@@ -31,6 +32,7 @@ class Asked:
     about: str | None = None
     since: date | None = None
     until: date | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,12 @@ def read_views(store: Store, asked: Asked) -> ViewTable:
         asked=asked,
         version=store.corpus_version(),
         views=find_views(
-            store, firm=asked.firm, about=asked.about, since=asked.since, until=asked.until
+            store,
+            firm=asked.firm,
+            about=asked.about,
+            since=asked.since,
+            until=asked.until,
+            as_of=asked.as_of,
         ),
         added_at={row["article_id"]: datetime.fromisoformat(row["added"]) for row in rows},
         titles={row["article_id"]: row["title"] for row in rows},
@@ -80,7 +87,7 @@ def view_row(table: ViewTable, view: View, seen: datetime | None, texts: Texts) 
         "date": view.date,
         "day": _middle(view.date),
         "said": spell_date(view.date, texts),
-        "age": spell_age(view.date, today(), texts),
+        "age": spell_age(view.date, table.asked.as_of or today(), texts),
         "outlet": view.outlet or view.source,
         "also": list(view.also_printed_by),
         "quotation": view.quotation,
@@ -122,7 +129,7 @@ def changed_rows(
         yield {
             "firm": changed.firm,
             "subject": changed.subject,
-            "told": changed.told,
+            "told": say_change(changed.told) if texts.language == "de" else changed.told,
             "day": changed.changed_on.toordinal(),
             "shown_by": [
                 {

@@ -1,7 +1,7 @@
 """The tab of views: what is new, who thinks what of which subject, along time, and what changed since a day."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from corpus.errors import CorpusError
@@ -19,6 +19,7 @@ from page.shell import (
     render_submit,
     render_table,
 )
+from page.spelling import spell_date
 from page.tab_texts import VIEWS_KEYS
 from page.texts import Texts
 from page.turns import Turn
@@ -46,7 +47,7 @@ def build_views(desk: Desk) -> None:
     inner = (
         f'<div class="columns"><div class="main">'
         f"{render_part(texts, 'news', _render_news(texts), kind='news')}"
-        f"{render_part(texts, 'changes', _render_changes(texts))}"
+        f"{render_part(texts, 'changes', _render_changes(desk.service.day, texts))}"
         f'</div><div class="beside">{render_part(texts, "watch", _render_watch(texts))}</div></div>'
         f'{_render_form(texts)}<div id="views-told"></div>'
         f"{render_part(texts, 'timeline', _render_timeline(texts))}"
@@ -104,8 +105,8 @@ def _render_watch(texts: Texts) -> str:
     )
 
 
-def _render_changes(texts: Texts) -> str:
-    since = (today() - _RECENT).isoformat()
+def _render_changes(day: date, texts: Texts) -> str:
+    since = (day - _RECENT).isoformat()
     return (
         f'<form id="changes-form" class="fields">'
         f"{render_field(texts, 'changes.since', 'since', f'id=changes-since type=date required value={since}')}"
@@ -133,19 +134,24 @@ def _views(call: Call) -> ViewTable:
     if since and until and until < since:
         raise QuestionError(f"{until} is before {since}; expected the same day or a later one")
     firm, about = call.text("firm", longest=200), call.text("about", longest=200)
-    asked = Asked(firm=firm or None, about=about or None, since=since, until=until)
-    store = call.service.store
+    service, store = call.service, call.service.store
+    asked = Asked(
+        firm=firm or None, about=about or None, since=since, until=until, as_of=service.as_of
+    )
     return _read(store, store.corpus_version(), asked)
 
 
 def open_views(call: Call) -> Reply:
     """Return the views that fit, the names to choose from, and this moment, from which the next visit counts."""
     table, seen = _views(call), read_seen(call.text("seen", longest=100))
-    store = call.service.store
-    every = _read(store, store.corpus_version(), Asked())
+    store, as_of = call.service.store, call.service.as_of
+    every = _read(store, store.corpus_version(), Asked(as_of=as_of))
     return {
         "views": [view_row(table, view, seen, call.texts) for view in table.views[:MOST_VIEWS]],
         "total": len(table.views),
+        "as_of": call.texts.say("as-of", day=spell_date(as_of.isoformat(), call.texts))
+        if as_of
+        else "",
         **names_of(every.views),
         "now": datetime.now(UTC).isoformat(),
     }
@@ -161,7 +167,7 @@ def open_news(call: Call) -> Reply:
     """Return how many statements came in since the last visit."""
     seen = read_seen(call.text("seen", longest=100))
     store = call.service.store
-    table = _read(store, store.corpus_version(), Asked())
+    table = _read(store, store.corpus_version(), Asked(as_of=call.service.as_of))
     new = {
         (view.article_id, view.start) for view in table.views if seen and table.is_new(view, seen)
     }
@@ -175,7 +181,8 @@ def open_changes(call: Call) -> Iterator[Reply]:
         raise QuestionError("since: expected an ISO date such as 2025-09-18")
     store, service = call.service.store, call.service
     firm, about = call.text("firm", longest=200), call.text("about", longest=200)
-    table = _read(store, store.corpus_version(), Asked(firm=firm or None, about=about or None))
+    asked = Asked(firm=firm or None, about=about or None, as_of=service.as_of)
+    table = _read(store, store.corpus_version(), asked)
     yield from changed_rows(service.assistant, table, since, call.texts)
 
 
@@ -200,7 +207,7 @@ def open_article(call: Call) -> Reply:
         start=start,
         end=end,
     )
-    turn = Turn(question="", citations=(cited,), day=today())
+    turn = Turn(question="", citations=(cited,), day=call.service.day)
     return {"html": render_article(article, turn, 1, call.texts)}
 
 

@@ -11,6 +11,7 @@ from feed_site import HttpxFetcher, Page, Site, item, measure, parse, serving
 from typer.testing import CliRunner
 
 from corpus.build import add_articles
+from corpus.correction import correct_article
 from corpus.errors import CorpusError
 from corpus.feeds.feed_commands import Wiring, app
 from corpus.feeds.interval import read_interval
@@ -80,6 +81,28 @@ def test_update_takes_in_what_is_new_and_makes_it_searchable_once(line: Line) ->
     ]
     assert "nothing new" in line.run("update").stdout
     assert line.indexed == 1
+
+
+def test_update_tells_which_corrections_by_hand_an_updated_entry_kept(line: Line) -> None:
+    site = line.site
+    site.page("/a")
+    line.run("add", site.feed("/feed", item("/a", guid="1", text="Short.")))
+    line.run("update")
+    with Store.open(line.data_dir) as store:
+        (article,) = store.read_articles()
+        correct_article(store, article.article_id, outlet="Elbe Post")
+    site.page("/a", text="Elbe House added later that it also likes makers of cement.")
+    site.feed("/feed", item("/a", guid="1", text="Longer."))
+    told = line.run("update").stdout.splitlines()
+    assert told[0].endswith("0 added, 0 unchanged, 1 updated")
+    assert told[1].startswith(f"  {site.url('/a')}: the outlet or date corrected by hand stays")
+    with Store.open(line.data_dir) as store:
+        (article,) = store.read_articles()
+        assert (article.outlet, "cement" in article.source_text) == ("Elbe Post", True)
+    site.page("/a", text="Elbe House added that it likes nothing else, not even cement.")
+    site.feed("/feed", item("/a", guid="1", text="Longest."))
+    (row,) = map(json.loads, line.run("update", "--json").stdout.splitlines())
+    assert row["kept"] == [site.url("/a")]
 
 
 def test_update_ends_with_an_error_code_when_a_feed_failed(line: Line) -> None:

@@ -90,6 +90,15 @@ def test_views_are_bound_by_person_and_day(data_dir: Path) -> None:
         assert len(find_views(store, firm="Citigroup", since=date(2025, 9, 18))) == 1
 
 
+def test_views_as_of_a_day_know_no_article_that_may_be_of_a_later_one(data_dir: Path) -> None:
+    with Store.open(data_dir, create=False) as store:
+        assert find_views(store, as_of=date(2025, 9, 17)) == ()
+        of_the_day = find_views(store, firm="MS", as_of=date(2025, 9, 18))
+        assert [view.also_printed_by for view in of_the_day] == [(), ()]
+        later = find_views(store, firm="MS", as_of=date(2025, 9, 19))
+        assert [view.also_printed_by for view in later] == [("The Ledger",)] * 2
+
+
 def test_a_subject_asked_for_must_be_the_statements(data_dir: Path) -> None:
     with Store.open(data_dir, create=False) as store:
         assert find_views(store, firm="Citi", about="gold") == ()

@@ -201,7 +201,7 @@ def test_a_person_is_told_what_happens(tmp_path: Path) -> None:
         if len(tries) == 1:
             raise StoreLockedError("another process is writing")
         stop.set()
-        return Summary(added=1, unchanged=0, updated=0, failed=())
+        return Summary(added=0, unchanged=0, updated=1, failed=(), kept=("a.txt",))
 
     run_watch(
         tmp_path,
@@ -216,7 +216,9 @@ def test_a_person_is_told_what_happens(tmp_path: Path) -> None:
     assert told == [
         f"watching {tmp_path}; stop with Ctrl-C",
         "not yet: another process is writing",
-        "1 added, 0 unchanged, 0 updated, 0 failed",
+        "a.txt: the outlet or date corrected by hand stays; take the source's own with:"
+        " python -m corpus correct ARTICLE --undo",
+        "0 added, 0 unchanged, 1 updated, 0 failed",
     ]
 
 

@@ -260,6 +260,33 @@ def test_an_answer_is_copied_with_its_sources() -> None:
     ]
 
 
+def test_what_is_copied_and_saved_is_in_the_language_of_the_page_and_quotes_word_for_word() -> None:
+    turn = make_turn(notes=("The story of [1] was also printed by Wire.",))
+    assert write_text(turn, Texts("de")).splitlines() == [
+        "Ada Quill, 12. September 2025: Gold rose. [1]",
+        "(Die Meldung von [1] wurde auch gedruckt von Wire.)",
+        "",
+        "[1] Post, 12. Sept. 2025, „Gold“: „Gold rose.“",
+    ]
+    for saved in (write_markdown([turn], Texts("de")), write_html([turn], Texts("de"))):
+        assert "12. September 2025: Gold rose." in html.unescape(saved)
+        assert "wurde auch gedruckt von Wire" in saved
+        assert "also printed" not in saved
+        assert "„Gold rose.“" in saved or "<blockquote>Gold rose" in html.unescape(saved)
+
+
+def test_the_age_of_what_was_said_counts_from_its_day_and_of_the_source_from_its_own() -> None:
+    turn = make_turn(
+        sentences=(
+            AnswerSentence(text="Ada Quill, 8 September 2025: Gold rose. [1]", marks=("[1]",)),
+        ),
+        day=date(2025, 9, 20),
+    )
+    shown = plain(render_turn(turn, "s1", EN))
+    assert "8 September 2025: 12 days old Gold rose." in shown
+    assert "Newest source: 12 Sep 2025 8 days old" in shown
+
+
 ATTACK = '![x](http://a.example/i) <img src="http://a.example/i"> [l](javascript:x) `c` | # $x$'
 
 

@@ -132,6 +132,31 @@ def test_views_are_filtered_and_saved_as_the_command_prints_them(page: Page, sit
     expect(page.locator("#views-told .error")).to_contain_text("2025-08-01 is before 2025-09-01")
 
 
+def test_views_of_a_page_with_an_as_of_date_know_nothing_later(
+    browser: Browser, tmp_path: Path
+) -> None:
+    articles = write_articles(tmp_path / "articles")
+    with open_site(tmp_path / "data", articles, "--as-of", "2025-04-03") as site:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(site.url)
+        expect(page.locator("#desk[data-ready]")).to_be_attached()
+        show(page, "Views")
+        rows = page.locator("#views-rows tr")
+        expect(rows.first).to_contain_text("3 Mar 2025")
+        expect(rows.first).to_contain_text("31 days old")
+        expect(page.locator("#views-count")).to_contain_text("as of 3 Apr 2025")
+        assert page.locator("#changes-since").input_value() == "2024-04-03"
+        with page.expect_download() as waiting:
+            page.click("#views-csv")
+        kept = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text("utf-8"))))
+        assert {row["date"] for row in kept} == {"2025-03-03"}
+        page.click("#changes-show")
+        expect(page.locator("#changes .card")).to_have_count(1)  # the upgrade, not its reversal
+        expect(page.locator("#changes .card")).to_contain_text("3 Mar 2025")
+        context.close()
+
+
 def test_what_came_in_since_the_last_visit_is_new_and_what_is_watched_stands_first(
     browser: Browser, site: Site, tmp_path: Path
 ) -> None:
@@ -220,6 +245,39 @@ def test_an_article_is_found_corrected_and_removed_by_keyboard(page: Page, site:
     expect(page.locator("#list-rows .title")).to_have_text(titles)
 
 
+def test_a_correction_is_undone_and_the_source_is_believed_again(page: Page, site: Site) -> None:
+    show(page, "Articles")
+    page.fill("#articles-search", "early.md")
+    row = page.locator("#list-rows tr")
+    expect(row).to_have_count(1)
+    correct = row.get_by_role("button", name=re.compile("^Correct: "))
+    correct.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Outlet")).to_be_focused()
+    expect(page.locator("#correct-undo")).to_have_count(0)  # nothing is corrected yet
+    dialog.get_by_label("Outlet").fill("The Wrong Post")
+    dialog.get_by_label("Published").fill("2024-01-02")
+    page.keyboard.press("Enter")
+    expect(row).to_contain_text("The Wrong Post")
+    expect(row).to_contain_text("2 Jan 2024")
+    correct.click()
+    page.locator("#correct-undo").focus()
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(row).to_contain_text("Metal Gazette")
+    expect(row).to_contain_text("3 Mar 2025")
+    expect(correct).to_be_focused()
+    article = site.store.read_article("early.md")
+    assert (article.outlet, article.published and article.published.iso) == (
+        "Metal Gazette",
+        "2025-03-03",
+    )
+    correct.click()
+    expect(dialog.get_by_label("Outlet")).to_have_value("Metal Gazette")
+    expect(page.locator("#correct-undo")).to_have_count(0)
+    page.keyboard.press("Escape")
+
+
 def test_files_are_dropped_added_with_progress_and_failures_are_told(
     page: Page, site: Site, tmp_path: Path
 ) -> None:
@@ -258,6 +316,17 @@ def test_a_feed_is_followed_read_and_left_and_no_address_of_this_machine_is_fetc
     page.click("#address-follow")
     expect(page.locator("#summary .summary")).to_contain_text("1 added", timeout=20_000)
     expect(page.locator("#feed-list")).to_contain_text(url)
+    page.fill("#articles-search", "Elbe House")
+    page.locator("#list-rows").get_by_role("button", name=re.compile("^Correct: Elbe")).click()
+    page.get_by_role("dialog").get_by_label("Outlet").fill("Elbe Post")
+    page.keyboard.press("Enter")
+    expect(page.locator("#list-rows tr")).to_contain_text("Elbe Post")
+    feeds.page("/story", text="Elbe House added later that it also likes makers of cement.")
+    feeds.feed("/feed", item(feeds.url("/story"), text="More."))
+    page.fill("#address", url)
+    page.click("#address-follow")
+    expect(page.locator("#summary .summary")).to_contain_text("1 updated", timeout=20_000)
+    expect(page.locator("#summary .summary")).to_contain_text("corrected by hand stays")
     page.locator("#feed-list button").click()
     expect(page.locator("#feeds")).to_be_hidden()
 

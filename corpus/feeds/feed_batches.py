@@ -24,6 +24,8 @@ class BatchResult:
     updated: int
     failed: tuple[SourceFailure, ...]
     notes: tuple[str, ...]
+    kept: tuple[str, ...]
+    """Updated articles whose outlet or date stayed as a person had corrected it."""
     settled: bool
     """Whether none of its entries has to be asked for again."""
 
@@ -60,6 +62,7 @@ def store_batch(
         notes=tuple(
             f"{_name(one)}: {one.note}" for one in taken if one.note and one.state != "failed"
         ),
+        kept=(*first.kept, *(second.kept if second else ())),
         settled=all(one.attempts >= MOST_ATTEMPTS for one in taken),
     )
 

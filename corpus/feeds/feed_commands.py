@@ -16,6 +16,7 @@ import typer
 
 from corpus.build import Summary
 from corpus.console import AsJson, DataDir, Index, open_store, print_json, print_line, print_table
+from corpus.corrections import kept_lines
 from corpus.errors import CorpusError, StoreError
 from corpus.feeds.feed_articles import Measure
 from corpus.feeds.feed_fetching import Fetcher
@@ -221,6 +222,8 @@ def _tell_outcome(outcome: FeedOutcome) -> None:
     counts = f"{outcome.added} added, {outcome.unchanged} unchanged, {outcome.updated} updated"
     nothing = not (outcome.added or outcome.unchanged or outcome.updated or outcome.failed)
     print_line(f"{name}: {'nothing new' if nothing else counts}")
+    for line in kept_lines(outcome.kept):
+        print_line(f"  {line}")
     for note in outcome.notes:
         print_line(f"  {note}")
     for failure in outcome.failed:

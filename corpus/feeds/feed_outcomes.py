@@ -19,6 +19,8 @@ class FeedOutcome:
     updated: int = 0
     failed: tuple[SourceFailure, ...] = ()
     """Entries of which no article could be made."""
+    kept: tuple[str, ...] = ()
+    """Updated articles whose outlet or date stayed as a person had corrected it."""
     notes: tuple[str, ...] = ()
     """What a person should know of entries that were taken in, or of the feed."""
     message: str | None = None

@@ -229,6 +229,7 @@ class _Update:
             updated=before.updated + result.updated,
             failed=(*before.failed, *result.failed),
             notes=(*before.notes, *result.notes),
+            kept=(*before.kept, *result.kept),
         )
         return progress
 

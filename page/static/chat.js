@@ -52,6 +52,7 @@ function fill(turn, frame) {
 }
 
 function showSources() {
+  for (const form of ["markdown", "html"]) $(`#save-${form}`).hidden = !turns.some((turn) => turn.row);
   const place = $("#sources");
   const last = turns.at(-1);
   if (!turns.some((turn) => turn.sources)) {

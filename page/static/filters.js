@@ -81,6 +81,7 @@ async function load() {
     const finder = form().querySelector(`#${name} [type="search"]`);
     finder.hidden = rows.length < FINDABLE;
     finder.value = "";
+    finder.placeholder = say("filter.find.short");
     place.replaceChildren(...(rows.length ? rows : [make("span", { class: "empty" }, say("filter.none"))]));
   }
   wanted = {};

@@ -135,7 +135,7 @@ function showTable() {
     return first;
   });
   $("#views-rows").replaceChildren(...rows);
-  $("#views-count").textContent = say("views.count", { count: groups.length, total: told.total });
+  $("#views-count").textContent = [say("views.count", { count: groups.length, total: told.total }), told.as_of].filter(Boolean).join(" · ");
   $("#views-none").hidden = groups.length > 0;
   $("#views-scroll").hidden = !groups.length;
   $("#views-more").hidden = groups.length <= shown;
