@@ -165,9 +165,7 @@ async def _ask_often(
     for number in range(questions):
         if pause_s:
             await asyncio.sleep(pause_s * secrets.randbelow(1_000) / 1_000)
-        question = _QUESTIONS[number % len(_QUESTIONS)].format(
-            secret=f"{word}n{number}"
-        )
+        question = _QUESTIONS[number % len(_QUESTIONS)].format(secret=f"{word}n{number}")
         start = time.perf_counter()
         try:
             reply = await _ask(client, question, history)
