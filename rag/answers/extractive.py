@@ -13,7 +13,7 @@ from rag.answers.write_extremes import write_extreme
 from rag.answers.write_facts import write_count, write_fact
 from rag.answers.write_views import write_views
 from rag.answers.write_who import write_who
-from rag.planning.asked_extremes import find_extreme
+from rag.planning.asked_extremes import Extreme, find_extreme
 from rag.records import Plan
 from rag.retrieval.snapshot import Snapshot, in_period, within_as_of
 
@@ -48,16 +48,21 @@ def write_answer(
             draft = with_rivals(draft, plan, snapshot)
     elif plan.kind == "who":
         draft = write_who(plan, snapshot, search)
-        if extreme is not None and draft.lines:
-            draft = replace(draft, notes=(*draft.notes, wording.NO_FIGURES))
     elif plan.kind == "count":
         draft = write_count(plan, snapshot, search)
     else:
         draft = write_fact(plan, snapshot, search)
+    if extreme is not None and ranked is None and draft.lines and _of_houses(plan, extreme):
+        draft = replace(draft, notes=(*draft.notes, wording.NO_FIGURES))
     draft = restrict(draft)
     return replace(
         draft, hits=search(plan, _SHOWN_HITS), notes=(*draft.notes, *_notes(plan, snapshot, draft))
     )
+
+
+def _of_houses(plan: Plan, extreme: Extreme) -> bool:
+    """Whether the most of a mood or of a target was asked for, rather than a high of a price."""
+    return plan.kind == "who" or extreme.target
 
 
 def _blocked(plan: Plan, snapshot: Snapshot) -> Draft | None:

@@ -47,6 +47,8 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _FOR_YEAR = re.compile(
     r"\b(?:for|by|end of|year-end|end-?)\s?(?:the\s)?(?:end of\s)?(?P<year>20\d\d)\b", re.IGNORECASE
 )
+_TICKER = re.compile(r"\([A-Z]{2,8}:\s?[A-Z.]{1,8}\)")
+"""The exchange on which a share is traded, which is spoken of by nobody."""
 _YEAR_AHEAD = range(330, 400)
 
 
@@ -76,7 +78,10 @@ def write_extreme(plan: Plan, extreme: Extreme, snapshot: Snapshot) -> Draft | N
     if len(group) < 2 and extreme.mood:
         return None
     if not group:
-        return abstain("subject", wording.lacks_compared(plan.about))
+        ((name, _),) = _comparable_subjects(plan).items()
+        if any(_TARGET.search(e.quote) and _is_about(e, name, plan) for e in said):
+            return None  # figures there are, of which none is sure enough to be set beside another
+        return abstain("subject", wording.lacks_compared(name))
     group.sort(key=lambda g: (g.value, g.who), reverse=extreme.highest)
     return _tell(group, extreme, snapshot)
 
@@ -147,7 +152,7 @@ def _find_given(
 
 def _is_about(evidence: Evidence, name: str, plan: Plan) -> bool:
     """Whether the words name what is asked about and nothing else that has such a figure."""
-    quote = evidence.quote
+    quote = _TICKER.sub(" ", evidence.quote)
     named = {m.entry.name for m in load_subjects().find(quote) if m.entry.kind in _UNITS}
     speakers = evidence.statement.firm if evidence.statement else None
     named |= {

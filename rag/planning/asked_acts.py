@@ -90,7 +90,9 @@ def verbs_of(act: Act) -> str:
 
 
 def objects_of(what: str) -> str:
-    """The words for what it is done to, as a pattern."""
+    """The words for what it is done to, as a pattern; a forecast may be told as an estimate."""
+    if what in ("forecast", "estimate"):
+        return rf"{_OBJECTS['forecast']}|{_OBJECTS['estimate']}"
     return _OBJECTS[what]
 
 
