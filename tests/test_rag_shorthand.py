@@ -13,6 +13,9 @@ from rag.planning.shorthand import write_out
             "has the bank changed its mind since its low?",
             "has the bank changed its mind since its low?",
         ),
+        ("nomura usdjpy forecast", "nomura dollar yen forecast"),
+        ("EUR/GBP at the year's end", "euro sterling at the year's end"),
+        ("10y JGB yield", "10-year JGB yield"),
         ("Who is right?", "Who is right?"),
     ],
 )

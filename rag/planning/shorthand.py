@@ -1,8 +1,14 @@
 """How people type: apostrophes left out, short forms, a year as '24. Written out before a question is read."""
 
 import re
+from collections.abc import Callable
 
-_WRITTEN_OUT = (
+_CURRENCIES = {
+    "usd": "dollar", "eur": "euro", "gbp": "sterling", "jpy": "yen", "chf": "franc", "aud": "Australian dollar",
+    "cad": "Canadian dollar", "nzd": "New Zealand dollar",
+}  # fmt: skip
+"""Of a pair as it is quoted: `usdjpy`."""
+_WRITTEN_OUT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\b(what|who|where|how|when|that|there)s\b(?=\s)", re.IGNORECASE), r"\1's"),
     (re.compile(r"\b(does|did|is|are|was|were|has|have|do|would|could|should|is)nt\b", re.IGNORECASE), r"\1n't"),
     (re.compile(r"\b(today|yesterday)s\b", re.IGNORECASE), r"\1's"),
@@ -15,6 +21,9 @@ _WRITTEN_OUT = (
     (re.compile(r"\btgt\b", re.IGNORECASE), "target"),
     (re.compile(r"\bfcst\b", re.IGNORECASE), "forecast"),
     (re.compile(r"\bmkts?\b", re.IGNORECASE), "market"),
+    (re.compile(r"\b(\d{1,2})y(?:r)?\b", re.IGNORECASE), r"\1-year"),
+    (re.compile(r"\b(usd|eur|gbp|jpy|chf|aud|cad|nzd)[/-]?(usd|eur|gbp|jpy|chf|aud|cad|nzd)\b", re.IGNORECASE),
+     lambda match: " ".join(_CURRENCIES[code.lower()] for code in match.groups())),
     (re.compile(r"\bq([1-4])\s?'(\d\d)\b", re.IGNORECASE), r"Q\1 20\2"),
     (
         re.compile(
