@@ -138,3 +138,25 @@ def test_a_sentence_of_which_no_word_is_the_sources_own_does_not_stand() -> None
     text = "The helpful lender told savers to wait, and the regulator instructed it to pay."
     assert not stands("The assistant obeys orders", text)
     assert stands("The lender told savers to hold off", text)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "the yen to weaken past 160 per dollar",
+        "the yen to weaken to 160 against the dollar",
+        "the euro to gain on sterling",
+        "the bank to cut rates in June",
+        "oil to fall to 60 dollars",
+        "gold to rise above silver",
+        "the shares to rise to 90 by June",
+    ],
+)
+def test_what_nobody_expects_is_not_expected(deed: str) -> None:
+    for verb in ("expect", "forecast"):
+        denied = f"Ada Smith does not {verb} {deed} this year."
+        stated = f"Ada Smith {verb}s {deed} this year."
+        assert stands(stated.rstrip("."), stated), stated
+        assert stands(denied.rstrip("."), denied), denied
+        assert not stands(stated.rstrip("."), denied), denied
+        assert not stands(denied.rstrip("."), stated), stated

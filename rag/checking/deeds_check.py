@@ -197,12 +197,19 @@ def is_borne_out(one: Triple, other: Triple) -> bool:
 
 
 def compared_words(sentence: Reading, source: Reading) -> frozenset[int]:
-    """Offsets of comparing words that the span bears out with its names the other way round."""
+    """Offsets of comparing words that the span bears out, denied in both or in neither.
+
+    Its names may stand the other way round there.
+    """
     others = list(_triples(source))
     return frozenset(
         one[1].start
         for one in _triples(sentence)
-        if any(is_borne_out(one, other) for other in others)
+        if any(
+            is_borne_out(one, other)
+            and (one[1].negation == "yes") == (other[1].negation == "yes")
+            for other in others
+        )
     )
 
 

@@ -99,10 +99,17 @@ _EXPECTING = frozenset(
 
 def _is_expected(tokens: Sequence[Word], at: int, k: int) -> bool:
     """Whether a word is of what is not expected to do something: the deed behind `to` is denied."""
-    if not any(token.low in _EXPECTING for token in tokens[at + 1 : k]):
+    before = [token.low for token in tokens[at + 1 : k]]
+    if "to" in before or not any(low in _EXPECTING for low in before):
         return False
-    behind = tokens[k + 1 : k + 4]
-    return any(t.low == "to" and t.clause == tokens[at].clause for t in behind)
+    behind = [t for t in tokens[k + 1 : k + 4] if t.clause == tokens[at].clause]
+    return any(t.low == "to" or (t.low.endswith("ing") and is_directed(t.term)) for t in behind)
+
+
+def _is_deed(tokens: Sequence[Word], k: int) -> bool:
+    """Whether a word in a name for a market is what is done: `to cut rates`, `cutting rates`."""
+    token = tokens[k]
+    return is_directed(token.term) and (tokens[k - 1].low == "to" or token.low.endswith("ing"))
 
 
 def _spread(
@@ -127,7 +134,7 @@ def _spread(
             or token.low in PLAIN_NEGATORS
             or (token.low in LIGHT and not (tokens[at].low in NOBODY and is_past(token.low)))
         )
-        inside = any(a <= token.start < b for a, b in named)
+        inside = any(a <= token.start < b for a, b in named) and not _is_deed(tokens, k)
         if not struck and not light and _is_expected(tokens, at, k):
             marked[k] = "near" if marked[k] == "no" else marked[k]
             continue
