@@ -206,8 +206,7 @@ def compared_words(sentence: Reading, source: Reading) -> frozenset[int]:
         one[1].start
         for one in _triples(sentence)
         if any(
-            is_borne_out(one, other)
-            and (one[1].negation == "yes") == (other[1].negation == "yes")
+            is_borne_out(one, other) and (one[1].negation == "yes") == (other[1].negation == "yes")
             for other in others
         )
     )
