@@ -28,3 +28,16 @@ def test_questions_in_bold_are_questions() -> None:
         ANSWERS,
         title='"Banks are hated": Marta Kowal, Orrin Capital',
     )
+
+
+def test_who_spoke_to_the_outlet_answers_under_initials() -> None:
+    check_speakers(
+        "*Marta Kowal of Orrin Capital on rates*\n\n"
+        "Marta Kowal has run the fund since 2014. She spoke to *Harbour Weekly's* Ines Roth in May.\n\n"
+        "**Harbour Weekly: Where are rates going?**\n\n"
+        "**Marta Kowal:** Down, but slowly. I would not hurry.\n\n"
+        "**HW: You sold the banks. They fell.**\n\n**MK:** They are hated, and I like that.\n\n"
+        "**HW: What would you buy?**\n\n**MK:** I buy them back at 20.\n\n"
+        "**HW: When?**\n\n**MK:** In June, I think.",
+        (*ANSWERS[:3], ("I buy them back", "Marta Kowal", "Orrin Capital"), ("You sold", *NOBODY)),
+    )

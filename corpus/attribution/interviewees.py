@@ -56,8 +56,10 @@ def _mentions(introduction: Sequence[Line]) -> Iterator[tuple[Line, Mention]]:
 
 
 def _is_talked_with(line: Line, mention: Mention) -> bool:
-    """`Interview with Jane Doe`, `We spoke to Jane Doe`, `Q&A: Jane Doe`."""
+    """`Interview with Jane Doe`, `We spoke to Jane Doe`, `Q&A: Jane Doe`; of `She spoke to Jane Doe` it is she."""
     before = low_at(line.chunks, mention.at - 1)
+    if before != "with" and any(c.low in ("he", "she") for c in line.chunks[: mention.at]):
+        return False
     told = any(c.low in TALK or c.low.startswith("interview") for c in line.chunks[: mention.at])
     return told and before in ("with", "to", ":", "met", "meets", "asked")
 

@@ -120,8 +120,15 @@ def _by_initials(
     first = labelled[0][0][0]
     person = find_interviewee(with_title(lines[:first], lines))
     letters = "".join(word[0] for word in person.persons[0].split()) if person else ""
-    answers = [p for p, label in labelled if label == answerer]
-    return (first, answers) if letters.upper() == answerer else None
+    if person is None or letters.upper() != answerer:
+        return None
+    in_full = re.compile(rf"[*_\s]*{re.escape(person.persons[0])}[*_]*:")
+    answers = [
+        p
+        for p, match in matches
+        if (match and match.group(1) == answerer) or in_full.match(view, lines[p[0]].sentence.start)
+    ]
+    return first, answers
 
 
 def _alternating(
