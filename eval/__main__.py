@@ -56,19 +56,6 @@ def verify(
         print(format_verify(measure_verify(read_labelled(rows or ROWS)), misses=misses))
 
 
-@app.command("derive-meanings")
-def derive_meanings(
-    wordnet: Annotated[
-        Path, typer.Option("--wordnet", help="The folder with the files of WordNet 3.0.")
-    ] = Path("/usr/share/wordnet"),
-) -> None:
-    """Derive the general thesaurus of the check of sentences from WordNet."""
-    from eval.meanings_derivation import derive_meanings
-
-    with user_errors():
-        print(derive_meanings(wordnet))
-
-
 @app.command()
 def speed(
     articles: Articles = None,

@@ -317,6 +317,7 @@ def test_a_feed_is_followed_read_and_left_and_no_address_of_this_machine_is_fetc
     expect(page.locator("#summary .summary")).to_contain_text("1 added", timeout=20_000)
     expect(page.locator("#feed-list")).to_contain_text(url)
     page.fill("#articles-search", "Elbe House")
+    expect(page.locator("#list-rows tr")).to_have_count(1)
     page.locator("#list-rows").get_by_role("button", name=re.compile("^Correct: Elbe")).click()
     page.get_by_role("dialog").get_by_label("Outlet").fill("Elbe Post")
     page.keyboard.press("Enter")

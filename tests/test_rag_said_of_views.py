@@ -85,7 +85,8 @@ def test_a_time_to_come_is_when_a_forecast_is_for() -> None:
 
 def test_the_next_of_something_takes_nothing_for_granted(assistant: Assistant) -> None:
     assert assistant.invoke("When is Wexlow's next strategy day?").reason != "premise"
-    assert assistant.invoke("When was Wexlow fined?").reason == "premise"
+    fined = assistant.invoke("When was Wexlow fined?")
+    assert fined.abstained, fined.text
 
 
 @pytest.mark.parametrize(

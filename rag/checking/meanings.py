@@ -18,13 +18,10 @@ from corpus.name_words import (
 )
 from corpus.stance_words import load_classes
 from corpus.subjects import load_subjects
-from rag.checking.opposites import is_directed, opposed, same_way, sides
+from rag.checking.opposites import opposed, same_way, sides
 from rag.checking.reading_words import to_term
-from rag.checking.wordnet import Thesaurus, read_thesaurus
 
 _GROUPS_FILE = Path(__file__).with_name("meanings.txt")
-WORDNET = Path(__file__).with_name("wordnet.txt")
-"""The general thesaurus, behind the small one of market prose."""
 
 
 @cache
@@ -85,35 +82,6 @@ def may_stand_for(first: str, second: str) -> bool:
         return True
     shorter = min(len(first), len(second))
     return shorter >= _SAME_ROOT and first[:_SAME_ROOT] == second[:_SAME_ROOT]
-
-
-@cache
-def _wordnet() -> Thesaurus:
-    return read_thesaurus(WORDNET)
-
-
-def may_retell(first: str, second: str) -> bool:
-    """Whether one stem may stand for the other also by WordNet, which knows words of every trade.
-
-    For the support of a word only: whether two things are one is asked of `may_stand_for`. A word that points
-    stands for no other that does not.
-    """
-    if may_stand_for(first, second):
-        return True
-    if first in _groups() and second in _groups():
-        return False  # the thesaurus of market prose knows both, and not as alike
-    if (
-        opposed(first, second)
-        or second in _excluding().get(first, ())
-        or is_directed(first) != is_directed(second)
-    ):
-        return False
-    known = _wordnet()
-    return (
-        second in known.alike.get(first, ())
-        or first in known.alike.get(second, ())
-        or first in known.general.get(second, ())
-    )
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from corpus.words import words
 from rag.checking.cutting import Word
-from rag.checking.meanings import may_retell
+from rag.checking.meanings import may_stand_for
 from rag.checking.opposites import is_directed, opposed, sides
 from rag.checking.phrasing import is_rating, phrased
 from rag.checking.problems import Problem
@@ -79,7 +79,7 @@ class Surroundings:
         shared: list[Place] = []
         for other, around, near in self._places:
             if other.term != word.term and other.term in self._told and sides(other.term):
-                if may_retell(word.term, other.term) and _same_negation(word, other):
+                if may_stand_for(word.term, other.term) and _same_negation(word, other):
                     shared.append(Place(other, True, 1))
                 continue  # another word of the sentence rests on it
             relation = _relation(word.term, other.term)
@@ -245,7 +245,7 @@ def _relation(first: str, second: str) -> bool | None:
         return True
     if opposed(first, second):
         return False
-    return True if may_retell(first, second) else None
+    return True if may_stand_for(first, second) else None
 
 
 def _same_negation(word: Word, other: Word) -> bool:

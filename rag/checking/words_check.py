@@ -16,6 +16,7 @@ from rag.checking.checked import CitedSpan
 from rag.checking.cutting import Word
 from rag.checking.deeds_check import compared_words
 from rag.checking.keeping_check import KEEPING
+from rag.checking.light_words import POINTING_AT, SAYING
 from rag.checking.meanings import excludes, may_stand_for
 from rag.checking.missing_words import find_missing_words
 from rag.checking.names_check import find_places
@@ -29,51 +30,11 @@ from rag.checking.sentence_reading import Reading, read_text
 from rag.checking.settled_check import find_too_sure, find_unconditional, is_hedged
 from rag.checking.surroundings import RATED_BY, Place, Surroundings, quote
 from rag.checking.told_otherwise import is_told_otherwise
-from rag.terms import base, stem
 
 _ANY_DAY = date(2000, 6, 15)
 """A reference with which every relative date is read; only where it stands counts."""
-_SAYING = frozenset(
-    base(stem(word))
-    for word in words(
-        """
-    say said tell told write wrote note state add explain argue point observe comment remark report
-    expect think see believe reckon forecast predict project anticipate estimate view according
-    accord describe call consider regard find found show suggest indicate hold set out stress
-    highlight conclude mention claim declare insist judge opinion telling word reason make made
-    take took give gave put come came go went keep look seem appear remain stay turn put use way
-    thing time year month week day today now period level amount number point part side case term
-    note report analyst strategist economist firm bank company group team house article source
-    outlet newspaper piece column interview letter expectation outlook assessment think thought
-    say currently recently overall total respectively well yet around roughly about approximately
-    nearly almost close meanwhile compare versus like include including due since particular
-    particularly especially specifically mainly largely continue warn caution call think
-    more most less higher lower larger bigger further any again fully slightly sharply even
-    cite quote quoted citing note rate fund manager client percent cent percentage advise recommend urge
-    unless without never none nobody nothing
-    neither nor cannot hardly widely want need able likely sign
-    admit acknowledge concede
-    mark represent experience register witness occur happen involve relate base context situation basis
-    respect signify underscore post amid fact matter factor presence key notable noteworthy
-    following position market price stock share investor people reader own far
-    send start begin owing owe prove proceeds broker brokerage attribute impact impose additional annual annually
-    overall process effort
-    """
-    )
-)
-"""Stems that a retelling adds without saying anything new."""
 _LEAST_SHARED_OF = 2
 """Words of a sentence from which at least one is to be the source's own."""
-_POINTING_AT = frozenset(
-    to_term(word)
-    for word in words(
-        """
-    discuss address cover touch topic subject matter issue question comment speak spoke talk mention
-    detail information more view opinion remark present summarise summarize outline answer ask
-    """
-    )
-)
-"""Stems that tell that something was said, not what."""
 
 
 def find_word_problems(
@@ -103,7 +64,7 @@ def find_word_problems(
         if conflict is not None:
             yield conflict
             continue
-        plain = word.term in _SAYING or word.low == "end" or (word.low in NEGATORS and denies)
+        plain = word.term in SAYING or word.low == "end" or (word.low in NEGATORS and denies)
         if not plain or sides(word.term):
             yield from find_too_sure(word, places, sentence, source)
         if not hedged:
@@ -175,7 +136,7 @@ def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:
     if find_rating(sentence.text) is not None:
         return False
     told = (w for w in sentence.words if w.is_content and not sentence.names_at(w.start))
-    return all(w.term in _POINTING_AT for w in counted) and not any(sides(w.term) for w in told)
+    return all(w.term in POINTING_AT for w in counted) and not any(sides(w.term) for w in told)
 
 
 _CHANCES = frozenset(words("risk risks chance possibility prospect danger"))

@@ -9,26 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Literal
 from weakref import WeakKeyDictionary
 
 from corpus.names import load_firms
-from rag.planning.asked_acts import find_asked_act
 from rag.planning.asked_extremes import find_extreme
+from rag.planning.asked_kind import find_kind, find_stance
 from rag.planning.asked_names import find_asked_about
 from rag.planning.asked_speakers import AskedNames, find_names
 from rag.planning.asked_time import AskedTime, find_time
 from rag.planning.asked_words import (
-    ASKS,
-    ASKS_BUY,
-    ASKS_HOLD,
-    ASKS_SELL,
-    CHANGE,
-    COMPARE,
     COUNT,
-    DISLIKES,
     FRAME,
-    LIKES,
     MEASURING,
     NEGATIVE,
     NEUTRAL,
@@ -36,14 +27,13 @@ from rag.planning.asked_words import (
     POSITIVE,
     QUESTION_WORDS,
     WHO_NOUN,
-    asks_both_sides,
 )
 from rag.planning.followups import Rewritten, write_standalone
 from rag.planning.lexicon import Lexicon
 from rag.planning.nearest_time import nearest_time
 from rag.planning.parts import split_question
 from rag.planning.shorthand import write_out
-from rag.records import Kind, Part, Plan, Speaker
+from rag.records import Part, Plan
 from rag.terms import base, find_terms, synonyms
 
 _ABOUT_CHARACTERS = 60
@@ -126,7 +116,7 @@ def _plan_one(
         text = f"{read.text.rstrip(' ?!.')} on {previous.about}?"
         read = _read(text, lexicon, reckoned)
     speakers = read.names.speakers or rewritten.speakers
-    kind = _kind(read.text, speakers)
+    kind = find_kind(read.text, speakers)
     return Plan(
         question=question,
         standalone=read.text,
@@ -137,7 +127,7 @@ def _plan_one(
         premise=_find_premise(read.rest, read.asked_about),
         context=tuple(dict.fromkeys(find_terms(f"{rewritten.context} {told} {read.time.event}"))),
         names=read.asked_about,
-        stance=_stance(read.text, kind),
+        stance=find_stance(read.text, kind),
         wants_number=bool(NUMBER_QUESTION.search(read.text)) and kind != "count",
         outlets=read.names.outlets,
         period=read.time.period,
@@ -152,7 +142,7 @@ def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
         names = replace(names, speakers=(), speaker_spans=())  # "has the lowest target"
     time = nearest_time(find_time(text, today), text, lexicon)
     rest = _blank(text, [*names.speaker_spans, *names.outlet_spans, *time.spans])
-    kind = _kind(text, names.speakers)
+    kind = find_kind(text, names.speakers)
     if kind == "who":
         rest = _without_frame(rest)
     subjects = _subject_terms(with_canonical_firms(rest), fact=kind == "fact")
@@ -248,43 +238,6 @@ def _find_premise(rest: str, names: Sequence[str]) -> str | None:
         words = [word for word in words if _PARTICIPLE.fullmatch(word)]
     content = next((word for word in words if find_terms(word)), None)
     return None if content is None or find_terms(content)[0] in _frame_terms() else content
-
-
-def _kind(question: str, speakers: Sequence[Speaker]) -> Kind:
-    if COUNT.search(question):
-        return "count"
-    if len(speakers) > 1 and (COMPARE.search(question) or len(speakers) == 2):
-        return "compare"
-    if speakers and CHANGE.search(question):
-        return "change"
-    if speakers:
-        return "view"
-    if find_asked_act(question) is not None:
-        return "who"
-    asks_for_people = WHO_NOUN.search(question) or re.match(
-        r"\W*(?:(?:and )?who\b|(?:is|are|does|do|has) (?:any|some)(?:one|body)\b)", question, re.I
-    )
-    if asks_for_people and _asks_opinion(question):
-        return "who"
-    return "fact"
-
-
-def _asks_opinion(question: str) -> bool:
-    words = set(re.findall(r"[a-z]+", question.lower()))
-    moods = (POSITIVE, NEUTRAL, NEGATIVE, ASKS_BUY, ASKS_SELL, ASKS_HOLD)
-    return bool(words & ASKS) or any(mood.search(question) for mood in moods)
-
-
-def _stance(question: str, kind: Kind) -> Literal["positive", "neutral", "negative"] | None:
-    if kind != "who" or asks_both_sides(question):
-        return None  # "who is bullish and who is bearish" asks for either
-    if any(asked.search(question) for asked in (NEGATIVE, DISLIKES, ASKS_SELL)):
-        return "negative"
-    if NEUTRAL.search(question) or ASKS_HOLD.search(question):
-        return "neutral"
-    if any(asked.search(question) for asked in (POSITIVE, LIKES, ASKS_BUY)):
-        return "positive"
-    return None
 
 
 def with_canonical_firms(text: str) -> str:

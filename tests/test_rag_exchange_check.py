@@ -1,20 +1,11 @@
 import pytest
 
 from rag.checking.checked import CitedSpan
-from rag.checking.meanings import may_retell, may_stand_for
-from rag.checking.reading_words import to_term
 from rag.checking.verify import check_sentence
 
 
 def stands(sentence: str, text: str) -> bool:
     return check_sentence(f"{sentence} [1].", [CitedSpan(mark="[1]", text=text)]).stands
-
-
-def test_wordnet_gives_words_of_other_trades_and_never_opposites() -> None:
-    physician, doctor = to_term("physician"), to_term("doctor")
-    assert may_retell(physician, doctor)
-    assert not may_stand_for(physician, doctor)
-    assert not may_retell(to_term("weak"), to_term("strong"))
 
 
 @pytest.mark.parametrize(
