@@ -21,7 +21,7 @@ def judge(
 
 
 def judge_attitude(text: str) -> Stance:
-    """The stance of a clause that says how somebody is minded and not on what: `Acme is more bullish.`."""
+    """The stance of a clause that says how somebody is minded and not on what: `Acme is more bullish`."""
     found = {"positive" if match["positive"] else "negative" for match in _ATTITUDE.finditer(text)}
     if len(found) != 1 or _NOT_MINDED.search(text):
         return "unclear"
@@ -37,6 +37,7 @@ _ATTITUDE = re.compile(
     re.IGNORECASE,
 )
 _NOT_MINDED = re.compile(
-    r"\b(?:not|never|less|no longer|n't|would|could|might|may|if|used to|had been|than)\b",
+    r"\b(?:not|never|hardly|neither|nor|less|no longer|would|could|might|may|if|used to|had been|than)\b"
+    r"|n['’]t\b",
     re.IGNORECASE,
 )

@@ -72,7 +72,7 @@ def add_subjects(
             made.append(_fill(article, statement, clause, own, label))
             continue
         last = _last_company(topics[: bisect_left(starts, statement.start)], statement)
-        if meant := last.name if last else focus:
+        if meant := _meant(last, focus):
             own = [_of_company(topic, view, meant) for topic in own]
         told = [topic for topic in title if not (last and _is_company(topic.name))]
         # What a round-up's title names first is not what each entry is about.
@@ -244,6 +244,13 @@ def _of_company(topic: _Named, view: str, company: str) -> _Named:
     """`the shares` as the company whose they are."""
     words = view[max(0, topic.start - _SHARES_CHARACTERS) : topic.end]
     return replace(topic, name=company) if _ITS_SHARES.search(words) else topic
+
+
+def _meant(last: _Named | None, focus: str | None) -> str | None:
+    """Whose shares `the shares` are, where the title and the company named last do not tell two."""
+    if last is None or last.name == focus:
+        return focus
+    return last.name if focus is None else None
 
 
 def _focus(

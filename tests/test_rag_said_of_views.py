@@ -34,6 +34,12 @@ ARTICLES: Mapping[str, str] = {
         "for cheaper rivals.\n\n"
         "The next strategy day of Wexlow is on May 14.",
     ),
+    "brackwell.md": article(
+        "Brackwell loses viewers",
+        "2025-05-06",
+        "Brackwell Media Inc. said it had lost viewers.\n\n"
+        "It competes with Netflix. Citi cut the shares to neutral from buy.",
+    ),
 }
 
 
@@ -71,6 +77,10 @@ def test_the_shares_are_those_of_the_company_in_the_title(assistant: Assistant) 
     assert "UBS cut the shares to neutral from buy" in text
 
 
+def test_the_shares_are_nobodys_where_two_companies_may_be_meant(assistant: Assistant) -> None:
+    assert "Citi cut the shares" not in assistant.invoke("Which brokers downgraded Netflix?").text
+
+
 def test_the_reason_of_a_rating_is_what_is_said_behind_it(assistant: Assistant) -> None:
     text = assistant.invoke("Why did UBS downgrade Wexlow?").text
     assert "UBS cut the shares" in text
@@ -97,6 +107,7 @@ def test_the_next_of_something_takes_nothing_for_granted(assistant: Assistant) -
         ("Acme is bullish on steel.", "unclear"),
         ("Acme is less bullish.", "unclear"),
         ("Acme is not bearish.", "unclear"),
+        ("Acme doesn't sound bullish.", "unclear"),
         ("We are bullish, and they are bearish.", "unclear"),
         ("Acme would be bullish if rates fell.", "unclear"),
     ],
