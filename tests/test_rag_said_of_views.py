@@ -114,3 +114,15 @@ def test_the_next_of_something_takes_nothing_for_granted(assistant: Assistant) -
 )
 def test_a_mood_is_read_only_where_it_is_plain(text: str, stance: str) -> None:
     assert judge_attitude(text) == stance
+
+
+def test_when_something_is_next_needs_a_time_to_come(assistant: Assistant) -> None:
+    assert "May 14" in assistant.invoke("When is the next strategy day?").text
+    answer = assistant.invoke("When is the next cut of the shares?")
+    assert answer.abstained, answer.text
+
+
+def test_who_moved_their_target_moved_their_own(assistant: Assistant) -> None:
+    question = "Which houses cut their target on Wexlow?"
+    answer = assistant.invoke({"question": question, "history": ["What does UBS think?"]})
+    assert "their target" in answer.standalone

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.dating.dates import find_dates
 from rag.answers import wording
 from rag.answers.confidence import score_evidence
 from rag.answers.conflicts import find_conflicts
@@ -42,6 +43,12 @@ _ASKS_NEWEST = re.compile(
     r"\b(?:latest|newest|most recent|news|current|currently|right now)\b", re.IGNORECASE
 )
 
+_MONTH_WITHOUT_YEAR = re.compile(
+    r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?"
+)
+"""Read as the last one of that name, it may as well be the next."""
+_ASKS_NEXT = re.compile(r"^\W*(?:and |but |so )?(?:when|what day)\b.*\bnext\b", re.IGNORECASE)
+
 
 def write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     """The sentence that states what is asked, with figures at odds beside it, or why there is none."""
@@ -57,6 +64,8 @@ def write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         ]
     if not found:
         found = _find_weaker(plan, snapshot, hits)
+    if _ASKS_NEXT.search(plan.standalone):
+        found = [e for e in found if _tells_time_to_come(e)]
     if not found:
         return _why_no_fact(plan, snapshot, search)
     best = _newest_told(found) if _ASKS_NEWEST.search(plan.standalone) else found[0]
@@ -121,6 +130,18 @@ def _why_no_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         if not snapshot.lexicon.knows(t) and t in words
     ]
     return abstain("off-topic", wording.lacks_answer(missing))
+
+
+def _tells_time_to_come(evidence: Evidence) -> bool:
+    """Whether a sentence names a day behind that of its article, or one without a year, which may be."""
+    published = evidence.article.published
+    dates = find_dates(evidence.quote, reference=published.last if published else None)
+    return any(
+        published is None
+        or date.period.first > published.last
+        or _MONTH_WITHOUT_YEAR.fullmatch(date.text)
+        for date in dates
+    )
 
 
 def _newest_told(found: Sequence[Evidence]) -> Evidence:

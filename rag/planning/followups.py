@@ -12,6 +12,7 @@ from datetime import date
 
 from corpus.given_names import is_given_name
 from rag.answers.wording import say_asked_period, say_list
+from rag.planning.asked_acts import find_asked_act
 from rag.planning.asked_speakers import find_capitalised, find_names
 from rag.planning.asked_time import find_time
 from rag.planning.lexicon import Lexicon
@@ -219,6 +220,8 @@ def _resolved(question: str, previous: Plan, own: Sequence[Speaker]) -> Rewritte
 
 def _name_pronoun(text: str, speakers: Sequence[Speaker]) -> tuple[str, tuple[Speaker, ...]]:
     """The text with its first pronoun replaced by a name, and whom that means."""
+    if find_asked_act(text) is not None:
+        return text, ()  # in "who cut their target" the target is of those who are asked for
     last = speakers[-1]
     person = _PERSON_PRONOUN.search(text)
     firm = _FIRM_PRONOUN.search(text)
