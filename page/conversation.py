@@ -1,5 +1,6 @@
 """A question and what is replied to it, as it grows: the frames that the page's script shows one after the other."""
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _SUGGESTIONS = 3
 _POLL_S = 0.5
+_APART_S = 0.05
+"""Between the growing frames of an answer that no model writes: it is whole before the eye has seen a part, and
+each frame costs the machine what all others wait for."""
 
 
 class Frame(TypedDict, total=False):
@@ -46,13 +50,16 @@ def converse(service: Service, asked: "Ask", anchor: str, texts: Texts) -> Itera
         while not service.ready.wait(0 if service.ready.is_set() else _POLL_S):
             yield _say(question, texts.say(service.status), texts)
         assistant = service.assistant
-        plan = None
+        plan, next_s = None, 0.0
         for answer in assistant.stream(asked):
+            if time.monotonic() < next_s and not service.asks_a_model:
+                continue
             plan = plan or assistant.plan(asked)
             turn = make_turn(service, asked, answer, plan, texts)
             yield _show(service, turn, anchor, texts, whole=False)
-        yield _show(service, turn, anchor, texts)
+            next_s = time.monotonic() + _APART_S
         suggestions = assistant.suggest(asked, answer, limit=_SUGGESTIONS)
+        turn = make_turn(service, asked, answer, plan or assistant.plan(asked), texts)
         yield _show(service, replace(turn, suggestions=suggestions), anchor, texts)
     except (RagError, CorpusError) as error:
         yield {**_say(question, str(error), texts, "error"), "failed": True}

@@ -25,7 +25,9 @@ _ING_STRENGTH = 0.5
 _SYNONYM_STRENGTH = 0.8
 """Keeps a sentence in the question's own words ahead of one in others'."""
 _KEPT_CHARACTERS = 400
-"""Texts up to this length are kept read: one question meets the same quotations and names many times."""
+"""Texts up to this length are kept read in great number: a question meets the same quotations many times."""
+_KEPT_PASSAGE_CHARACTERS = 4_000
+"""Of longer ones, up to this length, the last thousand: questions about one thing find the same passages."""
 _LONGEST_TERM = 60
 """Characters; a longer run of letters is no word and would only swell the index."""
 
@@ -181,7 +183,11 @@ def find_terms(text: str) -> list[str]:
 
     Mojibake is read as it was meant.
     """
-    return list(_kept_terms(text) if len(text) <= _KEPT_CHARACTERS else _read_terms(text))
+    if len(text) <= _KEPT_CHARACTERS:
+        return list(_kept_terms(text))
+    return list(
+        _kept_passages(text) if len(text) <= _KEPT_PASSAGE_CHARACTERS else _read_terms(text)
+    )
 
 
 def _read_terms(text: str) -> tuple[str, ...]:
@@ -196,6 +202,7 @@ def _read_terms(text: str) -> tuple[str, ...]:
 
 
 _kept_terms = lru_cache(maxsize=16_384)(_read_terms)
+_kept_passages = lru_cache(maxsize=1_024)(_read_terms)
 
 
 def base(term: str) -> str:

@@ -2,6 +2,7 @@ import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from rag.errors import ModelError
 from rag.index.embedder import Embedder, HashingEmbedder, load_embedder
 from rag.index.model_files import BUNDLED_MODEL, check_weights, find_bundled_model
 from rag.index.packed import pack_layers
+from rag.index.traced import trace_forward
 
 TEXTS = (
     "Small caps are cheap, the bank's strategist said.",
@@ -133,3 +135,32 @@ def test_the_layers_of_the_bundled_model_are_packed() -> None:
 
     model = SentenceTransformer(str(find_bundled_model()), device="cpu")
     assert pack_layers(model) == 36
+
+
+def test_the_bundled_model_is_traced_to_the_same_numbers() -> None:
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(find_bundled_model()), device="cpu")
+    pack_layers(model)
+    forward = trace_forward(model)
+    assert forward is not None
+    for text in ("", *TEXTS, "copper and " * 400):
+        read = model.preprocess([text])
+        vector = forward(read["input_ids"], read["attention_mask"])[0].detach().numpy()
+        assert np.array_equal(vector, model.encode_query(text))
+
+
+def test_a_model_whose_trace_would_differ_is_not_traced() -> None:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    class Longer(torch.nn.Module):
+        """Adds the number of tokens, as a number that the trace would keep."""
+
+        def forward(self, read: dict[str, Any]) -> dict[str, Any]:
+            vector = read["sentence_embedding"] + len(read["input_ids"][0])
+            return {**read, "sentence_embedding": vector}
+
+    model = SentenceTransformer(str(find_bundled_model()), device="cpu")
+    model.append(Longer())
+    assert trace_forward(model) is None

@@ -103,8 +103,6 @@ def find_dates(
     A day or month without a year is the nearest one that does not begin after the reference.
     `day_first` is how its writer orders 07/08/2024, where the text itself does not show it.
     """
-    if TRIGGER.search(text) is None:
-        return ()
     if len(text) > _KEPT_CHARACTERS:
         return _read_dates(text, reference, day_first)
     return _kept_dates(text, reference, day_first)
@@ -113,6 +111,8 @@ def find_dates(
 def _read_dates(
     text: str, reference: date | None, day_first: bool | None
 ) -> tuple[DateMention, ...]:
+    if TRIGGER.search(text) is None:
+        return ()
     order = _settled_order(text) if "/" in text else None
     order = day_first if order is None else order
     found: list[DateMention] = []

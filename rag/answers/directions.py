@@ -1,6 +1,7 @@
 """Directions: whether words tell of a rise or of a fall of what is asked about."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rag.records import Plan
 from rag.terms import base, match_strength, synonyms
@@ -25,6 +26,7 @@ def tells_of(act: str, plan: Plan, terms: Sequence[str]) -> bool:
     return told in same if told else not same.isdisjoint(map(base, terms))
 
 
+@lru_cache(maxsize=4_096)
 def _direction(act: str) -> tuple[frozenset[str], frozenset[str]]:
     """Terms of the act's direction and of the other one; none for an act without direction."""
     up, down = (synonyms(word) | {word} for word in ("rise", "fall"))

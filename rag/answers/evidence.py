@@ -7,6 +7,7 @@ that stand in the sentence itself (1), in its synonyms (0.8) or just before it (
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.article import Article
 from corpus.names import load_firms
@@ -92,6 +93,9 @@ def share_of(
         weight = snapshot.lexicon.weight(term)
         total += weight
         here = match_strength(term, terms)
+        if here == 1.0:  # nothing else is worth more
+            covered += weight
+            continue
         share = _ANAPHOR_SHARE if term in referred else _CONTEXT_SHARE
         covered += weight * max(
             here,
@@ -108,13 +112,14 @@ def find_statements(
     """Statements of a speaker (None: of anybody) in usable articles, best first, one story once."""
     found: list[Evidence] = []
     whenever = replace(plan, period=None)
+    leaning = asks_stance(plan)
     for article_id, statements in snapshot.statements.items():
         article = snapshot.articles[article_id]
         if not snapshot.usable(article, whenever):
             continue
         now = snapshot.usable(article, plan)
         found.extend(
-            _statement_evidence(plan, snapshot, article, statement)
+            _statement_evidence(plan, snapshot, article, statement, leaning=leaning)
             for statement in statements
             if (now or _said_within(statement, plan))
             and (speaker is None or is_by(statement, speaker, snapshot.lexicon))
@@ -135,8 +140,9 @@ def _said_within(statement: Statement, plan: Plan) -> bool:
 
 
 def _statement_evidence(
-    plan: Plan, snapshot: Snapshot, article: Article, statement: Statement
+    plan: Plan, snapshot: Snapshot, article: Article, statement: Statement, *, leaning: bool
 ) -> Evidence:
+    """`leaning` is whether the question is about leaning one way."""
     around = snapshot.around(article.article_id, statement.start, statement.end)
     quote = article.source_text[statement.start : statement.end]
     known, in_words = known_terms(statement, quote, plan)
@@ -155,7 +161,12 @@ def _statement_evidence(
         )
     extra = share_of(plan.context, snapshot, around.terms, around.context) if plan.context else 0
     number = plan.wants_number and bool(find_quantities(quote))
-    telling = _telling(article, statement)
+    telling = _telling(
+        quote,
+        article.published.first.year if article.published else None,
+        direct=statement.direct,
+        states=bool(statement.forecasts) or statement.rating is not None,
+    )
     return Evidence(
         article=article,
         start=statement.start,
@@ -168,21 +179,19 @@ def _statement_evidence(
         + 0.3 * extra
         + 0.15 * number
         + telling
-        + _RATED * (asks_stance(plan) and _RATING.search(quote) is not None),
+        + _RATED * (leaning and _RATING.search(quote) is not None),
     )
 
 
-def _telling(article: Article, statement: Statement) -> float:
+@lru_cache(maxsize=16_384)
+def _telling(text: str, published: int | None, *, direct: bool, states: bool) -> float:
     """A little for statements that lean one way or are quoted, so that they stand before mere remarks."""
-    text = article.source_text[statement.start : statement.end]
     leaning = min(3.0, abs(lean(text)))
-    published = article.published
     years = [int(year) for year in _YEAR.findall(text)]
     looks_back = _BACK.search(text) is not None or (
-        published is not None and any(year < published.first.year for year in years)
+        published is not None and any(year < published for year in years)
     )
-    states = bool(statement.forecasts) or statement.rating is not None
-    return 0.04 * leaning + 0.03 * statement.direct + _STATES * states - _LOOKS_BACK * looks_back
+    return 0.04 * leaning + 0.03 * direct + _STATES * states - _LOOKS_BACK * looks_back
 
 
 def _one_copy(found: Iterable[Evidence], snapshot: Snapshot) -> list[Evidence]:

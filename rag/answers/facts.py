@@ -6,6 +6,7 @@ day, the level or the tense that is asked for before its neighbours.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.article import Article
 from corpus.dating.dates import find_dates
@@ -202,12 +203,13 @@ def _tense_malus(plan: Plan, article: Article, sentence: SentenceTerms) -> float
 
 def _direction_malus(plan: Plan, text: str) -> float:
     """Whether the sentence tells of a fall where a rise is asked for, or the other way round."""
-    acts = [term for term in plan.subjects if is_direction(term)]
-    if not acts or tells_of(acts[0], plan, find_terms(text)):
+    act = next((term for term in plan.subjects if is_direction(term)), None)
+    if act is None or tells_of(act, plan, find_terms(text)):
         return 0.0
     return _OTHER_DIRECTION
 
 
+@lru_cache(maxsize=8_192)
 def _is_forecast(text: str) -> bool:
     return _FORECAST.search(_AGAINST_FORECAST.sub(" ", text)) is not None
 

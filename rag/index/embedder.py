@@ -20,6 +20,7 @@ from rag.index.model_files import (
 )
 from rag.index.packed import pack_layers
 from rag.index.streams import Streams, one_core
+from rag.index.traced import Forward, trace_forward
 from rag.terms import find_terms
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class TransformerEmbedder:
         if sha256 is None:
             sha256 = hash_weights(self._model)
         pack_layers(self._model)
+        self._forward = trace_forward(self._model) if model == BUNDLED_MODEL else None
         self._streams = Streams(batch_texts=BATCH_TEXTS, count=_count_cores())
         self.fingerprint = f"{model} {sha256} {used_dtype}"
         self.dimension = int(self._model.get_embedding_dimension() or 0)
@@ -157,8 +159,8 @@ class TransformerEmbedder:
 
     def _embed_query(self, text: str) -> Vectors:
         with one_core():
-            if self.name == BUNDLED_MODEL:
-                rows = _encode_plainly(self._model, text)
+            if self._forward is not None:
+                rows = _encode_plainly(self._model, self._forward, text)
             else:
                 rows = self._model.encode_query(
                     [text], show_progress_bar=False, convert_to_numpy=True
@@ -201,7 +203,7 @@ class HashingEmbedder:
         return self.embed_passages(texts)
 
 
-def _encode_plainly(model: "SentenceTransformer", text: str) -> Vectors:
+def _encode_plainly(model: "SentenceTransformer", forward: Forward, text: str) -> Vectors:
     """What `encode_query` makes of a text where the model has no prompt for it, number for number.
 
     Without what that finds out about the model at each call: 3.4 instead of 4.1 ms of processor time.
@@ -209,7 +211,8 @@ def _encode_plainly(model: "SentenceTransformer", text: str) -> Vectors:
     import torch
 
     with torch.inference_mode():
-        rows: Vectors = model(model.preprocess([text]))["sentence_embedding"].float().numpy()
+        read = model.preprocess([text])
+        rows: Vectors = forward(read["input_ids"], read["attention_mask"]).float().numpy()
     return rows
 
 

@@ -63,6 +63,8 @@ def pack_layers(model: "SentenceTransformer") -> int:
     import torch
     from transformers import BertModel
 
+    from rag.index.packed_linear import pack_linear
+
     encoder = getattr(model[0], "auto_model", None)
     if (
         not isinstance(encoder, BertModel)
@@ -79,25 +81,8 @@ def pack_layers(model: "SentenceTransformer") -> int:
             linear = encoder.get_submodule(name)
             if isinstance(linear, torch.nn.Linear):
                 gelu = name.endswith("intermediate.dense")
-                encoder.set_submodule(name, _pack(linear, gelu=gelu))
+                encoder.set_submodule(name, pack_linear(linear, rows=_ROWS, gelu=gelu))
         for name, _ in list(encoder.named_modules()):
             if name.endswith("intermediate.intermediate_act_fn"):
                 encoder.set_submodule(name, torch.nn.Identity())
     return len(packed)
-
-
-def _pack(linear: "torch.nn.Linear", *, gelu: bool = False) -> "torch.nn.Module":
-    import torch
-
-    weight = torch.ops.mkldnn._reorder_linear_weight(linear.weight.detach().contiguous(), _ROWS)
-    bias = linear.bias.detach()
-    activation, algorithm = ("gelu", "none") if gelu else ("none", "")
-
-    class Packed(torch.nn.Module):
-        def forward(self, rows: torch.Tensor) -> torch.Tensor:
-            made: torch.Tensor = torch.ops.mkldnn._linear_pointwise(
-                rows, weight, bias, activation, [], algorithm
-            )
-            return made
-
-    return Packed()

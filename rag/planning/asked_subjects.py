@@ -44,6 +44,8 @@ def asked_subjects(plan: Plan) -> Mapping[str, frozenset[str]]:
 
 def subjects_of(statement: Statement, plan: Plan) -> tuple[SubjectStance, ...]:
     """The statement's subjects that are asked about."""
+    if not statement.subjects:
+        return ()
     asked = {name.lower() for name in asked_subjects(plan)}
     return tuple(one for one in statement.subjects if asked_name(one.subject, asked) is not None)
 
@@ -64,10 +66,16 @@ def known_terms(statement: Statement, quote: str, plan: Plan) -> tuple[frozenset
     if not about:
         return frozenset(), False
     asked = {name.lower(): terms for name, terms in asked_subjects(plan).items()}
-    named = {mention.entry.name.lower() for mention in load_subjects().find(quote)}
+    named = _named_in(quote)
     names = [name for one in about if (name := asked_name(one.subject, asked)) is not None]
     terms = frozenset().union(*(asked[name] for name in names))
     return terms, any(one.subject.lower() in named for one in about)
+
+
+@lru_cache(maxsize=16_384)
+def _named_in(quote: str) -> frozenset[str]:
+    """Names of the subjects that words name, in lower case; kept, as each question reads the same statements."""
+    return frozenset(mention.entry.name.lower() for mention in load_subjects().find(quote))
 
 
 def stance_on(statement: Statement | None, quote: str, plan: Plan) -> Stance | None:
