@@ -1,8 +1,8 @@
 """Sentence boundaries of a text by offset, with the damage of lost sentence ends laid over them.
 
 `sentencex` finds the candidates; what it gets wrong in news is mended here: it swallows a whole
-quotation as one sentence, and it ends sentences inside `9 a.m. Monday`. Quotation marks are
-therefore hidden from it, and every candidate is checked against the word before and the word after.
+quotation and a whole numbered item as one sentence, and it ends sentences inside `9 a.m. Monday`.
+Quotation marks and the numbers of items are therefore hidden from it, and every candidate is checked against the word before and the word after.
 The text itself is never changed; a boundary is only ever an offset into it.
 """
 
@@ -15,7 +15,7 @@ from sentencex import get_sentence_boundaries
 
 from corpus.article import Range
 
-SPLITTER_VERSION = 2
+SPLITTER_VERSION = 3
 """Grows when a boundary would fall elsewhere, so that passages made before are made again."""
 
 
@@ -85,6 +85,8 @@ _ASKED = re.compile(
 )
 _CLOSING = re.compile(r"(?:[\"”’'»›)\]}]|[^\S\n]+[”»])*")
 _LIST_NUMBER = re.compile(r"(?:\A|\n)[ \t]*\d{1,2}$")
+_ITEM_NUMBER = re.compile(r"(?m)^[ \t*_]*\d{1,2}[.)](?=[ \t])")
+"""The number of a list item, behind which `sentencex` takes all up to the end of the line for one sentence."""
 _LINE_CLOSERS = '.!?:;…"”’'
 _ON_X = re.compile(r"\b(?:on|to|via) X$")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -185,7 +187,7 @@ def _split_part(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 def _find_ends(part: str) -> list[int]:
     """Offsets just after the last character of each sentence but the final one, in order."""
-    hidden = _QUOTES.sub(" ", part)
+    hidden = _ITEM_NUMBER.sub(_blank, _QUOTES.sub(" ", part))
     width = _wrapped_at(part)
     ends = {match.start() for match in _LINE_END.finditer(part) if _is_line_end(part, match, width)}
     stops = {match.start() + 1 for match in _SHORT_FORM_END.finditer(part)}
@@ -199,6 +201,10 @@ def _find_ends(part: str) -> list[int]:
         if end not in ends and _is_end(part, stop, end):
             ends.add(end)
     return sorted(ends)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _stop(text: str, offset: int, floor: int) -> int:

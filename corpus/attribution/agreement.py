@@ -25,6 +25,17 @@ _RATING_WORDS = 3
 _RATED_CHUNKS = 6
 _ORDINARY_RATINGS = frozenset(words("hold buy sell reduce add accumulate positive negative stable"))
 """Ratings that are ordinary words unless they carry a capital: `keeps its hold on the market`."""
+_FORECAST_CHUNKS = 4
+_COURSES = frozenset(
+    words(
+        """
+        parity growth gain gains rise rises fall falls drop decline rally rebound recovery cut cuts
+        hike hikes increase increases slowdown recession inflation return returns upside downside
+        outperformance underperformance correction pullback bounce acceleration weakness strength
+        """
+    )
+)
+"""Courses of prices and economies, which are expected."""
 _POSITIONS = frozenset(words("overweight underweight overweights underweights"))
 """Holdings that tell a view."""
 _GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{2,3})[12]?$|(?:Aa|Baa|Ba|Caa)[123]?$")
@@ -189,8 +200,15 @@ def agrees(
 
 def _looks_for(chunks: Sequence[Chunk], at: int, subject: Subject) -> bool:
     """`Y looks for two cuts`: expects them, where somebody who may expect looks."""
-    expects = subject.persons or subject.firm_kind in FINANCE_KINDS
+    person = subject.anaphor in ("he", "she") and _is_forecast_object(chunks, at + 2)
+    expects = subject.persons or subject.firm_kind in FINANCE_KINDS or person
     return low_at(chunks, at + 1) == "for" and bool(expects)
+
+
+def _is_forecast_object(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a figure, a course or a level stands there: what one looks for who expects it."""
+    window = chunks[at : at + _FORECAST_CHUNKS]
+    return any(c.kind == "number" or c.low in _COUNTED or c.low in _COURSES for c in window)
 
 
 def _fits_class(

@@ -90,6 +90,8 @@ def employer(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
     if office is not None:
         return office
     for k in range(verb + 1, min(verb + 7, stop)):
+        if chunks[k].kind == "name" and low_at(chunks, k + 1) in BANK_NOUNS and k + 2 < stop:
+            continue  # "who runs Houston consultancy Y"
         if chunks[k].kind in ("firm", "org", "name"):
             placed = read_firm(chunks, k)
             if placed is not None and low_at(chunks, placed[1]) in _UNITS:

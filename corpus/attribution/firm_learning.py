@@ -114,7 +114,7 @@ def _by_anaphor(sentences: Sequence[Sequence[Chunk]], known: Collection[str]) ->
         if at is None or chunks[at].kind == "firm":
             continue
         behind = low_at(chunks, at + 1)
-        verbal = behind in AUXILIARIES or behind in CUE_VERBS or behind.endswith(("ed", "s"))
+        verbal = behind in AUXILIARIES or _is_finite(behind) or behind.endswith(("ed", "s"))
         verbal = verbal or behind in PAST_FORMS
         if verbal and chunks[at].low not in known and _is_brand(chunks[at]):
             yield chunks[at].text
@@ -132,11 +132,17 @@ def _by_its(chunks: Sequence[Chunk]) -> Iterator[str]:
                 continue
             opens = low_at(chunks, at - 1) in _CLAUSE_OPENERS
             verb = low_at(chunks, at + 1)
-            verbal = verb in CUE_VERBS or verb in AUXILIARIES or verb in PAST_FORMS
+            verbal = _is_finite(verb) or verb in AUXILIARIES or verb in PAST_FORMS
             verbal = verbal and kind_at(chunks, at + 1) != "possessive"
             if opens and (verbal or verb.endswith("ed")) and _is_brand(chunks[at]):
                 yield chunks[at].text
             break
+
+
+def _is_finite(verb: str) -> bool:
+    """Whether one firm may be its subject: `demand` and `forecast` behind a name may be its nouns."""
+    cue = CUE_VERBS.get(verb)
+    return cue is not None and bool(cue[1] & {"past", "s"})
 
 
 def _is_brand(chunk: Chunk) -> bool:

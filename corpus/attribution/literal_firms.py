@@ -21,6 +21,9 @@ from corpus.attribution.noun_phrases import (
 from corpus.chunks import Chunk
 from corpus.name_words import ORG_WORDS, PLURAL_ROLES
 
+_BOARDS = frozenset(("governing", "supervisory", "advisory", "managing"))
+"""Kinds of boards, with a capital where a sentence begins: `Governing board member Jane Doe`."""
+
 
 def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
     """A capitalised name in no table that has `analysts`, a role, a note or `the` beside it."""
@@ -37,7 +40,7 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
     if possessive:
         yield from _owned_person(chunks, k, base)
     stop = role_end(chunks, k)
-    if chunks[at].low in ORG_WORDS:
+    if chunks[at].low in ORG_WORDS or chunks[at].low in _BOARDS:
         if not possessive:
             yield from _member_of_body(chunks, at, stop)
         return

@@ -118,6 +118,8 @@ def role_end(chunks: Sequence[Chunk], at: int) -> int | None:
             found = k + 1
         elif chunk.low == "lead" and k > at and low_at(chunks, k + 1) in CUE_VERBS:
             found = k + 1  # "the bank's software lead believes"
+        elif found == k and chunk.low == "general":
+            found = k + 1  # "director general", "secretary general"
         elif found is not None and chunk.low in AREA_JOINTS:
             tail = _area_end(chunks, k + 1)
             if tail is None:

@@ -26,6 +26,20 @@ _CHAIRS = frozenset(("chair", "chairman", "chairwoman"))
 SILENT_KINDS = frozenset(("company", "media", "public body", "central bank"))
 
 
+_HEADS_OF_BODIES = frozenset(
+    words("generalsecretary secretarygeneral directorgeneral generaldirector")
+)
+"""Without hyphen and space, of unions, associations and international bodies."""
+_HEADS_OF_FUNCTIONS = frozenset(words("chief director head boss"))
+_FUNCTIONS = frozenset(
+    words(
+        """
+        finance financial commercial sales marketing operations technology investor
+        investor-relations communications merchandising procurement supply-chain production
+        engineering
+        """
+    )
+)
 _RANKS = frozenset(
     words("chief co-chief senior executive managing deputy vice group global first principal")
 )
@@ -34,6 +48,11 @@ _RANKS = frozenset(
 def _is_officer(told: Sequence[str]) -> bool:
     """`chief financial officer`, `senior managing executive officer`: high in a company."""
     return told[-1] == "officer" and any(word in _RANKS for word in told[:-1])
+
+
+def _is_functional(told: Sequence[str]) -> bool:
+    """`finance director`, `investor-relations head`: whoever runs a function that companies have."""
+    return told[-1] in _HEADS_OF_FUNCTIONS and told[0] in _FUNCTIONS
 
 
 class SpokenMemory:
@@ -166,7 +185,7 @@ class OwnerFinder:
             return self._firms.main_of("central bank")
         if told[-2:] == ["board", "member"]:
             return self._firms.main_of("central bank")
-        if told[-2:] == ["general", "secretary"] or told in (["director-general"],):
+        if "".join(told[-2:]).replace("-", "") in _HEADS_OF_BODIES:
             return self._body_that_spoke(paragraph)
         chief = told[0] in ("chief", "co-chief")
         if chief or is_market_role(role):
@@ -175,9 +194,8 @@ class OwnerFinder:
                 return house
         if told == ["managing", "director"]:
             return self._firms.of_director(paragraph)
-        officer = _is_officer(told)
         vice = told[-1] == "president" and "vice" in told
-        if officer or vice or told[-1] in EXECUTIVE_WORDS or told in (["finance", "chief"],):
+        if _is_officer(told) or vice or told[-1] in EXECUTIVE_WORDS or _is_functional(told):
             return self._firms.of_executive(paragraph)
         return None
 

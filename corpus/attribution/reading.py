@@ -248,6 +248,9 @@ def _is_reported(line: Line, earlier: Attribution, found: Attribution) -> bool:
     if low_at(line.chunks, found.first - 1) in ("that", "if", "whether"):
         return True
     between = line.chunks[earlier.last : found.first]
+    because = low_at(line.chunks, found.first - 1) in ("because", "since", "if", "unless", "when")
+    if found.subject.anaphor == "it" and because and earlier.subject.persons:
+        return True  # "Doe said the guidance was rosy, because it assumed no increases"
     if any(line.quoted[earlier.last : found.first]):
         return False
     if found.subject.persons and any(c.text == ":" for c in between):
