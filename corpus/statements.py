@@ -6,7 +6,7 @@ sentences and paragraphs. A sentence without any of that is the outlet's own and
 statement.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.article import Article, Period
@@ -32,6 +32,10 @@ from corpus.subject_finding import add_subjects
 
 EXTRACTOR_VERSION = 7
 """Grows when other statements would be made of the same text, so that stored ones are made again."""
+
+
+_OPENS_WITHIN = 3
+"""Chunks before somebody else's name in a turn that is then theirs; later they are spoken of in passing."""
 
 
 def extract_statements(article: Article) -> tuple[Statement, ...]:
@@ -115,6 +119,7 @@ def _spoken_turns(
 ) -> Iterator[Statement]:
     """Each sentence of a transcript, by whoever has the turn; whoever only asks says nothing."""
     house = memory.main_firm()
+    taking_turns = {name for turn in turns if turn.subject for name in turn.subject.persons}
     for turn in turns:
         speaker = None
         if turn.subject is not None:
@@ -126,12 +131,25 @@ def _spoken_turns(
             speaker = replace(speaker, firm=house.firm, firm_kind=house.firm_kind)
         for k in turn.lines:
             line = lines[k]
-            line.spoken.clear()
+            line.spoken[:] = [
+                (found, who) for found, who in line.spoken if _is_another(found, who, taking_turns)
+            ]
             start, end = line.sentence.start, line.sentence.end
-            if speaker is not None and end - start <= STATEMENT_CHARACTERS:
+            if not line.spoken and speaker is not None and end - start <= STATEMENT_CHARACTERS:
                 yield _statement(
                     article, start, end, speaker, "", direct=True, said=article.published
                 )
+
+
+def _is_another(found: Attribution, who: Speaker, taking_turns: Collection[str]) -> bool:
+    """Whether a turn tells what somebody else said: `Y estimates`, and `She said` of who has no turn."""
+    if found.cue == ":" or found.first > _OPENS_WITHIN:
+        return False
+    surnames = {name.split()[-1].lower() for name in taking_turns}
+    if who.persons:
+        own = any(name.split()[-1].lower() in surnames for name in who.persons)
+        return not own and (bool(found.subject.persons) or found.subject.anaphor in ("he", "she"))
+    return who.firm_kind not in (None, "company", "media") and found.subject.firm is not None
 
 
 def _answers(

@@ -26,6 +26,7 @@ _RATED_CHUNKS = 6
 _ORDINARY_RATINGS = frozenset(words("hold buy sell reduce add accumulate positive negative stable"))
 """Ratings that are ordinary words unless they carry a capital: `keeps its hold on the market`."""
 _FORECAST_CHUNKS = 4
+_SET_OFF_CHUNKS = 7
 _COURSES = frozenset(
     words(
         """
@@ -50,6 +51,8 @@ _MADE = frozenset(
 )
 """What one makes with words."""
 
+
+_STAYING = frozenset(words("stay stays stayed remain remains remained"))
 
 _REFUTING = frozenset(words("reject refute dispute rebut rebuff challenge"))
 _CLAIMS = frozenset(
@@ -88,6 +91,8 @@ _VERBS_ONLY = frozenset(
 
 def rates(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the verb at `at` gives a rating: `lifts Acme (ACM) to overweight`, `starts it at hold`."""
+    if chunks[at].low in _STAYING and rating_end(chunks, at + 1) is not None:
+        return chunks[at + 1].text[0].isupper() or chunks[at + 1].low not in _ORDINARY_RATINGS
     for k in range(at + 1, min(len(chunks), at + _TARGET_WITHIN_CHUNKS)):
         if chunks[k].text in (";", ".") or (chunks[k].low in CUE_VERBS and k > at + 2):
             return False
@@ -133,6 +138,8 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     if not window:
         return False
     if verb == "have" and window[0].low not in ("a", "an", "its", "the", "no"):
+        if window[0].low.endswith("ed") and window[0].low not in RATINGS:
+            return False  # "Y has agreed to buy"
         return rating_end(chunks, at + 1) is not None or rates(chunks, at)
     if verb == "put" and window[0].low == "it" and low_at(chunks, at + 2) in _MANNER:
         return True
@@ -286,7 +293,7 @@ def _fits_object(
     if verb in ("agree", "decline", "refuse"):
         return following not in ("to", "on", "upon")
     if verb in ("report", "reveal", "disclose", "concede"):
-        return not nobody or following == "that"
+        return not nobody or following == "that" or _is_set_off(chunks, at)
     if verb == "judge":
         return low_at(chunks, at + 2) not in ("by", "on", "for") and following not in ("by", "on")
     if verb == "advise" and nobody and kind_at(chunks, at + 1) in ("firm", "name", "org"):
@@ -302,6 +309,14 @@ def _fits_object(
     if verb == "find" and following != "that":
         return following == "in" and any(c.low in DOCUMENTS for c in chunks[at + 2 : at + 7])
     return True
+
+
+def _is_set_off(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `, the agency reported,` stands between commas, or before a stop."""
+    k = at - 1
+    while k > 0 and chunks[k].kind != "mark" and at - k < _SET_OFF_CHUNKS:
+        k -= 1
+    return low_at(chunks, k) == "," and low_at(chunks, at + 1) in (",", ".", "")
 
 
 def _is_it(subject: Subject) -> bool:

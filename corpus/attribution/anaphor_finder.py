@@ -50,7 +50,7 @@ class AnaphorFinder:
     def _it(self, subject: Subject, paragraph: int) -> Speaker | None:
         """`It` or `its analysts`: of the house that spoke, and not of the share it spoke of."""
         named = self._firms.it(paragraph, plural=subject.plural)
-        if named is not None and named.firm_kind == "company":
+        if named is not None and named.firm_kind in SILENT_KINDS:
             house = self._rating_house(subject, paragraph)
             if house is not None:
                 return house
@@ -88,7 +88,10 @@ class AnaphorFinder:
             return None
         spoke = next(self._spoken.recent(paragraph, 0), None)
         if spoke is None or spoke.persons or spoke.firm_kind not in FINANCE_KINDS:
-            return None
+            here = self._firms.foremost_here(paragraph)
+            return self._as_speaker(
+                here if here is not None and here.firm_kind in FINANCE_KINDS else None, subject
+            )
         return replace(spoke, role=subject.role)
 
     def _of_office(self, noun: str, paragraph: int) -> Speaker | None:

@@ -41,6 +41,8 @@ _IRREGULAR = {
     "opine": ("opines", "opined", "opining"),
     "pencil": ("pencils", "pencilled", "pencilling"),
     "stick": ("sticks", "stuck", "sticking"),
+    "take": ("takes", "took", "taking"),
+    "chop": ("chops", "chopped", "chopping"),
     "leave": ("leaves", "left", "leaving"),
     "stand": ("stands", "stood", "standing"),
     "go": ("goes", "went", "going"),
@@ -76,7 +78,7 @@ _SPEECH = words(
     advocate caution predict speculate testify theorize outline confess interject exclaim
     counsel preach accuse refer dismiss make tweet echo email message cite remind reassure bemoan scoff object
     assure inform communicate report inform intone recap opine theorise allege profess attest vouch
-    proclaim divulge reveal disclose reject refute dispute rebut rebuff challenge
+    proclaim divulge liken reveal disclose reject refute dispute rebut rebuff challenge
     """
 )
 _QUOTE = words(
@@ -106,7 +108,8 @@ RATING_MOVES = frozenset(
         """
         start starts started move moves moved take takes took resume resumes resumed begin begins
         began assume assumes assumed switch switches switched shift shifts shifted go goes went
-        launch launches launched drop drops dropped ups upped edges edged nudges nudged
+        launch launches launched drop drops dropped ups upped edges edged nudges nudged step steps
+        stepped
         stays stayed remains remained
         """
     )
@@ -115,7 +118,7 @@ RATING_MOVES = frozenset(
 _TARGET = words(
     """
     nudge guide raise lift cut lower trim hike boost increase reduce bump revise keep set slash leave
-    affirm assign rate put place stick have stand hold
+    affirm assign rate put place stick have stand hold take chop pare halve double
     """
 )
 TARGET_NOUNS = frozenset(
@@ -123,7 +126,8 @@ TARGET_NOUNS = frozenset(
         """
     case target targets forecast forecasts estimate estimates rating ratings outlook view
     projection projections stance call recommendation recommendations weighting exposure
-    allocation odds probability price-target price-targets expectations guidance stance
+    allocation odds probability price-target price-targets expectations guidance stance range
+    ranges
     """
     )
 )

@@ -39,7 +39,9 @@ _UNITS = frozenset(
 """Parts of a firm: what stands before them is no firm of its own."""
 
 
-COLLEAGUES = frozenset(words("colleague co-author coauthor deputy co-manager"))
+COLLEAGUES = frozenset(
+    words("colleague co-author coauthor deputy co-manager co-founder cofounder partner")
+)
 """Whose they are is a person, in whose firm they are too."""
 
 

@@ -50,9 +50,17 @@ class Focus:
             if kinds is FINANCE_KINDS and main is not None and main.firm_kind == "company":
                 return main
             found = self._nearest(paragraph, kinds, _EXECUTIVE_PARAGRAPHS)
+            if found is not None and main is not None and self._are_beside(found, main, paragraph):
+                return main
             if found is not None:
                 return found
         return None
+
+    def _are_beside(self, found: Subject, main: Subject, paragraph: int) -> bool:
+        """Whether the article's main firm stands in the paragraph of the one that was found."""
+        places = {n.paragraph for n in self._named if n.firm == found and n.paragraph <= paragraph}
+        here = max(places, default=-1)
+        return any(n.firm == main and n.paragraph == here and n.acts for n in self._named)
 
     def of_noun(self, noun: str, paragraph: int) -> Subject | None:
         """The firm of this paragraph that `the chipmaker` or `the company` may mean."""

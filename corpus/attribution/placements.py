@@ -10,6 +10,7 @@ from corpus.attribution.noun_phrases import (
     joined_text,
     kind_at,
     low_at,
+    read_firm,
     role_end,
 )
 from corpus.attribution.people import FINANCE_KINDS
@@ -22,13 +23,16 @@ _PLACEMENT_CHUNKS = 16
 _MANAGES = frozenset(words("manages runs heads leads oversees directs co-manages co-heads chairs"))
 _MANAGED = frozenset(words("managed run headed led overseen directed co-managed co-headed chaired"))
 _RUN = _MANAGED | frozenset(words("founded co-founded"))
+_OWN_FIRMS = frozenset(
+    words("firm company fund boutique consultancy employer bank outfit startup business shop")
+)
 _SILENT = frozenset(words("declined refused resigned quit died left declines refuses"))
 """What an officer does who is not about to speak."""
 
 
 def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
     """Whom `Jane Doe manages the bond fund of Y` places at a firm, outside any attribution."""
-    owned = _founder(chunks)
+    owned = _founder(chunks) or _own_firm(chunks)
     if owned is not None:
         return owned
     run = _run_by(chunks)
@@ -85,6 +89,18 @@ def _founder(chunks: Sequence[Chunk]) -> Subject | None:
                 persons=(chunks[k].text,), firm=house.name, firm_kind=house.kind, evident=True
             )
     return None
+
+
+def _own_firm(chunks: Sequence[Chunk]) -> Subject | None:
+    """Whoever `Her firm, Orrin Credit,` is of."""
+    pronoun = {"his": "he", "her": "she"}.get(low_at(chunks, 0))
+    at = next((k for k in (1, 2, 3) if low_at(chunks, k) in _OWN_FIRMS), None)
+    if pronoun is None or at is None or low_at(chunks, at + 1) != ",":
+        return None
+    house = read_firm(chunks, at + 2)
+    if house is None or low_at(chunks, house[1]) != ",":
+        return None
+    return replace(house[0], anaphor=pronoun)
 
 
 def _run_by(chunks: Sequence[Chunk]) -> Subject | None:

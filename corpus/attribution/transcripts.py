@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.attribution.cues import CUE_VERBS
 from corpus.attribution.interviewees import find_interviewee, with_title
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.people import is_fund
@@ -25,6 +26,11 @@ _NAME_WORDS = 5
 _LABEL = re.compile(r"[*_\s]*(?P<label>[^\W\d_][^:\n\"?!;]{0,90}?)[*_]*\s?:[*_]*(?=\s)")
 _LONE = re.compile(r"[*_\s]*(?P<label>[^\W\d_][^:\n\"?!;]{2,90}?)[*_\s]*$")
 _PARTS = re.compile(r"\s*(?:--|[-–—](?=\s)|,|\(|\)|\|)\s*")
+_HOST = re.compile(
+    r"\b(?i:hosts?|hosted by|host and producer|moderators?|moderated by|presenters?|presented by|interviewers?"
+    r"|interviewed by|interview by|questions by|in conversation with your host)\b[*_:,]*\s*"
+    r"((?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]*|[A-Z][\w'’-]+)"
+)
 _PARTICLES = frozenset(words("de van von der den la le del da di bin al el ten ter dos du st"))
 _ASKERS = frozenset(
     words("operator moderator interviewer host q question questioner reporter audience editor")
@@ -54,7 +60,7 @@ def find_turns(lines: Sequence[Line], view: str) -> tuple[Turn, ...]:
     full = _full_names(lines, labels)
     shared = _of_two_forms(labels)
     introduced = _full_names(lines, labels[:1], of_labels=False)
-    asking = _only_asks(lines, labels, view)
+    asking = _only_asks(lines, labels, view) | _hosts(lines, labels, view)
     people = [
         label
         for label in labels
@@ -152,12 +158,21 @@ def _labels(lines: Sequence[Line], view: str) -> Iterator[_Label]:
             alone = True
         if match is None:
             continue
+        if not alone and _is_clause(match.group("label")):
+            continue
         parts = [part for part in _PARTS.split(match.group("label")) if part]
         if not parts or (alone and (len(parts) < 2 or not _tells_role(parts[1:]))):
             continue
         name = _bare_name(parts[0])
         if name:
             yield _Label(k, name, _read_parts(name, parts[1:]), alone)
+
+
+def _is_clause(label: str) -> bool:
+    """`Jane Doe, for her part, argues that the surprise is a good one`: a sentence up to its colon."""
+    told = _PARTS.split(label)[1:]
+    said = (CUE_VERBS.get(word.lower()) for part in told for word in part.split())
+    return any(cue is not None and "s" in cue[1] and "base" not in cue[1] for cue in said)
 
 
 def _bare_name(text: str) -> str:
@@ -206,6 +221,19 @@ def _only_asks(lines: Sequence[Line], labels: Sequence[_Label], view: str) -> fr
         turns.setdefault(label.name.lower(), []).append(asks and not known)
     asking = {name for name, asked in turns.items() if all(asked) and len(asked) > 1}
     return frozenset(asking) if len(asking) < len(turns) else frozenset()
+
+
+def _hosts(lines: Sequence[Line], labels: Sequence[_Label], view: str) -> frozenset[str]:
+    """Labels of whom the words before the first one call the host: who asks, and has no say."""
+    if not labels:
+        return frozenset()
+    named = {m[1].lower() for m in _HOST.finditer(view[: lines[labels[0].line].sentence.start])}
+    surnames = {name.split()[-1] for name in named}
+    return frozenset(
+        label.name.lower()
+        for label in labels
+        if label.name.lower() in named | surnames and not (label.subject.role or label.subject.firm)
+    )
 
 
 def _full_names(
