@@ -120,7 +120,7 @@ NATIONALITIES = frozenset(
     swiss italian spanish dutch swedish norwegian danish korean brazilian mexican turkish
     russian irish scottish african asia europe africa china japan india germany france britain
     canada australia brazil mexico america emea apac americas eurozone anglo western eastern
-    northern southern latin nordic israeli polish saudi emirati taiwanese russia ukraine
+    northern southern latin nordic asia-pacific latam asean benelux nordics israeli polish saudi emirati taiwanese russia ukraine
     israel iran italy spain turkey taiwan switzerland sweden norway poland ireland scotland
     korea indonesia vietnam thailand nigeria argentina washington beijing moscow tokyo london
     brussels republican democrat democratic labour tory conservative dovish hawkish

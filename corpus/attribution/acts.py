@@ -16,14 +16,14 @@ _LISTING = frozenset(
     words(
         """
         add adds added remove removes removed drop drops dropped take takes took put puts included
-        includes place places placed keep keeps kept strike strikes struck delete deletes deleted
+        taken open opens opened includes place places placed keep keeps kept strike strikes struck delete deletes deleted
         """
     )
 )
-_LISTS = frozenset(words("list lists picks pick ideas idea"))
+_LISTS = frozenset(words("list lists picks pick ideas idea watch"))
 _LISTED = frozenset(
     words(
-        "top focus conviction buy sell watch best preferred favourite favorite watchlist key idea"
+        "top focus conviction buy sell watch best preferred favourite favorite watchlist key idea catalyst"
     )
 )
 _TIMING = {
@@ -74,6 +74,7 @@ _HOLDINGS = frozenset(words("holding holdings position positions overweight unde
 _SIDES = frozenset(("overweight", "underweight"))
 _OWN = frozenset(words("its their his her"))
 _HAVE = frozenset(words("has have had"))
+_NAMING = frozenset(words("names named picks picked lists listed singles singled"))
 _WISHED = frozenset(
     words(
         """
@@ -82,6 +83,7 @@ _WISHED = frozenset(
         """
     )
 )
+_CHOICES = frozenset(words("pick picks bet bets favourite favourites favorite favorites choice choices"))
 _STANDING = BE_FORMS | frozenset(words("stands stood remains stays rises goes falls moves sits"))
 _HELD_NOUNS = frozenset(words("target forecast estimate rating targets estimates case"))
 _OBJECT_CHUNKS = 12
@@ -95,7 +97,7 @@ def acted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attributi
     verb = at
     if low in ("pencilled", "penciled"):
         verb = next((k for k in range(at - 1, max(-1, at - 7), -1) if chunks[k].low in _HAVE), -1)
-    elif low in _HAVE:
+    elif low in _HAVE or low in _NAMING:
         if not _has_as(chunks, at):
             return None
     elif low in ("would", "'d"):
@@ -155,7 +157,7 @@ def _has_as(chunks: Sequence[Chunk], at: int) -> bool:
     for k in range(at + 2, min(len(chunks), at + 8)):
         if low_at(chunks, k) == "as" and low_at(chunks, k + 1) in _OWN:
             window = chunks[k + 2 : k + 2 + _OWN_CHUNKS]
-            return any(c.low in _HOLDINGS or c.low in ("pick", "bet") for c in window)
+            return any(c.low in _HOLDINGS or c.low in _CHOICES for c in window)
     return False
 
 

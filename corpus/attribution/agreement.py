@@ -120,6 +120,8 @@ def _holds_position(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     if rating_end(chunks, at + 2) is None:
         return False
     held = chunks[at + 2]
+    if low_at(chunks, at + 1) in ("his", "her") and low_at(chunks, at + 3) in (",", ".", "", "and"):
+        return True
     return held.text[0].isupper() or held.low not in _ORDINARY_RATINGS
 
 
@@ -239,6 +241,9 @@ def _fits_class(
             return not asked.isdisjoint(("why", "whether", "how", "if", '"'))
         if following == "that" and verb in ("repeat", "volunteer", "answer"):
             return True
+        aside = low_at(chunks, at + 2) == "," and _is_set_off(chunks, at + 1)
+        if verb == "go" and following == "on" and aside and not nobody:
+            return True  # "Production, she went on, would start"
         return quote_beside(quoted, at, at) or quote_beside(quoted, at - 1, at)
     if cue_class == "rating" and nobody and subject.firm_kind in ("company", None):
         return not chunks[at].low.endswith("ed") or _has_object(chunks, at)
@@ -306,6 +311,8 @@ def _fits_object(
         return any(c.low in _CLAIMS for c in chunks[at + 1 : at + 5])
     if verb in NAMING_VERBS:
         return following in DETERMINERS or following in ('"', "it", "this") or not nobody
+    if verb == "find" and following in (".", "") and _is_set_off(chunks, at):
+        return True  # "Nine in ten let them, Y found."
     if verb == "find" and following != "that":
         return following == "in" and any(c.low in DOCUMENTS for c in chunks[at + 2 : at + 7])
     return True

@@ -24,6 +24,7 @@ from corpus.attribution.people import OFFICES
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
+    HONORIFICS,
     NATIONALITIES,
     PLURAL_ROLES,
     ROLE_NOUNS,
@@ -246,6 +247,8 @@ def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Ite
         return  # "its main rival, Y, said"
     role = joined_text(chunks, at, stop)
     name_at = stop + 1 if low_at(chunks, stop) == "," else stop
+    if low_at(chunks, name_at) in HONORIFICS:
+        name_at += 2 if low_at(chunks, name_at + 1) == "." else 1
     if kind_at(chunks, name_at) == "name":
         yield from with_people(chunks, name_at, base, role=role)
     if owner == "he":

@@ -197,7 +197,9 @@ def employer_noun(
     firm, kind = subject.firm, subject.firm_kind
     for k in range(stop - 1, start - 1, -1):
         placed = firm_after(chunks, k)
-        if placed is not None and (placed[0].firm_kind or has_role) and placed[1] <= stop:
+        loose = chunks[k].low == "with" and not has_role  # "a contract with Y"
+        told = placed is not None and (placed[0].firm_kind or has_role) and not loose
+        if placed is not None and told and placed[1] <= stop:
             fund = firm is not None and is_fund(placed[0].firm or "")
             if firm is None or (placed[0].firm_kind and not fund):
                 firm, kind = placed[0].firm, placed[0].firm_kind

@@ -111,8 +111,8 @@ def _by_anaphor(sentences: Sequence[Sequence[Chunk]], known: Collection[str]) ->
             ),
             None,
         )
-        if at is None or chunks[at].kind == "firm":
-            continue
+        if at is None or any(c.kind == "firm" for c in chunks[: at + 1]):
+            continue  # "At Y, Jane Doe said so. The bank ..."
         behind = low_at(chunks, at + 1)
         verbal = behind in AUXILIARIES or _is_finite(behind) or behind.endswith(("ed", "s"))
         verbal = verbal or behind in PAST_FORMS

@@ -54,7 +54,7 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
     k = skip_parenthesis(chunks, _legal_end(chunks, division_end(chunks, at + 1)))
     possessive = kind_at(chunks, k) == "possessive"
     if possessive:
-        k += 1
+        k += 2 if low_at(chunks, k + 1) == "own" else 1
     if low_at(chunks, at - 1) in FORMER and not possessive:
         yield from _formerly(chunks, k)
         return
@@ -64,6 +64,8 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
         yield from with_people(chunks, k, base, role=None)
     yield from _whose_team(chunks, k, base)
     yield from _firm_roles(chunks, k, base, determined=determined or possessive)
+    if possessive and kind_at(chunks, k) == "org" and kind is not None:
+        yield base, k + 1  # "Y's Investment Institute"
     document = _document_end(chunks, k)
     if document is not None:
         written = replace(base, plural=low_at(chunks, document - 1).endswith("s"))

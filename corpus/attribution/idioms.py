@@ -43,6 +43,7 @@ _PHRASES: Mapping[str, frozenset[str]] = {
         ("stopped stops stopping", phrases("short of")),
         ("singled singles singling", phrases("out")),
         ("turned turns", phrases("up")),
+        ("went goes going", phrases("further; a step further; even further")),
         (
             "came comes",
             phrases("away believing; away convinced; away thinking; away with; away more"),

@@ -126,7 +126,10 @@ class People:
         """Add role and firm to what is known of a person; what came first stands."""
         name = self.full_name(name)
         if subject.firm and subject.firm_kind is None and subject.firm in self.parts:
-            subject = replace(subject, firm=None)  # a person's adviser has no firm in that person
+            whole = self.parts[subject.firm][0]
+            person = any(self._is_surely_person(one) for one in self.parts[subject.firm])
+            # A person's adviser has no firm in that person; "Orrin Chairman Jane Doe" of Orrin Tool has.
+            subject = replace(subject, firm=None if person or whole == name else whole)
         known = self.known.get(name)
         if known is None:
             known = Speaker(persons=(name,), firm=None, role=None)
@@ -142,6 +145,11 @@ class People:
             firm_kind=subject.firm_kind if subject.firm and better else known.firm_kind,
             role=known.role or subject.role,
         )
+
+    def _is_surely_person(self, name: str) -> bool:
+        """Whether anything but two capitals tells that a name is a person's."""
+        known = self.known[name]
+        return bool(known.firm or known.role) or is_given_name(name.split()[0])
 
     def full_name(self, name: str) -> str:
         """The name that the article gives in full for a surname or a first name alone."""

@@ -187,6 +187,8 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         joined = replace(subject, firm=behind[0].firm, firm_kind=behind[0].firm_kind, evident=True)
         town = skip_place(chunks, behind[1])
         yield from read_appositives(chunks, town, joined)
+        if town > behind[1]:
+            yield joined, town  # "Jane Doe at Y in London"
         yield joined, behind[1]
     housed = owner_after(chunks, k) if subject.firm is None else None
     if housed is not None:

@@ -81,6 +81,8 @@ class SpeakerMemory:
                 return
         elif subject.plural and subject.role:
             self._notice_several(subject, paragraph)
+        elif subject.firm and subject.role and mention.foremost:
+            self._persons.member(subject, paragraph)  # "The Y strategist spent the year": who is of Y
         if subject.firm and not subject.anaphor and subject.firm_kind != "media":
             self._firms.notice(mention, subject, paragraph)
 
