@@ -49,7 +49,8 @@ TITLE_WORDS = ROLE_NOUNS | frozenset(
     development business communications corporate public general creative billionaire
     legendary nobel company short interest-rate rate precious metals oil gas energy gold real estate
     housing crypto city county state industry data digital-asset fixed-income equity-strategy
-    science climate labor labour supply shadow campaign parliamentary mortgage tax car
+    science climate labor labour supply shadow relations investor-relations media-relations
+    procurement merchandising campaign parliamentary mortgage tax car
     """
     )
 )

@@ -68,6 +68,14 @@ def find_officer(chunks: Sequence[Chunk]) -> Subject | None:
     return next((s for s in members if s.role and _is_one(s.role)), None)
 
 
+def find_member(chunks: Sequence[Chunk]) -> Subject | None:
+    """`The Y strategist` that begins a sentence, whatever follows: of Y, named before or after."""
+    if low_at(chunks, 0) != "the":
+        return None
+    readings = (subject for subject, _ in parse_one(chunks, 0))
+    return next((s for s in readings if s.anaphor == "member" and s.firm_kind and s.role), None)
+
+
 def _is_one(role: str) -> bool:
     """Whether a firm has one holder of the role: its chief, chairman or head of something."""
     told = role.lower().split()

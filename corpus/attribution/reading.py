@@ -11,7 +11,7 @@ from corpus.attribution.ownership import (
 )
 from corpus.attribution.people import FINANCE_KINDS, Speaker
 from corpus.attribution.phrases import parse_speaker
-from corpus.attribution.placements import find_officer, find_placement, read_card
+from corpus.attribution.placements import find_member, find_officer, find_placement, read_card
 from corpus.attribution.pronouns import find_pronouns
 from corpus.attribution.roundups import Roundup
 from corpus.attribution.speakers import SpeakerMemory
@@ -177,6 +177,9 @@ def _enter_line(line: Line, memory: SpeakerMemory) -> None:
     officer = find_officer(line.chunks)
     if officer is not None:
         memory.expect(officer, line.paragraph)
+    member = find_member(line.chunks)
+    if member is not None:
+        memory.place(member, line.paragraph)
     placed = find_placement(line.chunks)
     if placed is not None:
         memory.introduce(placed, line.paragraph)

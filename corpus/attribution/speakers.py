@@ -81,8 +81,6 @@ class SpeakerMemory:
                 return
         elif subject.plural and subject.role:
             self._notice_several(subject, paragraph)
-        elif subject.firm and subject.role and mention.foremost:
-            self._persons.member(subject, paragraph)  # "The Y strategist spent the year": who is of Y
         if subject.firm and not subject.anaphor and subject.firm_kind != "media":
             self._firms.notice(mention, subject, paragraph)
 
@@ -100,6 +98,10 @@ class SpeakerMemory:
         """Remember that `its chief executive` stands here, whose name follows in the paragraph."""
         placed = self._owners.with_owner(officer, paragraph)
         self._anaphors.expected = (placed, paragraph) if placed.firm else None
+
+    def place(self, member: Subject, paragraph: int) -> None:
+        """Learn of whoever was just named that `The Y strategist` is who it is."""
+        self._persons.member(member, paragraph)
 
     def _meet(self, name: str, paragraph: int) -> None:
         """Give the officer who stood here without a name to whoever speaks next, named just now."""
