@@ -20,6 +20,10 @@ _LISTING = frozenset(
         """
     )
 )
+_TRADING = frozenset(
+    words("buying selling shorting trimming accumulating avoiding hedging overweighting")
+)
+"""What somebody is doing in markets who holds a view; of a house it is business."""
 _LISTS = frozenset(words("list lists picks pick ideas idea watch"))
 _LISTED = frozenset(
     words(
@@ -100,6 +104,10 @@ def acted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attributi
     elif low in _HAVE or low in _NAMING:
         if not _has_as(chunks, at):
             return None
+    elif low in _TRADING:
+        if low_at(chunks, at - 1) not in BE_FORMS or not _trades_thing(chunks, at):
+            return None
+        verb, low = at, "would"
     elif low in ("would", "'d"):
         wished = any(c.low in _WISHED for c in chunks[at + 1 : at + 4] if c.kind == "word")
         moved = low_at(chunks, at + 1) == "move" and low_at(chunks, at + 2) in DETERMINERS
@@ -127,6 +135,21 @@ def _judges(subject: Subject, *, person: bool) -> bool:
         return False
     house = anaphor.startswith("firm:") and anaphor.partition(":")[2] in _HOUSE_NOUNS
     return house or subject.firm_kind in FINANCE_KINDS or anaphor.startswith("role:")
+
+
+def _trades_thing(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether something is traded behind the verb: not `selling well`, `buying into`, `hedging that`."""
+    following = low_at(chunks, at + 1)
+    return kind_at(chunks, at + 1) != "mark" and following not in (
+        "well",
+        "into",
+        "that",
+        "off",
+        "out",
+        "from",
+        "to",
+        "",
+    )
 
 
 def _names_list(chunks: Sequence[Chunk], at: int) -> bool:

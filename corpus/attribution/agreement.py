@@ -145,6 +145,10 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
         return rating_end(chunks, at + 1) is not None or rates(chunks, at)
     if verb == "put" and window[0].low == "it" and low_at(chunks, at + 2) in _MANNER:
         return True
+    if verb == "put" and any(
+        a.low == "down" and b.low == "to" and k for k, (a, b) in enumerate(pairwise(window))
+    ):
+        return True  # "put the drop down to tariffs"
     if verb in ("put", "place") and any(
         chunk.low == "at"
         and any(c.kind == "number" or c.low in _COUNTED for c in window[k + 1 : k + 7])

@@ -42,7 +42,17 @@ _PLACES_OF_RANK = frozenset(
 )
 _RANKS = frozenset(words("largest biggest top leading oldest main no most busiest dominant"))
 _RANKED_WORDS = 5
-_JOINT = frozenset(("trade", "industry", "lobby", "lobbying", "advocacy", "business", "consumer"))
+_COMPATRIOTS = frozenset(
+    words(
+        """
+        scot briton englishman englishwoman welshman irishman irishwoman frenchman frenchwoman
+        dutchman dutchwoman dane swede finn spaniard pole turk norwegian texan californian
+        new-yorker londoner scotsman scotswoman icelander
+        """
+    )
+)
+"""What somebody is called by origin who was named before: nobody's role, and no adjective."""
+_JOINT = frozenset(("producer", "trade", "industry", "lobby", "lobbying", "advocacy", "business", "consumer"))
 
 
 def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
@@ -117,6 +127,9 @@ def _behind_place(chunks: Sequence[Chunk], at: int) -> int:
 
 
 def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    if low_at(chunks, at + 1) in _COMPATRIOTS:
+        yield Subject(anaphor="person"), at + 2
+        return
     at = _behind_place(chunks, at)
     for k in range(at + 1, min(at + _NOUN_WITHIN_CHUNKS, len(chunks))):
         chunk = chunks[k]

@@ -194,6 +194,7 @@ SPEECH_NOUNS = frozenset(
     comment comments prediction thesis case remark rejoinder retort worry concern counter
     contention guess bet hunch estimate forecast base-case summary reasoning caveat phrase
     line complaint rule question target outlook call base-case telling baseline scenario
+    reckoning tally arithmetic maths estimation calculation calculations count
     """
     )
 )

@@ -6,7 +6,7 @@ The verb alone is no cue. What is played down, and by whom, makes a view of it.
 from collections.abc import Mapping, Sequence
 
 from corpus.attribution.antecedents import of_earlier_verb
-from corpus.attribution.cues import CUE_VERBS
+from corpus.attribution.cues import BE_FORMS, CUE_VERBS
 from corpus.attribution.noun_phrases import Attribution, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.reach import subject_before
@@ -14,6 +14,7 @@ from corpus.chunks import Chunk
 from corpus.words import phrases, words
 
 _NOTE_WORDS = 3
+_AS_SAYING_CHUNKS = 12
 _NOTES = frozenset(words("note tone alarm warning bell"))
 _PHRASES: Mapping[str, frozenset[str]] = {
     form: tails
@@ -65,6 +66,8 @@ _OF_SHARES = frozenset(
 def told_by_phrase(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
     """The attribution of a phrase whose verb stands at `at`, or None."""
     low = chunks[at].low
+    if low in ("quoted", "cited"):
+        return _quoted_as(chunks, quoted, at)
     tails = _PHRASES.get(low)
     if tails is None or not _goes_on(chunks, at, tails):
         return None
@@ -77,6 +80,19 @@ def told_by_phrase(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> 
         return None
     if not _speaks(subject, business=low in _OF_SHARES):
         return None
+    return Attribution(subject, chunks[at].text, first, at + 1, at, False)
+
+
+def _quoted_as(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
+    """`Jane Doe was quoted by a daily as saying`: she speaks, and not the daily."""
+    saying = any(
+        chunks[k].low == "as" and low_at(chunks, k + 1) in ("saying", "telling", "predicting")
+        for k in range(at + 1, min(len(chunks), at + _AS_SAYING_CHUNKS))
+    )
+    left = subject_before(chunks, quoted, at) if saying else None
+    if left is None or left[2].isdisjoint(BE_FORMS):
+        return None
+    subject, first, _ = left
     return Attribution(subject, chunks[at].text, first, at + 1, at, False)
 
 

@@ -68,6 +68,8 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
         firm = chunks[k].firm
         if best is None and firm is not None and kind_at(chunks, k + 1) == "possessive":
             best = Subject(firm=firm.name, firm_kind=firm.kind, evident=True), k + 2
+        if best is None and k == 0 and kind_at(chunks, 1) == "possessive":
+            best = Subject(persons=(chunks[0].text,)), 2  # "Doe's list begins with trade"
         if best is None:
             k += 1
             continue

@@ -14,6 +14,7 @@ from corpus.chunks import Chunk
 from corpus.given_names import is_given_name
 from corpus.name_words import (
     BANK_NOUNS,
+    NATIONALITIES,
     ORG_WORDS,
     PLACES,
     PLURAL_ROLES,
@@ -141,7 +142,7 @@ def _title_goes_on(chunks: Sequence[Chunk], at: int) -> bool:
     for chunk in chunks[at : at + 4]:
         if chunk.low in ROLE_NOUNS or chunk.low in PLURAL_ROLES:
             return True
-        if chunk.kind != "word" or chunk.low not in TITLE_WORDS:
+        if chunk.kind != "word" or chunk.low not in TITLE_WORDS | NATIONALITIES:
             return False
     return False
 

@@ -76,6 +76,14 @@ class SpeakerMemory:
                     if mention.salient and " " in name:
                         self._meet(full, paragraph)
                     self._people.name(full, paragraph, salient=mention.salient)
+            if len(subject.persons) > 1 and subject.firm and mention.foremost:
+                together = Speaker(
+                    persons=tuple(map(self._people.full_name, subject.persons)),
+                    firm=subject.firm,
+                    role=subject.role,
+                    firm_kind=subject.firm_kind,
+                )
+                self._anaphors.several = together, paragraph
             if not subject.firm:
                 self._firms.notice_unknown(mention, paragraph, self._authors)
                 return

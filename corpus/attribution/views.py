@@ -23,7 +23,7 @@ from corpus.words import words
 LINKING = frozenset(
     words(
         """
-        remain remains remained stay stays stayed is are was were turned turn turns
+        remain remains remained stay stays stayed is are was were 's turned turn turns
         became become been grew went goes go sounded sounds seems get gets got
         """
     )
@@ -39,6 +39,19 @@ _HELD_BY_IN = frozenset(
         """
     )
 )
+_RECKONINGS = frozenset(
+    words(
+        """
+        reckoning tally arithmetic maths estimation estimate estimates calculation calculations count
+        forecast forecasts
+        """
+    )
+)
+_RECKONED_BY = frozenset(("by", "on", "in"))
+"""Before whose reckoning a thing is so."""
+_ENDS = frozenset((",", ".", ";", ""))
+_TOLD_OF = frozenset(words("for of calls assumes sees implies has puts points"))
+"""Behind `the bank's base case`, where it tells what that is."""
 _SILENT_KINDS = frozenset(("company", "media", "exchange", "data"))
 _CONSENSUS_CHUNKS = 30
 _FIGURES = frozenset(words("data tool figures consensus calculations fedwatch estimates"))
@@ -102,6 +115,7 @@ def held_view(chunks: Sequence[Chunk], at: int) -> Attribution | None:
     if low_at(chunks, at + 1) not in ("of", "from") or low_at(chunks, at - 1) != "the":
         return None
     held = chunks[at].low in _HELD_BY_IN and low_at(chunks, at - 2) == "in"
+    held = held or (chunks[at].low in _RECKONINGS and low_at(chunks, at - 2) in _RECKONED_BY)
     if not held and at != 1:
         return None
     for subject, stop in parse_speaker(chunks, at + 2):
@@ -110,7 +124,7 @@ def held_view(chunks: Sequence[Chunk], at: int) -> Attribution | None:
             if low_at(chunks, stop) != ":" or not speaks:
                 continue
             return Attribution(subject, chunks[at].text, 0, stop + 1, at, False)
-        cue = f"in the {chunks[at].low} of"
+        cue = f"{low_at(chunks, at - 2)} the {chunks[at].low} of"
         return Attribution(subject, cue, at - 2, stop, at, at > 2)
     return None
 
@@ -214,8 +228,14 @@ def owned_view(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attr
         chunk = chunks[k]
         if quoted[k] or chunk.kind == "mark" or chunk.low in CUE_VERBS:
             return None
+        if chunk.kind == "possessive" and k > 1 and low_at(chunks, k - 1) in ("team", "colleagues"):
+            owner = _OWNERS.get(low_at(chunks, k - 2))
+            told = None if owner is None else Subject(anaphor=owner)
+            return _by_owner(chunks, quoted, at, k - 2, told)  # "Her team's forecast is"
         if chunk.kind == "possessive" and k:
             return _by_owner(chunks, quoted, at, k - 1, _named_owner(chunks, k - 1))
+        if chunk.low == "its" and low_at(chunks, at - 1) == "price":
+            return _by_owner(chunks, quoted, at, k, Subject(anaphor="firm:broker"))
         if chunk.low in _OWNERS:
             return _by_owner(chunks, quoted, at, k, Subject(anaphor=_OWNERS[chunk.low]))
     return None
@@ -223,7 +243,9 @@ def owned_view(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attr
 
 def _named_owner(chunks: Sequence[Chunk], at: int) -> Subject | None:
     chunk = chunks[at]
-    if chunk.low in BANK_NOUNS and at == 1 and chunks[0].low == "the":
+    if chunk.low in BANK_NOUNS and low_at(chunks, at - 1) == "the" and (
+        at == 1 or low_at(chunks, at - 2) in _RECKONED_BY
+    ):
         return Subject(anaphor="firm:" + chunk.low)  # "The bank's base case is"
     if chunk.kind == "name":
         return Subject(persons=(chunk.text,))
@@ -245,16 +267,18 @@ def _by_owner(
 ) -> Attribution | None:
     if subject is None:
         return None
+    owner_at -= low_at(chunks, owner_at - 1) == "the"
     held = low_at(chunks, owner_at - 1)
     noun = chunks[at].low
     behind = low_at(chunks, at + 1)
     fits = held == "in" and noun in _HELD_BY_IN
+    fits = fits or (held in _RECKONED_BY and noun in _RECKONINGS and behind in _ENDS)
     fits = fits or (behind == ":" and held not in ("of", "for", "from"))
     house = subject.anaphor is not None and subject.anaphor.startswith("firm:")
     first = not held or held in ("and", ",", ";")
     fits = fits or (first and own_figure(chunks, at))
     if not fits and ((subject.firm and not held) or house):
-        fits = behind in BE_FORMS or behind in ("for", "of", "calls", "assumes", "sees", "implies")
+        fits = behind in BE_FORMS or behind in _TOLD_OF
     if (not fits and behind in BE_FORMS) or behind in ("to", "on", "about"):
         tail = range(at + 1, min(len(chunks), at + 12))
         fits = any(chunks[m].text == ":" and not quoted[m] for m in tail)
