@@ -87,7 +87,9 @@ _WISHED = frozenset(
         """
     )
 )
-_CHOICES = frozenset(words("pick picks bet bets favourite favourites favorite favorites choice choices"))
+_CHOICES = frozenset(
+    words("pick picks bet bets favourite favourites favorite favorites choice choices")
+)
 _STANDING = BE_FORMS | frozenset(words("stands stood remains stays rises goes falls moves sits"))
 _HELD_NOUNS = frozenset(words("target forecast estimate rating targets estimates case"))
 _OBJECT_CHUNKS = 12

@@ -164,9 +164,12 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
     if verb in ("rate", "assign", "affirm") and any(_GRADE.match(c.text) for c in window):
         return True
     nouns = RATING_NOUNS if verb in ("rate", "assign", "have", "place", "affirm") else TARGET_NOUNS
-    for chunk in window:
-        if chunk.text in (";", ":", '"'):
-            return False
+    for k, chunk in enumerate(window):
+        held = chunk.text == '"' and any(
+            c.low in RATINGS for c in (*window[k + 1 : k + 2], window[k - 1])
+        )
+        if chunk.text in (";", ":", '"') and not held:
+            return False  # `left his "hold" recommendation` is one
         if chunk.low in nouns:
             return True
     return any(c.low in _PLANS and before.low in _PLANNED for before, c in pairwise(window))
@@ -239,7 +242,7 @@ def _fits_class(
     if cue_class == "quote":
         following = low_at(chunks, at + 1)
         if verb == "speak" and following == "of":
-            return not nobody
+            return not nobody or subject.plural
         if verb == "ask" and not nobody:
             asked = {chunk.low for chunk in chunks[at + 1 : at + 7]}
             return not asked.isdisjoint(("why", "whether", "how", "if", '"'))

@@ -52,7 +52,9 @@ _COMPATRIOTS = frozenset(
     )
 )
 """What somebody is called by origin who was named before: nobody's role, and no adjective."""
-_JOINT = frozenset(("producer", "trade", "industry", "lobby", "lobbying", "advocacy", "business", "consumer"))
+_JOINT = frozenset(
+    ("producer", "trade", "industry", "lobby", "lobbying", "advocacy", "business", "consumer")
+)
 
 
 def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
@@ -203,7 +205,8 @@ def _is_modifier(chunks: Sequence[Chunk], at: int) -> bool:
     ):
         return True
     following = low_at(chunks, at + 1)
-    return following in _ANY_ROLE or (following in BANK_NOUNS and following != "group")
+    joint = following == "group" and chunks[at].low in _JOINT  # "the producer group"
+    return following in _ANY_ROLE or joint or (following in BANK_NOUNS and following != "group")
 
 
 def _the_firm(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:

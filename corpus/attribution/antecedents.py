@@ -17,6 +17,7 @@ from corpus.words import words
 _RELATIVE_CHUNKS = 18
 _DATELINE_CHUNKS = 8
 _CLAUSES = 4
+_DATE_CHUNKS = 6
 _ASIDE_CHUNKS = 20
 _SAYING = frozenset(
     words(
@@ -68,7 +69,10 @@ def of_earlier_verb(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) ->
         for m in range(1, min(k, 3))
         if chunks[m].kind in ("firm", "name", "org") and not is_held(chunks, m)
     )
-    for first in sorted({0, *front, *dashes, *clauses}, reverse=True)[:_CLAUSES]:
+    dated = (
+        m for m in range(1, min(k, _DATE_CHUNKS)) if chunks[m].low in ("he", "she")
+    )  # "On Tuesday he threw in the towel, upgrading ..."
+    for first in sorted({0, *front, *dated, *dashes, *clauses}, reverse=True)[:_CLAUSES]:
         if quoted[first] or not may_begin(chunks[first]):
             continue
         for subject, stop in parse_speaker(chunks, first):

@@ -43,6 +43,7 @@ _IRREGULAR = {
     "stick": ("sticks", "stuck", "sticking"),
     "take": ("takes", "took", "taking"),
     "chop": ("chops", "chopped", "chopping"),
+    "withdraw": ("withdraws", "withdrew", "withdrawing"),
     "leave": ("leaves", "left", "leaving"),
     "stand": ("stands", "stood", "standing"),
     "go": ("goes", "went", "going"),
@@ -78,7 +79,7 @@ _SPEECH = words(
     advocate caution predict speculate testify theorize outline confess interject exclaim
     counsel preach accuse refer dismiss make tweet echo email message cite remind reassure bemoan scoff object
     assure inform communicate report inform intone recap opine theorise allege profess attest vouch
-    proclaim divulge liken reveal disclose reject refute dispute rebut rebuff challenge
+    proclaim divulge liken justify reveal disclose reject refute dispute rebut rebuff challenge
     """
 )
 _QUOTE = words(
@@ -119,6 +120,7 @@ _TARGET = words(
     """
     nudge guide raise lift cut lower trim hike boost increase reduce bump revise keep set slash leave
     affirm assign rate put place stick have stand hold take chop pare halve double
+    withdraw suspend retain
     """
 )
 TARGET_NOUNS = frozenset(

@@ -94,9 +94,11 @@ class FirmMemory:
                 return subject
         return None
 
-    def last_of_kind(self, kind: str, paragraph: int) -> Subject | None:
+    def last_of_kind(
+        self, kind: str, paragraph: int, reach: int = PRONOUN_PARAGRAPHS
+    ) -> Subject | None:
         """The central bank that a governor without one speaks for, a commissioner's public body."""
-        near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= PRONOUN_PARAGRAPHS)
+        near = (s for s, p, _ in reversed(self._firms) if paragraph - p <= reach)
         fits = (s for s in near if s.firm_kind == kind and not is_branch(s.firm or ""))
         return next(fits, None)
 

@@ -41,6 +41,22 @@ _DOCUMENT_CHUNKS = 4
 _HOUSE_CHUNKS = 8
 _BEFORE_HOUSE = frozenset(("over", "and", "back", "but", "meanwhile", "also", "across", ","))
 _OF_CHUNKS = 7
+_UNIT_WORDS = 5
+_UNITS = frozenset(
+    (
+        "institute",
+        "office",
+        "research",
+        "desk",
+        "unit",
+        "team",
+        "division",
+        "group",
+        "center",
+        "centre",
+    )
+)
+"""What the parts of a house that speak for it are called, with a capital."""
 _NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
 
@@ -64,8 +80,9 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
         yield from with_people(chunks, k, base, role=None)
     yield from _whose_team(chunks, k, base)
     yield from _firm_roles(chunks, k, base, determined=determined or possessive)
-    if possessive and kind_at(chunks, k) == "org" and kind is not None:
-        yield base, k + 1  # "Y's Investment Institute"
+    unit = _unit_end(chunks, k) if possessive and kind is not None else None
+    if unit is not None:
+        yield base, unit
     document = _document_end(chunks, k)
     if document is not None:
         written = replace(base, plural=low_at(chunks, document - 1).endswith("s"))
@@ -81,6 +98,15 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
             yield base, k + 1  # "the UAW union"
         for end in _firm_tails(chunks, k):
             yield base, end
+
+
+def _unit_end(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Behind `Investment Institute` of `Y's Investment Institute`, or None where no such part stands."""
+    k = at
+    while k < len(chunks) and chunks[k].text[0].isupper() and k - at < _UNIT_WORDS:
+        k += 1
+    last = chunks[k - 1].low.split()[-1] if k > at else ""
+    return k if last in _UNITS and kind_at(chunks, k) not in ("name", "possessive") else None
 
 
 def _legal_end(chunks: Sequence[Chunk], at: int) -> int:

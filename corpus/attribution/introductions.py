@@ -14,7 +14,7 @@ from corpus.attribution.noun_phrases import (
     low_at,
 )
 from corpus.attribution.phrases import parse_one
-from corpus.attribution.traded import MOVES
+from corpus.attribution.traded import MOVES, is_moved
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
@@ -37,6 +37,8 @@ _OBJECT_PREPOSITIONS = frozenset(
 
 
 _THINGS = frozenset(words("index survey plan deal theory rule column show book fund indicator"))
+_ACRONYM = 5
+"""Letters up to which a word in capitals may be an organisation's."""
 _DEALS = frozenset(words("purchase acquisition takeover buyout"))
 _COMPARING = frozenset(words("than like versus against unlike"))
 
@@ -75,6 +77,9 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
             continue
         subject, stop = best
         if chunks[k].speaking_only and not subject.persons and not _is_subject(chunks, k):
+            k += 1
+            continue
+        if firm is None and not subject.persons and _is_shouted(chunks[k].text):
             k += 1
             continue
         if _is_code(chunks, k):
@@ -157,7 +162,14 @@ def _is_subject(chunks: Sequence[Chunk], at: int) -> bool:
     following = low_at(chunks, at + 1)
     if kind_at(chunks, at + 1) == "possessive" or following in AUXILIARIES:
         return kind_at(chunks, at + 1) != "possessive" or _is_company(chunks[at])
-    return following in CUE_VERBS or (_is_company(chunks[at]) and following in ("last", "("))
+    if _is_company(chunks[at]) and (following in ("last", "(") or is_moved(chunks, at)):
+        return True
+    return following in CUE_VERBS
+
+
+def _is_shouted(text: str) -> bool:
+    """`SECTOR REPORT`: a heading of several words in capitals, nobody's name."""
+    return " " in text and text.isupper() and all(len(word) > _ACRONYM for word in text.split())
 
 
 def _is_company(chunk: Chunk) -> bool:

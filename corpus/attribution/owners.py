@@ -184,7 +184,8 @@ class OwnerFinder:
         ):
             return self._firms.main_of("central bank")
         if told[-2:] == ["board", "member"]:
-            return self._firms.main_of("central bank")
+            near = self._firms.last_of_kind("central bank", paragraph, reach=0)
+            return near or self._firms.main_of("central bank")
         if "".join(told[-2:]).replace("-", "") in _HEADS_OF_BODIES:
             return self._body_that_spoke(paragraph)
         chief = told[0] in ("chief", "co-chief")

@@ -29,7 +29,7 @@ _PARTS = re.compile(r"\s*(?:--|[-–—](?=\s)|,|\(|\)|\|)\s*")
 _HOST = re.compile(
     r"\b(?i:hosts?|hosted by|host and producer|moderators?|moderated by|presenters?|presented by|interviewers?"
     r"|interviewed by|interview by|questions by|in conversation with your host)\b[*_:,]*\s*"
-    r"((?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]*|[A-Z][\w'’-]+)"
+    r"((?:[A-Z](?:[\w'’-]+|\.)\s){1,3}[A-Z][\w'’-]+|[A-Z][\w'’-]+)"
 )
 _PARTICLES = frozenset(words("de van von der den la le del da di bin al el ten ter dos du st"))
 _ASKERS = frozenset(

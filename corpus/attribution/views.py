@@ -243,8 +243,10 @@ def owned_view(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attr
 
 def _named_owner(chunks: Sequence[Chunk], at: int) -> Subject | None:
     chunk = chunks[at]
-    if chunk.low in BANK_NOUNS and low_at(chunks, at - 1) == "the" and (
-        at == 1 or low_at(chunks, at - 2) in _RECKONED_BY
+    if (
+        chunk.low in BANK_NOUNS
+        and low_at(chunks, at - 1) == "the"
+        and (at == 1 or low_at(chunks, at - 2) in _RECKONED_BY)
     ):
         return Subject(anaphor="firm:" + chunk.low)  # "The bank's base case is"
     if chunk.kind == "name":
