@@ -120,8 +120,9 @@ NATIONALITIES = frozenset(
     american european asian australian british chinese japanese german french canadian indian
     swiss italian spanish dutch swedish norwegian danish korean brazilian mexican turkish
     russian irish scottish african asia europe africa china japan india germany france britain
-    canada australia brazil mexico america emea apac americas eurozone anglo western eastern
-    northern southern latin nordic asia-pacific latam asean benelux nordics israeli polish saudi emirati taiwanese russia ukraine
+    canada australia brazil mexico america emea apac asia-pacific latam asean benelux nordics
+    americas eurozone anglo western eastern
+    northern southern latin nordic israeli polish saudi emirati taiwanese russia ukraine
     israel iran italy spain turkey taiwan switzerland sweden norway poland ireland scotland
     korea indonesia vietnam thailand nigeria argentina washington beijing moscow tokyo london
     brussels republican democrat democratic labour tory conservative dovish hawkish
@@ -227,7 +228,8 @@ STARTERS = frozenset(
     they we you i no not now then thus therefore instead indeed overall elsewhere separately
     earlier later today yesterday tomorrow last next first second third fourth finally
     according given during between among against about over under through across around above
-    below beyond is are was were be being been do does did has have had will would could
+    below beyond beside besides alongside behind near opposite inside outside past toward towards
+    is are was were be being been do does did has have had will would could
     should may might must can let yes looking asked speaking writing others other another once
     twice amid whether none nothing everything everyone analysts strategists economists
     investors traders stocks shares bonds yields rates oil gold markets market data figures

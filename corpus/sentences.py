@@ -2,8 +2,8 @@
 
 `sentencex` finds the candidates; what it gets wrong in news is mended here: it swallows a whole
 quotation and a whole numbered item as one sentence, and it ends sentences inside `9 a.m. Monday`.
-Quotation marks and the numbers of items are therefore hidden from it, and every candidate is checked against the word before and the word after.
-The text itself is never changed; a boundary is only ever an offset into it.
+Quotation marks and the numbers of items are therefore hidden from it, and every candidate is checked
+against the word before and the word after. The text itself is never changed; a boundary is only ever an offset into it.
 """
 
 import re

@@ -30,7 +30,7 @@ from corpus.said_dates import when_said
 from corpus.statement import Statement
 from corpus.subject_finding import add_subjects
 
-EXTRACTOR_VERSION = 7
+EXTRACTOR_VERSION = 8
 """Grows when other statements would be made of the same text, so that stored ones are made again."""
 
 

@@ -127,3 +127,19 @@ def test_numbers_that_mean_something_are_not_stray(text: str) -> None:
 def test_odd_long_text_is_split_in_time_that_grows_with_its_length(text: str) -> None:
     # A quadratic splitter takes minutes for any of these.
     assert len(split_sentences(text)) <= 50_000
+
+
+def test_a_numbered_item_is_read_sentence_by_sentence() -> None:
+    text = (
+        "1. The franc. It rose to 0.98. Is it overdone? Rates say so.\n"
+        "2. The peso. A poll could cost 5%. Traders' bets are large, figures show.\n"
+    )
+    assert [text[s.start : s.end] for s in split_sentences(text)] == [
+        "1. The franc.",
+        "It rose to 0.98.",
+        "Is it overdone?",
+        "Rates say so.",
+        "2. The peso.",
+        "A poll could cost 5%.",
+        "Traders' bets are large, figures show.",
+    ]

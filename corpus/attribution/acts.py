@@ -16,7 +16,8 @@ _LISTING = frozenset(
     words(
         """
         add adds added remove removes removed drop drops dropped take takes took put puts included
-        taken open opens opened includes place places placed keep keeps kept strike strikes struck delete deletes deleted
+        taken open opens opened
+        includes place places placed keep keeps kept strike strikes struck delete deletes deleted
         """
     )
 )

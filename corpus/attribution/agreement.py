@@ -1,8 +1,6 @@
 """Whether a verb and its subject fit, so that the verb attributes anything at all."""
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from corpus.attribution.cues import (
     AUXILIARIES,
@@ -12,19 +10,13 @@ from corpus.attribution.cues import (
     DOCUMENTS,
     NAMING_VERBS,
     RATING_NOUNS,
-    TARGET_NOUNS,
 )
 from corpus.attribution.noun_phrases import DETERMINERS, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS
+from corpus.attribution.targets import COUNTED, PLANS, TARGET_WITHIN_CHUNKS, rates
 from corpus.chunks import Chunk
-from corpus.ratings import RATINGS
 from corpus.words import words
 
-_TARGET_WITHIN_CHUNKS = 12
-_RATING_WORDS = 3
-_RATED_CHUNKS = 6
-_ORDINARY_RATINGS = frozenset(words("hold buy sell reduce add accumulate positive negative stable"))
-"""Ratings that are ordinary words unless they carry a capital: `keeps its hold on the market`."""
 _FORECAST_CHUNKS = 4
 _SET_OFF_CHUNKS = 7
 _COURSES = frozenset(
@@ -37,11 +29,6 @@ _COURSES = frozenset(
     )
 )
 """Courses of prices and economies, which are expected."""
-_POSITIONS = frozenset(words("overweight underweight overweights underweights"))
-"""Holdings that tell a view."""
-_GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{2,3})[12]?$|(?:Aa|Baa|Ba|Caa)[123]?$")
-"""A credit rating, its plus or minus apart."""
-_MANNER = frozenset((",", ".", ":", "", "in", "this", "bluntly", "simply"))
 _MADE = frozenset(
     words(
         """
@@ -51,8 +38,6 @@ _MADE = frozenset(
 )
 """What one makes with words."""
 
-
-_STAYING = frozenset(words("stay stays stayed remain remains remained"))
 
 _REFUTING = frozenset(words("reject refute dispute rebut rebuff challenge"))
 _CLAIMS = frozenset(
@@ -66,15 +51,9 @@ _CLAIMS = frozenset(
     )
 )
 """What is refuted in words; offers and bids are turned down in business."""
-_COUNTED = frozenset(words("one two three four five half zero"))
 _JUDGING = frozenset(words("like love dislike fear worry doubt"))
 """What a house may do with a share; wanting and needing may be its business."""
 _HOUSES = ("firm:bank", "firm:broker", "firm:brokerage", "firm:house")
-_PLANS = frozenset(words("plan plans budget budgets programme program"))
-_PLANNED = frozenset(words("investment spending capital capex expansion hiring buyback"))
-_DEGREES = frozenset(
-    words("largest biggest highest lowest smallest maximum record modest slight small big large")
-)
 
 
 _VERBS_ONLY = frozenset(
@@ -87,92 +66,6 @@ _VERBS_ONLY = frozenset(
     )
 )
 """Verbs whose form in -s is nobody's noun."""
-
-
-def rates(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether the verb at `at` gives a rating: `lifts Acme (ACM) to overweight`, `starts it at hold`."""
-    if chunks[at].low in _STAYING and rating_end(chunks, at + 1) is not None:
-        return chunks[at + 1].text[0].isupper() or chunks[at + 1].low not in _ORDINARY_RATINGS
-    for k in range(at + 1, min(len(chunks), at + _TARGET_WITHIN_CHUNKS)):
-        if chunks[k].text in (";", ".") or (chunks[k].low in CUE_VERBS and k > at + 2):
-            return False
-        if chunks[k].low in ("to", "at", "with", "from"):
-            start = k + 1
-            while low_at(chunks, start) in ("an", "a", "its", '"', "'") or (
-                low_at(chunks, start) in _DEGREES
-            ):
-                start += 1
-            end = rating_end(chunks, start)
-            if end is not None and low_at(chunks, end) not in ("the", "a", "its", "more", "their"):
-                return True
-    return False
-
-
-def _holds_position(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
-    """`kept its overweight in bonds`, `rates the shares market perform`."""
-    if verb in ("rate", "have"):
-        stops = range(at + 2, min(len(chunks), at + _RATED_CHUNKS))
-        return any(rating_end(chunks, k) is not None for k in stops)
-    if low_at(chunks, at + 1) not in ("its", "their", "his", "her"):
-        return False
-    if any(c.low in _POSITIONS for c in chunks[at + 2 : at + 2 + _RATING_WORDS]):
-        return True
-    if rating_end(chunks, at + 2) is None:
-        return False
-    held = chunks[at + 2]
-    if low_at(chunks, at + 1) in ("his", "her") and low_at(chunks, at + 3) in (",", ".", "", "and"):
-        return True
-    return held.text[0].isupper() or held.low not in _ORDINARY_RATINGS
-
-
-def rating_end(chunks: Sequence[Chunk], at: int) -> int | None:
-    """Behind a rating such as `market perform` at `at`, or None where none stands there."""
-    for size in range(_RATING_WORDS, 0, -1):
-        joined = " ".join(c.low for c in chunks[at : at + size])
-        if joined in RATINGS or joined.replace(" - ", "-") in RATINGS:
-            return at + size
-    return None
-
-
-def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
-    """Whether the verb has a forecast, a target or a rating for its object."""
-    window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
-    if not window:
-        return False
-    if verb == "have" and window[0].low not in ("a", "an", "its", "the", "no"):
-        if window[0].low.endswith("ed") and window[0].low not in RATINGS:
-            return False  # "Y has agreed to buy"
-        return rating_end(chunks, at + 1) is not None or rates(chunks, at)
-    if verb == "put" and window[0].low == "it" and low_at(chunks, at + 2) in _MANNER:
-        return True
-    if verb == "put" and any(
-        a.low == "down" and b.low == "to" and k for k, (a, b) in enumerate(pairwise(window))
-    ):
-        return True  # "put the drop down to tariffs"
-    if verb in ("put", "place") and any(
-        chunk.low == "at"
-        and any(c.kind == "number" or c.low in _COUNTED for c in window[k + 1 : k + 7])
-        for k, chunk in enumerate(window)
-    ):
-        return True
-    if rates(chunks, at) or _holds_position(chunks, at, verb):
-        return True
-    if verb == "stick" and window[0].low in ("with", "to", "at") and len(window) > 1:
-        return window[1].kind == "number" or any(c.low in TARGET_NOUNS for c in window)
-    if verb == "guide":
-        return not chunks[at].low.endswith("ing") and any(c.kind == "number" for c in window)
-    if verb in ("rate", "assign", "affirm") and any(_GRADE.match(c.text) for c in window):
-        return True
-    nouns = RATING_NOUNS if verb in ("rate", "assign", "have", "place", "affirm") else TARGET_NOUNS
-    for k, chunk in enumerate(window):
-        held = chunk.text == '"' and any(
-            c.low in RATINGS for c in (*window[k + 1 : k + 2], window[k - 1])
-        )
-        if chunk.text in (";", ":", '"') and not held:
-            return False  # `left his "hold" recommendation` is one
-        if chunk.low in nouns:
-            return True
-    return any(c.low in _PLANS and before.low in _PLANNED for before, c in pairwise(window))
 
 
 def quote_beside(quoted: Sequence[bool], first: int, at: int) -> bool:
@@ -224,7 +117,7 @@ def _looks_for(chunks: Sequence[Chunk], at: int, subject: Subject) -> bool:
 def _is_forecast_object(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether a figure, a course or a level stands there: what one looks for who expects it."""
     window = chunks[at : at + _FORECAST_CHUNKS]
-    return any(c.kind == "number" or c.low in _COUNTED or c.low in _COURSES for c in window)
+    return any(c.kind == "number" or c.low in COUNTED or c.low in _COURSES for c in window)
 
 
 def _fits_class(
@@ -262,8 +155,8 @@ def _fits_class(
     if verb in ("have", "rate") and nobody:
         return subject.firm_kind not in ("company", "exchange") and not _is_it(subject)
     if cue_class == "target" and verb != "guide" and subject.firm_kind == "company" and nobody:
-        window = chunks[at + 1 : at + 1 + _TARGET_WITHIN_CHUNKS]
-        return any(c.low in COMPANY_TARGETS or c.low in _PLANS for c in window)
+        window = chunks[at + 1 : at + 1 + TARGET_WITHIN_CHUNKS]
+        return any(c.low in COMPANY_TARGETS or c.low in PLANS for c in window)
     return True
 
 
@@ -318,11 +211,17 @@ def _fits_object(
         return any(c.low in _CLAIMS for c in chunks[at + 1 : at + 5])
     if verb in NAMING_VERBS:
         return following in DETERMINERS or following in ('"', "it", "this") or not nobody
-    if verb == "find" and following in (".", "") and _is_set_off(chunks, at):
-        return True  # "Nine in ten let them, Y found."
-    if verb == "find" and following != "that":
-        return following == "in" and any(c.low in DOCUMENTS for c in chunks[at + 2 : at + 7])
-    return True
+    return verb != "find" or _finds(chunks, at)
+
+
+def _finds(chunks: Sequence[Chunk], at: int) -> bool:
+    """`found that`, `found in a study`, and `Nine in ten do, Y found` at the end."""
+    following = low_at(chunks, at + 1)
+    if following in (".", ""):
+        return _is_set_off(chunks, at)
+    if following == "that":
+        return True
+    return following == "in" and any(c.low in DOCUMENTS for c in chunks[at + 2 : at + 7])
 
 
 def _is_set_off(chunks: Sequence[Chunk], at: int) -> bool:

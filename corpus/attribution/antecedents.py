@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from corpus.attribution.agreement import has_target, rates
 from corpus.attribution.cues import (
     CUE_VERBS,
     DOCUMENTS,
@@ -11,6 +10,7 @@ from corpus.attribution.cues import (
 from corpus.attribution.noun_phrases import Reading, Subject, low_at
 from corpus.attribution.phrases import parse_speaker
 from corpus.attribution.reach import is_held, is_helper, may_begin
+from corpus.attribution.targets import has_target, rates
 from corpus.chunks import Chunk
 from corpus.words import words
 

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.attribution.agreement import rating_end
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS, RATING_MOVES, TARGET_NOUNS
 from corpus.attribution.introductions import Mention
 from corpus.attribution.noun_phrases import Attribution, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS, is_market_role
+from corpus.attribution.targets import rating_end
 from corpus.chunks import Chunk
 from corpus.words import words
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from corpus.attribution.agreement import rating_end
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
 from corpus.attribution.employers import COLLEAGUES
 from corpus.attribution.firm_words import JOINT_WORDS, PUBLIC_WORDS, kind_by_word
 from corpus.attribution.noun_phrases import kind_at, low_at, role_end
+from corpus.attribution.targets import rating_end
 from corpus.attribution.traded import is_traded
 from corpus.chunks import Chunk
 from corpus.given_names import is_given_name

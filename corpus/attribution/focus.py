@@ -60,7 +60,8 @@ class Focus:
         """Whether the article's main firm stands in the paragraph of the one that was found."""
         places = {n.paragraph for n in self._named if n.firm == found and n.paragraph <= paragraph}
         here = max(places, default=-1)
-        return any(n.firm == main and n.paragraph == here and n.acts for n in self._named)
+        beside = (n for n in self._named if n.firm == main and n.paragraph == here and n.acts)
+        return main.firm_kind == "company" and next(beside, None) is not None
 
     def of_noun(self, noun: str, paragraph: int) -> Subject | None:
         """The firm of this paragraph that `the chipmaker` or `the company` may mean."""

@@ -76,13 +76,7 @@ def find_mentions(chunks: Sequence[Chunk], quoted: Sequence[bool]) -> tuple[Ment
             k += 1
             continue
         subject, stop = best
-        if chunks[k].speaking_only and not subject.persons and not _is_subject(chunks, k):
-            k += 1
-            continue
-        if firm is None and not subject.persons and _is_shouted(chunks[k].text):
-            k += 1
-            continue
-        if _is_code(chunks, k):
+        if _is_code(chunks, k) or (not subject.persons and _is_no_firm(chunks, k)):
             k += 1
             continue
         if k == 0 and _is_dateline(chunks):
@@ -165,6 +159,13 @@ def _is_subject(chunks: Sequence[Chunk], at: int) -> bool:
     if _is_company(chunks[at]) and (following in ("last", "(") or is_moved(chunks, at)):
         return True
     return following in CUE_VERBS
+
+
+def _is_no_firm(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a short form stands where it is an ordinary word, or a heading where a firm would."""
+    if chunks[at].speaking_only:
+        return not _is_subject(chunks, at)
+    return chunks[at].firm is None and _is_shouted(chunks[at].text)
 
 
 def _is_shouted(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.attribution.agreement import quote_beside, rates
+from corpus.attribution.agreement import quote_beside
 from corpus.attribution.cues import (
     AUXILIARIES,
     CUE_VERBS,
@@ -10,6 +10,7 @@ from corpus.attribution.cues import (
 )
 from corpus.attribution.noun_phrases import Attribution, Subject, low_at
 from corpus.attribution.phrases import parse_speaker
+from corpus.attribution.targets import rates
 from corpus.chunks import Chunk
 from corpus.words import words
 

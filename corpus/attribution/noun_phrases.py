@@ -115,12 +115,8 @@ def role_end(chunks: Sequence[Chunk], at: int) -> int | None:
             break
         if chunk.kind in ("name", "firm"):
             break
-        if chunk.low in ROLE_NOUNS or chunk.low in PLURAL_ROLES:
+        if _is_role(chunks, k, found, first=k == at):
             found = k + 1
-        elif chunk.low == "lead" and k > at and low_at(chunks, k + 1) in CUE_VERBS:
-            found = k + 1  # "the bank's software lead believes"
-        elif found == k and chunk.low == "general":
-            found = k + 1  # "director general", "secretary general"
         elif found is not None and chunk.low in AREA_JOINTS:
             tail = _area_end(chunks, k + 1)
             if tail is None:
@@ -135,6 +131,16 @@ def role_end(chunks: Sequence[Chunk], at: int) -> int | None:
             break
         k += 1
     return found
+
+
+def _is_role(chunks: Sequence[Chunk], at: int, found: int | None, *, first: bool) -> bool:
+    """Whether a role stands at `at`, or the end of one, as of `director general`."""
+    low = chunks[at].low
+    if low in ROLE_NOUNS or low in PLURAL_ROLES or (found == at and low == "general"):
+        return True
+    return (
+        low == "lead" and not first and low_at(chunks, at + 1) in CUE_VERBS
+    )  # "its lead believes"
 
 
 def _title_goes_on(chunks: Sequence[Chunk], at: int) -> bool:

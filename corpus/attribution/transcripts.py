@@ -158,8 +158,9 @@ def _labels(lines: Sequence[Line], view: str) -> Iterator[_Label]:
             alone = True
         if match is None:
             continue
-        if not alone and _is_clause(match.group("label")):
-            continue
+        credit = _HOST.match(view, start)
+        if not alone and ((credit and " " in credit[1]) or _is_clause(match.group("label"))):
+            continue  # "Host: Jane Doe. Guests: ...", "Jane Doe argues that it is a good one: rents"
         parts = [part for part in _PARTS.split(match.group("label")) if part]
         if not parts or (alone and (len(parts) < 2 or not _tells_role(parts[1:]))):
             continue

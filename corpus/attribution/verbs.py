@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.attribution.acts import acted
-from corpus.attribution.agreement import agrees, has_target, rates
+from corpus.attribution.agreement import agrees
 from corpus.attribution.antecedents import of_earlier_verb, relative
 from corpus.attribution.colons import by_colon
 from corpus.attribution.cues import (
@@ -33,6 +33,7 @@ from corpus.attribution.inversions import (
 from corpus.attribution.noun_phrases import Attribution, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS
 from corpus.attribution.reach import subject_before
+from corpus.attribution.targets import has_target, rates
 from corpus.attribution.views import (
     LINKING,
     according,
