@@ -1,4 +1,4 @@
-"""Entries of a list, each headed by what it is about: `Acme, Orrin: Berenberg raises both to buy`."""
+"""Entries of a list, each headed by what it is about: `Acme, Orrin: both are raised`, `Acme (ACM). Y lifts it`."""
 
 import re
 
@@ -8,7 +8,7 @@ from corpus.statement import Statement
 
 _ENTRY = re.compile(
     r"[^\w\n]*(?P<label>[A-Z][\w.&'’-]*(?: [A-Z0-9][\w.&'’-]*){0,3}"
-    r"(?:, [A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3}){0,3}):\s"
+    r"(?:, [A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3}){0,3})(?::|\s\((?:[A-Z]+:\s?)?[A-Z]{1,5}\)[*_]*[.:—–-])[*_]*\s"
 )
 
 

@@ -103,6 +103,43 @@ canada canadian
 australia australian
 britain british uk u.k
 america american
+korea korean
+mexico mexican
+brazil brazilian
+turkey turkish
+poland polish
+sweden swedish
+norway norwegian
+denmark danish
+netherlands dutch
+taiwan taiwanese
+indonesia indonesian
+thailand thai
+vietnam vietnamese
+argentina argentine argentinian
+chile chilean
+colombia colombian
+russia russian
+ukraine ukrainian
+israel israeli
+egypt egyptian
+nigeria nigerian
+africa african
+asia asian
+greece greek
+portugal portuguese
+ireland irish
+scotland scottish
+austria austrian
+belgium belgian
+finland finnish
+hungary hungarian
+romania romanian
+philippines philippine filipino
+malaysia malaysian
+pakistan pakistani
+plane jet aircraft airliner
+bro brother
 yearly annual year
 """.strip().splitlines()
 _IRREGULAR_FORMS = """

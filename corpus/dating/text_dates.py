@@ -27,6 +27,8 @@ _LONGEST_HEADER = 120
 """Characters of a line that may be of a header; a paragraph is longer, and ends it."""
 _PIECE = re.compile(r"\s*[|•·]\s*|\s+[—–/-]\s+|(?<=[a-z\d)])\.\s+(?=[A-Z])")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MOST_FOR = 4
+"""Words up to `for` before a date in a header."""
 _MOST_NAMED = 6
 """Words of a name or a place beside a date; all have capitals, as no sentence has."""
 _PUBLISHED_CUE = re.compile(
@@ -134,8 +136,16 @@ def _header_dates(lines: Sequence[str]) -> Iterator[tuple[Period, str]]:
                 continue
             rest = f"{piece[: mentions[0].start]} {piece[mentions[0].end :]}"
             words = _LETTERS.findall(without_date_words(rest))
-            if len(words) <= _MOST_NAMED and all(word[0].isupper() for word in words):
+            named = len(words) <= _MOST_NAMED and all(word[0].isupper() for word in words)
+            if named or _is_dated_for(piece, mentions[0], words):
                 yield mentions[0].period, piece
+
+
+def _is_dated_for(piece: str, mention: DateMention, words: Sequence[str]) -> bool:
+    """`Broker calls for Tuesday, 18 March 2025`: a few words that end in the day that they are for."""
+    day = mention.period.first == mention.period.last
+    last = piece[mention.end :].strip(" .*_") == ""
+    return day and last and len(words) <= _MOST_FOR and words[-1].lower() in ("for", "of", "on")
 
 
 def _cued_date(line: str, cue: re.Pattern[str]) -> Period | None:

@@ -107,9 +107,12 @@ def share_of(
 
 
 def find_statements(
-    plan: Plan, snapshot: Snapshot, speaker: Speaker | None
+    plan: Plan, snapshot: Snapshot, speaker: Speaker | None, *, copies: bool = False
 ) -> tuple[Evidence, ...]:
-    """Statements of a speaker (None: of anybody) in usable articles, best first, one story once."""
+    """Statements of a speaker (None: of anybody) in usable articles, best first, one story once.
+
+    With `copies` every copy of a story stands for itself.
+    """
     found: list[Evidence] = []
     whenever = replace(plan, period=None)
     leaning = asks_stance(plan)
@@ -125,7 +128,7 @@ def find_statements(
             and (speaker is None or is_by(statement, speaker, snapshot.lexicon))
         )
     found.sort(key=lambda e: (-e.score, e.start))
-    return tuple(_one_copy(found, snapshot))
+    return tuple(found if copies else _one_copy(found, snapshot))
 
 
 def _said_within(statement: Statement, plan: Plan) -> bool:

@@ -21,7 +21,7 @@ from rag.answers.drafts import (
     say_asked,
     say_when,
 )
-from rag.answers.evidence import Evidence
+from rag.answers.evidence import Evidence, find_statements
 from rag.answers.facts import find_sentences, names_period
 from rag.answers.premises import premise_holds
 from rag.answers.rivals import find_rivals, rival_of
@@ -47,6 +47,10 @@ _MONTH_WITHOUT_YEAR = re.compile(
     r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?"
 )
 """Read as the last one of that name, it may as well be the next."""
+_ASKS_QUOTED = re.compile(
+    r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|speaks?|interview(?:s|ed)?|appears?)\b",
+    re.IGNORECASE,
+)
 _ASKS_NEXT = re.compile(r"^\W*(?:and |but |so )?(?:when|what day)\b.*\bnext\b", re.IGNORECASE)
 
 
@@ -151,7 +155,11 @@ def _newest_told(found: Sequence[Evidence]) -> Evidence:
 
 
 def write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
-    """How many outlets printed the story that is asked about, each cited."""
+    """How many outlets printed the story that is asked about, or quote the speaker, each cited."""
+    if plan.speakers and _ASKS_QUOTED.search(plan.standalone):
+        quoting = _count_quoting(plan, snapshot)
+        if quoting is not None:
+            return quoting
     hits = search(plan, SEARCH_DEPTH)
     found = [e for e in find_sentences(plan, snapshot, hits) if e.support >= LEAST_SUPPORT]
     if not found:
@@ -179,6 +187,28 @@ def write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     notes = (wording.count_stories(len(stories)),) if len(stories) > 1 else ()
     # One line, so that every outlet it names is cited in it.
     lines = fit([Line(lead_in=lead, spans=tuple(spans))])
+    return Draft(lines=lines, abstention=None, reason=None, notes=notes, hits=())
+
+
+def _count_quoting(plan: Plan, snapshot: Snapshot) -> Draft | None:
+    """How many articles quote the one speaker, on what is asked about where something is; None for none."""
+    said = find_statements(plan, snapshot, plan.speakers[0], copies=True)
+    found = [e for e in said if e.coverage >= LEAST_SUPPORT]
+    firsts: dict[str, Evidence] = {}
+    for evidence in sorted(found, key=lambda e: -e.score):
+        firsts.setdefault(evidence.article.article_id, evidence)
+    if not firsts:
+        return None
+    spans = sorted(firsts.values(), key=newest_first)
+    outlets = {e.article.outlet or e.article.source for e in spans}
+    stories = {snapshot.story_id(article_id) for article_id in firsts}
+    lead = (
+        f"{wording.say_count(len(spans)).capitalize()} {'article' if len(spans) == 1 else 'articles'} of "
+        f"{wording.say_count(len(outlets))} {'outlet' if len(outlets) == 1 else 'outlets'} "
+        f"{'quotes' if len(spans) == 1 else 'quote'} {wording.speaker_name(plan.speakers[0])}:"
+    )
+    notes = (wording.count_stories(len(stories)),) if len(stories) > 1 else ()
+    lines = fit([Line(lead_in=lead, spans=tuple(spans[:MOST_SPANS]))])
     return Draft(lines=lines, abstention=None, reason=None, notes=notes, hits=())
 
 

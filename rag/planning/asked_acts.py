@@ -12,7 +12,8 @@ Act = Literal["raise", "cut", "initiate", "reiterate"]
 _VERBS: dict[Act, str] = {
     "raise": r"rais(?:e[sd]?|ing)|lift(?:s|ed|ing)?|hik(?:e[sd]?|ing)|boost(?:s|ed|ing)?|bump(?:s|ed|ing)?"
     r"|increas(?:e[sd]?|ing)",
-    "cut": r"cut(?:s|ting)?|lower(?:s|ed|ing)?|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|reduc(?:e[sd]?|ing)",
+    "cut": r"cut(?:s|ting)?|lower(?:s|ed|ing)?|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|reduc(?:e[sd]?|ing)"
+    r"|chop(?:s|ped|ping)?|par(?:e[sd]?|ing)|shav(?:e[sd]?|ing)|halv(?:e[sd]?|ing)",
     "initiate": r"initiat(?:e[sd]?|ing)|start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|launch(?:es|ed|ing)?"
     r"|resum(?:e[sd]?|ing)|pick(?:s|ed|ing)? up|reinstat(?:e[sd]?|ing)|assum(?:e[sd]?|ing)",
     "reiterate": r"reiterat(?:e[sd]?|ing)|reaffirm(?:s|ed|ing)?|affirm(?:s|ed|ing)?|maintain(?:s|ed|ing)?"
@@ -92,7 +93,7 @@ def verbs_of(act: Act) -> str:
 def objects_of(what: str) -> str:
     """The words for what it is done to, as a pattern; a forecast may be told as an estimate."""
     if what in ("forecast", "estimate"):
-        return rf"{_OBJECTS['forecast']}|{_OBJECTS['estimate']}"
+        return rf"{_OBJECTS['forecast']}|{_OBJECTS['estimate']}|ranges?|calls?"
     return _OBJECTS[what]
 
 

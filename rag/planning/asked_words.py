@@ -47,7 +47,7 @@ FRAME = frozenset(
     things think thought time today told turn turned neutral undecided versus view vs way which who worried worry
     write wrote right back warn warned warning advise advised head heading chief cio ceo cfo governor
     officer call make want wants acc end versus vs
-    next convinced convince sold keen read reckon reckoned reckons still sound sounded sounds
+    next moved old new convinced convince sold keen read reckon reckoned reckons still sound sounded sounds
     """.split()
 )
 """Words that frame a question; what is left of it is its subject."""
@@ -104,6 +104,8 @@ CHANGE = re.compile(
     r"|\b(?:become|became|grown|got|gotten|turned) (?:more|less)\b"
     r"|\bwhat (?:has )?happened to .{1,60}\b(?:rating|target|view|stance|forecast|call|estimate)s?\b"
     r"|\bhow (?:has|have|did|does) .{1,60}\b(?:target|forecast|estimate|view|call|rating|stance)s? .{0,30}?\bmoved?\b"
+    r"|\bhow (?:has|have|did) .{1,60}\bmoved on\b"
+    r"|\b(?:old and new|new and old|before and after|then and now|now (?:and|vs\.?|versus) (?:then|before))\b"
     r"|\bover time\b|\bstill\b.{0,40}\bas (?:it|he|she|they)\b|\bdifferent from\b",
     re.IGNORECASE,
 )

@@ -27,6 +27,8 @@ class NameMention:
 
 _TYPING_ERRORS = 88
 """Percent of like letters from which a name is taken for a known one mistyped: one letter in eight."""
+_MISTYPED = 92
+"""The same for a word in lower case that may be an ordinary one: one letter too many or too few in seven."""
 _SHORT_FIRM = 4
 """A firm's first word names it only when it is longer than this."""
 _SECTION = re.compile(r"\s+[|–—-]\s+|:\s+")
@@ -93,6 +95,19 @@ class Lexicon:
             name, list(names), scorer=fuzz.ratio, score_cutoff=_TYPING_ERRORS
         )
         return names[found[0]] if found else None
+
+    def find_mistyped(self, word: str) -> str | None:
+        """The first word of a firm, or a surname, of the corpus that a lower-case word misspells by a letter.
+
+        Only a word that no article holds, and that is none of a table's names.
+        """
+        if any(self.knows(term) for term in find_terms(word)) or load_firms().canonical(word):
+            return None
+        names = {n.split()[0].lower() for n in (*self.firms, *self._firm_names())}
+        names |= {person.split()[-1].lower() for person in self.person_firms}
+        long = [name for name in names if len(name) > _SHORT_FIRM + 1]
+        found = process.extractOne(word, long, scorer=fuzz.ratio, score_cutoff=_MISTYPED)
+        return str(found[0]) if found else None
 
     def knows(self, term: str) -> bool:
         """Whether any article holds the term in some form."""

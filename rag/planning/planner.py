@@ -52,6 +52,7 @@ _TOPIC_NOUN = re.compile(
     re.IGNORECASE,
 )
 _WHEN_IS = re.compile(r"\W*when(?:['’]s|\s+(?:is|are|was|were))\b", re.IGNORECASE)
+_LOWER_CASE_WORD = re.compile(r"(?<![\w&'’-])[a-z]{7,}(?![\w&'’-])")
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)")
 _ACTS = frozenset(
     base(term)
@@ -108,7 +109,7 @@ class _Read:
 def _plan_one(
     question: str, previous: Plan | None, lexicon: Lexicon, *, as_of: date | None, today: date
 ) -> Plan:
-    asked, told = _split_asked(write_out(question))
+    asked, told = _split_asked(_mend_names(write_out(question), lexicon))
     reckoned = as_of or today
     rewritten = write_standalone(asked, previous, lexicon, today=reckoned)
     read = _read(rewritten.text, lexicon, reckoned)
@@ -134,6 +135,16 @@ def _plan_one(
         as_of=min(filter(None, (as_of, read.time.as_of)), default=None),
         parts=read.parts,
     )
+
+
+def _mend_names(question: str, lexicon: Lexicon) -> str:
+    """The question with names that were mistyped without capitals as the corpus has them: `goldmann on oil`."""
+
+    def mend(match: re.Match[str]) -> str:
+        known = lexicon.find_mistyped(match[0])
+        return known.capitalize() if known else match[0]
+
+    return _LOWER_CASE_WORD.sub(mend, question)
 
 
 def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
