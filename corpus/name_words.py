@@ -240,6 +240,7 @@ STARTERS = frozenset(
     adding noting saying quotation question answer january february march april may june july
     august september october november december monday tuesday wednesday thursday friday
     saturday sunday president-elect interview conversation transcript per via than take consider meet enter
+    ask imagine forget remember try watch suppose picture listen
     """
     )
 )

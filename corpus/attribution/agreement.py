@@ -13,7 +13,7 @@ from corpus.attribution.cues import (
 )
 from corpus.attribution.noun_phrases import DETERMINERS, Subject, kind_at, low_at
 from corpus.attribution.people import FINANCE_KINDS
-from corpus.attribution.targets import COUNTED, PLANS, TARGET_WITHIN_CHUNKS, rates
+from corpus.attribution.targets import COUNTED, PLANS, TARGET_WITHIN_CHUNKS, has_target, rates
 from corpus.chunks import Chunk
 from corpus.words import words
 
@@ -141,6 +141,8 @@ def _fits_class(
             return not asked.isdisjoint(("why", "whether", "how", "if", '"'))
         if following == "that" and verb in ("repeat", "volunteer", "answer"):
             return True
+        if verb == "repeat" and has_target(chunks, at, verb):
+            return True  # "Y repeated its Overweight rating"
         aside = low_at(chunks, at + 2) == "," and _is_set_off(chunks, at + 1)
         if verb == "go" and following == "on" and aside and not nobody:
             return True  # "Production, she went on, would start"
@@ -194,7 +196,9 @@ def _fits_object(
     ):
         return following == "that" or any(c.low in AUXILIARIES for c in chunks[at + 2 : at + 14])
     if verb in ("respond", "reply"):
-        return "not" not in {c.low for c in chunks[max(0, at - 2) : at]}
+        return not any(
+            c.low == "not" or c.low.endswith("n't") for c in chunks[max(0, at - 2) : at]
+        )
     if verb in ("agree", "decline", "refuse"):
         return following not in ("to", "on", "upon")
     if verb in ("report", "reveal", "disclose", "concede"):

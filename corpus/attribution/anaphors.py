@@ -42,6 +42,7 @@ _PLACES_OF_RANK = frozenset(
 )
 _RANKS = frozenset(words("largest biggest top leading oldest main no most busiest dominant"))
 _RANKED_WORDS = 5
+_TOGETHER = frozenset(words("sisters brothers siblings twins couple founders co-founders partners"))
 _COMPATRIOTS = frozenset(
     words(
         """
@@ -69,6 +70,9 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     if determiner != "the":
         return
     yield from parse_ranked(chunks, at + 1)
+    if low_at(chunks, at + 1) in _TOGETHER and low_at(chunks, at + 2) != ",":
+        yield Subject(anaphor="they", plural=True), at + 2
+        return
     if low_at(chunks, at + 1) in ("two", "three", "pair", "duo", "trio", "authors"):
         study = low_at(chunks, at + 1) == "authors" and low_at(chunks, at + 2) == ","
         if study and kind_at(chunks, at + 3) == "name":

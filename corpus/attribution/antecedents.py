@@ -9,13 +9,13 @@ from corpus.attribution.cues import (
 )
 from corpus.attribution.noun_phrases import Reading, Subject, low_at
 from corpus.attribution.phrases import parse_speaker
-from corpus.attribution.reach import is_held, is_helper, may_begin
+from corpus.attribution.reach import TIMES, is_held, is_helper, may_begin
 from corpus.attribution.targets import has_target, rates
 from corpus.chunks import Chunk
 from corpus.words import words
 
 _RELATIVE_CHUNKS = 18
-_DATELINE_CHUNKS = 8
+_DATELINE_CHUNKS = 12
 _CLAUSES = 4
 _DATE_CHUNKS = 6
 _ASIDE_CHUNKS = 20
@@ -115,7 +115,7 @@ def _names_nobody(chunks: Sequence[Chunk], start: int, stop: int) -> bool:
 def relative(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Reading | None:
     """The antecedent in `Y, which told clients`, `X of Y, who said`, and where it begins."""
     k = at - 1
-    while k > 0 and is_helper(chunks[k]):
+    while k > 0 and (is_helper(chunks[k]) or chunks[k].low in TIMES):
         k -= 1
     if low_at(chunks, k) not in ("which", "who") or low_at(chunks, k - 1) != ",":
         return None

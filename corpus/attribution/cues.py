@@ -120,7 +120,7 @@ _TARGET = words(
     """
     nudge guide raise lift cut lower trim hike boost increase reduce bump revise keep set slash leave
     affirm assign rate put place stick have stand hold take chop pare halve double
-    withdraw suspend retain
+    withdraw suspend retain restore
     """
 )
 TARGET_NOUNS = frozenset(
@@ -155,7 +155,7 @@ COMPANY_TARGETS = frozenset(
 BE_FORMS = frozenset(
     words(
         """
-    is are was were be been being 's 're
+    is are was were be been being 's 're isn't aren't wasn't weren't ain't
     """
     )
 )
@@ -163,7 +163,8 @@ AUXILIARIES = BE_FORMS | frozenset(
     words(
         """
     has have had does do did will would could should may might must can 've 'd 'll not n't
-    cannot
+    cannot hasn't haven't hadn't doesn't don't didn't won't wouldn't couldn't shouldn't mustn't
+    mightn't needn't can't
     """
     )
 )

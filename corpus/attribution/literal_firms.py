@@ -21,6 +21,7 @@ from corpus.attribution.noun_phrases import (
 from corpus.chunks import Chunk
 from corpus.name_words import ORG_WORDS, PLURAL_ROLES
 
+_UNIONS = frozenset(("union", "consultancy", "brokerage", "charity", "consortium", "federation"))
 _BOARDS = frozenset(("governing", "supervisory", "advisory", "managing"))
 """Kinds of boards, with a capital where a sentence begins: `Governing board member Jane Doe`."""
 
@@ -54,6 +55,8 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
             yield replace(base, plural=True, role=role), stop
         elif role in ("spokesman", "spokeswoman", "spokesperson"):
             yield replace(base, role=role), stop
+    if determined and not possessive and low_at(chunks, at + 1) in _UNIONS:
+        yield base, at + 2  # "the Orrin union said"
     if determined and not possessive and " " in chunks[at].text:
         yield base, skip_parenthesis(chunks, k)
 

@@ -34,6 +34,7 @@ DETERMINERS = frozenset(
 )
 AREA_JOINTS = frozenset(("of", "for", "and", "in", "on"))
 """Words inside a title: `head of research for Asia`."""
+_SHORT_FORMS = (" corp", " co", " inc", " ltd")
 _OWN_BODIES = frozenset(("board", "committee", "company"))
 """Words with a capital for the firm at hand or a part of it, which name none."""
 _DEGREES = frozenset(words("ph.d phd m.d md cfa mba cpa jd j.d frm cmt esq d.phil msc rn"))
@@ -42,6 +43,7 @@ _AREA_CHUNKS = 8
 _PARENTHESIS_CHUNKS = 8
 _FIRM_WORDS = 8
 _KIND_CHUNKS = 4
+_SIZES = frozenset(("billion", "million", "trillion", "bn", "mn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,8 @@ def firm_after(chunks: Sequence[Chunk], at: int) -> Reading | None:
     k = at + 1
     if low_at(chunks, k) in ("the", "its", "a", "an"):
         k += 1
+    while kind_at(chunks, k) == "number" or (k > at + 1 and low_at(chunks, k) in _SIZES):
+        k += 1  # "of the $1.2 billion Orrin Value fund"
     behind_noun = _behind_kind(chunks, k)
     return read_firm(chunks, k if behind_noun is None else behind_noun)
 
@@ -239,7 +243,14 @@ def read_firm(chunks: Sequence[Chunk], at: int) -> Reading | None:
         return None  # "Jane Doe of California", "Chairman of the Board"
     known = load_firms().canonical(text)
     name, kind = (known.name, known.kind) if known else (text, None)
+    if text.lower().endswith(_SHORT_FORMS) and low_at(chunks, stop) == "." and _goes_on(chunks, stop):
+        stop += 1  # "Jane Doe at Orrin Corp. was"
     return Subject(firm=name, firm_kind=kind, evident=True), stop
+
+
+def _goes_on(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the sentence goes on behind a full stop at `at`."""
+    return at + 1 < len(chunks) and (chunks[at + 1].text[0].islower() or chunks[at + 1].text == ",")
 
 
 def division_end(chunks: Sequence[Chunk], at: int) -> int:

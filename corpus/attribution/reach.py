@@ -42,7 +42,7 @@ _NOT_INTERPOSED = frozenset(
 _HABITS = frozenset(("used", "likes", "liked", "loves", "continues", "continue", "continued"))
 """Before `to say`, of what somebody says again and again."""
 _EAGER = frozenset(("quick", "keen", "careful", "happy", "eager"))
-_TIMES = frozenset(
+TIMES = frozenset(
     words(
         """
         the day week month year before earlier ago last this morning evening afternoon
@@ -170,7 +170,7 @@ def _reach(
         chunk = chunks[k]
         if quoted[k]:
             return None
-        if is_helper(chunk) or (chunk.low in _TIMES and k > start):
+        if is_helper(chunk) or (chunk.low in TIMES and k > start):
             skipped.add(chunk.low)
             k += 1
             continue
@@ -182,7 +182,7 @@ def _reach(
             closing = next((m for m in range(k, cue) if chunks[m].text == ")"), None)
             end = None if closing is None else closing + 1
         elif k == start:
-            if chunk.low in _TIMES and low_at(chunks, k + 1) in _TIMES:
+            if chunk.low in TIMES and low_at(chunks, k + 1) in TIMES:
                 end = k + 1
             elif chunk.low in ("in", "on", "at", "this", "last", "earlier", "of", "during", "late"):
                 end = _prepositional_end(chunks, k, cue)
@@ -198,7 +198,7 @@ def _interposed_end(chunks: Sequence[Chunk], at: int, cue: int) -> int | None:
     Speaking in Davos,` where only helping words follow before the verb.
     """
     opener = chunks[at].text
-    if all(is_helper(c) or c.low in _TIMES for c in chunks[at + 1 : cue]):
+    if all(is_helper(c) or c.low in TIMES for c in chunks[at + 1 : cue]):
         return at + 1
     if opener == "," and _is_time(chunks, at + 1, cue):
         return cue  # "Orrin, the miner, on Tuesday raised"
@@ -226,7 +226,7 @@ def _is_time(chunks: Sequence[Chunk], start: int, stop: int) -> bool:
     if low_at(chunks, start) in ("in", "on", "at", "during"):
         end = _prepositional_end(chunks, start, stop)
         return end is not None and all(is_helper(c) for c in chunks[end:stop])
-    return start < stop and all(c.low in _TIMES or is_helper(c) for c in chunks[start:stop])
+    return start < stop and all(c.low in TIMES or is_helper(c) for c in chunks[start:stop])
 
 
 def _prepositional_end(chunks: Sequence[Chunk], at: int, cue: int) -> int | None:

@@ -28,6 +28,10 @@ _BUSINESS = frozenset(
     words("its sales revenue profit margins orders production plant shares stores customers deal")
 )
 """Words that a company's own statement holds more often than a person's."""
+_OF_IT = frozenset(
+    words("would will had has plans planned expects expected intends aims aimed plans hopes hoped")
+)
+"""Behind `it`, of an organisation that speaks of itself: `It was cold` is of the weather."""
 _RIVALS = ("rival", "competitor", "peer")
 """Before one word that is nobody's name, what a company is called: `the rival Orrin`."""
 _CARD_LINES = 12
@@ -134,10 +138,18 @@ def _business(line: Line, found: Attribution, memory: SpeakerMemory) -> Speaker 
         return Speaker(persons=(), firm=name, role=None) if rival and not named else None
     if memory.names_person(name) or not is_saying(found) or is_given_name(name):
         return None
+    at = found.last + (low_at(line.chunks, found.last) == "that")
+    if not found.trailing and low_at(line.chunks, at) == "it" and _is_of_it(line, at + 1):
+        return Speaker(persons=(), firm=name, role=None)  # "Orrin said it would trim capacity"
     clause = (c.low for c, q in zip(line.chunks, line.quoted, strict=True) if not q)
     if _BUSINESS.isdisjoint(clause) or load_subjects().canonical(name) is not None:
         return None
     return Speaker(persons=(), firm=name, role=None)
+
+
+def _is_of_it(line: Line, at: int) -> bool:
+    """Whether `would`, `plans` or another verb stands there that an organisation is the subject of."""
+    return low_at(line.chunks, at) in _OF_IT
 
 
 def _source(found: Attribution) -> Speaker | None:

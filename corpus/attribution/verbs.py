@@ -41,6 +41,7 @@ from corpus.attribution.views import (
     held_view,
     owned_view,
     per_speaker,
+    seems_to,
     so_speaker,
     stance,
 )
@@ -125,8 +126,8 @@ def _by_word(
     found = None
     if low == "according" and low_at(chunks, at + 1) == "to":
         return according(chunks, at)
-    if low == "to" and at == 0:
-        return for_speaker(chunks, at)
+    if low == "to":
+        return for_speaker(chunks, at) if at == 0 else seems_to(chunks, at)
     if low == "for" and (at == 0 or chunks[at - 1].text in (",", ";")):
         return for_speaker(chunks, at)
     if low == "per" and (at == 0 or chunks[at - 1].text == ","):

@@ -49,6 +49,7 @@ _RECKONINGS = frozenset(
 )
 _RECKONED_BY = frozenset(("by", "on", "in"))
 """Before whose reckoning a thing is so."""
+_SEEMING = frozenset(words("look looks looked seem seems seemed appear appears appeared"))
 _ENDS = frozenset((",", ".", ";", ""))
 _TOLD_OF = frozenset(words("for of calls assumes sees implies has puts points"))
 """Behind `the bank's base case`, where it tells what that is."""
@@ -166,6 +167,17 @@ def _opens_clause(chunks: Sequence[Chunk], subject: Subject, at: int) -> bool:
     return told and any(c.low in BE_FORMS or c.low.endswith("s") for c in chunks[at + 2 : at + 8])
 
 
+def seems_to(chunks: Sequence[Chunk], at: int) -> Attribution | None:
+    """`The sell-off looked overdone to Jane Doe, who ...`: whose judgement it is."""
+    seeming = any(chunks[k].low in _SEEMING for k in range(max(0, at - 4), at - 1))
+    if not seeming or kind_at(chunks, at + 1) != "name":
+        return None
+    for subject, stop in parse_speaker(chunks, at + 1):
+        if subject.persons and " " in subject.persons[0]:
+            return Attribution(subject, "to", at, stop, at, True)
+    return None
+
+
 def so_speaker(chunks: Sequence[Chunk], at: int) -> Attribution | None:
     """`There was, so Weber, no hurry`: the way of translated agency reports."""
     if kind_at(chunks, at + 1) == "name" and low_at(chunks, at + 2) in (",", ".", "in", ";"):
@@ -281,7 +293,7 @@ def _by_owner(
     fits = fits or (first and own_figure(chunks, at))
     if not fits and ((subject.firm and not held) or house):
         fits = behind in BE_FORMS or behind in _TOLD_OF
-    if (not fits and behind in BE_FORMS) or behind in ("to", "on", "about"):
+    if not fits and (behind in BE_FORMS or behind in ("to", "on", "about")):
         tail = range(at + 1, min(len(chunks), at + 12))
         fits = any(chunks[m].text == ":" and not quoted[m] for m in tail)
         fits = fits or (low_at(chunks, at + 2) == "that" and behind in BE_FORMS)
