@@ -160,6 +160,8 @@ class RunSplitter:
     def _add_joined(self, kind: ChunkKind, parts: list[Chunk]) -> None:
         start, end = parts[0].start, parts[-1].end
         text = self.view[start:end]
+        if kind == "name" and any(part.text == "&" for part in parts):
+            kind = "org"  # "Lanyon & Drew"
         if text.lower() in NOT_PEOPLE:
             self.chunks.extend(parts)
         else:

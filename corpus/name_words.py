@@ -213,7 +213,7 @@ NOT_PEOPLE = phrases(
 HONORIFICS = frozenset(
     words(
         """
-    mr mrs ms dr prof sir lord lady dame sen rep gov mx
+    mr mrs ms dr prof sir lord lady dame sen rep gov mx prince princess sheikh baroness
     """
     )
 )
@@ -260,3 +260,14 @@ PARTICLES = frozenset(
     """
     )
 )
+TOGETHER = frozenset(words("sisters brothers siblings twins couple founders co-founders partners"))
+COMPATRIOTS = frozenset(
+    words(
+        """
+        scot briton englishman englishwoman welshman irishman irishwoman frenchman frenchwoman
+        dutchman dutchwoman dane swede finn spaniard pole turk norwegian texan californian
+        new-yorker londoner scotsman scotswoman icelander
+        """
+    )
+)
+"""What somebody is called by origin who was named before: nobody's role, and no adjective."""

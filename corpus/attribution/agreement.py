@@ -89,6 +89,7 @@ def agrees(
         return False
     if skipped & BE_FORMS:
         engaged = verb in ("advise", "counsel") and not subject.persons  # "Y is advising Orrin"
+        engaged = engaged and low_at(chunks, at + 1) not in ("clients", "investors", "customers")
         return "ing" in forms and cue_class not in ("wish", "quote") and not engaged
     if forms == frozenset({"ing"}):
         return False
@@ -196,9 +197,7 @@ def _fits_object(
     ):
         return following == "that" or any(c.low in AUXILIARIES for c in chunks[at + 2 : at + 14])
     if verb in ("respond", "reply"):
-        return not any(
-            c.low == "not" or c.low.endswith("n't") for c in chunks[max(0, at - 2) : at]
-        )
+        return not any(c.low == "not" or c.low.endswith("n't") for c in chunks[max(0, at - 2) : at])
     if verb in ("agree", "decline", "refuse"):
         return following not in ("to", "on", "upon")
     if verb in ("report", "reveal", "disclose", "concede"):

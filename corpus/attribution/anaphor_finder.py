@@ -37,6 +37,8 @@ class AnaphorFinder:
             return self._persons.last_person(anaphor, paragraph)
         if anaphor == "they":
             return self._last_several(paragraph)
+        if anaphor == "pair":
+            return self._pair(paragraph)
         if anaphor == "elided":
             return next(self._spoken.recent(paragraph, 1), None)
         if anaphor == "it":
@@ -121,6 +123,16 @@ class AnaphorFinder:
         return Speaker(
             persons=tuple(reversed(people)), firm=first.firm, role=None, firm_kind=first.firm_kind
         )
+
+    def _pair(self, paragraph: int) -> Speaker | None:
+        """`Both sisters`: the two of one firm named last; `they` behind it are the same."""
+        names = self._people.names_near(paragraph, PRONOUN_PARAGRAPHS)[:2]
+        known = [self._people.known[name] for name in names]
+        if len(known) != 2 or known[0].firm is None or known[0].firm != known[1].firm:
+            return None
+        pair = replace(known[0], persons=tuple(reversed(names)), role=None)
+        self.several = pair, paragraph
+        return pair
 
     def _of_document(self, paragraph: int, *, own: bool) -> Speaker | None:
         """Whose `the note` is: a house's; `own` for `the statement`, of whoever spoke just before."""

@@ -6,10 +6,12 @@ from corpus.attribution.appositives import FORMER
 from corpus.attribution.bodies import is_body
 from corpus.attribution.companions import with_people
 from corpus.attribution.cues import (
+    AUXILIARIES,
     CUE_VERBS,
     DOCUMENTS,
 )
 from corpus.attribution.firm_phrases import is_set_off, led_behind
+from corpus.attribution.firm_words import NAMED_BODIES
 from corpus.attribution.noun_phrases import (
     AT,
     DETERMINERS,
@@ -24,11 +26,13 @@ from corpus.attribution.people import OFFICES
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
+    COMPATRIOTS,
     HONORIFICS,
     NATIONALITIES,
     PLURAL_ROLES,
     ROLE_NOUNS,
     TITLE_WORDS,
+    TOGETHER,
 )
 from corpus.words import words
 
@@ -42,17 +46,7 @@ _PLACES_OF_RANK = frozenset(
 )
 _RANKS = frozenset(words("largest biggest top leading oldest main no most busiest dominant"))
 _RANKED_WORDS = 5
-_TOGETHER = frozenset(words("sisters brothers siblings twins couple founders co-founders partners"))
-_COMPATRIOTS = frozenset(
-    words(
-        """
-        scot briton englishman englishwoman welshman irishman irishwoman frenchman frenchwoman
-        dutchman dutchwoman dane swede finn spaniard pole turk norwegian texan californian
-        new-yorker londoner scotsman scotswoman icelander
-        """
-    )
-)
-"""What somebody is called by origin who was named before: nobody's role, and no adjective."""
+_SEVERAL = frozenset(("two", "three", "pair", "duo", "trio", "authors"))
 _JOINT = frozenset(
     ("producer", "trade", "industry", "lobby", "lobbying", "advocacy", "business", "consumer")
 )
@@ -70,10 +64,26 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     if determiner != "the":
         return
     yield from parse_ranked(chunks, at + 1)
-    if low_at(chunks, at + 1) in _TOGETHER and low_at(chunks, at + 2) != ",":
-        yield Subject(anaphor="they", plural=True), at + 2
+    if low_at(chunks, at + 1) in _SEVERAL | TOGETHER:
+        yield from _several(chunks, at)
         return
-    if low_at(chunks, at + 1) in ("two", "three", "pair", "duo", "trio", "authors"):
+    if kind_at(chunks, at + 1) == "number":
+        if any(low_at(chunks, k) in _AGED for k in (at + 2, at + 3)):
+            k = at + 3 if low_at(chunks, at + 2) in _AGED else at + 4
+            yield Subject(anaphor="person"), k
+        return
+    if low_at(chunks, at + 1) in COMPATRIOTS:
+        yield Subject(anaphor="person"), at + 2
+    elif not (kind_at(chunks, at + 1) == "name" and low_at(chunks, at + 2) in NAMED_BODIES):
+        yield from _definite(chunks, at)  # "the Orrin union" is called so
+
+
+def _several(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
+    """`the sisters`, `the two strategists`, `the authors, Jane Doe and John Roe,` from `the` at `at`."""
+    if low_at(chunks, at + 1) in TOGETHER and low_at(chunks, at + 2) != ",":
+        yield Subject(anaphor="pair", plural=True), at + 2
+        return
+    if low_at(chunks, at + 1) in _SEVERAL:
         study = low_at(chunks, at + 1) == "authors" and low_at(chunks, at + 2) == ","
         if study and kind_at(chunks, at + 3) == "name":
             yield from with_people(chunks, at + 3, Subject(owner="study"), role="authors")
@@ -83,13 +93,6 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             named = stop is not None and kind_at(chunks, stop) == "name"
             if not named and low_at(chunks, stop or 0) not in AT:
                 yield Subject(anaphor="they", plural=True), stop or at + 2
-        return
-    if kind_at(chunks, at + 1) == "number":
-        if any(low_at(chunks, k) in _AGED for k in (at + 2, at + 3)):
-            k = at + 3 if low_at(chunks, at + 2) in _AGED else at + 4
-            yield Subject(anaphor="person"), k
-        return
-    yield from _definite(chunks, at)
 
 
 def parse_ranked(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
@@ -133,9 +136,6 @@ def _behind_place(chunks: Sequence[Chunk], at: int) -> int:
 
 
 def _definite(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
-    if low_at(chunks, at + 1) in _COMPATRIOTS:
-        yield Subject(anaphor="person"), at + 2
-        return
     at = _behind_place(chunks, at)
     for k in range(at + 1, min(at + _NOUN_WITHIN_CHUNKS, len(chunks))):
         chunk = chunks[k]
@@ -244,17 +244,32 @@ def _kind_noun(chunks: Sequence[Chunk], at: int) -> str:
     return "trade-group" if joint and low_at(chunks, at - 1) in _JOINT else chunks[at].low
 
 
+def _own_document(chunks: Sequence[Chunk], at: int, stop: int | None) -> int | None:
+    """Where the `note` of `its latest note` stands; None for `its head of research`, a role up to `stop`."""
+    document = next((k for k in range(at, at + 3) if low_at(chunks, k) in DOCUMENTS), None)
+    if document is None or (stop is not None and document < stop):
+        return None
+    return document if all(kind_at(chunks, k) == "word" for k in range(at, document)) else None
+
+
+def _names_thing(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the name at `at` stands before a noun that is called by it: `the firm's Redruth bakery`."""
+    behind = low_at(chunks, at + 1)
+    verbal = behind in CUE_VERBS or behind in AUXILIARIES
+    return " " not in chunks[at].text and kind_at(chunks, at + 1) == "word" and not verbal
+
+
 def _owned(chunks: Sequence[Chunk], at: int, owner: str, determiner: str) -> Iterator[Reading]:
     """`its economists Jane Doe and John Roe`, `the bank's team`, `her co-manager, Jane Doe,`."""
     base = Subject(owner=owner, evident=True)
     if kind_at(chunks, at) == "name" and owner != "he":
+        if _names_thing(chunks, at):
+            return
         yield from with_people(chunks, at, base, role=None)
         return
-    document = next((k for k in range(at, at + 3) if low_at(chunks, k) in DOCUMENTS), None)
     stop = role_end(chunks, at)
-    if document is not None and stop is not None and document < stop:
-        document = None  # "its head of research"
-    if document is not None and all(kind_at(chunks, k) == "word" for k in range(at, document)):
+    document = _own_document(chunks, at, stop)
+    if document is not None:
         male = "he" if determiner == "his" else "she"
         yield Subject(anaphor=male if owner == "he" else owner), document + 1
     unit = _unit_end(chunks, at) if owner != "he" else None

@@ -11,6 +11,8 @@ from corpus.attribution.noun_phrases import (
     low_at,
     owner_after,
     role_end,
+)
+from corpus.attribution.skips import (
     skip_degrees,
 )
 from corpus.chunks import Chunk

@@ -19,9 +19,11 @@ from corpus.attribution.noun_phrases import (
     kind_at,
     low_at,
     role_end,
-    skip_parenthesis,
 )
 from corpus.attribution.people import FINANCE_KINDS
+from corpus.attribution.skips import (
+    skip_parenthesis,
+)
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
@@ -57,7 +59,6 @@ _UNITS = frozenset(
     )
 )
 """What the parts of a house that speak for it are called, with a capital."""
-_NAME_WITHIN_CHUNKS = 5
 _FIRM_LIST_CHUNKS = 12
 
 

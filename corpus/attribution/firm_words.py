@@ -40,3 +40,9 @@ def kind_by_word(parts: Sequence[str]) -> str:
         if word in _COMPANY_WORDS:
             return "company"
     return "organisation"
+
+
+NAMED_BODIES = frozenset(
+    ("union", "consultancy", "brokerage", "charity", "consortium", "federation")
+)
+"""Behind `the` and a name, what that is: `the Orrin union`."""

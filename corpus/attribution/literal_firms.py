@@ -7,6 +7,7 @@ from corpus.attribution.appositives import FORMER
 from corpus.attribution.companions import with_people
 from corpus.attribution.employers import COLLEAGUES
 from corpus.attribution.firm_phrases import TITLES, is_set_off
+from corpus.attribution.firm_words import NAMED_BODIES
 from corpus.attribution.noun_phrases import (
     AREA_JOINTS,
     Reading,
@@ -16,12 +17,13 @@ from corpus.attribution.noun_phrases import (
     kind_at,
     low_at,
     role_end,
+)
+from corpus.attribution.skips import (
     skip_parenthesis,
 )
 from corpus.chunks import Chunk
 from corpus.name_words import ORG_WORDS, PLURAL_ROLES
 
-_UNIONS = frozenset(("union", "consultancy", "brokerage", "charity", "consortium", "federation"))
 _BOARDS = frozenset(("governing", "supervisory", "advisory", "managing"))
 """Kinds of boards, with a capital where a sentence begins: `Governing board member Jane Doe`."""
 
@@ -55,10 +57,16 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
             yield replace(base, plural=True, role=role), stop
         elif role in ("spokesman", "spokeswoman", "spokesperson"):
             yield replace(base, role=role), stop
-    if determined and not possessive and low_at(chunks, at + 1) in _UNIONS:
-        yield base, at + 2  # "the Orrin union said"
-    if determined and not possessive and " " in chunks[at].text:
-        yield base, skip_parenthesis(chunks, k)
+    if determined and not possessive:
+        yield from _definite(chunks, at, base)
+
+
+def _definite(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:
+    """`the Orrin union`, `the Orrin Brix`: what stands behind `the` and is called so."""
+    if low_at(chunks, at + 1) in NAMED_BODIES:
+        yield base, at + 2
+    if " " in chunks[at].text:
+        yield base, skip_parenthesis(chunks, at + 1)
 
 
 def _member_of_body(chunks: Sequence[Chunk], at: int, stop: int | None) -> Iterator[Reading]:

@@ -37,10 +37,8 @@ AREA_JOINTS = frozenset(("of", "for", "and", "in", "on"))
 _SHORT_FORMS = (" corp", " co", " inc", " ltd")
 _OWN_BODIES = frozenset(("board", "committee", "company"))
 """Words with a capital for the firm at hand or a part of it, which name none."""
-_DEGREES = frozenset(words("ph.d phd m.d md cfa mba cpa jd j.d frm cmt esq d.phil msc rn"))
 _MODIFIER_CHUNKS = 10
 _AREA_CHUNKS = 8
-_PARENTHESIS_CHUNKS = 8
 _FIRM_WORDS = 8
 _KIND_CHUNKS = 4
 _SIZES = frozenset(("billion", "million", "trillion", "bn", "mn"))
@@ -229,6 +227,8 @@ def read_firm(chunks: Sequence[Chunk], at: int) -> Reading | None:
     limit = min(len(chunks), at + _FIRM_WORDS)
     if chunk.kind == "firm" and chunk.firm is not None:
         stop = division_end(chunks, at + 1)
+        if chunks[stop - 1].low.endswith(_SHORT_FORMS) and low_at(chunks, stop) == ".":
+            stop += _goes_on(chunks, stop)
         return Subject(firm=chunk.firm.name, firm_kind=chunk.firm.kind, evident=True), stop
     stop = at
     while stop < limit and (
@@ -243,7 +243,11 @@ def read_firm(chunks: Sequence[Chunk], at: int) -> Reading | None:
         return None  # "Jane Doe of California", "Chairman of the Board"
     known = load_firms().canonical(text)
     name, kind = (known.name, known.kind) if known else (text, None)
-    if text.lower().endswith(_SHORT_FORMS) and low_at(chunks, stop) == "." and _goes_on(chunks, stop):
+    if (
+        text.lower().endswith(_SHORT_FORMS)
+        and low_at(chunks, stop) == "."
+        and _goes_on(chunks, stop)
+    ):
         stop += 1  # "Jane Doe at Orrin Corp. was"
     return Subject(firm=name, firm_kind=kind, evident=True), stop
 
@@ -258,6 +262,7 @@ def division_end(chunks: Sequence[Chunk], at: int) -> int:
     stop = at
     while stop < min(len(chunks), at + _FIRM_WORDS) and (
         chunks[stop].kind == "org"
+        or (chunks[stop].kind == "firm" and chunks[stop].low.endswith(_SHORT_FORMS))
         or (chunks[stop].text[0].isupper() and chunks[stop].low in ORG_WORDS)
     ):
         stop += 1
@@ -275,34 +280,6 @@ def _continues_name(chunk: Chunk) -> bool:
         and (chunk.low in ORG_WORDS or chunk.low in TITLE_WORDS)
         and chunk.low not in PLURAL_ROLES
     )
-
-
-def skip_parenthesis(chunks: Sequence[Chunk], at: int) -> int:
-    """Behind `(NVDA)` where one stands at `at`, else `at`."""
-    if low_at(chunks, at) == "(":
-        for k in range(at + 1, min(len(chunks), at + _PARENTHESIS_CHUNKS)):
-            if chunks[k].text == ")":
-                return k + 1
-    return at
-
-
-def skip_degrees(chunks: Sequence[Chunk], at: int) -> int:
-    """Behind `, Ph.D.` and `, CFA` where a comma goes on from there, else `at`."""
-    k = at
-    if low_at(chunks, k) == "." and chunks[k - 1].low.endswith((" jr", " sr")):
-        k += 1
-    while low_at(chunks, k) == "," and low_at(chunks, k + 1).strip(".") in _DEGREES:
-        k += 2
-        if low_at(chunks, k) == "." and low_at(chunks, k + 1) in (",", "and"):
-            k += 1
-    return k
-
-
-def skip_place(chunks: Sequence[Chunk], at: int) -> int:
-    """Behind `in Milan` where that stands at `at`, else `at`."""
-    if low_at(chunks, at) != "in" or at + 1 >= len(chunks) or not _capital(chunks, at + 1):
-        return at
-    return at + 2 if chunks[at + 1].kind in ("name", "word") else at
 
 
 def joined_text(chunks: Sequence[Chunk], start: int, stop: int) -> str:

@@ -31,11 +31,13 @@ from corpus.attribution.noun_phrases import (
     low_at,
     owner_after,
     role_end,
+)
+from corpus.attribution.people import FINANCE_KINDS
+from corpus.attribution.skips import (
     skip_degrees,
     skip_parenthesis,
     skip_place,
 )
-from corpus.attribution.people import FINANCE_KINDS
 from corpus.chunks import Chunk
 from corpus.name_words import (
     HONORIFICS,
@@ -44,18 +46,19 @@ from corpus.name_words import (
     PLURAL_ROLES,
     ROLE_NOUNS,
     TITLE_WORDS,
+    TOGETHER,
 )
 
 _ROLE_CHUNKS = 5
-_DOCUMENT_CHUNKS = 4
 _NAME_WITHIN_CHUNKS = 5
-_FIRM_LIST_CHUNKS = 12
 
 
 def parse_speaker(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     """Readings of a speaker's noun phrase from `chunks[at]`, each with the index behind it."""
     if low_at(chunks, at) == "both":
         at += 1
+        if low_at(chunks, at) in TOGETHER | {"men", "women"}:
+            yield Subject(anaphor="pair", plural=True), at + 1  # "Both sisters believe"
     yield from parse_firms(chunks, at)
     for subject, end in parse_one(chunks, at):
         if low_at(chunks, end) in ("and", "&") and not subject.anaphor:

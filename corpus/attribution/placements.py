@@ -21,6 +21,7 @@ from corpus.words import words
 
 _PLACEMENT_CHUNKS = 16
 _MANAGES = frozenset(words("manages runs heads leads oversees directs co-manages co-heads chairs"))
+_RUN_PLURAL = frozenset(words("run manage head lead oversee co-manage co-head jointly"))
 _MANAGED = frozenset(words("managed run headed led overseen directed co-managed co-headed chaired"))
 _RUN = _MANAGED | frozenset(words("founded co-founded"))
 _OWN_FIRMS = frozenset(
@@ -32,7 +33,7 @@ _SILENT = frozenset(words("declined refused resigned quit died left declines ref
 
 def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
     """Whom `Jane Doe manages the bond fund of Y` places at a firm, outside any attribution."""
-    owned = _founder(chunks) or _own_firm(chunks)
+    owned = _founder(chunks) or _own_firm(chunks) or _run_together(chunks)
     if owned is not None:
         return owned
     run = _run_by(chunks)
@@ -109,6 +110,20 @@ def _own_firm(chunks: Sequence[Chunk]) -> Subject | None:
     if house is None or low_at(chunks, house[1]) != ",":
         return None
     return replace(house[0], anaphor=pronoun)
+
+
+def _run_together(chunks: Sequence[Chunk]) -> Subject | None:
+    """The persons of `Jane Doe and her sister, Ann Roe, run a fund at Orrin`: both are of it."""
+    verb = next((k for k, c in enumerate(chunks[:_PLACEMENT_CHUNKS]) if c.low in _RUN_PLURAL), 0)
+    joined = any(c.low == "and" for c in chunks[:verb])
+    names = tuple(c.text for c in chunks[:verb] if c.kind == "name" and " " in c.text)
+    if not joined or len(names) < 2 or kind_at(chunks, 0) != "name":
+        return None
+    for k in range(verb + 1, min(len(chunks), verb + _PLACEMENT_CHUNKS)):
+        placed = firm_after(chunks, k) if low_at(chunks, k) in ("at", "for") else None
+        if placed is not None:
+            return replace(placed[0], persons=names)
+    return None
 
 
 def _run_by(chunks: Sequence[Chunk]) -> Subject | None:

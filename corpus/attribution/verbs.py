@@ -11,6 +11,12 @@ from collections.abc import Iterator, Sequence
 from corpus.attribution.acts import acted
 from corpus.attribution.agreement import agrees
 from corpus.attribution.antecedents import of_earlier_verb, relative
+from corpus.attribution.asides import (
+    for_speaker,
+    per_speaker,
+    seems_to,
+    so_speaker,
+)
 from corpus.attribution.colons import by_colon
 from corpus.attribution.cues import (
     AUXILIARIES,
@@ -37,12 +43,8 @@ from corpus.attribution.targets import has_target, rates
 from corpus.attribution.views import (
     LINKING,
     according,
-    for_speaker,
     held_view,
     owned_view,
-    per_speaker,
-    seems_to,
-    so_speaker,
     stance,
 )
 from corpus.chunks import Chunk
