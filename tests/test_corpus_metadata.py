@@ -89,6 +89,14 @@ def test_a_title_that_ends_with_its_day_dates_a_text() -> None:
     )
 
 
+def test_a_header_that_says_for_which_day_it_is_dates_a_text() -> None:
+    head = "**Broker calls for Tuesday, 18 March 2025** · compiled by Jess Roe · *The Opening*"
+    assert iso(text_article(f"Builders get the hammer\n\n{head}\n\n{PROSE}")) == (
+        "2025-03-18",
+        "text",
+    )
+
+
 def test_an_ambiguous_date_is_settled_by_another_date_of_the_text() -> None:
     article = text_article(f"Rail wins\nPublished 07/08/2024\n\n{PROSE} It bid on August 7, 2024.")
     assert iso(article) == ("2024-08-07", "text")

@@ -16,6 +16,10 @@ from rag.planning.shorthand import write_out
         ("nomura usdjpy forecast", "nomura dollar yen forecast"),
         ("EUR/GBP at the year's end", "euro sterling at the year's end"),
         ("10y JGB yield", "10-year JGB yield"),
+        ("banorte on mxn", "banorte on Mexican peso"),
+        ("4q oil forecast", "Q4 oil forecast"),
+        ("the nikkei at 49k", "the nikkei at 49,000"),
+        ("$49k and 5k", "$49k and 5k"),
         ("Who is right?", "Who is right?"),
     ],
 )
