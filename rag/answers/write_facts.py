@@ -48,7 +48,7 @@ _MONTH_WITHOUT_YEAR = re.compile(
 )
 """Read as the last one of that name, it may as well be the next."""
 _ASKS_QUOTED = re.compile(
-    r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|speaks?|interview(?:s|ed)?|appears?)\b",
+    r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|speaks?|interview(?:s|ed)?|appears?|mention(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _ASKS_NEXT = re.compile(r"^\W*(?:and |but |so )?(?:when|what day)\b.*\bnext\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.name_words import RESEARCH_WORDS
 from corpus.names import load_firms
 from rag.answers import wording
 from rag.answers.drafts import Draft, Line, Search, abstain, fit, newest_first, say_asked, say_when
@@ -165,12 +166,17 @@ def _is_theirs(plan: Plan, snapshot: Snapshot, line: Line) -> bool:
 
 def _only_speakers(plan: Plan) -> bool:
     """Whether who is asked about is a voice on markets, or a person; of others facts are asked too."""
-    firms = load_firms().firms
-    voices = ("bank", "broker", "asset manager", "research")
     return not plan.wants_number or any(
-        s.person or s.firm is None or s.firm not in firms or firms[s.firm].kind in voices
-        for s in plan.speakers
+        s.person or s.firm is None or _is_voice(s.firm) for s in plan.speakers
     )
+
+
+def _is_voice(firm: str) -> bool:
+    """Whether a firm is one that speaks of markets: by the table, else by the words of its name."""
+    known = load_firms().firms.get(firm)
+    if known is not None:
+        return known.kind in ("bank", "broker", "asset manager", "research")
+    return not RESEARCH_WORDS.isdisjoint(firm.lower().split())
 
 
 def _as_names(plan: Plan) -> Plan:
