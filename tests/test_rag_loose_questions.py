@@ -39,6 +39,14 @@ ARTICLES: Mapping[str, str] = {
         "HSBC left its Brent forecast at $76.",
         "Harbour Gazette",
     ),
+    "moves.md": article(
+        "Moves of the day",
+        "2025-03-21",
+        "Piper Sandler repeated its Overweight rating on Palantir after the company raised its outlook. Analyst "
+        "Ben Castor said customers were signing larger contracts than at any time in the company's history.\n\n"
+        "RBC, by contrast, stayed at Underperform and told investors that the stock leaves no room for error.",
+        "Elm Courier",
+    ),
 }
 
 
@@ -58,6 +66,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Goldman Sachs on Korea", "Korean equities", "peso"),
         ("goldmann on korean stocks", "Korean equities", "peso"),
         ("UBS on mxn", "peso was dear", "Discounts"),
+        ("rbc on palantir", "no room for error", "customers"),
         ("which banks cut their brent forecasts?", "chopped its fourth-quarter", "left its"),
     ],
 )

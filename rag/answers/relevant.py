@@ -66,8 +66,18 @@ def _is_on_another(plan: Plan, evidence: Evidence) -> bool:
     """Whether the statement is on a company that is not asked about: what its article begins with tells nothing."""
     firms = load_firms().firms
     on = {s.subject for s in evidence.statement.subjects} if evidence.statement else set()
-    companies = {name for name in on if name in firms and firms[name].kind == "company"}
-    return bool(companies) and companies.isdisjoint(asked_subjects(plan))
+    companies = {name.lower() for name in on if name in firms and firms[name].kind == "company"}
+    asked = {name.lower() for name in asked_subjects(plan)}  # people type names as they like
+    return bool(companies) and companies.isdisjoint(asked)
+
+
+def _nearest_company(evidence: Evidence) -> frozenset[str]:
+    """The terms of the company that the statement is on first of all, though its words call it `the stock`."""
+    subjects = evidence.statement.subjects if evidence.statement else ()
+    firm = load_firms().firms.get(subjects[0].subject) if subjects else None
+    if firm is None or firm.kind != "company":
+        return frozenset()
+    return frozenset(find_terms(firm.name))
 
 
 def _holds_names(plan: Plan, snapshot: Snapshot, evidence: Evidence) -> bool:
@@ -80,6 +90,7 @@ def _holds_names(plan: Plan, snapshot: Snapshot, evidence: Evidence) -> bool:
         own = text[entry[0] if entry else evidence.start : evidence.end]
         return all(is_named(name, set(find_terms(own))) for name in plan.names)
     near = set(find_terms(text[max(0, evidence.start - _HEADING_CHARACTERS) : evidence.end]))
+    near |= _nearest_company(evidence)
     for place, sentence in enumerate(snapshot.sentences(evidence.article.article_id)):
         if place < _LEAD_SENTENCES or (
             sentence.start < evidence.end and evidence.start < sentence.end
