@@ -109,7 +109,7 @@ COMPANY_ENDINGS = frozenset(
     propulsion defense defence security payments credit lending leasing rentals rental
     apartments construction engineering infrastructure water waste environmental recycling
     packaging containers bottling coffee spirits tobacco cannabis markets grocers supermarkets
-    outfitters hardware products supply systems aviation brewing mobility motor
+    outfitters hardware products supply systems aviation brewing mobility motor mines miners
         """
     )
 )
@@ -190,7 +190,7 @@ NOT_ORGANISATIONS = frozenset(
 EXECUTIVE_WORDS = frozenset(
     words(
         """
-    executive ceo cfo coo cto cio chairman chairwoman chairperson founder co-founder cofounder
+    executive ceo cfo coo cto cio chairman chairwoman chairperson chair founder co-founder cofounder
     finance spokesman spokeswoman spokesperson treasurer boss co-chief
     """
     )
@@ -240,6 +240,8 @@ STARTERS = frozenset(
     adding noting saying quotation question answer january february march april may june july
     august september october november december monday tuesday wednesday thursday friday
     saturday sunday president-elect interview conversation transcript per via than take consider meet enter
+    you've we've they've i've you're we're they're he's she's it's that's there's here's what's
+    who's let's don't doesn't didn't isn't aren't can't won't wouldn't
     ask imagine forget remember try watch suppose picture listen
     """
     )

@@ -171,6 +171,8 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
     has_role = any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in segment)
     owner = owner_noun(chunks, start, stop) if has_role else None
     firm, firm_kind, role_start, role_stop = employer_noun(chunks, start, stop, subject, has_role)
+    if has_role and firm != subject.firm and placed_by_noun(chunks, start, stop) is not None:
+        firm, firm_kind, role_start, role_stop = subject.firm, subject.firm_kind, start, stop
     if not has_role and role_stop == stop:
         return None
     if not has_role and start != role_stop and segment[0].low not in DETERMINERS:

@@ -100,7 +100,7 @@ _THOUGHT = words(
 )
 _WISH = words(
     """
-    want need like hope fear worry doubt wonder feel love dislike plan intend count
+    want need like hope fear worry doubt wonder feel love dislike plan intend count aim
     """
 )
 _RATING = ("upgrade", "downgrade", "initiate", "reinstate", "double-upgrade", "double-downgrade")

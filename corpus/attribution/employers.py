@@ -178,6 +178,13 @@ def employing_noun(chunks: Sequence[Chunk], who: int, stop: int) -> str | None:
                 return owner
             placed = (owner_after(chunks, m) for m in range(k + 1, stop))
             return next((found[0] for found in placed if found and found[1] <= stop), None)
+    if low_at(chunks, who + 1) in (
+        "is",
+        "was",
+        "remains",
+    ):  # "who is responsible for banks at the union"
+        at = (owner_after(chunks, m) for m in range(who + 2, stop) if chunks[m].low == "at")
+        return next((found[0] for found in at if found), None)
     return None
 
 

@@ -43,6 +43,8 @@ _RATES = frozenset(
     words("reiterates reiterated maintains maintained reaffirms reaffirmed stays initiates resumes")
 )
 """Before a rating, what houses do; of a person the article gives a full name."""
+_MOVING = frozenset(words("upgraded upgrades downgraded downgrades"))
+"""Before `it` or `the shares`, what houses do."""
 _EVENTS = frozenset(
     words("forum summit conference show expo fair week day festival congress airport hall palace")
 )
@@ -122,7 +124,8 @@ def kind_of(chunks: Sequence[Chunk], at: int) -> str | None:
         and behind[:1].isupper()
         and rating_end(chunks, at + 2) is not None
     )
-    if chunk.kind == "name" and len(parts) == 1 and rates:
+    moved = low_at(chunks, at + 1) in _MOVING and low_at(chunks, at + 2) in ("it", "the", "its")
+    if chunk.kind == "name" and len(parts) == 1 and (rates or moved):
         return "research"
     if _has_evidence(chunks, at):
         return kind_by_word(parts)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.attribution.antecedents import PAST_FORMS
+from corpus.attribution.appositives import FORMER
 from corpus.attribution.bodies import find_bodies
 from corpus.attribution.cues import AUXILIARIES, CUE_VERBS
 from corpus.attribution.firm_evidence import ORDINARY, kind_of
@@ -31,7 +32,14 @@ from corpus.name_words import (
 from corpus.names import Firm, load_firms
 from corpus.subjects import load_subjects
 
-_NO_FIRM_WORDS = STARTERS | CALENDAR | NATIONALITIES | PLURAL_ROLES
+_NO_FIRM_WORDS = (
+    FORMER
+    | frozenset(("new", "outgoing", "incoming", "longtime", "veteran"))
+    | STARTERS
+    | CALENDAR
+    | NATIONALITIES
+    | PLURAL_ROLES
+)
 _LEAST_BEFORE_ITS = 2
 _BEFORE_ITS = 6
 """Chunks between a clause's subject and the `its` that is of it."""

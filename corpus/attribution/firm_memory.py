@@ -15,7 +15,9 @@ PRONOUN_PARAGRAPHS = 3
 _COMPANY_PARAGRAPHS = 8
 """Paragraphs over which "the company" reaches back before the article's main company is meant."""
 _REMEMBERED = 60
-_HOUSES = frozenset(("bank", "broker", "brokerage", "firm", "house", "company", "lender"))
+_HOUSES = frozenset(
+    ("bank", "broker", "brokerage", "firm", "house", "company", "lender", "manager")
+)
 _SURE_HOUSES = frozenset(("bank", "broker", "brokerage", "house", "lender", "consultancy"))
 
 

@@ -158,7 +158,8 @@ def _is_subject(chunks: Sequence[Chunk], at: int) -> bool:
         return kind_at(chunks, at + 1) != "possessive" or _is_company(chunks[at])
     if _is_company(chunks[at]) and (following in ("last", "(") or is_moved(chunks, at)):
         return True
-    return following in CUE_VERBS
+    part = [low_at(chunks, k) for k in range(at + 1, at + 5)]
+    return following in CUE_VERBS or (part[:2] == [",", "for"] and part[3] == "part")
 
 
 def _is_no_firm(chunks: Sequence[Chunk], at: int) -> bool:

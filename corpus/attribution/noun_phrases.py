@@ -41,6 +41,7 @@ _MODIFIER_CHUNKS = 10
 _AREA_CHUNKS = 8
 _FIRM_WORDS = 8
 _KIND_CHUNKS = 4
+_MANAGED_THINGS = frozenset(("asset", "wealth", "fund", "money", "investment"))
 _SIZES = frozenset(("billion", "million", "trillion", "bn", "mn"))
 
 
@@ -207,6 +208,9 @@ def owner_after(chunks: Sequence[Chunk], at: int) -> tuple[str, int] | None:
     if low_at(chunks, at) not in AT or low_at(chunks, at + 1) != "the":
         return None
     k = at + 2
+    for m in range(k + 1, min(len(chunks), k + _KIND_CHUNKS)):
+        if chunks[m].low == "manager" and low_at(chunks, m - 1) in _MANAGED_THINGS:
+            return "firm:manager", m + 1  # "at the Swiss wealth manager"
     while k < at + 5 and low_at(chunks, k) not in BANK_NOUNS and kind_at(chunks, k) == "word":
         if low_at(chunks, k) in CUE_VERBS and "-" not in low_at(chunks, k):
             break

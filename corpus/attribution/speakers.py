@@ -69,7 +69,7 @@ class SpeakerMemory:
             subject = self._owners.with_owner(subject, paragraph)
             for name in subject.persons:
                 full = self._people.full_name(name)
-                if full in self._authors:
+                if full in self._authors or load_subjects().canonical(full) is not None:
                     continue
                 if subject.evident or full in self._people.known:
                     self._people.learn(full, subject)

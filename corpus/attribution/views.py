@@ -75,6 +75,9 @@ _EXPECTED = frozenset(
 
 def according(chunks: Sequence[Chunk], at: int) -> Attribution | None:
     """`according to X`; newspapers and things are no speakers."""
+    own = {"him": "he", "her": "she", "them": "they"}.get(low_at(chunks, at + 2))
+    if own is not None and low_at(chunks, at + 3) in _ENDS:
+        return Attribution(Subject(anaphor=own), "according to", at, at + 3, at, at > 1)
     for subject, stop in _first_speakers(chunks, at + 2):
         known = subject.persons or subject.firm or subject.anaphor
         if subject.firm_kind == "media" or not known:
