@@ -68,7 +68,57 @@ CASES: Cases = {
             (("ready to do more", "", "Bank of Canada"),),
         ),
     ),
+    "kinds of house": (
+        (
+            'UBS is cooler. Ida Roe, head of research at the Swiss wealth manager, cut gold to neutral. "It is dear," '
+            "Roe said.",
+            (("cut gold", "Ida Roe", "UBS"), ("It is dear", "Ida Roe", "UBS")),
+        ),
+        (
+            'The services union Verdi was angry. "It is slash and burn," said Detlef Roe, who is responsible for '
+            "banks at the union in the Rhineland.",
+            (("slash and burn", "Detlef Roe", "Verdi"),),
+        ),
+        (
+            'Motilal Oswal cut its estimates. "Margins will trough," said Rakesh Rao, head of BFSI research at the '
+            "brokerage. His top picks are two lenders. Demand is better, according to him.",
+            (
+                ("Margins will trough", "Rakesh Rao", "Motilal Oswal"),
+                ("two lenders", "Rakesh Rao", "Motilal Oswal"),
+                ("Demand is better", "Rakesh Rao", "Motilal Oswal"),
+            ),
+        ),
+        (
+            "Scotiabank's economists, who had called for no change, said the central bank was taking a risk with "
+            "expectations. The Bank of Canada met on Monday.",
+            (("taking a risk", "", "Scotiabank"),),
+        ),
+        (
+            "Roth initiated Halden at Buy, while Quarrier downgraded it to Market Perform on valuation.",
+            (("Market Perform", "", "Quarrier"),),
+        ),
+        (
+            "Inflation slowed to 2.3% in March, Statistics Canada said on Tuesday.",
+            (("slowed to 2.3%", "", "Statistics Canada"),),
+        ),
+        (
+            "Germany's Rheinorrin will cut 3,900 jobs, the lender said.\n\nThe bank said it was targeting a return of "
+            "13%.",
+            (("3,900 jobs", "", "Rheinorrin"), ("a return of", "", "Rheinorrin")),
+        ),
+    ),
     "persons": (
+        (
+            "Wendell Roe, founder of Orrin Research, warned of a rally. After cuts the Hang Seng was lower, he said.",
+            (("was lower", "Wendell Roe", "Orrin Research"),),
+        ),
+        (
+            "Ida Roe of ING is glum. In 2027, Roe is aiming for 5%. Her top idea is copper.",
+            (
+                ("5%", "Ida Roe", "ING"),
+                ("idea is copper", "Ida Roe", "ING"),
+            ),
+        ),
         (
             "The sell-off looked overdone to Ida Roe, who follows the company at ING.",
             (("looked overdone", "Ida Roe", "ING"),),

@@ -90,7 +90,8 @@ def agrees(
     if skipped & BE_FORMS:
         engaged = verb in ("advise", "counsel") and not subject.persons  # "Y is advising Orrin"
         engaged = engaged and low_at(chunks, at + 1) not in ("clients", "investors", "customers")
-        return "ing" in forms and cue_class not in ("wish", "quote") and not engaged
+        aims = verb == "aim" and bool(subject.persons or subject.anaphor in ("he", "she"))
+        return "ing" in forms and (cue_class not in ("wish", "quote") or aims) and not engaged
     if forms == frozenset({"ing"}):
         return False
     helped = bool(skipped & AUXILIARIES)

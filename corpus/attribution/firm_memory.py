@@ -9,6 +9,7 @@ from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.people import FINANCE_KINDS, fits_noun, is_branch, is_company_noun
 from corpus.attribution.trades import confirms
 from corpus.given_names import is_given_name
+from corpus.names import load_firms
 
 PRONOUN_PARAGRAPHS = 3
 """Paragraphs over which "he" or "she" reaches back; "they" and "it" reach one."""
@@ -264,6 +265,10 @@ class FirmMemory:
             return best
         if noun in ("bank", "broker", "brokerage") and self._houses:
             return self._houses[-1]
+        if noun == "bank":  # a company of no table may be one
+            own = self.last_foremost(paragraph)
+            stranger = own is not None and own.firm_kind == "company"
+            return own if stranger and own and own.firm not in load_firms().firms else None
         if company:
             for (firm, kind), count in self._counts.most_common(3):
                 if count > 1 and firm in self._seen and fits_noun(noun, kind, firm):

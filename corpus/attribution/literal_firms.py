@@ -24,6 +24,10 @@ from corpus.attribution.skips import (
 from corpus.chunks import Chunk
 from corpus.name_words import ORG_WORDS, PLURAL_ROLES
 
+_IN_OFFICE = frozenset(
+    ("new", "outgoing", "incoming", "departing", "retiring", "longtime", "interim", "then")
+)
+"""How long somebody holds an office, with a capital in a headline: `New CEO Doe`."""
 _BOARDS = frozenset(("governing", "supervisory", "advisory", "managing"))
 """Kinds of boards, with a capital where a sentence begins: `Governing board member Jane Doe`."""
 
@@ -43,7 +47,7 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
     if possessive:
         yield from _owned_person(chunks, k, base)
     stop = role_end(chunks, k)
-    if chunks[at].low in ORG_WORDS or chunks[at].low in _BOARDS:
+    if chunks[at].low in ORG_WORDS or chunks[at].low in _BOARDS | _IN_OFFICE:
         if not possessive:
             yield from _member_of_body(chunks, at, stop)
         return

@@ -44,6 +44,7 @@ from corpus.attribution.views import (
     LINKING,
     according,
     held_view,
+    own_pick,
     owned_view,
     stance,
 )
@@ -147,6 +148,7 @@ def _by_word(
             told_by_document(chunks, quoted, at)
             or acted(chunks, quoted, at)
             or told_by_phrase(chunks, quoted, at)
+            or own_pick(chunks, quoted, at)
         )
     if found is None and low in LINKING:
         found = stance(chunks, quoted, at)

@@ -48,6 +48,8 @@ _RECKONINGS = frozenset(
 )
 _RECKONED_BY = frozenset(("by", "on", "in"))
 """Before whose reckoning a thing is so."""
+_PICKS = frozenset(words("pick picks idea ideas name names stock stocks choice choices bet bets"))
+_FAVOURED = frozenset(words("top best favourite favorite biggest preferred favoured favored"))
 _ENDS = frozenset((",", ".", ";", ""))
 _TOLD_OF = frozenset(words("for of calls assumes sees implies has puts points"))
 """Behind `the bank's base case`, where it tells what that is."""
@@ -195,6 +197,29 @@ def owned_view(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attr
             return _by_owner(chunks, quoted, at, k, Subject(anaphor="firm:broker"))
         if chunk.low in _OWNERS:
             return _by_owner(chunks, quoted, at, k, Subject(anaphor=_OWNERS[chunk.low]))
+    return None
+
+
+def own_pick(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attribution | None:
+    """`Her top idea is copper`, `Doe's favourite name is Orrin`: what somebody would buy."""
+    if chunks[at].low not in _PICKS or low_at(chunks, at + 1) not in BE_FORMS | {":"}:
+        return None
+    for k in range(at - 1, max(-1, at - 1 - _OWNER_WITHIN_CHUNKS), -1):
+        if quoted[k] or chunks[k].kind == "mark":
+            return None
+        owner = _OWNERS.get(chunks[k].low)
+        named = _named_owner(chunks, k - 1) if chunks[k].kind == "possessive" and k else None
+        if owner in ("he", "she"):
+            named = Subject(anaphor=owner)
+        if named is not None:
+            first = k - 1 if chunks[k].kind == "possessive" else k
+            favoured = any(c.low in _FAVOURED for c in chunks[k + 1 : at])
+            opens = first == 0 or low_at(chunks, first - 1) in (",", ";", "and", "but")
+            return (
+                Attribution(named, chunks[at].text, first, at + 1, at, False)
+                if favoured and opens
+                else None
+            )
     return None
 
 
