@@ -17,6 +17,7 @@ LARGEST_BYTES = 20_000_000
 """Of one file, as of a source in `corpus.extraction`."""
 _MOST_FILES = 500
 """Of one batch."""
+_LONGEST_NAME_BYTES = 200
 _MOST_WAITING_BYTES = 500_000_000
 """Of one person's batches together: what is sent and never added must not fill the disk."""
 _MOST_WAITING_OF_ALL_BYTES = 5_000_000_000
@@ -41,6 +42,7 @@ class Uploads:
             name = clean_name(request.query_params.get("name", ""))
             self._drop_stale()
             self._check_room(folder)
+            _check_new(folder / name)
             folder.mkdir(parents=True, exist_ok=True)
             await _write(request, folder / name)
         except QuestionError as error:
@@ -94,9 +96,20 @@ def clean_name(name: str) -> str:
     """Return a file's name without folders and control characters. Raises: QuestionError for what is none."""
     parts = [part for part in re.split(r"[/\\]", name) if part.strip()]
     plain = "".join(c for c in "".join(parts[-1:]) if c.isprintable()).strip()
-    if plain in ("", ".", "..") or len(plain.encode("utf-8", "replace")) > 200:
+    if plain in ("", ".", ".."):
         raise QuestionError(f"name: {name!r:.80} is no name of a file")
-    return plain.encode("utf-8", "replace").decode()
+    kept = plain.encode("utf-8", "replace")
+    if len(kept) > _LONGEST_NAME_BYTES:
+        raise QuestionError(
+            f"its name has {len(kept)} bytes, of at most {_LONGEST_NAME_BYTES}; rename it"
+        )
+    return kept.decode()
+
+
+def _check_new(path: Path) -> None:
+    """Raises: QuestionError for a name that is taken: `a/x.txt` and `b/x.txt` end alike, and one would be lost."""
+    if path.exists():
+        raise QuestionError(f"{path.name!r} is a name that another of these files has; rename it")
 
 
 async def _write(request: "Request", path: Path) -> None:

@@ -67,12 +67,13 @@ def test_no_hostile_text_runs_loads_or_becomes_an_element_anywhere(
     assert report.markup == ()
     assert report.foreign == ()
     assert report.clean
-    names = len({file_name(payload) for payload in PAYLOADS})
+    batches = (payloads[first : first + 100] for first in range(0, len(payloads), 100))
+    names = sum(len({file_name(payload) for payload in batch}) for batch in batches)
     stored = sum("\0" not in payload for payload in payloads)  # a NUL is no text: it is refused
     assert report.shown["whole article"] == stored
     assert report.shown["title, outlet, file name in the list"] == stored
     assert report.shown["question"] == report.shown["error of a date"] == len(payloads)
-    assert report.shown["error of a file"] >= names
+    assert report.shown["error of a file"] == names  # also those that the page does not even take
     assert report.shown["quotation among the views"] > 0
     assert [figure.value for figure in make_xss_figures(report)[-4:]] == [0, 0, 0, 0]
 

@@ -496,19 +496,23 @@ def test_an_upload_keeps_to_its_name_its_batch_and_its_size(site: Site) -> None:
 
     assert send("../../x.txt", b"text") == {"name": "x.txt"}
     assert "no name of a file" in send("..", b"text")["error"]
+    assert "another of these files has" in send("C:\\other\\x.txt", b"other")["error"]
     assert "32 hexadecimal" in send("x.txt", b"text", "../" * 10)["error"]
     assert "more than 20,000,000 bytes" in send("big.txt", b"x" * 20_000_001)["error"]
     waiting = site.data_dir / "uploads-waiting"
-    assert [path.name for path in waiting.glob("*/*")] == ["x.txt"]
+    assert [path.read_bytes() for path in waiting.glob("*/*")] == [b"text"]
 
 
 def test_a_file_keeps_its_own_name_only() -> None:
     assert clean_name("C:\\Users\\ada\\note.txt") == "note.txt"
     assert clean_name("a\x00b\u202ec.md") == "abc.md"
     assert clean_name("x/") == clean_name("x\\") == "x"
-    for name in ("", ".", "..", "/", "\x00", "x" * 201):
-        with pytest.raises(QuestionError):
+    for name in ("", ".", "..", "/", "\x00"):
+        with pytest.raises(QuestionError, match="no name of a file"):
             clean_name(name)
+    assert clean_name("x" * 200) == "x" * 200
+    with pytest.raises(QuestionError, match="has 202 bytes, of at most 200"):
+        clean_name("ü" * 101)
 
 
 def test_an_address_is_shown_without_the_password_in_it() -> None:
