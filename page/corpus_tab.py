@@ -1,9 +1,10 @@
 """The tab of articles: add files, pages and feeds; see, correct, remove what is there; is the index whole."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
-from corpus.listing import ORDERS, ListedArticle, list_articles
+from corpus.listing import ORDERS, ListedArticle, Listing, list_articles
 from corpus.sources.suffixes import SUFFIXES
 from page import intake
 from page.desk import Desk, render_status_text
@@ -78,7 +79,8 @@ def _render_list(texts: Texts) -> str:
     search = safe(texts.say("list.search"))
     return (
         f'<div class="fields"><label>{search}<input id="articles-search" type="search" maxlength="200"></label></div>'
-        f'<div id="list-told"></div>{render_table(texts, "list-scroll", "list-rows", columns)}'
+        '<p id="list-as-of" class="hint" hidden></p><div id="list-told"></div>'
+        f"{render_table(texts, 'list-scroll', 'list-rows', columns)}"
         f'<nav class="bar" aria-label="{safe(texts.say("list.pages"))}">'
         f"{render_button(texts, 'list.before', 'list-before')}<span id=list-place class=empty role=status></span>"
         f"{render_button(texts, 'list.after', 'list-after')}</nav>"
@@ -171,7 +173,7 @@ def _run(texts: Texts, work: Callable[[Tell], Done]) -> Iterator[Row]:
 
 
 def open_articles(call: Call) -> Reply:
-    """Return a page of the list."""
+    """Return a page of the list; what was published after the page's as-of date is not in it, which is said."""
     order = call.text("order", longest=100) or "published"
     listing = list_articles(
         call.service.store,
@@ -180,11 +182,20 @@ def open_articles(call: Call) -> Reply:
         descending=bool(call.fields.get("descending", True)),
         first=call.whole("first"),
         most=call.whole("most", default=25, most=200),
+        as_of=call.service.as_of,
     )
     return {
         "rows": [_article_row(one, call.texts) for one in listing.rows],
         "total": listing.total,
+        "as_of": _tell_left_out(call.service.as_of, listing, call.texts),
     }
+
+
+def _tell_left_out(as_of: date | None, listing: Listing, texts: Texts) -> str:
+    if as_of is None:
+        return ""
+    day = spell_date(as_of.isoformat(), texts)
+    return texts.say("list.as-of", day=day, later=listing.later, undated=listing.undated)
 
 
 def _article_row(one: ListedArticle, texts: Texts) -> Reply:

@@ -159,6 +159,10 @@ TAB_TABLE: Mapping[str, tuple[str, str]] = {
     "list.pages": ("Pages of the list", "Seiten der Liste"),
     "list.before": ("Previous", "Zurück"),
     "list.after": ("Next", "Weiter"),
+    "list.as-of": (
+        "As of {day}. Not listed: {later} published later, {undated} undated.",
+        "Stand {day}. Nicht aufgeführt: {later} später erschienen, {undated} ohne Datum.",
+    ),
     "list.none": ("No article fits.", "Kein Artikel passt."),
     "list.place": ("{first} to {last} of {total}", "{first} bis {last} von {total}"),
     "date.given": ("given", "angegeben"),

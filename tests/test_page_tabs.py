@@ -132,7 +132,7 @@ def test_views_are_filtered_and_saved_as_the_command_prints_them(page: Page, sit
     expect(page.locator("#views-told .error")).to_contain_text("2025-08-01 is before 2025-09-01")
 
 
-def test_views_of_a_page_with_an_as_of_date_know_nothing_later(
+def test_views_and_articles_of_a_page_with_an_as_of_date_know_nothing_later(
     browser: Browser, tmp_path: Path
 ) -> None:
     articles = write_articles(tmp_path / "articles")
@@ -154,6 +154,12 @@ def test_views_of_a_page_with_an_as_of_date_know_nothing_later(
         page.click("#changes-show")
         expect(page.locator("#changes .card")).to_have_count(1)  # the upgrade, not its reversal
         expect(page.locator("#changes .card")).to_contain_text("3 Mar 2025")
+        show(page, "Articles")
+        expect(page.locator("#list-rows tr")).to_have_count(1)
+        expect(page.locator("#list-rows tr")).to_contain_text("3 Mar 2025")
+        expect(page.locator("#list-as-of")).to_have_text(
+            "As of 3 Apr 2025. Not listed: 1 published later, 1 undated."
+        )
         context.close()
 
 
@@ -247,6 +253,7 @@ def test_an_article_is_found_corrected_and_removed_by_keyboard(page: Page, site:
 
 def test_a_correction_is_undone_and_the_source_is_believed_again(page: Page, site: Site) -> None:
     show(page, "Articles")
+    expect(page.locator("#list-as-of")).to_be_hidden()
     page.fill("#articles-search", "early.md")
     row = page.locator("#list-rows tr")
     expect(row).to_have_count(1)

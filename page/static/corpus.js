@@ -144,6 +144,8 @@ async function showList() {
   const reply = await attempt($("#list-told"), () => ask("articles", { ...list, most: PAGE }));
   if (!reply || turn !== asked) return;
   if (list.first && list.first >= reply.total) { list.first = 0; await showList(); return; }
+  $("#list-as-of").textContent = reply.as_of;
+  $("#list-as-of").hidden = !reply.as_of;
   tell($("#list-told"), reply.total ? "" : say("list.none"));
   $("#list-rows").replaceChildren(...reply.rows.map(articleRow));
   $("#list-scroll").hidden = !reply.total;
