@@ -4,7 +4,7 @@ import re
 
 from page.escape import safe
 from page.notices import render_list
-from page.said import read_said, write_notes
+from page.said import read_said, say_verdict, write_notes
 from page.spelling import spell_age, spell_date
 from page.texts import Texts
 from page.turns import Turn
@@ -58,7 +58,7 @@ def _render_sentence(sentence: AnswerSentence, turn: Turn, anchor: str, texts: T
         head = f'<span class="lead">{safe(said.lead)} {badge}</span> '
     shown = _with_marks(said.words, turn, anchor, texts)
     if not sentence.stands:  # never as an answer
-        shown = f'<s>{shown}</s> <em class="verdict">{safe(sentence.verdict)}</em>'
+        shown = f'<s>{shown}</s> <em class="verdict">{safe(say_verdict(sentence, texts))}</em>'
     return f"{opening}<p>{head}{shown}</p>"
 
 

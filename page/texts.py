@@ -1,12 +1,13 @@
 """Every word of the interface, in each of its languages.
 
 A key is said with `Texts.say`; what stands in braces is filled in. What the assistant answers is not here: it is the
-articles' own words, with a lead-in of known fields.
+articles' own words; of its lead-ins, which are parts of known fields, the words are.
 """
 
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from page.lead_texts import LEAD_TABLE
 from page.tab_texts import FEEDBACK_KEYS, TAB_TABLE
 
 Language = Literal["en", "de"]
@@ -15,7 +16,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 LANGUAGE_PATHS: Mapping[Language, str] = {"en": "/", "de": "/de/"}
 """Where the page stands in each language."""
 
-_TABLE: Mapping[str, tuple[str, str]] = {
+_PAGE_TABLE: Mapping[str, tuple[str, str]] = {
     "tagline": (
         "What the news said, who said it, and where it stands.",
         "Was die Nachrichten sagten, wer es sagte und wo es steht.",
@@ -93,6 +94,12 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "nearest": ("Questions that can be answered", "Fragen, die beantwortet werden können"),
     "next": ("Ask next", "Als Nächstes fragen"),
     "notes": ("Notes", "Hinweise"),
+    "verdict.supported": ("supported", "belegt"),
+    "verdict.misattributed": ("misattributed", "falsch zugeschrieben"),
+    "verdict.stitched": ("stitched", "zusammengestückelt"),
+    "verdict.contradicted": ("contradicted", "widersprochen"),
+    "verdict.unsupported": ("unsupported", "nicht belegt"),
+    "verdict.uncited": ("uncited", "ohne Quelle"),
     "as-of": ("as of {day}", "Stand {day}"),
     "newest": ("Newest source: {day}", "Neueste Quelle: {day}"),
     "copy": ("Copy", "Kopieren"),
@@ -166,7 +173,10 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "unchanged": ("unchanged", "unverändert"),
     "updated": ("updated", "aktualisiert"),
     "failed": ("failed", "fehlgeschlagen"),
-    **TAB_TABLE,
+}
+_TABLES = (_PAGE_TABLE, LEAD_TABLE, TAB_TABLE)
+_TABLE: Mapping[str, tuple[str, str]] = {
+    key: words for table in _TABLES for key, words in table.items()
 }
 """Key to English and German."""
 

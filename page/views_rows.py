@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.store import Store
 from corpus.view_table import View, find_views
-from page.own_changes import say_change
+from page.leads import say_part
 from page.spelling import spell_age, spell_date
 from page.texts import Texts
 from rag.answers.changed import find_changed
@@ -129,7 +129,7 @@ def changed_rows(
         yield {
             "firm": changed.firm,
             "subject": changed.subject,
-            "told": say_change(changed.told) if texts.language == "de" else changed.told,
+            "told": say_part(changed.part, texts),
             "day": changed.changed_on.toordinal(),
             "shown_by": [
                 {
