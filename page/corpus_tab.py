@@ -10,6 +10,7 @@ from page import intake
 from page.desk import Desk, render_status_text
 from page.doors import Call, Door, Reply
 from page.escape import safe
+from page.feed_words import say_outcome
 from page.intake import Done, OpenFetcher, Row, Tell
 from page.notices import render_list
 from page.service import Service
@@ -107,11 +108,7 @@ def render_summary(summary: "Summary", texts: Texts, more: tuple[str, ...] = ())
 
 
 def _render_done(done: Done, texts: Texts) -> str:
-    more = [
-        f"{one.title or one.url}: {told}"
-        for one in done.outcomes
-        for told in (*one.notes, *((one.message,) if one.message else ()))
-    ]
+    more = [told for one in done.outcomes for told in say_outcome(one, texts)]
     if done.outcomes and not more:
         more = [
             texts.say("feed.read", name=one.title or one.url, new=one.added + one.updated)

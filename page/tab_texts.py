@@ -125,6 +125,29 @@ TAB_TABLE: Mapping[str, tuple[str, str]] = {
     "feed.checked": ("asked {when}", "abgefragt {when}"),
     "feed.never": ("not asked yet", "noch nicht abgefragt"),
     "feed.read": ("{name}: {new} new", "{name}: {new} neu"),
+    "feed.waits": ("is not asked again before {due}", "wird vor {due} nicht wieder abgefragt"),
+    "feed.failed": ("{message}", "nicht gelesen: {message}"),
+    "feed.note.flaw": ("read in spite of a flaw: {why}", "trotz eines Fehlers gelesen: {why}"),
+    "feed.note.left-out": (
+        "its last {count} entries are left out: it has too many",
+        "seine letzten {count} Einträge sind weggelassen: Es sind zu viele",
+    ),
+    "feed.note.moved": (
+        "moved for good; it is followed at {address} from now on",
+        "endgültig umgezogen; ihm wird ab jetzt unter {address} gefolgt",
+    ),
+    "feed.note.moved-onto-another": (
+        "moved for good to {address}, which is followed as well; remove this one with: {command}",
+        "endgültig umgezogen nach {address}, dem auch gefolgt wird; diesen entfernen mit: {command}",
+    ),
+    "feed.note.taken-from-the-feed": (
+        "{address}: taken from the feed: {why}",
+        "{address}: aus dem Feed übernommen: {why}",
+    ),
+    "feed.note.kept-as-it-was": (
+        "{address}: kept as it was: {why}",
+        "{address}: blieb, wie es war: {why}",
+    ),
     "progress": ("Progress", "Fortschritt"),
     "stage.upload": ("Sending files", "Dateien werden gesendet"),
     "stage.articles": ("Reading articles", "Artikel werden gelesen"),
