@@ -13,6 +13,7 @@ from page.escape import safe
 from page.feed_words import say_outcome
 from page.intake import Done, OpenFetcher, Row, Tell
 from page.notices import render_list
+from page.refusals import PageError
 from page.service import Service
 from page.shell import (
     build_panel,
@@ -21,11 +22,10 @@ from page.shell import (
     render_submit,
     render_table,
 )
-from page.spelling import spell_date, spell_origin
+from page.spelling import spell_date, spell_number, spell_origin
 from page.tab_texts import ARTICLES_KEYS
 from page.texts import Texts
 from page.uploads import Uploads
-from rag.errors import QuestionError
 from rag.health import read_health
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _render_list(texts: Texts) -> str:
 
 
 def render_summary(summary: "Summary", texts: Texts, more: tuple[str, ...] = ()) -> str:
-    """Return the counts of a run and each failure with its reason, as the command tells them."""
+    """Return the counts of a run and each failure with its reason, in English as the command tells them."""
     counts = (
         ("added", summary.added),
         ("unchanged", summary.unchanged),
@@ -103,7 +103,7 @@ def render_summary(summary: "Summary", texts: Texts, more: tuple[str, ...] = ())
     ]
     return (
         f'<div class="summary" role="status"><ul class="counts">{cells}</ul>'
-        f"{''.join(render_list(failed, 'failed'))}{''.join(render_list(more, 'more'))}</div>"
+        f"{''.join(render_list(failed, 'failed', lang='en'))}{''.join(render_list(more, 'more'))}</div>"
     )
 
 
@@ -115,7 +115,8 @@ def _render_done(done: Done, texts: Texts) -> str:
             for one in done.outcomes
         ]
     more += [texts.say("kept", name=name) for name in (done.summary.kept if done.summary else ())]
-    more.append(texts.say("done", passages=done.passages, seconds=f"{done.seconds:.1f}"))
+    seconds = spell_number(f"{done.seconds:.1f}", texts)
+    more.append(texts.say("done", passages=done.passages, seconds=seconds))
     if done.summary is None:
         return ""
     return render_summary(done.summary, texts, tuple(more))
@@ -128,7 +129,7 @@ def make_doors(service: Service, uploads: Uploads, open_fetcher: OpenFetcher) ->
         batch = call.text("batch", longest=100)
         files = uploads.files(batch, call.user)
         if not files:
-            raise QuestionError(call.texts.say("add.nothing"))
+            raise PageError("add.nothing")
         try:
             yield from _run(call.texts, lambda tell: intake.add_files(service, files, tell))
         finally:
@@ -240,14 +241,14 @@ def open_state(call: Call) -> Reply:
     stats, health = service.store.stats(), read_health(service.store)
     span = [spell_date(day, texts) for day in (stats.first_published, stats.last_published) if day]
     facts = (
-        ("stat.articles", f"{stats.articles:,}"),
-        ("stat.stories", f"{stats.stories:,}"),
-        ("stat.statements", f"{stats.statements:,}"),
-        ("stat.outlets", f"{stats.outlets:,}"),
+        ("stat.articles", spell_number(f"{stats.articles:,}", texts)),
+        ("stat.stories", spell_number(f"{stats.stories:,}", texts)),
+        ("stat.statements", spell_number(f"{stats.statements:,}", texts)),
+        ("stat.outlets", spell_number(f"{stats.outlets:,}", texts)),
         ("stat.span", " – ".join(span) or "–"),
-        ("stat.undated", f"{stats.undated:,}"),
+        ("stat.undated", spell_number(f"{stats.undated:,}", texts)),
         ("stat.languages", ", ".join(stats.languages) or "–"),
-        ("stat.size", f"{stats.bytes_on_disk / 1e6:,.1f} MB"),
+        ("stat.size", spell_number(f"{stats.bytes_on_disk / 1e6:,.1f} MB", texts)),
     )
     return {
         "stats": [[texts.say(key), value] for key, value in facts],

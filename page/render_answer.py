@@ -157,8 +157,9 @@ def _render_suggestions(turn: Turn, texts: Texts) -> str:
     if not turn.suggestions:
         return ""
     name = safe(texts.say("nearest" if turn.abstained else "next"))
+    # English on every page: the assistant reads questions in English only, and these are asked as they stand.
     buttons = "".join(
-        f'<li><button type="button" data-ask="{safe(question)}">{safe(question)}</button></li>'
+        f'<li><button type="button" lang="en" data-ask="{safe(question)}">{safe(question)}</button></li>'
         for question in turn.suggestions
     )
     return f'<div class="next"><b>{name}</b><ul aria-label="{name}">{buttons}</ul></div>'

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 _SHARED = "close unreachable remove remove.named open article more"
 VIEWS_KEYS = (
-    f"{_SHARED} watched watch.toggle watch.remove watch.new news.first news.none news.count news.marked fresh earlier "
-    "stance.positive stance.neutral stance.negative stance.unclear stance.none speaker.unknown view.firm view.subject "
-    "view.stance view.date view.quotation view.outlet views.count timeline.none timeline.more changes.searching "
-    "changes.none"
+    f"{_SHARED} quoted watched watch.toggle watch.remove watch.new news.first news.none news.count news.marked fresh "
+    "earlier stance.positive stance.neutral stance.negative stance.unclear stance.none speaker.unknown view.firm "
+    "view.subject view.stance view.date view.quotation view.outlet views.count timeline.none timeline.more "
+    "changes.searching changes.none"
 ).split()
 ARTICLES_KEYS = (
     f"{_SHARED} files.remove progress adding stage.upload stage.articles stage.passages stage.feed added unchanged "
@@ -81,6 +81,13 @@ TAB_TABLE: Mapping[str, tuple[str, str]] = {
     "stance.negative": ("negative", "negativ"),
     "stance.unclear": ("unclear", "unklar"),
     "stance.none": ("not judged", "nicht beurteilt"),
+    "rating.upgrade": ("upgrade: {scale}", "Hochstufung: {scale}"),
+    "rating.downgrade": ("downgrade: {scale}", "Herabstufung: {scale}"),
+    "rating.initiate": ("initiate: {scale}", "Ersteinstufung: {scale}"),
+    "rating.reiterate": ("reiterate: {scale}", "Bestätigung: {scale}"),
+    "rating.rate": ("rate: {scale}", "Einstufung: {scale}"),
+    "rating.suspend": ("suspend: {scale}", "Aussetzung: {scale}"),
+    "rating.scale": ("{before} to {after}", "{before} auf {after}"),
     "watch": ("Watchlist", "Beobachtet"),
     "watch.about": (
         "Watch a firm or a subject, and what is new about it is marked. Kept in this browser only.",

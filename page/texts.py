@@ -13,6 +13,12 @@ from page.tab_texts import FEEDBACK_KEYS, TAB_TABLE
 Language = Literal["en", "de"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+
+def pick_language(wanted: object) -> Language:
+    """Return the language that is wanted, the first where that is none of the page's."""
+    return next((one for one in LANGUAGES if one == wanted), LANGUAGES[0])
+
+
 LANGUAGE_PATHS: Mapping[Language, str] = {"en": "/", "de": "/de/"}
 """Where the page stands in each language."""
 
@@ -169,6 +175,44 @@ _PAGE_TABLE: Mapping[str, tuple[str, str]] = {
     "add": ("Add articles", "Artikel hinzufügen"),
     "adding": ("Adding…", "Wird hinzugefügt …"),
     "add.nothing": ("Choose one or more files first.", "Bitte zuerst Dateien wählen."),
+    "upload.many": (
+        "at most {most} files can be added at once",
+        "höchstens {most} Dateien können auf einmal hinzugefügt werden",
+    ),
+    "upload.waiting": (
+        "{held} MB of files wait to be added, of {most} that are kept; add those first, or try again in an hour",
+        "{held} MB an Dateien warten schon, von {most}, die aufbewahrt werden; diese erst hinzufügen oder es in einer "
+        "Stunde wieder versuchen",
+    ),
+    "upload.no-name": ("{name} is no name of a file", "{name} ist kein Dateiname"),
+    "upload.long-name": (
+        "its name has {bytes} bytes, of at most {most}; rename it",
+        "ihr Name hat {bytes} Bytes, von höchstens {most}; bitte umbenennen",
+    ),
+    "upload.same-name": (
+        "{name} is a name that another of these files has; rename it",
+        "{name} heißt schon eine andere dieser Dateien; bitte umbenennen",
+    ),
+    "upload.large": (
+        "has more than {most} MB; split it",
+        "hat mehr als {most} MB; bitte aufteilen",
+    ),
+    "upload.not-kept": (
+        "the file cannot be kept: {why}",
+        "die Datei ist nicht aufzubewahren: {why}",
+    ),
+    "address.wrong": (
+        "{address} is no address such as https://example.com/story",
+        "{address} ist keine Adresse wie https://example.com/story",
+    ),
+    "address.none": (
+        "no address is given; expected one such as https://example.com/story",
+        "keine Adresse ist angegeben; erwartet ist eine wie https://example.com/story",
+    ),
+    "days.reversed": (
+        "{until} is before {since}; expected the same day or a later one",
+        "{until} ist vor {since}; erwartet ist derselbe oder ein späterer Tag",
+    ),
     "added": ("added", "neu"),
     "unchanged": ("unchanged", "unverändert"),
     "updated": ("updated", "aktualisiert"),

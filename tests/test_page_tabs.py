@@ -447,6 +447,22 @@ def test_the_tabs_speak_german(page: Page, site: Site) -> None:
     ):
         page.get_by_role("tab", name=name).click()
         expect(page.locator(".panel:visible")).to_contain_text(words)
+    expect(page.locator("#settings-rows")).to_contain_text("Wer die Seite benutzen darf")
+    page.get_by_role("tab", name="Artikel").click()
+    page.click("#add")
+    refused = page.locator("#summary .error")
+    expect(refused).to_have_text("Bitte zuerst Dateien wählen.")
+    assert refused.get_attribute("lang") is None
+    name = {"name": f"{'x' * 210}.txt", "mimeType": "text/plain", "buffer": b"text"}
+    empty = {"name": "leer.txt", "mimeType": "text/plain", "buffer": b""}
+    page.set_input_files("#files input[type=file]", [name, empty])
+    page.click("#add")
+    expect(page.locator("#summary > .failed li")).to_contain_text("ihr Name hat 214 Bytes")
+    expect(page.locator("#summary .summary .failed[lang=en] li")).to_contain_text("is empty")
+    page.get_by_role("tab", name="Fragen").click()
+    page.fill("#question textarea", "x" * 2001)
+    page.press("#question textarea", "Enter")
+    expect(page.locator("#chat .error[lang=en]")).to_contain_text("2,000")
 
 
 @pytest.mark.parametrize(
@@ -483,7 +499,8 @@ def test_a_door_takes_nothing_that_a_form_of_another_site_could_send(site: Site)
     plain = httpx.post(place, content='{"article_ids": []}', headers={"content-type": "text/plain"})
     assert plain.status_code == 415
     assert httpx.post(place, content="[]", headers={"content-type": "application/json"}).json() == {
-        "error": "expected a JSON object"
+        "error": "expected a JSON object",
+        "lang": "en",
     }
     assert httpx.post(f"{site.url}/desk/nowhere", json={}).status_code == 404
     assert httpx.get(place).status_code in (404, 405)
@@ -505,7 +522,7 @@ def test_an_upload_keeps_to_its_name_its_batch_and_its_size(site: Site) -> None:
     assert "no name of a file" in send("..", b"text")["error"]
     assert "another of these files has" in send("C:\\other\\x.txt", b"other")["error"]
     assert "32 hexadecimal" in send("x.txt", b"text", "../" * 10)["error"]
-    assert "more than 20,000,000 bytes" in send("big.txt", b"x" * 20_000_001)["error"]
+    assert "more than 20 MB" in send("big.txt", b"x" * 20_000_001)["error"]
     waiting = site.data_dir / "uploads-waiting"
     assert [path.read_bytes() for path in waiting.glob("*/*")] == [b"text"]
 
