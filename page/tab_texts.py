@@ -162,7 +162,7 @@ TAB_TABLE: Mapping[str, tuple[str, str]] = {
     "stage.feed": ("Asking the feed", "Der Feed wird abgefragt"),
     "done": (
         "{passages} passages indexed, {seconds} s",
-        "{passages} Abschnitte indiziert, {seconds} s",
+        "Abschnitte indiziert: {passages}, {seconds} s",
     ),
     "health": ("Store and index", "Speicher und Index"),
     "health.whole": ("whole", "vollständig"),

@@ -29,6 +29,7 @@ _PAGE_TABLE: Mapping[str, tuple[str, str]] = {
     ),
     "tab.ask": ("Ask", "Fragen"),
     "tab.articles": ("Articles", "Artikel"),
+    "tabs.more": ("More tabs", "Weitere Reiter"),
     "months": (
         "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         "Jan. Feb. März April Mai Juni Juli Aug. Sept. Okt. Nov. Dez.",
@@ -225,7 +226,7 @@ _TABLE: Mapping[str, tuple[str, str]] = {
 """Key to English and German."""
 
 SCRIPT_KEYS = (
-    "retry edit asked searching stopped unreachable went.wrong copied ask.again cancel question back close "
+    "tabs.more retry edit asked searching stopped unreachable went.wrong copied ask.again cancel question back close "
     "filter.remove filter.none filter.find.short chats.none chats.delete filter.since filter.until filter.as-of".split()
     + FEEDBACK_KEYS
 )

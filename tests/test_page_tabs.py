@@ -463,6 +463,8 @@ def test_the_tabs_speak_german(page: Page, site: Site) -> None:
     page.fill("#question textarea", "x" * 2001)
     page.press("#question textarea", "Enter")
     expect(page.locator("#chat .error[lang=en]")).to_contain_text("2,000")
+    page.set_viewport_size({"width": 390, "height": 900})
+    expect(page.get_by_role("button", name="Weitere Reiter")).to_be_visible()
 
 
 @pytest.mark.parametrize(
