@@ -4,6 +4,7 @@ Every offset in the project is a code point in `Article.source_text`, end exclus
 `source_text[start:end]` is the quotation by construction. Nothing here may change `source_text`.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -41,6 +42,19 @@ class Period:
         if same_month and self.first.day == 1 and next_day.month != self.last.month:
             return f"{self.first.year:04d}-{self.first.month:02d}"
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+    @classmethod
+    def read(cls, iso: str) -> "Period":
+        """Return the interval that `iso` writes. Raises: ValueError for what it never writes."""
+        first, _, last = iso.partition("/")
+        ends = [[int(part) for part in one.split("-")] for one in (first, last or first)]
+        begin = date(*(*ends[0], 1, 1)[:3])
+        year, month, day = (*ends[1], 0, 0)[:3]
+        if day:
+            return cls(first=begin, last=date(year, month, day))
+        if not month:
+            return cls(first=begin, last=date(year, 12, 31))
+        return cls(first=begin, last=date(year, month, monthrange(year, month)[1]))
 
     def overlaps(self, other: "Period") -> bool:
         """Whether the two intervals share a day."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from corpus.article import Article
 from corpus.firm_names import same_firm
+from corpus.forecasts import Forecast
 from corpus.judging import judge
 from corpus.names import canonical_firm
 from corpus.ratings import Rating
@@ -47,6 +48,16 @@ class View:
     end: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedView:
+    """A view, and what it tells of a rating and of forecasts as they were read."""
+
+    view: View
+    rating: Rating | None
+    forecasts: tuple[Forecast, ...]
+    """Of the view's subject, or of none that is named."""
+
+
 def find_views(
     store: Store,
     *,
@@ -57,6 +68,23 @@ def find_views(
     until: date | None = None,
     as_of: date | None = None,
 ) -> tuple[View, ...]:
+    """Return the views of `find_stated_views`."""
+    found = find_stated_views(
+        store, firm=firm, person=person, about=about, since=since, until=until, as_of=as_of
+    )
+    return tuple(one.view for one in found)
+
+
+def find_stated_views(
+    store: Store,
+    *,
+    firm: str | None = None,
+    person: str | None = None,
+    about: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    as_of: date | None = None,
+) -> tuple[StatedView, ...]:
     """Return the views that fit all that is asked, newest first, one story's copies once.
 
     A firm by any of its names, a person by full name or surname, a subject by any of its words;
@@ -78,11 +106,13 @@ def find_views(
         and (person is None or any(_is_named(name, person) for name in statement.persons))
         and _in_time(statement, since, until)
     ]
-    views: list[View] = []
+    views: list[StatedView] = []
     for first, copies in _fold(kept, articles, stories):
         for subject, stance in _subjects(first, articles[first.article_id], about):
-            views.append(_make_view(first, copies, articles, subject, stance))
-    return tuple(sorted(views, key=lambda view: view.date or "", reverse=True))
+            view = _make_view(first, copies, articles, subject, stance)
+            forecasts = tuple(_forecasts_on(first, subject))
+            views.append(StatedView(view=view, rating=first.rating, forecasts=forecasts))
+    return tuple(sorted(views, key=lambda one: one.view.date or "", reverse=True))
 
 
 def format_csv(views: Iterable[View]) -> str:
@@ -222,12 +252,16 @@ def _tell_rating(rating: Rating | None) -> str | None:
     return f"{rating.action}: {scale}"
 
 
+def _forecasts_on(statement: Statement, subject: str | None) -> Iterable[Forecast]:
+    for forecast in statement.forecasts:
+        if subject is None or forecast.subject in (None, subject):
+            yield forecast
+
+
 def _tell_forecasts(statement: Statement, subject: str | None) -> str | None:
     """The forecasts of that subject in words, `; ` between them."""
     told = []
-    for forecast in statement.forecasts:
-        if subject is not None and forecast.subject not in (None, subject):
-            continue
+    for forecast in _forecasts_on(statement, subject):
         low, high = f"{forecast.low:,.10g}", f"{forecast.high:,.10g}"
         value = low if low == high else f"{low} to {high}"
         words = [forecast.direction or "", value, forecast.unit]

@@ -16,6 +16,7 @@ EXAMPLES = (
     "What did Barclays say about small caps?",
     "Why did small caps rally in July 2024?",
 )
+"""English on every page, as the assistant reads questions in English only."""
 
 
 def build_chat(desk: Desk) -> None:

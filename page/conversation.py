@@ -62,7 +62,8 @@ def converse(service: Service, asked: "Ask", anchor: str, texts: Texts) -> Itera
         turn = make_turn(service, asked, answer, plan or assistant.plan(asked), texts)
         yield _show(service, replace(turn, suggestions=suggestions), anchor, texts)
     except (RagError, CorpusError) as error:
-        yield {**_say(question, str(error), texts, "error"), "failed": True}
+        refused = render_notice(str(error), "error", lang="en")  # in the words of the library
+        yield {"html": render_question(question, texts) + refused, "row": None, "failed": True}
 
 
 def show_turns(service: Service, rows: object, first: int, texts: Texts) -> list[Frame]:
@@ -124,5 +125,5 @@ def _show(service: Service, turn: Turn, anchor: str, texts: Texts, *, whole: boo
     }
 
 
-def _say(question: str, text: str, texts: Texts, kind: str = "notice") -> Frame:
-    return {"html": render_question(question, texts) + render_notice(text, kind), "row": None}
+def _say(question: str, text: str, texts: Texts) -> Frame:
+    return {"html": render_question(question, texts) + render_notice(text), "row": None}

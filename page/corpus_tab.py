@@ -1,16 +1,19 @@
 """The tab of articles: add files, pages and feeds; see, correct, remove what is there; is the index whole."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
-from corpus.listing import ORDERS, ListedArticle, list_articles
+from corpus.listing import ORDERS, ListedArticle, Listing, list_articles
 from corpus.sources.suffixes import SUFFIXES
 from page import intake
 from page.desk import Desk, render_status_text
 from page.doors import Call, Door, Reply
 from page.escape import safe
+from page.feed_words import say_outcome
 from page.intake import Done, OpenFetcher, Row, Tell
 from page.notices import render_list
+from page.refusals import PageError
 from page.service import Service
 from page.shell import (
     build_panel,
@@ -19,11 +22,10 @@ from page.shell import (
     render_submit,
     render_table,
 )
-from page.spelling import spell_date, spell_origin
+from page.spelling import spell_date, spell_number, spell_origin
 from page.tab_texts import ARTICLES_KEYS
 from page.texts import Texts
 from page.uploads import Uploads
-from rag.errors import QuestionError
 from rag.health import read_health
 
 if TYPE_CHECKING:
@@ -78,7 +80,8 @@ def _render_list(texts: Texts) -> str:
     search = safe(texts.say("list.search"))
     return (
         f'<div class="fields"><label>{search}<input id="articles-search" type="search" maxlength="200"></label></div>'
-        f'<div id="list-told"></div>{render_table(texts, "list-scroll", "list-rows", columns)}'
+        '<p id="list-as-of" class="hint" hidden></p><div id="list-told"></div>'
+        f"{render_table(texts, 'list-scroll', 'list-rows', columns)}"
         f'<nav class="bar" aria-label="{safe(texts.say("list.pages"))}">'
         f"{render_button(texts, 'list.before', 'list-before')}<span id=list-place class=empty role=status></span>"
         f"{render_button(texts, 'list.after', 'list-after')}</nav>"
@@ -86,7 +89,7 @@ def _render_list(texts: Texts) -> str:
 
 
 def render_summary(summary: "Summary", texts: Texts, more: tuple[str, ...] = ()) -> str:
-    """Return the counts of a run and each failure with its reason, as the command tells them."""
+    """Return the counts of a run and each failure with its reason, in English as the command tells them."""
     counts = (
         ("added", summary.added),
         ("unchanged", summary.unchanged),
@@ -100,23 +103,20 @@ def render_summary(summary: "Summary", texts: Texts, more: tuple[str, ...] = ())
     ]
     return (
         f'<div class="summary" role="status"><ul class="counts">{cells}</ul>'
-        f"{''.join(render_list(failed, 'failed'))}{''.join(render_list(more, 'more'))}</div>"
+        f"{''.join(render_list(failed, 'failed', lang='en'))}{''.join(render_list(more, 'more'))}</div>"
     )
 
 
 def _render_done(done: Done, texts: Texts) -> str:
-    more = [
-        f"{one.title or one.url}: {told}"
-        for one in done.outcomes
-        for told in (*one.notes, *((one.message,) if one.message else ()))
-    ]
+    more = [told for one in done.outcomes for told in say_outcome(one, texts)]
     if done.outcomes and not more:
         more = [
             texts.say("feed.read", name=one.title or one.url, new=one.added + one.updated)
             for one in done.outcomes
         ]
     more += [texts.say("kept", name=name) for name in (done.summary.kept if done.summary else ())]
-    more.append(texts.say("done", passages=done.passages, seconds=f"{done.seconds:.1f}"))
+    seconds = spell_number(f"{done.seconds:.1f}", texts)
+    more.append(texts.say("done", passages=done.passages, seconds=seconds))
     if done.summary is None:
         return ""
     return render_summary(done.summary, texts, tuple(more))
@@ -129,7 +129,7 @@ def make_doors(service: Service, uploads: Uploads, open_fetcher: OpenFetcher) ->
         batch = call.text("batch", longest=100)
         files = uploads.files(batch, call.user)
         if not files:
-            raise QuestionError(call.texts.say("add.nothing"))
+            raise PageError("add.nothing")
         try:
             yield from _run(call.texts, lambda tell: intake.add_files(service, files, tell))
         finally:
@@ -171,7 +171,7 @@ def _run(texts: Texts, work: Callable[[Tell], Done]) -> Iterator[Row]:
 
 
 def open_articles(call: Call) -> Reply:
-    """Return a page of the list."""
+    """Return a page of the list; what was published after the page's as-of date is not in it, which is said."""
     order = call.text("order", longest=100) or "published"
     listing = list_articles(
         call.service.store,
@@ -180,11 +180,20 @@ def open_articles(call: Call) -> Reply:
         descending=bool(call.fields.get("descending", True)),
         first=call.whole("first"),
         most=call.whole("most", default=25, most=200),
+        as_of=call.service.as_of,
     )
     return {
         "rows": [_article_row(one, call.texts) for one in listing.rows],
         "total": listing.total,
+        "as_of": _tell_left_out(call.service.as_of, listing, call.texts),
     }
+
+
+def _tell_left_out(as_of: date | None, listing: Listing, texts: Texts) -> str:
+    if as_of is None:
+        return ""
+    day = spell_date(as_of.isoformat(), texts)
+    return texts.say("list.as-of", day=day, later=listing.later, undated=listing.undated)
 
 
 def _article_row(one: ListedArticle, texts: Texts) -> Reply:
@@ -232,14 +241,14 @@ def open_state(call: Call) -> Reply:
     stats, health = service.store.stats(), read_health(service.store)
     span = [spell_date(day, texts) for day in (stats.first_published, stats.last_published) if day]
     facts = (
-        ("stat.articles", f"{stats.articles:,}"),
-        ("stat.stories", f"{stats.stories:,}"),
-        ("stat.statements", f"{stats.statements:,}"),
-        ("stat.outlets", f"{stats.outlets:,}"),
+        ("stat.articles", spell_number(f"{stats.articles:,}", texts)),
+        ("stat.stories", spell_number(f"{stats.stories:,}", texts)),
+        ("stat.statements", spell_number(f"{stats.statements:,}", texts)),
+        ("stat.outlets", spell_number(f"{stats.outlets:,}", texts)),
         ("stat.span", " – ".join(span) or "–"),
-        ("stat.undated", f"{stats.undated:,}"),
+        ("stat.undated", spell_number(f"{stats.undated:,}", texts)),
         ("stat.languages", ", ".join(stats.languages) or "–"),
-        ("stat.size", f"{stats.bytes_on_disk / 1e6:,.1f} MB"),
+        ("stat.size", spell_number(f"{stats.bytes_on_disk / 1e6:,.1f} MB", texts)),
     )
     return {
         "stats": [[texts.say(key), value] for key, value in facts],

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import CorpusError
 from page.gate import USER
+from page.refusals import refuse, texts_of
 from page.service import Service
-from page.texts import LANGUAGES, Texts
+from page.texts import Texts
 from rag.errors import QuestionError, RagError
 
 if TYPE_CHECKING:
@@ -97,14 +98,14 @@ def make_router(service: Service, doors: Mapping[str, Door]) -> "Router":
 
     slots = {held: asyncio.Semaphore(most) for held, most in _AT_ONCE.items()}
 
-    async def answer(replies: Iterator[Reply]) -> AsyncIterator[str]:
+    async def answer(lines: Iterator[str]) -> AsyncIterator[str]:
         """The lines of a chat's reply, in the order of the questions where answering is work of this machine."""
         if not service.ready.is_set():  # nothing but waiting, and telling what for
             slot = slots["elsewhere"]
         else:
             slot = slots["elsewhere" if service.asks_a_model else "here"]
         async with slot:
-            async for line in iterate_in_threadpool(write_lines(replies)):
+            async for line in iterate_in_threadpool(lines):
                 yield line
 
     async def knock(request: "Request") -> "Response":
@@ -113,15 +114,18 @@ def make_router(service: Service, doors: Mapping[str, Door]) -> "Router":
             return JSONResponse({"error": "not found"}, 404)
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return JSONResponse({"error": "expected a JSON object"}, 415)
+        texts = texts_of(None)
         try:
             call = read_call(service, request.scope, await request.body())
+            texts = call.texts
             reply = await run_in_threadpool(door, call)
         except (RagError, CorpusError, OSError) as error:
-            return JSONResponse({"error": _tell(error)})
+            return JSONResponse(refuse(error, texts))
         if isinstance(reply, dict):
             return JSONResponse(reply)
-        lines = answer(reply) if request.path_params["name"] == CHAT else write_lines(reply)
-        return StreamingResponse(lines, media_type="application/x-ndjson")
+        lines = write_lines(reply, texts)
+        content = answer(lines) if request.path_params["name"] == CHAT else lines
+        return StreamingResponse(content, media_type="application/x-ndjson")
 
     return Router(routes=[Route("/{name}", knock, methods=["POST"])])
 
@@ -134,20 +138,15 @@ def read_call(service: Service, scope: Mapping[str, Any], body: bytes) -> Call:
         fields = None
     if not isinstance(fields, dict):
         raise QuestionError("expected a JSON object")
-    language = fields.get("language")
-    texts = Texts(next((one for one in LANGUAGES if one == language), LANGUAGES[0]))
+    texts = texts_of(fields.get("language"))
     user = str(scope.get(USER) or "")
     return Call(service=service, texts=texts, user=user, fields=fields)
 
 
-def write_lines(replies: Iterator[Reply]) -> Iterator[str]:
+def write_lines(replies: Iterator[Reply], texts: Texts) -> Iterator[str]:
     """Yield each reply as a line of JSON; an error is the last."""
     try:
         for reply in replies:
             yield json.dumps(reply) + "\n"
     except (RagError, CorpusError, OSError) as error:
-        yield json.dumps({"error": _tell(error)}) + "\n"
-
-
-def _tell(error: Exception) -> str:
-    return str(error).encode("utf-8", "replace").decode()
+        yield json.dumps(refuse(error, texts)) + "\n"

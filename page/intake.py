@@ -29,9 +29,9 @@ from corpus.parsing import measure_report, parse_feed
 from corpus.sources.counting import count_sources
 from corpus.sources.intake import is_address
 from corpus.store import Store
+from page.refusals import PageError
 from page.service import Service
 from rag.build import update_index
-from rag.errors import QuestionError
 
 Row = dict[str, Any]
 Tell = Callable[[Row], None]
@@ -104,7 +104,7 @@ def add_files(service: Service, files: Sequence[Path], tell: Tell) -> Done:
 
 
 def add_addresses(service: Service, urls: Sequence[str], tell: Tell) -> Done:
-    """Add the pages at web addresses. Raises: QuestionError for what is no address."""
+    """Add the pages at web addresses. Raises: PageError for what is no address."""
     check_addresses(urls)
     embedder, began = service.embedder, time.monotonic()
     progress = _Progress(tell, len(urls), "")
@@ -123,9 +123,9 @@ def check_addresses(urls: Sequence[str]) -> None:
     """Refuse what is no address of the web: a path of this machine must not be read from afar."""
     for url in urls:
         if not is_address(url) or not url.lower().startswith(("http://", "https://")):
-            raise QuestionError(f"{url!r:.200} is no address such as https://example.com/story")
+            raise PageError("address.wrong", address=f"{url!r:.200}")
     if not urls:
-        raise QuestionError("no address is given; expected one such as https://example.com/story")
+        raise PageError("address.none")
 
 
 def follow(service: Service, url: str, tell: Tell, open_fetcher: OpenFetcher) -> Done:

@@ -1,4 +1,4 @@
-"""What the assistant says itself, in the language of the page: notes, abstentions, dates of a lead-in.
+"""What the assistant says itself, in the language of the page: its notes and abstentions.
 
 The assistant writes English; names and quoted words stay as they are. What no pattern knows stays English, which a
 test of every kind of note would show.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from page.texts import Texts
+from rag.answers.wording import NO_FIGURES, ONLY_ONE
 
 _MONTHS = {
     "January": "Januar",
@@ -32,7 +33,7 @@ _NUMBERS = dict(
 )
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{4}})\b")
-_TIME = r"(?:in|on|from|since|until) [^.]*?\d{4}"
+_TIME = r"(?:then|(?:in|on|by|from|since|until) [^.]*?\d{4})"
 _NONE = "Die Artikel sagen es nicht: "
 
 _SENTENCES: tuple[tuple[str, str], ...] = (
@@ -64,13 +65,17 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (rf"The articles do not say (?P<when>{_TIME}): an answer stands only in (?P<list>.+?)\.(?= Asked |$)",
      "Die Artikel sagen es {when} nicht: Eine Antwort steht nur in {list}."),
     (r"The articles do not say: none was published by (?P<when>[^.]+)\.", _NONE + "Keiner erschien bis {when}."),
-    (rf"The articles do not say: none was published (?P<when>then|{_TIME})\.", _NONE + "Keiner erschien {when}."),
+    (rf"The articles do not say: none was published (?P<when>{_TIME})\.", _NONE + "Keiner erschien {when}."),
     (r"The articles are of (?P<when>.+?)\.(?= Asked |$)", "Die Artikel sind von {when}."),
     (r"The articles do not say: none by (?P<list>.+?) holds an answer\.(?= There | Asked |$)",
      _NONE + "Keiner von {list} enthält eine Antwort."),
     (r"There are articles of (?P<list>.+?)\.(?= Asked |$)", "Es gibt Artikel von {list}."),
-    (r"The articles do not say: nothing in them is about (?P<list>.+?)\.(?= Asked |$)",
-     _NONE + "Nichts in ihnen handelt von {list}."),
+    (r"The articles do not say: nothing in them is about (?P<words>.+?)\.(?= Asked |$)",
+     _NONE + "Nichts in ihnen handelt von {words}."),
+    (r"The articles do not say: no house is quoted with a figure that could be compared\.",
+     _NONE + "Kein Haus wird mit einer vergleichbaren Zahl zitiert."),
+    (r'The articles do not say: no house is quoted with a figure for (?P<words>".+?") that could be compared\.',
+     _NONE + "Kein Haus wird mit einer vergleichbaren Zahl für {words} zitiert."),
     (r"The articles do not say: no sentence in them answers this\.", _NONE + "Kein Satz in ihnen beantwortet das."),
     (r"There are no articles yet\. Add some with: (?P<name>.+)", "Es gibt noch keine Artikel. Hinzufügen mit: {name}"),
     (r"The articles do not say: none of them meets the filters \((?P<filters>.+?)\)\.(?= Asked |$)",
@@ -93,6 +98,14 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"Periods differ: (?P<first>.+?\)) has (?P<name>.+?), while by the date of (?P<second>.+?\)) it is that quarter of"
      r" (?P<when>\d{4})\.", "Die Zeiträume weichen ab: {first} hat {name}; nach dem Datum von {second} ist es dieses"
      " Quartal von {when}."),
+    (r"(?P<count>\d+) of (?P<name>\d+) sentences failed the check\.",
+     "{count} von {name} Sätzen bestanden die Prüfung nicht."),
+    (re.escape(ONLY_ONE), "Es ist die einzige zitierte Zahl dieser Art, sodass keine daneben gestellt werden kann."),
+    (re.escape(NO_FIGURES),
+     "Wer es am meisten ist, lässt sich nicht sagen, da keine zwei Häuser mit vergleichbaren Zahlen zitiert werden."),
+    (r"The chat model broke off: (?P<name>.+)", "Das Sprachmodell brach ab: {name}"),
+    (r"The chat model was not asked: the limit for (?P<whose>.+?) is reached \((?P<name>\w+)\)\.",
+     "Das Sprachmodell wurde nicht gefragt: Die Grenze für {whose} ist erreicht ({name})."),
     (r"One mark of the chat model pointed at no source; removed\.",
      "Eine Marke des Sprachmodells verwies auf keine Quelle und wurde entfernt."),
     (r"(?P<count>\S+) marks of the chat model pointed at no source; removed\.",
@@ -107,13 +120,10 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
      "Das Sprachmodell schrieb nichts, was die Quellen belegen; dies sind die Worte der Artikel selbst."),
     (r"Nobody is quoted whose view is surely at odds with that of (?P<name>.+)\.$",
      "Niemand wird zitiert, dessen Ansicht der von {name} sicher widerspricht."),
-    (r"No change can be told, as all that is quoted is of (?P<when>[^.]+)\.",
-     "Eine Änderung ist nicht zu erkennen, da alles Zitierte von {when} ist."),
-    (r"Whether the view changed is not stated in so many words; the views in order:",
-     "Ob sich die Ansicht änderte, steht nicht ausdrücklich da; die Ansichten der Reihe nach:"),
     (r"(?P<count>\S+) independent stories bear on this; the one that most outlets printed is counted\.",
      "{count} unabhängige Meldungen betreffen dies; gezählt ist die, die die meisten Medien druckten."),
 )  # fmt: skip
+_OF_A_DAY = re.compile(rf"\bvon (?=\d{{1,2}}\. (?:{'|'.join(_MONTHS.values())}) \d{{4}})")
 _PATTERNS = tuple((re.compile(pattern), german) for pattern, german in _SENTENCES)
 
 
@@ -123,19 +133,7 @@ def say_own(text: str, texts: Texts) -> str:
         return text
     for pattern, german in _PATTERNS:
         text = pattern.sub(_filled(german), text)
-    return text
-
-
-def say_lead(text: str, texts: Texts) -> str:
-    """Return a lead-in of known fields with its date in the language of the page."""
-    if texts.language == "en":
-        return text
-    text = text.replace("An outlet that is not named", "Ein nicht genanntes Medium")
-    return say_when(text) if _DAY.search(text) or _MONTH.search(text) else _end_undated(text)
-
-
-def _end_undated(text: str) -> str:
-    return re.sub(r"\bundated(?=[:,])", "ohne Datum", text)
+    return _OF_A_DAY.sub("vom ", text)
 
 
 def _filled(german: str) -> Callable[[re.Match[str]], str]:
@@ -148,6 +146,10 @@ def _filled(german: str) -> Callable[[re.Match[str]], str]:
         return german.format(**said)
 
     return fill
+
+
+def _say_quoted(text: str) -> str:
+    return re.sub(r'"([^"]*)"', r"„\1“", _say_list(text))
 
 
 def _say_list(text: str) -> str:
@@ -172,6 +174,7 @@ def say_when(text: str) -> str:
         ("from ", "von "),
         ("since ", "seit "),
         ("until ", "bis "),
+        ("by ", "bis "),
     ):
         text = german + text.removeprefix(english) if text.startswith(english) else text
     text = re.sub(r"(?<=\d) to (?=\d|[A-Z])", " bis ", text)
@@ -198,6 +201,8 @@ def _say_filters(text: str) -> str:
 
 _FIELDS: dict[str, Callable[[str], str]] = {
     "list": _say_list,
+    "words": _say_quoted,
+    "whose": lambda whose: "ein Gespräch" if whose == "one chat" else "alle Gespräche eines Tages",
     "others": _say_list,
     "when": say_when,
     "first": say_when,

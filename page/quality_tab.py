@@ -5,7 +5,7 @@ from page.doors import Call, Door, Reply
 from page.escape import safe
 from page.reports import list_pages, list_reports, read_page, read_report
 from page.shell import build_panel, render_part
-from page.spelling import spell_date
+from page.spelling import spell_date, spell_number
 from page.tab_texts import QUALITY_KEYS
 from page.texts import Texts
 from page.turns import Turn, read_turns
@@ -59,10 +59,13 @@ def open_report(call: Call) -> Reply:
         texts.say(f"measure.{one}") if texts.knows(f"measure.{one}") else one.replace("_", " ")
         for one in report.columns
     ]
+    rows = [
+        [name, *(spell_number(one, texts) for one in figures)] for name, *figures in report.rows
+    ]
     return {
         **reply,
         "facts": [[texts.say(f"report.{key}"), value] for key, value in report.facts],
-        "table": {"columns": head, "rows": [list(row) for row in report.rows]},
+        "table": {"columns": head, "rows": rows},
         "failed": [{"question": question, "why": why} for question, why in report.failed],
     }
 

@@ -4,7 +4,7 @@ import re
 
 from page.escape import safe
 from page.notices import render_list
-from page.said import read_said, write_notes
+from page.said import read_said, say_verdict, write_notes
 from page.spelling import spell_age, spell_date
 from page.texts import Texts
 from page.turns import Turn
@@ -58,7 +58,7 @@ def _render_sentence(sentence: AnswerSentence, turn: Turn, anchor: str, texts: T
         head = f'<span class="lead">{safe(said.lead)} {badge}</span> '
     shown = _with_marks(said.words, turn, anchor, texts)
     if not sentence.stands:  # never as an answer
-        shown = f'<s>{shown}</s> <em class="verdict">{safe(sentence.verdict)}</em>'
+        shown = f'<s>{shown}</s> <em class="verdict">{safe(say_verdict(sentence, texts))}</em>'
     return f"{opening}<p>{head}{shown}</p>"
 
 
@@ -157,8 +157,9 @@ def _render_suggestions(turn: Turn, texts: Texts) -> str:
     if not turn.suggestions:
         return ""
     name = safe(texts.say("nearest" if turn.abstained else "next"))
+    # English on every page: the assistant reads questions in English only, and these are asked as they stand.
     buttons = "".join(
-        f'<li><button type="button" data-ask="{safe(question)}">{safe(question)}</button></li>'
+        f'<li><button type="button" lang="en" data-ask="{safe(question)}">{safe(question)}</button></li>'
         for question in turn.suggestions
     )
     return f'<div class="next"><b>{name}</b><ul aria-label="{name}">{buttons}</ul></div>'

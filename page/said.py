@@ -1,18 +1,13 @@
 """A sentence of an answer as it is said in the language of the page, its lead-in apart from the quoted words."""
 
-import re
 from dataclasses import dataclass
 
-from page.own_changes import say_change, split_intro
-from page.own_words import say_lead, say_own
+from page.leads import say_lead, say_opening
+from page.own_words import say_own
 from page.texts import Texts
 from page.turns import Turn
-from rag.records import AnswerSentence, Citation
-
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_SAID_ON = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (\d{{4}})[,:]")
+from rag.lead_in import find_said_date
+from rag.records import AnswerSentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,47 +24,36 @@ class Said:
 
 
 def read_said(sentence: AnswerSentence, turn: Turn, texts: Texts) -> Said:
-    """Return a sentence of a turn; quoted words and names stay as they are."""
+    """Return a sentence of a turn; quoted words and names stay as they are.
+
+    One that a browser kept before lead-ins had parts stays as it was written.
+    """
     cited = {citation.mark: citation for citation in turn.citations}
     first = cited.get(sentence.marks[0]) if sentence.marks else None
-    lead, words = _split_lead(sentence.text, first)
-    # Without a mark they are the assistant's own: an abstention, or what leads views in.
+    words = sentence.text.removeprefix(sentence.lead_in).strip()
+    # Without a mark they are the assistant's own: an abstention.
     if not sentence.marks and sentence.stands:
         words = say_own(words, texts)
-    published = first.published if first else None
-    intro, lead = split_intro(lead)
-    german = texts.language == "de"
     return Said(
-        intro=say_own(say_change(intro) if german else intro, texts),
-        lead=say_lead(say_change(lead) if german else lead, texts),
+        intro=say_opening(sentence.lead, texts),
+        lead=say_lead(sentence.lead, texts) if sentence.lead else sentence.lead_in,
         words=words,
-        dated=_read_day(lead) or published,
+        dated=find_said_date(sentence.lead) or (first.published if first else None),
     )
+
+
+def say_verdict(sentence: AnswerSentence, texts: Texts) -> str:
+    """Return why a sentence does not stand."""
+    return texts.say(f"verdict.{sentence.verdict}")
 
 
 def write_said(sentence: AnswerSentence, turn: Turn, texts: Texts) -> str:
     """Return a sentence of a turn as plain text; one that does not stand says so."""
     said = read_said(sentence, turn, texts)
     text = " ".join(part for part in (said.intro, said.lead, said.words) if part)
-    return text if sentence.stands else f"~~{text}~~ ({sentence.verdict})"
+    return text if sentence.stands else f"~~{text}~~ ({say_verdict(sentence, texts)})"
 
 
 def write_notes(turn: Turn, texts: Texts) -> list[str]:
     """Return the notes of a turn as plain text."""
     return [say_own(note, texts) for note in turn.notes]
-
-
-def _split_lead(text: str, first: Citation | None) -> tuple[str, str]:
-    """The lead-in of known fields and the quoted words; no lead-in where the quotation is not verbatim."""
-    start = text.find(first.quote) if first is not None else -1
-    lead = text[: max(0, start)].rstrip()
-    return (lead, text[start:]) if lead.endswith(":") else ("", text)
-
-
-def _read_day(lead: str) -> str | None:
-    found = _SAID_ON.findall(lead)
-    if not found:
-        return None
-    day, month, year = found[-1]
-    iso = f"{year}-{_MONTHS.index(month) + 1:02}"
-    return f"{iso}-{int(day):02}" if day else iso

@@ -9,6 +9,7 @@ from corpus.settings import PREFIX, load_settings, setting_rows
 from page.desk import Desk
 from page.doors import Call, Door, Reply
 from page.escape import safe
+from page.setting_texts import say_meaning
 from page.shell import build_panel, render_button, render_part, render_table
 from page.tab_texts import SETTINGS_KEYS
 from page.texts import LANGUAGE_PATHS, LANGUAGES, Texts
@@ -84,7 +85,7 @@ def open_settings(call: Call) -> Reply:
             {
                 "name": row.name,
                 "value": hide_password(told),
-                "meaning": row.meaning,
+                "meaning": say_meaning(row, call.texts),
                 "set": row.name in set_names,
             }
         )

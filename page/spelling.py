@@ -1,5 +1,6 @@
-"""Dates, ages and where a date came from, in words of one language."""
+"""Dates, ages, numbers, lists and where a date came from, in words of one language."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from page.texts import Texts
@@ -10,22 +11,48 @@ _DAYS_TOLD = 31
 _MONTHS_TOLD = 24
 
 
-def spell_date(published: str | None, texts: Texts) -> str:
-    """Return `18 Sep 2025`, `Sep 2025`, `2025`, or `since 1 Jul 2024` where an end is open; `undated` for None."""
+def spell_date(published: str | None, texts: Texts, *, long: bool = False) -> str:
+    """Return `18 Sep 2025`, `Sep 2025`, `2025`, or `since 1 Jul 2024` where an end is open; `undated` for None.
+
+    With `long` the months are spelled out.
+    """
     if published is None:
         return texts.say("undated")
     if "/" in published:
         first, last = published.split("/", 1)
+        begin, end = (spell_date(one, texts, long=long) for one in (first, last))
         if last == LATEST.isoformat():
-            return texts.say("since", first=spell_date(first, texts))
+            return texts.say("since", first=begin)
         if first == EARLIEST.isoformat():
-            return texts.say("until", last=spell_date(last, texts))
-        return texts.say("to", first=spell_date(first, texts), last=spell_date(last, texts))
+            return texts.say("until", last=end)
+        return texts.say("to", first=begin, last=end)
     year, month, day = (*published.split("-"), "", "")[:3]
-    named = texts.say("months").split()[int(month) - 1] if month else ""
+    months = texts.say("months.long" if long else "months").split()
+    named = months[int(month) - 1] if month else ""
     if day:
         return texts.say("day", day=int(day), month=named, year=year)
     return f"{named} {year}".strip()
+
+
+def spell_number(number: str, texts: Texts) -> str:
+    """Return a number that is written as Python writes `1,234.5` with the marks of the language."""
+    return number.translate(str.maketrans(",.", texts.say("number.marks")))
+
+
+def spell_count(number: int, texts: Texts) -> str:
+    """Return `three`, or digits past twelve."""
+    words = texts.say("numbers").split()
+    return words[number] if 0 <= number < len(words) else spell_number(f"{number:,}", texts)
+
+
+def spell_list(items: Sequence[str], texts: Texts, *, limit: int = 8) -> str:
+    """Return `A, B and C`; past the limit the rest is counted."""
+    shown = list(items[:limit])
+    if len(items) > limit:
+        shown.append(texts.say("and.more", count=spell_count(len(items) - limit, texts)))
+    if len(shown) < 2:
+        return "".join(shown)
+    return texts.say("and", head=", ".join(shown[:-1]), last=shown[-1])
 
 
 def spell_origin(published: str | None, origin: str, texts: Texts) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 _SHARED = "close unreachable remove remove.named open article more"
 VIEWS_KEYS = (
-    f"{_SHARED} watched watch.toggle watch.remove watch.new news.first news.none news.count news.marked fresh earlier "
-    "stance.positive stance.neutral stance.negative stance.unclear stance.none speaker.unknown view.firm view.subject "
-    "view.stance view.date view.quotation view.outlet views.count timeline.none timeline.more changes.searching "
-    "changes.none"
+    f"{_SHARED} quoted watched watch.toggle watch.remove watch.new news.first news.none news.count news.marked fresh "
+    "earlier stance.positive stance.neutral stance.negative stance.unclear stance.none speaker.unknown view.firm "
+    "view.subject view.stance view.date view.quotation view.outlet views.count timeline.none timeline.more "
+    "changes.searching changes.none"
 ).split()
 ARTICLES_KEYS = (
     f"{_SHARED} files.remove progress adding stage.upload stage.articles stage.passages stage.feed added unchanged "
@@ -81,6 +81,13 @@ TAB_TABLE: Mapping[str, tuple[str, str]] = {
     "stance.negative": ("negative", "negativ"),
     "stance.unclear": ("unclear", "unklar"),
     "stance.none": ("not judged", "nicht beurteilt"),
+    "rating.upgrade": ("upgrade: {scale}", "Hochstufung: {scale}"),
+    "rating.downgrade": ("downgrade: {scale}", "Herabstufung: {scale}"),
+    "rating.initiate": ("initiate: {scale}", "Ersteinstufung: {scale}"),
+    "rating.reiterate": ("reiterate: {scale}", "Bestätigung: {scale}"),
+    "rating.rate": ("rate: {scale}", "Einstufung: {scale}"),
+    "rating.suspend": ("suspend: {scale}", "Aussetzung: {scale}"),
+    "rating.scale": ("{before} to {after}", "{before} auf {after}"),
     "watch": ("Watchlist", "Beobachtet"),
     "watch.about": (
         "Watch a firm or a subject, and what is new about it is marked. Kept in this browser only.",
@@ -125,6 +132,29 @@ TAB_TABLE: Mapping[str, tuple[str, str]] = {
     "feed.checked": ("asked {when}", "abgefragt {when}"),
     "feed.never": ("not asked yet", "noch nicht abgefragt"),
     "feed.read": ("{name}: {new} new", "{name}: {new} neu"),
+    "feed.waits": ("is not asked again before {due}", "wird vor {due} nicht wieder abgefragt"),
+    "feed.failed": ("{message}", "nicht gelesen: {message}"),
+    "feed.note.flaw": ("read in spite of a flaw: {why}", "trotz eines Fehlers gelesen: {why}"),
+    "feed.note.left-out": (
+        "its last {count} entries are left out: it has too many",
+        "seine letzten {count} Einträge sind weggelassen: Es sind zu viele",
+    ),
+    "feed.note.moved": (
+        "moved for good; it is followed at {address} from now on",
+        "endgültig umgezogen; ihm wird ab jetzt unter {address} gefolgt",
+    ),
+    "feed.note.moved-onto-another": (
+        "moved for good to {address}, which is followed as well; remove this one with: {command}",
+        "endgültig umgezogen nach {address}, dem auch gefolgt wird; diesen entfernen mit: {command}",
+    ),
+    "feed.note.taken-from-the-feed": (
+        "{address}: taken from the feed: {why}",
+        "{address}: aus dem Feed übernommen: {why}",
+    ),
+    "feed.note.kept-as-it-was": (
+        "{address}: kept as it was: {why}",
+        "{address}: blieb, wie es war: {why}",
+    ),
     "progress": ("Progress", "Fortschritt"),
     "stage.upload": ("Sending files", "Dateien werden gesendet"),
     "stage.articles": ("Reading articles", "Artikel werden gelesen"),
@@ -132,7 +162,7 @@ TAB_TABLE: Mapping[str, tuple[str, str]] = {
     "stage.feed": ("Asking the feed", "Der Feed wird abgefragt"),
     "done": (
         "{passages} passages indexed, {seconds} s",
-        "{passages} Abschnitte indiziert, {seconds} s",
+        "Abschnitte indiziert: {passages}, {seconds} s",
     ),
     "health": ("Store and index", "Speicher und Index"),
     "health.whole": ("whole", "vollständig"),
@@ -159,6 +189,10 @@ TAB_TABLE: Mapping[str, tuple[str, str]] = {
     "list.pages": ("Pages of the list", "Seiten der Liste"),
     "list.before": ("Previous", "Zurück"),
     "list.after": ("Next", "Weiter"),
+    "list.as-of": (
+        "As of {day}. Not listed: {later} published later, {undated} undated.",
+        "Stand {day}. Nicht aufgeführt: {later} später erschienen, {undated} ohne Datum.",
+    ),
     "list.none": ("No article fits.", "Kein Artikel passt."),
     "list.place": ("{first} to {last} of {total}", "{first} bis {last} von {total}"),
     "date.given": ("given", "angegeben"),

@@ -1,27 +1,35 @@
 """Every word of the interface, in each of its languages.
 
 A key is said with `Texts.say`; what stands in braces is filled in. What the assistant answers is not here: it is the
-articles' own words, with a lead-in of known fields.
+articles' own words; of its lead-ins, which are parts of known fields, the words are.
 """
 
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from page.lead_texts import LEAD_TABLE
 from page.tab_texts import FEEDBACK_KEYS, TAB_TABLE
 
 Language = Literal["en", "de"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+
+def pick_language(wanted: object) -> Language:
+    """Return the language that is wanted, the first where that is none of the page's."""
+    return next((one for one in LANGUAGES if one == wanted), LANGUAGES[0])
+
+
 LANGUAGE_PATHS: Mapping[Language, str] = {"en": "/", "de": "/de/"}
 """Where the page stands in each language."""
 
-_TABLE: Mapping[str, tuple[str, str]] = {
+_PAGE_TABLE: Mapping[str, tuple[str, str]] = {
     "tagline": (
         "What the news said, who said it, and where it stands.",
         "Was die Nachrichten sagten, wer es sagte und wo es steht.",
     ),
     "tab.ask": ("Ask", "Fragen"),
     "tab.articles": ("Articles", "Artikel"),
+    "tabs.more": ("More tabs", "Weitere Reiter"),
     "months": (
         "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         "Jan. Feb. März April Mai Juni Juli Aug. Sept. Okt. Nov. Dez.",
@@ -93,6 +101,12 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "nearest": ("Questions that can be answered", "Fragen, die beantwortet werden können"),
     "next": ("Ask next", "Als Nächstes fragen"),
     "notes": ("Notes", "Hinweise"),
+    "verdict.supported": ("supported", "belegt"),
+    "verdict.misattributed": ("misattributed", "falsch zugeschrieben"),
+    "verdict.stitched": ("stitched", "zusammengestückelt"),
+    "verdict.contradicted": ("contradicted", "widersprochen"),
+    "verdict.unsupported": ("unsupported", "nicht belegt"),
+    "verdict.uncited": ("uncited", "ohne Quelle"),
     "as-of": ("as of {day}", "Stand {day}"),
     "newest": ("Newest source: {day}", "Neueste Quelle: {day}"),
     "copy": ("Copy", "Kopieren"),
@@ -162,16 +176,57 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "add": ("Add articles", "Artikel hinzufügen"),
     "adding": ("Adding…", "Wird hinzugefügt …"),
     "add.nothing": ("Choose one or more files first.", "Bitte zuerst Dateien wählen."),
+    "upload.many": (
+        "at most {most} files can be added at once",
+        "höchstens {most} Dateien können auf einmal hinzugefügt werden",
+    ),
+    "upload.waiting": (
+        "{held} MB of files wait to be added, of {most} that are kept; add those first, or try again in an hour",
+        "{held} MB an Dateien warten schon, von {most}, die aufbewahrt werden; diese erst hinzufügen oder es in einer "
+        "Stunde wieder versuchen",
+    ),
+    "upload.no-name": ("{name} is no name of a file", "{name} ist kein Dateiname"),
+    "upload.long-name": (
+        "its name has {bytes} bytes, of at most {most}; rename it",
+        "ihr Name hat {bytes} Bytes, von höchstens {most}; bitte umbenennen",
+    ),
+    "upload.same-name": (
+        "{name} is a name that another of these files has; rename it",
+        "{name} heißt schon eine andere dieser Dateien; bitte umbenennen",
+    ),
+    "upload.large": (
+        "has more than {most} MB; split it",
+        "hat mehr als {most} MB; bitte aufteilen",
+    ),
+    "upload.not-kept": (
+        "the file cannot be kept: {why}",
+        "die Datei ist nicht aufzubewahren: {why}",
+    ),
+    "address.wrong": (
+        "{address} is no address such as https://example.com/story",
+        "{address} ist keine Adresse wie https://example.com/story",
+    ),
+    "address.none": (
+        "no address is given; expected one such as https://example.com/story",
+        "keine Adresse ist angegeben; erwartet ist eine wie https://example.com/story",
+    ),
+    "days.reversed": (
+        "{until} is before {since}; expected the same day or a later one",
+        "{until} ist vor {since}; erwartet ist derselbe oder ein späterer Tag",
+    ),
     "added": ("added", "neu"),
     "unchanged": ("unchanged", "unverändert"),
     "updated": ("updated", "aktualisiert"),
     "failed": ("failed", "fehlgeschlagen"),
-    **TAB_TABLE,
+}
+_TABLES = (_PAGE_TABLE, LEAD_TABLE, TAB_TABLE)
+_TABLE: Mapping[str, tuple[str, str]] = {
+    key: words for table in _TABLES for key, words in table.items()
 }
 """Key to English and German."""
 
 SCRIPT_KEYS = (
-    "retry edit asked searching stopped unreachable went.wrong copied ask.again cancel question back close "
+    "tabs.more retry edit asked searching stopped unreachable went.wrong copied ask.again cancel question back close "
     "filter.remove filter.none filter.find.short chats.none chats.delete filter.since filter.until filter.as-of".split()
     + FEEDBACK_KEYS
 )

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from corpus.article import Period
+from page.leads import say_part
 from page.spelling import spell_age, spell_date
 from page.texts import Texts
 from rag.errors import QuestionError
@@ -79,15 +81,24 @@ def read_turns(rows: object) -> tuple[Turn, ...]:
 
     if not isinstance(rows, list) or len(rows) > MOST_TURNS:
         raise QuestionError(f"turns: expected a list of at most {MOST_TURNS}, got {rows!r:.80}")
-    texts = Texts("en")
     try:
         turns = _adapter().validate_python(rows)
         for turn in turns:
-            for citation in turn.citations:
-                spell_date(citation.published, texts)
-                spell_age(citation.published, turn.day, texts)
+            _check_dates(turn)
     except (ValidationError, ValueError, IndexError) as error:
         raise QuestionError(
             f"turns: what this browser kept is no chat of this page: {error!s:.200}"
         ) from None
     return turns
+
+
+def _check_dates(turn: Turn) -> None:
+    """Say all that has a date or a figure once. Raises: ValueError or IndexError for what cannot be said."""
+    texts = Texts("en")
+    for citation in turn.citations:
+        spell_date(citation.published, texts)
+        spell_age(citation.published, turn.day, texts)
+    for part in (part for sentence in turn.sentences for part in sentence.lead):
+        for iso in filter(None, (part.date, part.then, part.now)):
+            Period.read(iso)
+        say_part(part, texts)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from page.gate import USER
+from page.refusals import PageError, refuse, texts_of
 from rag.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ LARGEST_BYTES = 20_000_000
 """Of one file, as of a source in `corpus.extraction`."""
 _MOST_FILES = 500
 """Of one batch."""
+_LONGEST_NAME_BYTES = 200
 _MOST_WAITING_BYTES = 500_000_000
 """Of one person's batches together: what is sent and never added must not fill the disk."""
 _MOST_WAITING_OF_ALL_BYTES = 5_000_000_000
@@ -36,17 +38,19 @@ class Uploads:
 
         if request.headers.get("content-type") != "application/octet-stream":
             return JSONResponse({"error": "expected bytes"}, 415)
+        texts = texts_of(request.query_params.get("language"))
         try:
             folder = self._find(request.query_params.get("batch", ""), request.scope[USER])
             name = clean_name(request.query_params.get("name", ""))
             self._drop_stale()
             self._check_room(folder)
+            _check_new(folder / name)
             folder.mkdir(parents=True, exist_ok=True)
             await _write(request, folder / name)
         except QuestionError as error:
-            return JSONResponse({"error": str(error)})
+            return JSONResponse(refuse(error, texts))
         except OSError as error:
-            return JSONResponse({"error": f"the file cannot be kept: {error.strerror}"})
+            return JSONResponse(refuse(PageError("upload.not-kept", why=error.strerror), texts))
         return JSONResponse({"name": name})
 
     def files(self, batch: str, user: str) -> tuple[Path, ...]:
@@ -68,7 +72,7 @@ class Uploads:
     def _check_room(self, folder: Path) -> None:
         """Raises: QuestionError where this batch, this person or all together have sent enough."""
         if folder.is_dir() and sum(1 for _ in folder.iterdir()) >= _MOST_FILES:
-            raise QuestionError(f"at most {_MOST_FILES} files can be added at once")
+            raise PageError("upload.many", most=_MOST_FILES)
         own = folder.name.rpartition("-")[0]
         waiting = [
             (file.parent.name.rpartition("-")[0] == own, file.stat().st_size)
@@ -79,10 +83,7 @@ class Uploads:
             (sum(size for _, size in waiting), _MOST_WAITING_OF_ALL_BYTES),
         ):
             if held + LARGEST_BYTES > most:
-                raise QuestionError(
-                    f"{held / 1e6:,.0f} MB of files wait to be added, of {most / 1e6:,.0f} that are kept;"
-                    " add those first, or try again in an hour"
-                )
+                raise PageError("upload.waiting", held=round(held / 1e6), most=round(most / 1e6))
 
     def _find(self, batch: str, user: str) -> Path:
         if not _BATCH.fullmatch(batch):
@@ -94,9 +95,18 @@ def clean_name(name: str) -> str:
     """Return a file's name without folders and control characters. Raises: QuestionError for what is none."""
     parts = [part for part in re.split(r"[/\\]", name) if part.strip()]
     plain = "".join(c for c in "".join(parts[-1:]) if c.isprintable()).strip()
-    if plain in ("", ".", "..") or len(plain.encode("utf-8", "replace")) > 200:
-        raise QuestionError(f"name: {name!r:.80} is no name of a file")
-    return plain.encode("utf-8", "replace").decode()
+    if plain in ("", ".", ".."):
+        raise PageError("upload.no-name", name=f"{name!r:.80}")
+    kept = plain.encode("utf-8", "replace")
+    if len(kept) > _LONGEST_NAME_BYTES:
+        raise PageError("upload.long-name", bytes=len(kept), most=_LONGEST_NAME_BYTES)
+    return kept.decode()
+
+
+def _check_new(path: Path) -> None:
+    """Raises: QuestionError for a name that is taken: `a/x.txt` and `b/x.txt` end alike, and one would be lost."""
+    if path.exists():
+        raise PageError("upload.same-name", name=repr(path.name))
 
 
 async def _write(request: "Request", path: Path) -> None:
@@ -114,4 +124,4 @@ async def _write(request: "Request", path: Path) -> None:
         if not whole:
             path.unlink(missing_ok=True)  # noqa: ASYNC240 - on the disk that was just written to
     if not whole:
-        raise QuestionError(f"{path.name}: has more than {LARGEST_BYTES:,} bytes; split it")
+        raise PageError("upload.large", most=LARGEST_BYTES // 1_000_000)

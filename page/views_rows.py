@@ -9,12 +9,16 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from corpus.article import Period
+from corpus.forecasts import Forecast
+from corpus.ratings import Rating
 from corpus.store import Store
-from corpus.view_table import View, find_views
-from page.own_changes import say_change
+from corpus.view_table import StatedView, View, find_stated_views
+from page.leads import say_figure, say_part
 from page.spelling import spell_age, spell_date
 from page.texts import Texts
 from rag.answers.changed import find_changed
+from rag.answers.lead_wording import figure_of
 from rag.reader import today
 
 if TYPE_CHECKING:
@@ -41,7 +45,9 @@ class ViewTable:
 
     asked: Asked
     version: int
+    stated: tuple[StatedView, ...]
     views: tuple[View, ...]
+    """Those of `stated`, in the same order."""
     added_at: dict[str, datetime]
     """When each article first came in."""
     titles: dict[str, str]
@@ -58,32 +64,37 @@ def read_views(store: Store, asked: Asked) -> ViewTable:
         " article_versions AS o WHERE o.article_id = a.article_id) AS added FROM articles AS a JOIN"
         " current_versions AS v ON v.article_id = a.article_id"
     )
+    stated = find_stated_views(
+        store,
+        firm=asked.firm,
+        about=asked.about,
+        since=asked.since,
+        until=asked.until,
+        as_of=asked.as_of,
+    )
     return ViewTable(
         asked=asked,
         version=store.corpus_version(),
-        views=find_views(
-            store,
-            firm=asked.firm,
-            about=asked.about,
-            since=asked.since,
-            until=asked.until,
-            as_of=asked.as_of,
-        ),
+        stated=stated,
+        views=tuple(one.view for one in stated),
         added_at={row["article_id"]: datetime.fromisoformat(row["added"]) for row in rows},
         titles={row["article_id"]: row["title"] for row in rows},
     )
 
 
-def view_row(table: ViewTable, view: View, seen: datetime | None, texts: Texts) -> dict[str, Any]:
+def view_row(
+    table: ViewTable, stated: StatedView, seen: datetime | None, texts: Texts
+) -> dict[str, Any]:
     """Return a view as the script shows it; `seen` is the last visit."""
+    view = stated.view
     return {
         "firm": view.firm,
         "persons": list(view.persons),
         "role": view.role,
         "subject": view.subject,
         "stance": view.stance,
-        "rating": view.rating,
-        "forecast": view.forecast,
+        "rating": say_rating(stated.rating, texts) if stated.rating else "",
+        "forecast": "; ".join(say_forecast(one, texts) for one in stated.forecasts),
         "date": view.date,
         "day": _middle(view.date),
         "said": spell_date(view.date, texts),
@@ -97,6 +108,22 @@ def view_row(table: ViewTable, view: View, seen: datetime | None, texts: Texts) 
         "end": view.end,
         "is_new": seen is not None and table.is_new(view, seen),
     }
+
+
+def say_rating(rating: Rating, texts: Texts) -> str:
+    """Return what is done to a rating, such as `upgrade: underweight to neutral`."""
+    scale = rating.from_rating or rating.to_rating or ""
+    if rating.from_rating and rating.to_rating:
+        before, after = rating.from_rating, rating.to_rating
+        scale = texts.say("rating.scale", before=before, after=after)
+    return texts.say(f"rating.{rating.action}", scale=scale)
+
+
+def say_forecast(forecast: Forecast, texts: Texts) -> str:
+    """Return a forecast, such as `up 20 percent, 2026`; a time that is told in words stays as it is told."""
+    horizon = forecast.horizon
+    when = spell_date(horizon.iso, texts) if isinstance(horizon, Period) else horizon
+    return ", ".join(part for part in (say_figure(figure_of(forecast), texts), when) if part)
 
 
 def _middle(said: str | None) -> int | None:
@@ -129,7 +156,7 @@ def changed_rows(
         yield {
             "firm": changed.firm,
             "subject": changed.subject,
-            "told": say_change(changed.told) if texts.language == "de" else changed.told,
+            "told": say_part(changed.part, texts),
             "day": changed.changed_on.toordinal(),
             "shown_by": [
                 {

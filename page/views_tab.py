@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from corpus.errors import CorpusError
 from corpus.store import Store
 from corpus.view_table import format_csv
 from page.article import render_article
 from page.desk import Desk
 from page.doors import Call, Door, Reply
 from page.escape import safe
+from page.refusals import PageError
 from page.shell import (
     build_panel,
     render_button,
@@ -132,7 +132,7 @@ def _read(store: Store, version: int, asked: Asked) -> ViewTable:
 def _views(call: Call) -> ViewTable:
     since, until = call.day("since"), call.day("until")
     if since and until and until < since:
-        raise QuestionError(f"{until} is before {since}; expected the same day or a later one")
+        raise PageError("days.reversed", until=until, since=since)
     firm, about = call.text("firm", longest=200), call.text("about", longest=200)
     service, store = call.service, call.service.store
     asked = Asked(
@@ -147,7 +147,7 @@ def open_views(call: Call) -> Reply:
     store, as_of = call.service.store, call.service.as_of
     every = _read(store, store.corpus_version(), Asked(as_of=as_of))
     return {
-        "views": [view_row(table, view, seen, call.texts) for view in table.views[:MOST_VIEWS]],
+        "views": [view_row(table, one, seen, call.texts) for one in table.stated[:MOST_VIEWS]],
         "total": len(table.views),
         "as_of": call.texts.say("as-of", day=spell_date(as_of.isoformat(), call.texts))
         if as_of
@@ -191,7 +191,7 @@ def open_article(call: Call) -> Reply:
     article_id = call.text("article_id", longest=100)
     article = call.service.read_article(article_id)
     if article is None:
-        raise CorpusError(call.texts.say("article.missing"))
+        raise PageError("article.missing")
     start, end = call.whole("start"), call.whole("end")
     published = article.published.iso if article.published else None
     cited = Citation(

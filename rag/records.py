@@ -8,6 +8,7 @@ from typing import Literal
 from corpus.article import Article, Period
 from corpus.statement import Statement
 from rag.checking.checked import Verdict
+from rag.lead_in import LeadPart
 
 Kind = Literal["view", "who", "compare", "change", "count", "fact"]
 Reason = Literal["speaker", "subject", "period", "outlet", "premise", "off-topic"]
@@ -117,6 +118,8 @@ class AnswerSentence:
     marks: tuple[str, ...]
     lead_in: str = ""
     """What it opens with that is the assistant's own: speaker, date and remarks, of known fields only."""
+    lead: tuple[LeadPart, ...] = ()
+    """The same in parts; none of a chat model's sentence, or of one that was kept before there were parts."""
     verdict: Verdict = "supported"
     """Of the check; any other than `supported` is shown struck through, never as an answer."""
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,28 @@ def test_the_list_is_searched_by_every_word_and_sorted_each_way(store: Store) ->
     assert len(ORDERS) == 5
     with pytest.raises(CorpusError, match="'size' is none of"):
         list_articles(store, order="size")  # type: ignore[arg-type]
+
+
+def test_the_list_of_a_day_holds_what_was_surely_published_by_it(
+    store: Store, tmp_path: Path
+) -> None:
+    later = tmp_path / "later"
+    later.mkdir()
+    text = (tmp_path / "articles" / "gold.md").read_text("utf-8")
+    (later / "copy.md").write_text(text.replace("2025-09-12", "2025-09-14"), "utf-8")
+    add_articles(store, read_references([later]))
+
+    def listed(day: date | None, search: str = "") -> tuple[list[str], int, int, int]:
+        found = list_articles(store, search=search, as_of=day, order="title")
+        return [row.source for row in found.rows], found.total, found.later, found.undated
+
+    assert listed(None) == (["tin.md", "copy.md", "gold.md"], 3, 0, 0)
+    assert listed(date(2025, 9, 14)) == (["copy.md", "gold.md"], 2, 0, 1)
+    assert listed(date(2025, 9, 13)) == (["gold.md"], 1, 1, 1)
+    assert listed(date(2025, 9, 11)) == ([], 0, 2, 1)
+    assert listed(date(2025, 9, 13), "gazette") == (["gold.md"], 1, 1, 0)
+    assert [r.copies for r in list_articles(store, search="gold").rows] == [2, 2]
+    (gold,) = list_articles(store, as_of=date(2025, 9, 13)).rows
+    assert gold.copies == 1  # the copy of later is none of that day
+    correct_article(store, gold.article_id, published="2025-09")
+    assert listed(date(2025, 9, 13)) == ([], 0, 2, 1)  # some day of that month may be later

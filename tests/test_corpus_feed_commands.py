@@ -105,6 +105,20 @@ def test_update_tells_which_corrections_by_hand_an_updated_entry_kept(line: Line
     assert row["kept"] == [site.url("/a")]
 
 
+def test_update_tells_its_notes_in_words_also_as_json(line: Line) -> None:
+    site = line.site
+    site.page("/a")
+    line.run("add", site.feed("/feed", item("/a", guid="1", text="Short.")))
+    line.run("update")
+    site.pages["/a"] = Page(status=404)
+    site.feed("/feed", item("/a", guid="1", text="Withdrawn."))
+    note = f"{site.url('/a')}: kept as it was: page answered 404"
+    assert line.run("update").stdout.splitlines()[1] == f"  {note}"
+    site.feed("/feed", item("/a", guid="1", text="Withdrawn again."))
+    (row,) = map(json.loads, line.run("update", "--json").stdout.splitlines())
+    assert (row["notes"], row["due"]) == ([note], None)
+
+
 def test_update_ends_with_an_error_code_when_a_feed_failed(line: Line) -> None:
     line.site.page("/a")
     good, bad = line.site.feed("/good", item("/a", guid="1")), line.site.feed("/bad")

@@ -208,8 +208,8 @@ def test_the_feeds_own_text_stands_in_for_a_page_that_cannot_be_had(
     (outcome,) = reader.update().outcomes
     assert (outcome.added, outcome.failed) == (1, ())
     (note,) = outcome.notes
-    assert note.startswith(f"{site.url('/a')}: taken from the feed: ")
-    assert why in note
+    assert note.text.startswith(f"{site.url('/a')}: taken from the feed: ")
+    assert why in note.why
     (article,) = reader.store.read_articles()
     assert article.source_text.splitlines()[0] == LEAD
     assert (article.title, article.title_origin) == ("Elbe House lifts builders", "feed")
@@ -227,7 +227,7 @@ def test_a_page_that_shows_less_than_the_feed_is_replaced_by_the_feeds_text(
     own = f"<p>{LEAD}</p><p>{REST}</p><p>{REST.replace('Petra Novak', 'She')}</p>"
     reader.follow(site.feed("/feed", item("/a", guid="1", text=own)))
     (outcome,) = reader.update().outcomes
-    assert "taken from the feed: page shows" in outcome.notes[0]
+    assert "taken from the feed: page shows" in outcome.notes[0].text
     assert "Petra Novak" in reader.store.read_articles()[0].source_text
 
 
@@ -264,7 +264,8 @@ def test_a_page_once_taken_is_kept_when_it_is_gone(reader: Follower) -> None:
     site.pages["/a"] = Page(status=404)
     site.feed("/feed", item("/a", guid="1", text="Withdrawn."))
     (outcome,) = reader.update().outcomes
-    assert outcome.notes == (f"{site.url('/a')}: kept as it was: page answered 404",)
+    told = f"{site.url('/a')}: kept as it was: page answered 404"
+    assert [note.text for note in outcome.notes] == [told]
     (article,) = reader.store.read_articles()
     assert (article.version, REST in article.source_text) == (1, True)
 
@@ -289,7 +290,7 @@ def test_a_link_that_is_no_web_address_is_never_asked_for(reader: Follower, link
     reader.follow(site.feed("/feed", item(link, guid="7", text=f"<p>{LEAD}</p><p>{REST}</p>")))
     (outcome,) = reader.update().outcomes
     assert site.asked == ["/feed"]
-    assert "is no web address" in outcome.notes[0]
+    assert "is no web address" in outcome.notes[0].text
     (article,) = reader.store.read_articles()
     assert (article.url, article.source) == (None, f"{site.url('/feed')}#7")
 
@@ -351,7 +352,7 @@ def test_a_feed_that_moved_for_good_is_followed_at_its_new_address(reader: Follo
     site.feed("/new", item("/a", guid="1"))
     site.pages["/old"] = Page(status=301, headers={"Location": site.url("/new")})
     (outcome,) = reader.update().outcomes
-    assert "moved for good" in outcome.notes[0]
+    assert "moved for good" in outcome.notes[0].text
     assert reader.only().url == site.url("/new")
     reader.update()
     assert site.asked == ["/new"]

@@ -13,6 +13,7 @@ from xss_payloads import PAYLOADS
 
 from eval.xss import make_xss_figures, read_payloads, visit_all
 from eval.xss_articles import file_name, write_hostile_articles
+from eval.xss_places import find_whole
 from eval.xss_window import Findings, open_window
 
 DATA = os.environ.get("XSS_DATA", "")
@@ -67,14 +68,26 @@ def test_no_hostile_text_runs_loads_or_becomes_an_element_anywhere(
     assert report.markup == ()
     assert report.foreign == ()
     assert report.clean
-    names = len({file_name(payload) for payload in PAYLOADS})
+    batches = (payloads[first : first + 100] for first in range(0, len(payloads), 100))
+    names = sum(len({file_name(payload) for payload in batch}) for batch in batches)
     stored = sum("\0" not in payload for payload in payloads)  # a NUL is no text: it is refused
     assert report.shown["whole article"] == stored
     assert report.shown["title, outlet, file name in the list"] == stored
     assert report.shown["question"] == report.shown["error of a date"] == len(payloads)
-    assert report.shown["error of a file"] >= names
-    assert report.shown["quotation among the views"] > 0
+    assert report.shown["error of a file"] == names  # also those that the page does not even take
+    assert 0 < report.shown["quotation among the views"] <= stored
     assert [figure.value for figure in make_xss_figures(report)[-4:]] == [0, 0, 0, 0]
+
+
+def test_a_payload_is_shown_in_a_view_where_it_stands_whole_in_a_quotation_of_its_own() -> None:
+    payloads = ("<b>x</b>", "<i>y", "")
+    quoted = [
+        '"Gold number 0 will rise, <b>x</b>," said Ada Quill',
+        "Quill expects gold to gain 1 dollars. <b>x</b> <i>",
+        "Gold number 7 will rise, <i>y",
+        "Gold will rise, <i>y",
+    ]
+    assert list(find_whole(payloads, quoted)) == [0]
 
 
 def test_a_payload_becomes_a_name_that_a_file_can_have() -> None:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from page.own_changes import say_change, split_intro
-from page.own_words import say_lead, say_own
+from page.own_words import say_own
 from page.texts import Texts
 from rag.answers import wording
 
@@ -36,7 +35,45 @@ DE = Texts("de")
         ),
         (
             wording.lacks_answer(["Mars"]),
-            'Die Artikel sagen es nicht: Nichts in ihnen handelt von "Mars".',
+            "Die Artikel sagen es nicht: Nichts in ihnen handelt von „Mars“.",
+        ),
+        (
+            wording.lacks_compared("gold"),
+            "Die Artikel sagen es nicht: Kein Haus wird mit einer vergleichbaren Zahl für „gold“ zitiert.",
+        ),
+        (
+            wording.lacks_compared(""),
+            "Die Artikel sagen es nicht: Kein Haus wird mit einer vergleichbaren Zahl zitiert.",
+        ),
+        (
+            wording.lacks_period("UBS", "gold", "by 3 March 2025", ["3 May 2025", "July 2025"]),
+            "Die Artikel sagen es nicht: UBS wird zu „gold“ nur in Artikeln vom 3. Mai 2025 und Juli 2025 zitiert, "
+            "nicht bis 3. März 2025.",
+        ),
+        (
+            wording.lacks_answer_then("by 3 March 2025", ["3 May 2025"]),
+            "Die Artikel sagen es bis 3. März 2025 nicht: Eine Antwort steht nur in Artikeln vom 3. Mai 2025.",
+        ),
+        (
+            wording.ONLY_ONE,
+            "Es ist die einzige zitierte Zahl dieser Art, sodass keine daneben gestellt werden kann.",
+        ),
+        (
+            wording.NO_FIGURES,
+            "Wer es am meisten ist, lässt sich nicht sagen, da keine zwei Häuser mit vergleichbaren Zahlen "
+            "zitiert werden.",
+        ),
+        (
+            "1 of 3 sentences failed the check.",
+            "1 von 3 Sätzen bestanden die Prüfung nicht.",
+        ),
+        (
+            "The chat model broke off: it was too slow",
+            "Das Sprachmodell brach ab: it was too slow",
+        ),
+        (
+            "The chat model was not asked: the limit for one chat is reached (NEWS_CHAT_CHAT_COST).",
+            "Das Sprachmodell wurde nicht gefragt: Die Grenze für ein Gespräch ist erreicht (NEWS_CHAT_CHAT_COST).",
         ),
         (
             "The articles do not say: none of them quotes J.P. Morgan. Quoted on gold are A and two more.",
@@ -57,45 +94,3 @@ def test_each_kind_of_note_is_said_in_german_with_names_as_they_are(
 ) -> None:
     assert say_own(english, DE) == german
     assert say_own(english, Texts("en")) == english
-
-
-@pytest.mark.parametrize(
-    ("english", "german"),
-    [
-        ("rating from underweight to neutral", "Einstufung von underweight auf neutral"),
-        (
-            "stance from negative in July 2024 to positive on 12 September 2025",
-            "Haltung von negativ im Juli 2024 zu positiv am 12. September 2025",
-        ),
-        (
-            "forecast from up 4 to 5 percent in 2024 to up 10 percent on 3 May 2025",
-            "Prognose von up 4 to 5 percent 2024 zu up 10 percent am 3. Mai 2025",
-        ),
-        ("upgrade to overweight", "Hochstufung auf overweight"),
-        (wording.TELLS_OF_CHANGE, "in Worten, die von einer Änderung erzählen"),
-        (
-            wording.same_stance("positive"),
-            "Die Haltung ist positiv, so oft sie sicher ist; die Ansichten der Reihe nach:",
-        ),
-        ("Barclays", "Barclays"),
-    ],
-)
-def test_what_is_told_of_a_change_is_said_in_german(english: str, german: str) -> None:
-    assert say_change(english) == german
-
-
-def test_what_opens_the_views_stands_apart_from_the_first_of_them() -> None:
-    opening = wording.no_change(None)
-    assert split_intro(f"{opening} UBS, 19 July 2024:") == (opening, "UBS, 19 July 2024:")
-    only = wording.no_change("8 September 2025")
-    assert split_intro(f"{only} UBS, 8 September 2025:") == (only, "UBS, 8 September 2025:")
-    assert split_intro("UBS, 19 July 2024:") == ("", "UBS, 19 July 2024:")
-    assert split_intro("") == ("", "")
-
-
-def test_a_lead_in_has_its_date_in_german() -> None:
-    lead = "Michael Wilson (Morgan Stanley), 8 September 2025:"
-    assert say_lead(lead, DE) == "Michael Wilson (Morgan Stanley), 8. September 2025:"
-    assert say_lead("An outlet that is not named, undated:", DE) == (
-        "Ein nicht genanntes Medium, ohne Datum:"
-    )

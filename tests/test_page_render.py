@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,12 @@ from page.export import escape_markdown, write_html, write_markdown, write_text
 from page.render_answer import render_turn
 from page.sources import render_context, render_sources
 from page.spelling import spell_age, spell_date, spell_origin
-from page.texts import _TABLE, SCRIPT_KEYS, Texts
+from page.texts import _TABLE, _TABLES, SCRIPT_KEYS, Texts
 from page.turns import Chip, Turn, read_turns, turn_row
+from rag.answers.lead_wording import say_lead
+from rag.checking.checked import VERDICTS
 from rag.errors import QuestionError
+from rag.lead_in import LeadPart
 from rag.records import AnswerSentence, Citation
 
 EN, DE = Texts("en"), Texts("de")
@@ -70,6 +74,7 @@ def test_every_word_of_the_interface_is_there_in_both_languages_with_the_same_fi
         fields = [sorted(re.findall(r"{(\w+)}", text)) for text in words]
         assert fields[0] == fields[1], key
     assert set(SCRIPT_KEYS) <= set(_TABLE)
+    assert len(_TABLE) == sum(map(len, _TABLES))  # else two say different things by one key
 
 
 def test_text_is_shown_as_it_stands_and_holds_no_markup() -> None:
@@ -118,13 +123,18 @@ def test_a_quotation_that_its_article_no_longer_holds_is_shown_alone() -> None:
     assert render_context(cite(0, 10, "Gold rose."), None) == gone
 
 
+def make_said(day: str) -> AnswerSentence:
+    lead = (LeadPart(kind="speaker", names=("Ada Quill",)), LeadPart(kind="date", date=day))
+    lead_in = say_lead(lead)
+    text = f"{lead_in} Gold rose. [1]"
+    return AnswerSentence(text=text, marks=("[1]",), lead_in=lead_in, lead=lead)
+
+
 def make_turn(**fields: object) -> Turn:
     gold = cite(0, 10, "Gold rose.", outlet="Post", published="2025-09-12", title="Gold")
     known: dict[str, object] = {
         "question": "what of gold?",
-        "sentences": (
-            AnswerSentence(text="Ada Quill, 12 September 2025: Gold rose. [1]", marks=("[1]",)),
-        ),
+        "sentences": (make_said("2025-09-12"),),
         "citations": (gold,),
         "printed": {"a1": ("Ledger", "Wire")},
         "notes": ("The story of [1] was also printed.",),
@@ -233,6 +243,37 @@ def test_of_an_article_that_changed_or_is_gone_only_the_quotation_is_shown() -> 
         assert "fell" not in shown
 
 
+def with_lead(row: dict[str, Any], **part: object) -> dict[str, Any]:
+    return {**row, "sentences": [{**row["sentences"][0], "lead": [part]}]}
+
+
+def test_a_turn_that_was_kept_before_lead_ins_had_parts_is_shown_as_it_was_written() -> None:
+    row = turn_row(make_turn(day=date(2025, 9, 20)))
+    (sentence,) = row["sentences"]
+    del sentence["lead"]
+    (turn,) = read_turns([row])
+    shown = render_turn(turn, "s1", DE)
+    assert '<span class="lead">' in shown
+    assert "Ada Quill, 12 September 2025: 8 Tage alt Gold rose. [1]" in plain(shown)
+    del sentence["lead_in"]  # of older ones not even that
+    (turn,) = read_turns([row])
+    assert "Ada Quill, 12 September 2025: Gold rose. [1]" in plain(render_turn(turn, "s1", DE))
+
+
+def test_a_sentence_that_does_not_stand_says_why_in_the_language_of_the_page() -> None:
+    turn = make_turn(
+        sentences=tuple(
+            AnswerSentence(text="Gold fell. [1]", marks=("[1]",), verdict=verdict)
+            for verdict in VERDICTS
+        )
+    )
+    for texts, said in ((EN, "contradicted"), (DE, "widersprochen")):
+        assert f'<em class="verdict">{said}</em>' in render_turn(turn, "s1", texts)
+        assert f"~~Gold fell. [1]~~ ({said})" in write_text(turn, texts)
+    told = [DE.say(f"verdict.{verdict}") for verdict in VERDICTS]
+    assert len({*told}) == len(VERDICTS)
+
+
 def test_what_a_browser_kept_is_the_turn_again_and_anything_else_is_refused() -> None:
     turn = make_turn(filters={"outlets": ["Post"]}, without=("period",))
     row = turn_row(turn)
@@ -245,6 +286,11 @@ def test_what_a_browser_kept_is_the_turn_again_and_anything_else_is_refused() ->
         [{**row, "question": 3}],
         [{**row, "reason": "weather"}],
         [{**row, "citations": [{**row["citations"][0], "published": "2025-99-01"}]}],
+        [with_lead(row, kind="date", date="2025-99-01")],
+        [with_lead(row, kind="stance moved", then="soon", now="2025")],
+        [with_lead(row, kind="forecast moved", figures=[])],
+        [with_lead(row, kind="same forecast", figures=[{"low": "many"}])],
+        [with_lead(row, kind="rumour")],
         [row] * 201,
     ):
         with pytest.raises(QuestionError, match="turns:"):
@@ -276,12 +322,7 @@ def test_what_is_copied_and_saved_is_in_the_language_of_the_page_and_quotes_word
 
 
 def test_the_age_of_what_was_said_counts_from_its_day_and_of_the_source_from_its_own() -> None:
-    turn = make_turn(
-        sentences=(
-            AnswerSentence(text="Ada Quill, 8 September 2025: Gold rose. [1]", marks=("[1]",)),
-        ),
-        day=date(2025, 9, 20),
-    )
+    turn = make_turn(sentences=(make_said("2025-09-08"),), day=date(2025, 9, 20))
     shown = plain(render_turn(turn, "s1", EN))
     assert "8 September 2025: 12 days old Gold rose." in shown
     assert "Newest source: 12 Sep 2025 8 days old" in shown

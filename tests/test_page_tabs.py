@@ -132,7 +132,7 @@ def test_views_are_filtered_and_saved_as_the_command_prints_them(page: Page, sit
     expect(page.locator("#views-told .error")).to_contain_text("2025-08-01 is before 2025-09-01")
 
 
-def test_views_of_a_page_with_an_as_of_date_know_nothing_later(
+def test_views_and_articles_of_a_page_with_an_as_of_date_know_nothing_later(
     browser: Browser, tmp_path: Path
 ) -> None:
     articles = write_articles(tmp_path / "articles")
@@ -154,6 +154,12 @@ def test_views_of_a_page_with_an_as_of_date_know_nothing_later(
         page.click("#changes-show")
         expect(page.locator("#changes .card")).to_have_count(1)  # the upgrade, not its reversal
         expect(page.locator("#changes .card")).to_contain_text("3 Mar 2025")
+        show(page, "Articles")
+        expect(page.locator("#list-rows tr")).to_have_count(1)
+        expect(page.locator("#list-rows tr")).to_contain_text("3 Mar 2025")
+        expect(page.locator("#list-as-of")).to_have_text(
+            "As of 3 Apr 2025. Not listed: 1 published later, 1 undated."
+        )
         context.close()
 
 
@@ -247,6 +253,7 @@ def test_an_article_is_found_corrected_and_removed_by_keyboard(page: Page, site:
 
 def test_a_correction_is_undone_and_the_source_is_believed_again(page: Page, site: Site) -> None:
     show(page, "Articles")
+    expect(page.locator("#list-as-of")).to_be_hidden()
     page.fill("#articles-search", "early.md")
     row = page.locator("#list-rows tr")
     expect(row).to_have_count(1)
@@ -440,6 +447,24 @@ def test_the_tabs_speak_german(page: Page, site: Site) -> None:
     ):
         page.get_by_role("tab", name=name).click()
         expect(page.locator(".panel:visible")).to_contain_text(words)
+    expect(page.locator("#settings-rows")).to_contain_text("Wer die Seite benutzen darf")
+    page.get_by_role("tab", name="Artikel").click()
+    page.click("#add")
+    refused = page.locator("#summary .error")
+    expect(refused).to_have_text("Bitte zuerst Dateien wählen.")
+    assert refused.get_attribute("lang") is None
+    name = {"name": f"{'x' * 210}.txt", "mimeType": "text/plain", "buffer": b"text"}
+    empty = {"name": "leer.txt", "mimeType": "text/plain", "buffer": b""}
+    page.set_input_files("#files input[type=file]", [name, empty])
+    page.click("#add")
+    expect(page.locator("#summary > .failed li")).to_contain_text("ihr Name hat 214 Bytes")
+    expect(page.locator("#summary .summary .failed[lang=en] li")).to_contain_text("is empty")
+    page.get_by_role("tab", name="Fragen").click()
+    page.fill("#question textarea", "x" * 2001)
+    page.press("#question textarea", "Enter")
+    expect(page.locator("#chat .error[lang=en]")).to_contain_text("2,000")
+    page.set_viewport_size({"width": 390, "height": 900})
+    expect(page.get_by_role("button", name="Weitere Reiter")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -476,7 +501,8 @@ def test_a_door_takes_nothing_that_a_form_of_another_site_could_send(site: Site)
     plain = httpx.post(place, content='{"article_ids": []}', headers={"content-type": "text/plain"})
     assert plain.status_code == 415
     assert httpx.post(place, content="[]", headers={"content-type": "application/json"}).json() == {
-        "error": "expected a JSON object"
+        "error": "expected a JSON object",
+        "lang": "en",
     }
     assert httpx.post(f"{site.url}/desk/nowhere", json={}).status_code == 404
     assert httpx.get(place).status_code in (404, 405)
@@ -496,19 +522,23 @@ def test_an_upload_keeps_to_its_name_its_batch_and_its_size(site: Site) -> None:
 
     assert send("../../x.txt", b"text") == {"name": "x.txt"}
     assert "no name of a file" in send("..", b"text")["error"]
+    assert "another of these files has" in send("C:\\other\\x.txt", b"other")["error"]
     assert "32 hexadecimal" in send("x.txt", b"text", "../" * 10)["error"]
-    assert "more than 20,000,000 bytes" in send("big.txt", b"x" * 20_000_001)["error"]
+    assert "more than 20 MB" in send("big.txt", b"x" * 20_000_001)["error"]
     waiting = site.data_dir / "uploads-waiting"
-    assert [path.name for path in waiting.glob("*/*")] == ["x.txt"]
+    assert [path.read_bytes() for path in waiting.glob("*/*")] == [b"text"]
 
 
 def test_a_file_keeps_its_own_name_only() -> None:
     assert clean_name("C:\\Users\\ada\\note.txt") == "note.txt"
     assert clean_name("a\x00b\u202ec.md") == "abc.md"
     assert clean_name("x/") == clean_name("x\\") == "x"
-    for name in ("", ".", "..", "/", "\x00", "x" * 201):
-        with pytest.raises(QuestionError):
+    for name in ("", ".", "..", "/", "\x00"):
+        with pytest.raises(QuestionError, match="no name of a file"):
             clean_name(name)
+    assert clean_name("x" * 200) == "x" * 200
+    with pytest.raises(QuestionError, match="has 202 bytes, of at most 200"):
+        clean_name("ü" * 101)
 
 
 def test_an_address_is_shown_without_the_password_in_it() -> None:

@@ -10,6 +10,7 @@ from corpus.article import Article, Period, Range
 from rag.answers.citing import cite_lines, header_fields, make_citation, show_quote
 from rag.answers.drafts import Line
 from rag.answers.evidence import Evidence
+from rag.lead_in import LeadPart
 
 TEXT = "Elms rose 5% on Monday. “Elms are\ncheap,” said Ada Ferris. “We like them.”"
 
@@ -44,11 +45,15 @@ def evidence(words: str) -> Evidence:
     return Evidence(article=ARTICLE, start=start, end=start + len(words), statement=None, **scores)
 
 
+NEWS = LeadPart(kind="outlet", names=("Elm News",))
+ADA = LeadPart(kind="speaker", names=("Ada Ferris",))
+
+
 def test_marks_are_numbered_over_the_lines_and_point_at_exact_words() -> None:
     lines = (
-        Line(lead_in="Elm News:", spans=(evidence("Elms rose 5% on Monday."),)),
+        Line(lead=(NEWS,), spans=(evidence("Elms rose 5% on Monday."),)),
         Line(
-            lead_in="Ada Ferris:",
+            lead=(ADA,),
             spans=(evidence("“Elms are\ncheap,” said Ada Ferris."), evidence("“We like them.”")),
         ),
     )
@@ -58,6 +63,8 @@ def test_marks_are_numbered_over_the_lines_and_point_at_exact_words() -> None:
         "Ada Ferris: “Elms are cheap,” said Ada Ferris. [2] “We like them.” [3]",
     ]
     assert [sentence.marks for sentence in sentences] == [("[1]",), ("[2]", "[3]")]
+    assert [sentence.lead_in for sentence in sentences] == ["Elm News:", "Ada Ferris:"]
+    assert [sentence.lead for sentence in sentences] == [(NEWS,), (ADA,)]
     assert [citation.mark for citation in citations] == ["[1]", "[2]", "[3]"]
     assert all(TEXT[c.start : c.end] == c.quote for c in citations)
     assert citations[1].quote == "“Elms are\ncheap,” said Ada Ferris."

@@ -8,6 +8,7 @@ from rag.answers.citing import cite_lines
 from rag.answers.drafts import Line
 from rag.answers.evidence import Evidence
 from rag.answers.line_check import line_stands
+from rag.lead_in import LeadPart
 from tests.prose import make_article
 
 SAID = "Barclays expects oil to fall to $60 by the end of the year."
@@ -20,7 +21,8 @@ def _line() -> Line:
         article=article, start=start, end=start + len(SAID), statement=None,
         coverage=1.0, support=1.0, telling=0.0, score=1.0,
     )  # fmt: skip
-    return Line(lead_in="Barclays, 18 September 2025:", spans=(span,))
+    who = LeadPart(kind="speaker", firm="Barclays")
+    return Line(lead=(who, LeadPart(kind="date", date="2025-09-18")), spans=(span,))
 
 
 @pytest.mark.parametrize(

@@ -48,5 +48,9 @@ PAYLOADS = (
     "＜script＞alert(36)＜/script＞",
     "=cmd|' /C calc'!A0",
     "<xss id=x tabindex=1 onactivate=alert(37)></xss>",
+    # As names of files they are refused before they are read: too long, and two that end alike.
+    f"<img src=x onerror=alert(39)>{' zinc' * 50}",
+    "zinc\\<img src=x onerror=alert(40)>",
+    "gold\\<img src=x onerror=alert(40)>",
     "<button popovertarget=x>Click</button><xss onbeforetoggle=alert(38) popover id=x>",
 )

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from corpus.errors import CorpusError
 from corpus.feeds.feed import FeedEntry, ParsedFeed
 from corpus.feeds.feed_fetching import Fetched, Fetcher, Refusal, read_refusal
+from corpus.feeds.feed_notes import FeedNote, FeedNoteKind
 from corpus.feeds.feed_store import State
 from corpus.metadata import GivenMetadata, from_url
 from corpus.outlets import outlet_of_name, outlet_of_url
@@ -48,12 +49,21 @@ class Taken:
     spare: Source | None
     """The feed's own text, for when the page turns out to hold no report."""
     state: State
-    note: str | None
+    why: str | None
+    """Why the page was not taken, or nothing at all."""
     attempts: int
     """`MOST_ATTEMPTS` where asking again is of no use."""
     from_spare: bool = False
     wait_s: float | None = None
     """The server asked not to be asked again for so long; the entry is still to be taken."""
+
+    @property
+    def note(self) -> FeedNote | None:
+        """What is told of an entry that was not taken from its page now."""
+        if self.why is None or self.state == "failed":
+            return None
+        kind: FeedNoteKind = "kept as it was" if self.state == "page" else "taken from the feed"
+        return FeedNote(kind=kind, address=self.wanted.entry.url or self.wanted.key, why=self.why)
 
 
 def take_entry(
@@ -76,15 +86,15 @@ def take_entry(
         answer = f"page answered {page.status}" if page.status >= 400 else f"page is {kind}"
         return _instead(wanted, text, answer if page.body.strip() else "page is empty", None)
     source = _page_source(wanted, page, feed_url, feed)
-    note = _shortfall(source, text, measure)
-    if note is not None:
-        return _instead(wanted, text, note, None)
+    why = _shortfall(source, text, measure)
+    if why is not None:
+        return _instead(wanted, text, why, None)
     return Taken(
         wanted=wanted,
         source=source,
         spare=text,
         state="page",
-        note=None,
+        why=None,
         attempts=MOST_ATTEMPTS,
     )
 
@@ -108,20 +118,18 @@ def _instead(wanted: Wanted, text: Source | None, why: str, refusal: Refusal | N
     """The feed's own text where the page cannot be had; a page taken earlier is kept."""
     if wanted.has_page:
         state: State = "page"
-        note = f"kept as it was: {why}"
     elif text is not None:
         state = "feed text"
-        note = f"taken from the feed: {why}"
     else:
         state = "failed"
-        note = f"{why}, and the feed has no text of its own"
+        why = f"{why}, and the feed has no text of its own"
     passing = refusal is not None and refusal.is_passing
     return Taken(
         wanted=wanted,
         source=None if wanted.has_page else text,
         spare=None,
         state=state,
-        note=note,
+        why=why,
         attempts=min(wanted.attempts + 1, MOST_ATTEMPTS) if passing else MOST_ATTEMPTS,
         wait_s=refusal.retry_after_s if refusal is not None and refusal.is_busy else None,
     )

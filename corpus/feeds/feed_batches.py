@@ -7,6 +7,7 @@ from datetime import datetime
 from corpus.build import Summary
 from corpus.feeds.feed import FeedEntry
 from corpus.feeds.feed_articles import MOST_ATTEMPTS, Taken
+from corpus.feeds.feed_notes import FeedNote
 from corpus.feeds.feed_store import Feed, KnownEntry, State, write_entries
 from corpus.sources.sources import Source, SourceFailure
 from corpus.store import Store
@@ -23,7 +24,7 @@ class BatchResult:
     unchanged: int
     updated: int
     failed: tuple[SourceFailure, ...]
-    notes: tuple[str, ...]
+    notes: tuple[FeedNote, ...]
     kept: tuple[str, ...]
     """Updated articles whose outlet or date stayed as a person had corrected it."""
     settled: bool
@@ -55,13 +56,11 @@ def store_batch(
         unchanged=first.unchanged + (second.unchanged if second else 0),
         updated=first.updated + (second.updated if second else 0),
         failed=tuple(
-            SourceFailure(source=_name(one), reason=one.note or "unknown")
+            SourceFailure(source=_name(one), reason=one.why or "unknown")
             for one in taken
             if one.state == "failed"
         ),
-        notes=tuple(
-            f"{_name(one)}: {one.note}" for one in taken if one.note and one.state != "failed"
-        ),
+        notes=tuple(one.note for one in taken if one.note is not None),
         kept=(*first.kept, *(second.kept if second else ())),
         settled=all(one.attempts >= MOST_ATTEMPTS for one in taken),
     )
@@ -75,8 +74,13 @@ def known_entry(entry: FeedEntry, key: str, state: State, taken: Taken | None = 
         digest=entry.digest,
         state=state,
         attempts=taken.attempts if taken else MOST_ATTEMPTS,
-        note=taken.note if taken else None,
+        note=_kept_note(taken) if taken else None,
     )
+
+
+def _kept_note(taken: Taken) -> str | None:
+    """As the store keeps it, beside the entry that it is of."""
+    return f"{taken.note.kind}: {taken.why}" if taken.note else taken.why
 
 
 def _reasons(summary: Summary, but: Iterable[str] = ()) -> dict[str, str]:
@@ -87,8 +91,9 @@ def _with_spare(one: Taken, summary: Summary) -> Taken:
     reason = _reasons(summary).get(one.source.source) if one.source else None
     if reason is None or one.spare is None:
         return one
-    note = f"taken from the feed: {reason}"
-    return replace(one, source=one.spare, spare=None, state="feed text", note=note, from_spare=True)
+    return replace(
+        one, source=one.spare, spare=None, state="feed text", why=reason, from_spare=True
+    )
 
 
 def _with_failure(one: Taken, reasons: dict[str, str]) -> Taken:
@@ -96,8 +101,8 @@ def _with_failure(one: Taken, reasons: dict[str, str]) -> Taken:
     if reason is None:
         return one
     if one.wanted.has_page:  # of an earlier state of the entry, and still in the store
-        return replace(one, state="page", note=f"kept as it was: {reason}")
-    return replace(one, state="failed", note=reason)
+        return replace(one, state="page", why=reason)
+    return replace(one, state="failed", why=reason)
 
 
 def _name(one: Taken) -> str:

@@ -225,13 +225,13 @@ def _tell_outcome(outcome: FeedOutcome) -> None:
     for line in kept_lines(outcome.kept):
         print_line(f"  {line}")
     for note in outcome.notes:
-        print_line(f"  {note}")
+        print_line(f"  {note.text}")
     for failure in outcome.failed:
         print_line(f"  failed: {failure.source}: {failure.reason}", error=True)
 
 
 def _tell_outcome_as_json(outcome: FeedOutcome) -> None:
-    print_json(asdict(outcome))
+    print_json({**asdict(outcome), "notes": [note.text for note in outcome.notes]})
 
 
 def _feed_fields(feed: Feed) -> dict[str, object]:

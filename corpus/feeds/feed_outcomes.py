@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.feeds.feed_notes import FeedNote
 from corpus.feeds.feed_store import Feed
 from corpus.sources.sources import SourceFailure
 
@@ -21,10 +22,11 @@ class FeedOutcome:
     """Entries of which no article could be made."""
     kept: tuple[str, ...] = ()
     """Updated articles whose outlet or date stayed as a person had corrected it."""
-    notes: tuple[str, ...] = ()
-    """What a person should know of entries that were taken in, or of the feed."""
+    notes: tuple[FeedNote, ...] = ()
     message: str | None = None
     """Why the feed failed or waits, and the command that mends it."""
+    due: str | None = None
+    """Of a feed that waits, the time before which it is not asked again, as ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +53,15 @@ class FeedSummary:
 
 def waiting_outcome(feed: Feed) -> FeedOutcome:
     """The outcome of a feed whose time has not come."""
-    due = feed.next_check_at.isoformat(timespec="minutes") if feed.next_check_at else "now"
+    due = feed.next_check_at.isoformat(timespec="minutes") if feed.next_check_at else None
     why = f"; it failed with: {feed.last_error}" if feed.last_error else ", as its server asked"
     return FeedOutcome(
         url=feed.url,
         title=feed.title,
         outcome="waiting",
-        message=f"is not asked again before {due}{why} (ask it now with: python -m corpus feed"
+        message=f"is not asked again before {due or 'now'}{why} (ask it now with: python -m corpus feed"
         f" update {feed.url})",
+        due=due,
     )
 
 

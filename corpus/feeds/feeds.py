@@ -24,6 +24,7 @@ from corpus.feeds.feed_articles import (
 from corpus.feeds.feed_batches import Add, known_entry, store_batch
 from corpus.feeds.feed_fetching import Fetched, Fetcher, asked_pause, pause_after, read_refusal
 from corpus.feeds.feed_finding import Answer, FoundFeed, Parse, ask_feed
+from corpus.feeds.feed_notes import FeedNote
 from corpus.feeds.feed_outcomes import FeedOutcome, FeedSummary, remove_command, waiting_outcome
 from corpus.feeds.feed_store import (
     Feed,
@@ -177,9 +178,9 @@ class _Update:
 
     def planned(self, feed: Feed, fetched: Fetched, parsed: ParsedFeed) -> _Progress:
         """The entries that are new or changed, of those that no other feed brings."""
-        notes = [f"read in spite of a flaw: {parsed.flaw}"] if parsed.flaw else []
+        notes = [FeedNote(kind="flaw", why=parsed.flaw)] if parsed.flaw else []
         if parsed.left_out:
-            notes.append(f"its last {parsed.left_out:,} entries are left out: it has too many")
+            notes.append(FeedNote(kind="left out", count=parsed.left_out))
         outcome = FeedOutcome(
             url=feed.url, title=parsed.title or feed.title, outcome="read", notes=tuple(notes)
         )
@@ -256,10 +257,10 @@ class _Update:
         moved = fetched.moved_permanently_to
         if moved is None or moved == feed.url:
             return outcome
-        note = f"moved for good; it is followed at {moved} from now on"
+        note = FeedNote(kind="moved", address=moved)
         if any(other.url == moved for other in read_feeds(self.store)):
-            note = f"moved for good to {moved}, which is followed as well; remove this one with: "
-            note += remove_command(feed.url)
+            command = remove_command(feed.url)
+            note = FeedNote(kind="moved onto another", address=moved, command=command)
         else:
             write_feed(self.store, feed, self.now, url=moved)
         return replace(outcome, notes=(*outcome.notes, note))

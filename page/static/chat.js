@@ -118,7 +118,7 @@ export async function put(asked) {
     if (controller.signal.aborted) return;
     const words = error instanceof DoorError && error.message ? error.message : say("unreachable");
     turn.element.querySelector(".notice")?.remove();
-    turn.element.append(make("div", { class: "error", role: "alert" }, words));
+    turn.element.append(make("div", { class: "error", role: "alert", lang: error.lang || document.documentElement.lang }, words));
     if (!box().value) box().value = asked.question;
   } finally {
     if (running === controller) setRunning(null);
@@ -219,7 +219,7 @@ async function show(chat) {
   } catch (error) {
     $("#welcome").hidden = true;
     const turn = addTurn({ question: String(chat.title || "") });
-    turn.element.append(make("div", { class: "error", role: "alert" }, error.message || say("unreachable")));
+    turn.element.append(make("div", { class: "error", role: "alert", lang: error.lang || document.documentElement.lang }, error.message || say("unreachable")));
     return;
   }
   id = chat.id;

@@ -11,7 +11,7 @@ const PAGE = 25;
 let asked = 0;
 
 const newBatch = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`);
 
 function showFiles() {
   $("#chosen").replaceChildren(...files.map((file, index) => make("li", {}, make("span", {}, file.name), make("small", {}, size(file.size)),
@@ -87,10 +87,10 @@ async function addFiles() {
     for (const [index, file] of sent.entries()) {
       show({ stage: "upload", done: index, total: sent.length, name: file.name });
       // One that is refused does not keep the others out.
-      await send(batch, file).catch((error) => refused.push(error.message));
+      await send(batch, file).catch((error) => refused.push(error));
     }
   });
-  if (refused.length) $("#summary").append(make("ul", { class: "failed", role: "alert" }, ...refused.map((told) => make("li", {}, told))));
+  if (refused.length) $("#summary").append(make("ul", { class: "failed", role: "alert" }, ...refused.map((error) => make("li", { lang: error.lang || document.documentElement.lang }, error.message))));
   if (done) { files = files.filter((file) => !sent.includes(file)); showFiles(); }
 }
 
@@ -105,7 +105,7 @@ async function addAddress(event) {
 function showFeeds(feeds) {
   $("#feeds").hidden = !feeds.length;
   $("#feed-list").replaceChildren(...feeds.map((feed) => make("li", {},
-    make("div", {}, make("b", {}, feed.title || feed.url), make("small", {}, `${feed.url} · ${feed.checked}`), feed.problem ? make("small", { class: "error" }, feed.problem) : ""),
+    make("div", {}, make("b", {}, feed.title || feed.url), make("small", {}, `${feed.url} · ${feed.checked}`), feed.problem ? make("small", { class: "error", lang: "en" }, feed.problem) : ""),
     button(say("feed.remove"), { "aria-label": say("feed.remove.named", { name: feed.title || feed.url }) }, async () => {
       if (await attempt($("#summary"), () => ask("unfollow-feed", { url: feed.url }))) refresh();
     }))));
@@ -114,7 +114,7 @@ function showFeeds(feeds) {
 function showHealth({ stats, broken, behind }) {
   const state = broken.length ? "broken" : behind.length ? "behind" : "whole";
   const marks = [make("span", { class: `state ${state}` }, say(`health.${state}`))];
-  $("#health-state").replaceChildren(...marks, ...[...broken, ...behind].map((one) => make("p", {}, one)));
+  $("#health-state").replaceChildren(...marks, ...[...broken, ...behind].map((one) => make("p", { lang: "en" }, one)));
   if (broken.length) $("#health-state").append(make("p", {}, make("code", {}, "python -m corpus check --repair")));
   $("#health-facts").replaceChildren(...stats.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
 }
@@ -144,6 +144,8 @@ async function showList() {
   const reply = await attempt($("#list-told"), () => ask("articles", { ...list, most: PAGE }));
   if (!reply || turn !== asked) return;
   if (list.first && list.first >= reply.total) { list.first = 0; await showList(); return; }
+  $("#list-as-of").textContent = reply.as_of;
+  $("#list-as-of").hidden = !reply.as_of;
   tell($("#list-told"), reply.total ? "" : say("list.none"));
   $("#list-rows").replaceChildren(...reply.rows.map(articleRow));
   $("#list-scroll").hidden = !reply.total;

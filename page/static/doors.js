@@ -2,7 +2,10 @@
 
 import { say } from "./words.js";
 
-class DoorError extends Error {}
+/** Words for the person; `lang` where they are not in the language of the page. */
+class DoorError extends Error {
+  constructor(words, lang = "") { super(words); this.lang = lang; }
+}
 export { DoorError };
 
 const language = () => document.documentElement.lang || "en";
@@ -20,7 +23,8 @@ async function knock(name, fields, signal) {
   if (reply.status === 401) { location.assign("/login"); throw new DoorError(say("unreachable")); }
   if (!reply.ok) {
     const told = await reply.json().catch(() => ({}));
-    throw new DoorError(told.error && reply.status < 500 ? told.error : say("went.wrong"));
+    if (told.error && reply.status < 500) throw new DoorError(told.error, told.lang);
+    throw new DoorError(say("went.wrong"));
   }
   return reply;
 }
@@ -28,7 +32,7 @@ async function knock(name, fields, signal) {
 /** The reply of a door. Throws: DoorError with words for the person. */
 export async function ask(name, fields = {}) {
   const told = await (await knock(name, fields)).json();
-  if (told.error) throw new DoorError(told.error);
+  if (told.error) throw new DoorError(told.error, told.lang);
   return told;
 }
 
@@ -42,7 +46,7 @@ export async function follow(name, fields, show, signal) {
     rest = done ? "" : lines.pop();
     for (const line of lines.filter(Boolean)) {
       const told = JSON.parse(line);
-      if (told.error) throw new DoorError(told.error);
+      if (told.error) throw new DoorError(told.error, told.lang);
       show(told);
     }
     if (done) return;
@@ -51,7 +55,7 @@ export async function follow(name, fields, show, signal) {
 
 /** Sends one file of a batch. Throws: DoorError as `ask`. */
 export async function send(batch, file) {
-  const place = `/desk/upload?${new URLSearchParams({ batch, name: file.name })}`;
+  const place = `/desk/upload?${new URLSearchParams({ batch, name: file.name, language: language() })}`;
   let told;
   try {
     const reply = await fetch(place, { method: "POST", headers: { "content-type": "application/octet-stream" }, body: file });
@@ -59,7 +63,7 @@ export async function send(batch, file) {
   } catch {
     throw new DoorError(say("unreachable"));
   }
-  if (told.error) throw new DoorError(`${file.name}: ${told.error}`);
+  if (told.error) throw new DoorError(`${file.name}: ${told.error}`, told.lang);
 }
 
 /** Hands the person a file. */

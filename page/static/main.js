@@ -8,7 +8,7 @@ import * as quality from "./quality.js";
 import * as reader from "./reader.js";
 import * as settings from "./settings.js";
 import * as views from "./views.js";
-import { keep, learn, recall } from "./words.js";
+import { keep, learn, recall, say } from "./words.js";
 
 const dark = () => document.body.classList.contains("dark");
 
@@ -29,17 +29,21 @@ function startHead() {
   });
 }
 
-/** The framework names its upload button by other words than it shows, which voice control cannot say. */
-function nameUploads() {
+/** The framework names its upload button by other words than it shows, which voice control cannot say, and its menu
+ * of tabs in English. */
+function nameButtons() {
   for (const button of document.querySelectorAll("button[aria-dropeffect][aria-label]")) button.removeAttribute("aria-label");
+  for (const button of document.querySelectorAll(".overflow-menu > button[aria-label]")) {
+    if (button.ariaLabel !== say("tabs.more")) button.ariaLabel = say("tabs.more");
+  }
 }
 
 function start(desk) {
   learn(desk);
   document.documentElement.lang = desk.dataset.language;
   startHead();
-  new MutationObserver(nameUploads).observe(document.body, { childList: true, subtree: true });
-  nameUploads();
+  new MutationObserver(nameButtons).observe(document.body, { childList: true, subtree: true });
+  nameButtons();
   filters.start();
   reader.start();
   chat.start();

@@ -28,8 +28,8 @@ export function whenSeen(panel, refresh) {
 }
 
 /** Shows a message where `place` is; as an alert where it is an error. */
-export function tell(place, text, kind = "notice") {
-  place.replaceChildren(...(text ? [make("p", { class: kind, role: kind === "error" ? "alert" : "status" }, text)] : []));
+export function tell(place, text, kind = "notice", lang = "") {
+  place.replaceChildren(...(text ? [make("p", { class: kind, role: kind === "error" ? "alert" : "status", ...(lang ? { lang } : {}) }, text)] : []));
 }
 
 /** Runs `work`; an error is told at `place`, and the button is out of use meanwhile. */
@@ -38,7 +38,7 @@ export async function attempt(place, work, button = null) {
   try {
     return await work();
   } catch (error) {
-    tell(place, error.message || say("unreachable"), "error");
+    tell(place, error.message || say("unreachable"), "error", error.lang);
     return null;
   } finally {
     if (button) button.disabled = false;

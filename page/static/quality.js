@@ -8,7 +8,7 @@ let report = "";
 
 function table({ columns, rows }) {
   const head = make("tr", {}, ...columns.map((name, index) => make("th", { scope: "col", class: index ? "figure" : "" }, name)));
-  const body = rows.map((row) => make("tr", {}, ...row.map((text, index) => make(index ? "td" : "th", index ? { class: "figure" } : { scope: "row" }, text))));
+  const body = rows.map((row) => make("tr", {}, ...row.map((text, index) => make(index ? "td" : "th", index ? { class: "figure" } : { scope: "row", lang: "en" }, text))));
   return make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
 }
 
@@ -19,7 +19,7 @@ function showReport(told) {
   const scroll = make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": say("report") }, table(told.table));
   const parts = [facts, scroll];
   if (told.failed.length) {
-    const list = make("ul", { class: "failures" }, ...told.failed.map((one) => make("li", {}, make("b", {}, one.question), make("small", {}, one.why))));
+    const list = make("ul", { class: "failures" }, ...told.failed.map((one) => make("li", {}, make("b", {}, one.question), make("small", { lang: "en" }, one.why))));
     parts.push(make("details", {}, make("summary", {}, say("report.failed", { count: told.failed.length })), list));
   }
   place.replaceChildren(...parts);
@@ -60,7 +60,7 @@ function feedbackRow(one) {
     if (await attempt($("#feedback-told"), () => ask("feedback-remove", { feedback_id: one.feedback_id }))) { await loadFeedback(); $("#feedback-title").focus(); }
   });
   return make("li", { class: "card" }, make("div", { class: "facts" }, thumb, make("span", {}, one.said), drop), make("b", {}, one.question),
-    one.comment ? make("p", { class: "comment" }, one.comment) : "", make("p", { class: "answer-said" }, one.answer));
+    one.comment ? make("p", { class: "comment" }, one.comment) : "", make("p", { class: "answer-said", lang: "en" }, one.answer));
 }
 
 async function loadFeedback() {

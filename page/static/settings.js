@@ -28,7 +28,7 @@ async function load() {
   $("#settings-rows").replaceChildren(...told.rows.map((row) => make("tr", {},
     make("th", { scope: "row", "data-label": say("setting.name") }, make("code", {}, row.name)),
     make("td", { "data-label": say("setting.value") }, row.value ? make("code", {}, row.value) : make("span", { class: "empty" }, say("setting.none")), row.set ? make("span", { class: "fresh" }, say("setting.set")) : ""),
-    make("td", { "data-label": say("setting.meaning"), lang: "en" }, make("span", {}, ...coded(row.meaning))))));
+    make("td", { "data-label": say("setting.meaning") }, make("span", {}, ...coded(row.meaning))))));
   $("#keys").replaceChildren(...told.keys.map((key) => make("li", {}, make("code", {}, key.name), make("span", { class: `state ${key.set ? "whole" : "unset"}` }, say(key.set ? "key.set" : "key.unset")))));
   $("#account").hidden = !told.user;
   $("#account-name").textContent = told.user;

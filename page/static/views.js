@@ -24,7 +24,7 @@ function star(list, name) {
 }
 
 function quotation(view) {
-  const words = /^["“„«]/.test(view.quotation) ? view.quotation : `“${view.quotation}”`;
+  const words = /^["“„«]/.test(view.quotation) ? view.quotation : say("quoted", { words: view.quotation });
   const made = button(words, { class: "quotation" }, () => openArticle(view));
   made.title = say("open");
   return made;
@@ -197,7 +197,7 @@ function line(firm, views, at) {
     const [view] = group;
     const subjects = [...new Set(group.map((one) => one.subject).filter(Boolean))].join(", ");
     const label = `${view.said}: ${say(`stance.${view.stance || "none"}`)}${subjects ? `, ${subjects}` : ""}`;
-    const point = button("", { class: `point ${view.stance || "none"}`, "aria-label": `${firm}, ${label}`, title: `${label}\n“${view.quotation}”` }, () => openArticle(view));
+    const point = button("", { class: `point ${view.stance || "none"}`, "aria-label": `${firm}, ${label}`, title: `${label}\n${say("quoted", { words: view.quotation })}` }, () => openArticle(view));
     const place = make("li", {}, point);
     place.style.left = `${at(view.day)}%`;
     const before = index && ordered[index - 1][0].day === view.day ? 1 : 0;

@@ -4,9 +4,9 @@ let words = {};
 
 export const learn = (desk) => { words = { ...words, ...JSON.parse(desk.dataset.words) }; };
 
-/** The words for a key; `{name}` is filled in. */
+/** The words for a key; `{name}` is filled in, with a value's `$&` as it stands. */
 export const say = (key, fields = {}) =>
-  Object.entries(fields).reduce((text, [name, value]) => text.replace(`{${name}}`, value), words[key] || key);
+  Object.entries(fields).reduce((text, [name, value]) => text.replace(`{${name}}`, () => value), words[key] || key);
 
 /** Tells it to a screen reader, and shows it on the button that did it. */
 export function announce(text, button) {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.answers.evidence import Evidence
 from rag.answers.write_changes import Change, find_speaker_changes, said_on
+from rag.lead_in import LeadPart
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -18,7 +19,7 @@ class ChangedView:
 
     firm: str
     subject: str
-    told: str
+    part: LeadPart
     """Such as `stance from negative in July 2024 to positive on 12 September 2025`."""
     shown_by: tuple[Evidence, ...]
     """The one or two statements that show it, the earlier first."""
@@ -40,12 +41,12 @@ def find_changed(
     for firm, subject in pairs:
         for change in find_changes(assistant, firm, subject):
             shown = tuple((e.article.article_id, e.start) for e in change.shown_by)
-            if (change.told, shown) in told:
+            if (change.part, shown) in told:
                 continue
-            told.add((change.told, shown))
+            told.add((change.part, shown))
             if any(said_on(e) for e in change.shown_by):
                 view = ChangedView(
-                    firm=firm, subject=subject, told=change.told, shown_by=change.shown_by
+                    firm=firm, subject=subject, part=change.part, shown_by=change.shown_by
                 )
                 if view.changed_on >= since:
                     yield view

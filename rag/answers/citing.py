@@ -24,7 +24,8 @@ def cite_lines(lines: Sequence[Line]) -> tuple[tuple[AnswerSentence, ...], tuple
     citations: list[Citation] = []
     sentences: list[AnswerSentence] = []
     for line in lines:
-        parts = [line.lead_in]
+        lead_in = line.lead_in
+        parts = [lead_in]
         marks: list[str] = []
         for span in line.spans:
             citation = make_citation(len(citations) + 1, span.article, span.start, span.end)
@@ -32,7 +33,9 @@ def cite_lines(lines: Sequence[Line]) -> tuple[tuple[AnswerSentence, ...], tuple
             marks.append(citation.mark)
             parts.append(f"{show_quote(citation.quote)} {citation.mark}")
         sentences.append(
-            AnswerSentence(text=" ".join(parts), marks=tuple(marks), lead_in=line.lead_in)
+            AnswerSentence(
+                text=" ".join(parts), marks=tuple(marks), lead_in=lead_in, lead=line.lead
+            )
         )
     return tuple(sentences), tuple(citations)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from rag.answers import wording
 from rag.answers.evidence import Evidence
+from rag.answers.lead_wording import say_lead
+from rag.lead_in import LeadPart
 from rag.records import Hit, Plan, Reason
 from rag.retrieval.snapshot import Snapshot
 
@@ -25,8 +27,13 @@ Search = Callable[[Plan, int], tuple[Hit, ...]]
 class Line:
     """One line of an answer: a lead-in of known fields and the spans quoted under it."""
 
-    lead_in: str
+    lead: tuple[LeadPart, ...]
     spans: tuple[Evidence, ...]
+
+    @property
+    def lead_in(self) -> str:
+        """The lead-in in words."""
+        return say_lead(self.lead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,28 +4,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.statement import Statement
-from rag.answers import wording
 from rag.answers.drafts import Line, newest_first
 from rag.answers.evidence import Evidence
+from rag.answers.lead_wording import lead_of
+from rag.lead_in import LeadPart
 from rag.retrieval.snapshot import Snapshot
 
 _SHORT_CHARACTERS = 90
 """A statement this short is shown with the one that goes on from it."""
 
 
-def view_line(spans: Sequence[Evidence], snapshot: Snapshot, *, told: str = "") -> Line:
-    """One line of a speaker's statements; `told` goes into the lead-in, before its colon."""
+def view_line(
+    spans: Sequence[Evidence], snapshot: Snapshot, *, told: Sequence[LeadPart] = ()
+) -> Line:
+    """One line of a speaker's statements; `told` stands in the lead-in behind speaker and date."""
     first = spans[0]
-    if first.statement is None:
-        lead = wording.lead_in(None, first.article)
-    else:
+    role = None
+    if first.statement is not None:
         role = _find_role(first.statement, snapshot)
         if role and any(role.lower() in span.quote.lower() for span in spans):
             role = None  # the words themselves say it
-        lead = wording.lead_in(first.statement, first.article, role=role)
-    if told:
-        lead = f"{lead.removesuffix(':')}, {told}:"
-    return Line(lead_in=lead, spans=tuple(spans))
+    lead = lead_of(first.statement, first.article, role=role)
+    return Line(lead=(*lead, *told), spans=tuple(spans))
 
 
 def _find_role(statement: Statement, snapshot: Snapshot) -> str | None:
@@ -42,9 +42,9 @@ def _find_role(statement: Statement, snapshot: Snapshot) -> str | None:
 
 def view_lines(found: Sequence[Evidence], snapshot: Snapshot) -> list[Line]:
     """One line a speaker and day, newest first, statements in the order of their article."""
-    groups: dict[tuple[str, str], list[Evidence]] = {}
+    groups: dict[tuple[tuple[LeadPart, ...], str], list[Evidence]] = {}
     for evidence in sorted(found, key=newest_first):
-        key = (wording.lead_in(evidence.statement, evidence.article), evidence.article.article_id)
+        key = (lead_of(evidence.statement, evidence.article), evidence.article.article_id)
         groups.setdefault(key, []).append(with_next(evidence, snapshot))
     return [
         view_line(_distinct(sorted(spans, key=lambda e: e.start)), snapshot)

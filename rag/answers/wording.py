@@ -1,10 +1,12 @@
-"""Every word the extractive answer says itself: lead-ins, abstentions, notes. Known fields only."""
+"""Every word the extractive answer says itself: abstentions, notes. Known fields only.
+
+Lead-ins are those of `rag.answers.lead_wording`.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 
 from corpus.article import Article, Period
-from corpus.forecasts import Forecast
 from corpus.ratings import Rating
 from corpus.statement import Statement
 from rag.records import Plan, Speaker
@@ -64,45 +66,19 @@ def say_list(items: Sequence[str], *, limit: int = 8) -> str:
     return ", ".join(shown[:-1]) + " and " + shown[-1]
 
 
-def name_speaker(statement: Statement, *, role: str | None = None) -> str:
+def name_speaker(statement: Statement) -> str:
+    """`Michael Wilson (Morgan Stanley)`, `Barclays`."""
+    return name_people(statement.persons, None, statement.firm)
+
+
+def name_people(persons: Sequence[str], role: str | None, firm: str | None) -> str:
     """`Michael Wilson (Morgan Stanley)`, `Barclays`, `Ada Smith, economist (Fernhill)`."""
-    people = say_list(statement.persons)
+    people = say_list(persons)
     if people and role:
         people = f"{people}, {role}"
-    if people and statement.firm:
-        return f"{people} ({statement.firm})"
-    return people or statement.firm or "unnamed"
-
-
-def lead_in(statement: Statement | None, article: Article, *, role: str | None = None) -> str:
-    """`Michael Wilson (Morgan Stanley), 12 September 2025:`, or the outlet for its own words."""
-    when = say_period(statement.date if statement else article.published)
-    if statement is not None:
-        return f"{name_speaker(statement, role=role)}, {when}:"
-    return f"{article.outlet or 'An outlet that is not named'}, {when}:"
-
-
-def no_change(only: str | None) -> str:
-    """Opens the views of a speaker of whom no change is known; `only` is their one date."""
-    if only is not None and only != say_period(None):
-        return f"No change can be told, as all that is quoted is of {only}."
-    return "Whether the view changed is not stated in so many words; the views in order:"
-
-
-def same_stance(stance: str) -> str:
-    """Opens the views of a speaker whose certain stances of two times are the same."""
-    return f"The stance is {stance} at each time that it is certain; the views in order:"
-
-
-def same_forecast(forecast: Forecast) -> str:
-    """Opens the views of a speaker whose forecast of two times is the same."""
-    return f"The forecast is {say_forecast(forecast)} both times; the views in order:"
-
-
-TELLS_OF_CHANGE = "in words that tell of a change"
-"""Beside a statement that reports a change of its speaker's view as such."""
-MIXED = "also quoted to the contrary"
-"""Beside a speaker whose statements lean both ways."""
+    if people and firm:
+        return f"{people} ({firm})"
+    return people or firm or "unnamed"
 
 
 def no_dissent(name: str) -> str:
@@ -110,26 +86,10 @@ def no_dissent(name: str) -> str:
     return f"Nobody is quoted whose view is surely at odds with that of {name}."
 
 
-def say_forecast(forecast: Forecast) -> str:
-    """`up 10 percent`, `4 to 5 percent`, `6,400`."""
-    low, high = f"{forecast.low:,.10g}", f"{forecast.high:,.10g}"
-    value = low if low == high else f"{low} to {high}"
-    unit = "" if forecast.unit == "level" else forecast.unit
-    return " ".join(word for word in (forecast.direction or "", value, unit) if word)
-
-
 ONLY_ONE = "It is the only figure of its kind that is quoted, so that none can be set beside it."
 """Beside the one figure where the highest or lowest of several is asked for."""
-NEXT = "the next"
-"""Beside the figure behind the highest or lowest one."""
 NO_FIGURES = "Who is the most so cannot be told, as no two houses are quoted with figures that can be compared."
 """Beside those of a mood where the one with most of it is asked for."""
-
-
-def say_extreme(highest: bool, compared: int, *, shared: bool) -> str:
-    """`the highest of three that can be compared`."""
-    told = f"the {'highest' if highest else 'lowest'} of {say_count(compared)} that can be compared"
-    return f"{told}, shared" if shared else told
 
 
 def lacks_compared(about: str) -> str:

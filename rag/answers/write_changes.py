@@ -14,8 +14,17 @@ from corpus.forecasts import Forecast
 from rag.answers import wording
 from rag.answers.drafts import Line
 from rag.answers.evidence import Evidence, find_statements
+from rag.answers.lead_wording import (
+    CHANGE_UNKNOWN,
+    TELLS_OF_CHANGE,
+    all_of,
+    asked_speaker,
+    figure_of,
+    moved,
+)
 from rag.answers.relevant import find_relevant
 from rag.answers.view_lines import view_line, view_lines
+from rag.lead_in import ClauseKind, Figure, LeadPart
 from rag.planning.asked_subjects import asked_subjects, rates, stance_on
 from rag.records import Plan, Speaker
 from rag.retrieval.snapshot import Snapshot
@@ -44,9 +53,9 @@ _TELLS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What changed, in words of known fields, and the one or two statements that show it."""
+    """What changed, in known fields, and the one or two statements that show it."""
 
-    told: str
+    part: LeadPart
     shown_by: tuple[Evidence, ...]
 
 
@@ -57,24 +66,26 @@ def change_lines(
     found = [*found, *_before(plan, snapshot, speaker, found)]
     dated = [e for e in found if said_on(e)] or list(found)
     changes = find_changes(plan, _all_dated(plan, snapshot, speaker, dated))
-    name = wording.speaker_name(speaker)
-    if speaker.firm and speaker.firm != name:
-        name = f"{name} ({speaker.firm})"
-    lines = [_change_line(change, name, snapshot) for change in changes]
+    lines = [_change_line(change, speaker, snapshot) for change in changes]
     shown = {(e.article.article_id, e.start) for c in changes for e in c.shown_by}
     views = _by_date([e for e in dated if (e.article.article_id, e.start) not in shown], snapshot)
     if lines or not views:
         return [*lines, *views]
     first = views[0]
-    days = {wording.say_period(said_on(e)) for e in dated}
-    lead = wording.no_change(next(iter(days)) if len(days) == 1 else None)
-    steady = _steady_stance(plan, dated) if len(days) > 1 else None
+    return [replace(first, lead=(_opening(plan, dated), *first.lead)), *views[1:]]
+
+
+def _opening(plan: Plan, dated: Sequence[Evidence]) -> LeadPart:
+    """What is said of views of which none is a change."""
     same = _same_forecast(plan, _in_order(dated))
     if same is not None:
-        lead = wording.same_forecast(same)
-    elif steady is not None:
-        lead = wording.same_stance(steady)
-    return [replace(first, lead_in=f"{lead} {first.lead_in}"), *views[1:]]
+        return LeadPart(kind="same forecast", figures=(figure_of(same),))
+    days = {said_on(e) for e in dated}
+    if len(days) > 1:
+        steady = _steady_stance(plan, dated)
+        return LeadPart(kind="same stance", after=steady) if steady else CHANGE_UNKNOWN
+    only = next(iter(days))
+    return all_of(only) if only is not None else CHANGE_UNKNOWN
 
 
 def find_speaker_changes(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> tuple[Change, ...]:
@@ -84,11 +95,11 @@ def find_speaker_changes(plan: Plan, snapshot: Snapshot, speaker: Speaker) -> tu
     return find_changes(plan, _all_dated(plan, snapshot, speaker, dated))
 
 
-def _change_line(change: Change, name: str, snapshot: Snapshot) -> Line:
+def _change_line(change: Change, speaker: Speaker, snapshot: Snapshot) -> Line:
     """Of one statement under its speaker, of two under the name asked about: each may be another's."""
     if len(change.shown_by) == 1:
-        return view_line(change.shown_by, snapshot, told=change.told)
-    return Line(lead_in=f"{name}, {change.told}:", spans=change.shown_by)
+        return view_line(change.shown_by, snapshot, told=(change.part,))
+    return Line(lead=(asked_speaker(speaker), change.part), spans=change.shown_by)
 
 
 def said_on(evidence: Evidence) -> Period | None:
@@ -114,7 +125,7 @@ def _told_changes(ordered: Iterable[Evidence]) -> Iterator[Change]:
         told = _TELLS.search(evidence.quote)
         cue = statement.cue.split(" ", 1)[0].lower() if statement else ""
         if told is not None and (cue in told[0].lower().split() or _FIRST_PERSON.search(told[0])):
-            yield Change(told=wording.TELLS_OF_CHANGE, shown_by=(evidence,))
+            yield Change(part=TELLS_OF_CHANGE, shown_by=(evidence,))
 
 
 def _steady_stance(plan: Plan, dated: Sequence[Evidence]) -> str | None:
@@ -144,19 +155,24 @@ def _rating_changes(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, ..
         if to is not None and rating.to_stance is not None:
             held.append((evidence, to, rating.to_stance))
         if rating.from_rating and to and rating.from_rating.lower() != to.lower():
-            told = f"rating from {rating.from_rating} to {to}"
-            if "from" not in moves.get(to.lower(), _NOTHING).told:
-                moves[to.lower()] = Change(told=told, shown_by=(evidence,))
+            known = moves.get(to.lower())
+            if known is None or known.part.before is None:
+                part = LeadPart(kind="rating moved", before=rating.from_rating, after=to)
+                moves[to.lower()] = Change(part=part, shown_by=(evidence,))
         elif rating.action in ("upgrade", "downgrade") and to:
-            change = Change(told=f"{rating.action} to {to}", shown_by=(evidence,))
-            moves.setdefault(to.lower(), change)
+            part = LeadPart(kind=rating.action, after=to)
+            moves.setdefault(to.lower(), Change(part=part, shown_by=(evidence,)))
     if moves:
         return tuple(moves.values())[-2:]
     if not asked_subjects(plan) or len({stance for _, _, stance in held}) < 2:
         return ()
     (first, before, was), *later = held
     last, after, _ = next(one for one in reversed(later) if one[2] != was)
-    return (_between("rating", before, after, first, last),) if _apart(first, last) else ()
+    return (
+        (_between("rating moved", first, last, before=before, after=after),)
+        if _apart(first, last)
+        else ()
+    )
 
 
 def _stance_change(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, ...]:
@@ -173,7 +189,7 @@ def _stance_change(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, ...
     (first, before), (last, after) = days[0][0], days[-1][0]
     if before == after or not _apart(first, last):
         return ()
-    return (_between("stance", before, after, first, last),)
+    return (_between("stance moved", first, last, before=before, after=after),)
 
 
 def _forecast_change(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, ...]:
@@ -184,8 +200,8 @@ def _forecast_change(plan: Plan, ordered: Sequence[Evidence]) -> tuple[Change, .
             if _apart(first, last) and _comparable(before, after):
                 if (before.low, before.high) == (after.low, after.high):
                     return ()
-                told = (wording.say_forecast(before), wording.say_forecast(after))
-                return (_between("forecast", *told, first, last),)
+                figures = (figure_of(before), figure_of(after))
+                return (_between("forecast moved", first, last, figures=figures),)
     return ()
 
 
@@ -224,9 +240,18 @@ def _comparable(one: Forecast, other: Forecast) -> bool:
     return same and (not relative or one.direction == other.direction)
 
 
-def _between(what: str, before: str, after: str, first: Evidence, last: Evidence) -> Change:
-    then, now = (wording.say_asked_period(p) for e in (first, last) if (p := said_on(e)))
-    return Change(told=f"{what} from {before} {then} to {after} {now}", shown_by=(first, last))
+def _between(
+    kind: ClauseKind,
+    first: Evidence,
+    last: Evidence,
+    *,
+    before: str | None = None,
+    after: str | None = None,
+    figures: tuple[Figure, ...] = (),
+) -> Change:
+    then, now = said_on(first), said_on(last)
+    part = moved(kind, then, now, before=before, after=after, figures=figures)
+    return Change(part=part, shown_by=(first, last))
 
 
 def _apart(first: Evidence, last: Evidence) -> bool:
@@ -287,6 +312,3 @@ def _day(evidence: Evidence) -> int:
     if said is None:
         return 0
     return (said.first.toordinal() + min(said.last, date.max).toordinal()) // 2
-
-
-_NOTHING = Change(told="", shown_by=())

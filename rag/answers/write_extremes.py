@@ -17,9 +17,11 @@ from rag.answers import wording
 from rag.answers.drafts import Draft, abstain, fit
 from rag.answers.evidence import Evidence, find_statements
 from rag.answers.holders import who_speaks
+from rag.answers.lead_wording import NEXT
 from rag.answers.measured import is_other
 from rag.answers.quantities import Quantity, find_quantities
 from rag.answers.view_lines import view_line
+from rag.lead_in import ClauseKind, LeadPart
 from rag.planning.asked_extremes import Extreme
 from rag.planning.asked_subjects import asked_subjects
 from rag.records import Plan
@@ -94,11 +96,12 @@ def _tell(group: Sequence[_Given], extreme: Extreme, snapshot: Snapshot) -> Draf
             lines=(line,), abstention=None, reason=None, notes=(wording.ONLY_ONE,), hits=()
         )
     level = [g for g in group if g.value == first.value]
-    told = wording.say_extreme(extreme.highest, len(group), shared=len(level) > 1)
+    kind: ClauseKind = "highest" if extreme.highest else "lowest"
+    told = LeadPart(kind=kind, count=len(group), shared=len(level) > 1)
     shown = [(g, told) for g in level]
     if len(group) > len(level):
-        shown.append((group[len(level)], wording.NEXT))
-    lines = [view_line([g.evidence], snapshot, told=told) for g, told in shown]
+        shown.append((group[len(level)], NEXT))
+    lines = [view_line([g.evidence], snapshot, told=(told,)) for g, told in shown]
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=(), hits=())
 
 

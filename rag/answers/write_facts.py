@@ -23,8 +23,10 @@ from rag.answers.drafts import (
 )
 from rag.answers.evidence import Evidence, find_statements
 from rag.answers.facts import find_sentences, names_period
+from rag.answers.lead_wording import lead_of
 from rag.answers.premises import premise_holds
 from rag.answers.rivals import find_rivals, rival_of
+from rag.lead_in import LeadPart
 from rag.records import Hit, Plan
 from rag.retrieval.snapshot import Snapshot, in_period
 from rag.terms import find_terms
@@ -90,7 +92,7 @@ def write_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         for conflict in conflicts[:2]
         if (conflict.article.article_id, conflict.start) not in shown
     ]
-    lines = [Line(lead_in=wording.lead_in(e.statement, e.article), spans=(e,)) for e in chosen]
+    lines = [Line(lead=lead_of(e.statement, e.article), spans=(e,)) for e in chosen]
     notes = tuple(conflict.note for conflict in conflicts)
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=notes, hits=())
 
@@ -173,20 +175,13 @@ def write_count(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         if snapshot.usable(snapshot.articles[a], plan)
     ]
     outlets = list(dict.fromkeys(o for a in copies if (o := snapshot.articles[a].outlet)))
-    unnamed = sum(snapshot.articles[a].outlet is None for a in copies)
-    count = len(outlets) + unnamed
+    count = len(outlets) + sum(snapshot.articles[a].outlet is None for a in copies)
     spans = [_best_in(plan, snapshot, article_id, best) for article_id in copies[:MOST_SPANS]]
-    hidden = [f"{wording.say_count(unnamed)} that {'is' if unnamed == 1 else 'are'} not named"]
-    named = f" ({wording.say_list([*outlets, *hidden[: bool(unnamed)]])})"
-    lead = (
-        f"{wording.say_count(count).capitalize()} {'outlet' if count == 1 else 'outlets'}{named} "
-        f"printed this story, in {wording.say_count(len(copies))} "
-        f"{'article' if len(copies) == 1 else 'articles'}:"
-    )
+    lead = LeadPart(kind="printed", names=tuple(outlets), count=count, articles=len(copies))
     stories = {snapshot.story_id(e.article.article_id) for e in near}
     notes = (wording.count_stories(len(stories)),) if len(stories) > 1 else ()
     # One line, so that every outlet it names is cited in it.
-    lines = fit([Line(lead_in=lead, spans=tuple(spans))])
+    lines = fit([Line(lead=(lead,), spans=tuple(spans))])
     return Draft(lines=lines, abstention=None, reason=None, notes=notes, hits=())
 
 

@@ -24,9 +24,11 @@ from rag.answers.holders import (
     point_of,
     who_speaks,
 )
+from rag.answers.lead_wording import MIXED
 from rag.answers.relevant import NEAR_BEST, find_relevant
 from rag.answers.view_lines import view_line, with_next
 from rag.answers.write_facts import write_fact
+from rag.lead_in import LeadPart
 from rag.planning.asked_acts import find_asked_act
 from rag.planning.asked_subjects import rates, stance_on
 from rag.planning.asked_words import asks_both_sides
@@ -147,12 +149,8 @@ def _stance_of(plan: Plan, own: Sequence[Evidence]) -> str | None:
 
 def _who_line(evidence: Evidence, plan: Plan, snapshot: Snapshot, *, mixed: bool) -> Line:
     stance = stance_on(evidence.statement, evidence.quote, plan)
-    told = [stance] if stance else []
-    return view_line(
-        [with_next(evidence, snapshot)],
-        snapshot,
-        told=", ".join([*told, *([wording.MIXED] * mixed)]),
-    )
+    told = [LeadPart(kind="stance", after=stance)] if stance else []
+    return view_line([with_next(evidence, snapshot)], snapshot, told=[*told, *[MIXED] * mixed])
 
 
 def _has_rated(evidence: Evidence, plan: Plan, act: str) -> bool:
