@@ -99,6 +99,16 @@ LEAD_TABLE: Mapping[str, tuple[str, str]] = {
         "{count} outlets ({names}) printed this story, in {articles}",
         "{count} Medien ({names}) druckten diese Meldung, in {articles}",
     ),
+    "lead.quoted.one": (
+        "{count} article of {outlets} quotes {who}",
+        "{count} Artikel {outlets} zitiert {who}",
+    ),
+    "lead.quoted.many": (
+        "{count} articles of {outlets} quote {who}",
+        "{count} Artikel {outlets} zitieren {who}",
+    ),
+    "lead.of-outlets.one": ("one outlet", "eines Mediums"),
+    "lead.of-outlets.many": ("{count} outlets", "von {count} Medien"),
     "lead.in-articles.one": ("one article", "einem Artikel"),
     "lead.in-articles.many": ("{count} articles", "{count} Artikeln"),
     "lead.hidden.one": ("one that is not named", "eines, das nicht genannt ist"),

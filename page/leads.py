@@ -124,6 +124,17 @@ def _say_printed(part: LeadPart, texts: Texts) -> str:
     return told[:1].upper() + told[1:]
 
 
+def _say_quoted(part: LeadPart, texts: Texts) -> str:
+    told = _counted(
+        "lead.quoted",
+        part.articles,
+        texts,
+        outlets=_counted("lead.of-outlets", part.count, texts),
+        who=spell_list(part.names, texts) or part.firm or "",
+    )
+    return told[:1].upper() + told[1:]
+
+
 def _counted(key: str, count: int, texts: Texts, **fields: str) -> str:
     form = "one" if count == 1 else "many"
     return texts.say(f"{key}.{form}", count=spell_count(count, texts), **fields)
@@ -138,4 +149,5 @@ _SPECIAL: Mapping[str, Callable[[LeadPart, Texts], str]] = {
     "highest": _say_most,
     "lowest": _say_most,
     "printed": _say_printed,
+    "quoted": _say_quoted,
 }

@@ -26,6 +26,7 @@ ClauseKind = Literal[
     "lowest",
     "next",
     "printed",
+    "quoted",
 ]
 OPENINGS: tuple[OpeningKind, ...] = get_args(OpeningKind)
 
@@ -47,7 +48,7 @@ class LeadPart:
 
     kind: OpeningKind | ClauseKind
     names: tuple[str, ...] = ()
-    """Of `speaker` the persons, of `outlet` and `printed` the outlets; none where an outlet is not named."""
+    """Of `speaker` and `quoted` the persons, of `outlet` and `printed` the outlets; none for one not named."""
     role: str | None = None
     """Of the persons."""
     firm: str | None = None
@@ -64,9 +65,9 @@ class LeadPart:
     figures: tuple[Figure, ...] = ()
     """Of `forecast moved` the two, of `same forecast` the one."""
     count: int = 0
-    """Of `highest` and `lowest` the figures that were compared, of `printed` the outlets."""
+    """Of `highest` and `lowest` the figures that were compared, of `printed` and `quoted` the outlets."""
     articles: int = 0
-    """Of `printed`."""
+    """Of `printed` and `quoted`."""
     shared: bool = False
     """Whether others have the same highest or lowest figure."""
 

@@ -24,7 +24,9 @@ HOMES = {
         "rag/index/embedder.py",
         "rag/index/model_files.py",
         "rag/index/packed.py",
+        "rag/index/packed_linear.py",
         "rag/index/streams.py",
+        "rag/index/traced.py",
         "eval/pipelines.py",
     },
     "sentence_transformers": {
@@ -32,6 +34,7 @@ HOMES = {
         "rag/index/embedder.py",
         "rag/index/model_files.py",
         "rag/index/packed.py",
+        "rag/index/traced.py",
         "rag/retrieval/reranker.py",
         "rag/writing/second_look.py",
         "eval/pipelines.py",

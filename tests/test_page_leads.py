@@ -77,6 +77,14 @@ PARTS = [
         "Drei Medien (Post und zwei, die nicht genannt sind) druckten diese Meldung, in drei Artikeln",
     ),
     (
+        LeadPart(kind="quoted", names=("Ida Roe",), count=2, articles=3),
+        "Drei Artikel von zwei Medien zitieren Ida Roe",
+    ),
+    (
+        LeadPart(kind="quoted", firm="ING", count=1, articles=1),
+        "Ein Artikel eines Mediums zitiert ING",
+    ),
+    (
         LeadPart(kind="one date", date=DAY),
         "Eine Änderung ist nicht zu erkennen, da alles Zitierte vom 12. September 2025 ist.",
     ),

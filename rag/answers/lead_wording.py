@@ -141,6 +141,15 @@ def _say_printed(part: LeadPart) -> str:
     )
 
 
+def _say_quoted(part: LeadPart) -> str:
+    several = part.articles != 1
+    articles = f"{say_count(part.articles)} {'articles' if several else 'article'}"
+    outlets = f"{say_count(part.count)} {'outlet' if part.count == 1 else 'outlets'}"
+    who = say_list(part.names) or part.firm or ""
+    told = f"{articles} of {outlets} {'quote' if several else 'quotes'} {who}"
+    return told[:1].upper() + told[1:]
+
+
 _SAY: Mapping[str, Callable[[LeadPart], str]] = {
     "one date": _say_one_date,
     "change unknown": lambda _: (
@@ -167,4 +176,5 @@ _SAY: Mapping[str, Callable[[LeadPart], str]] = {
     "lowest": _say_most,
     "next": lambda _: "the next",
     "printed": _say_printed,
+    "quoted": _say_quoted,
 }

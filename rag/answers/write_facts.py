@@ -197,13 +197,16 @@ def _count_quoting(plan: Plan, snapshot: Snapshot) -> Draft | None:
     spans = sorted(firsts.values(), key=newest_first)
     outlets = {e.article.outlet or e.article.source for e in spans}
     stories = {snapshot.story_id(article_id) for article_id in firsts}
-    lead = (
-        f"{wording.say_count(len(spans)).capitalize()} {'article' if len(spans) == 1 else 'articles'} of "
-        f"{wording.say_count(len(outlets))} {'outlet' if len(outlets) == 1 else 'outlets'} "
-        f"{'quotes' if len(spans) == 1 else 'quote'} {wording.speaker_name(plan.speakers[0])}:"
+    speaker = plan.speakers[0]
+    lead = LeadPart(
+        kind="quoted",
+        names=(speaker.person,) if speaker.person else (),
+        firm=None if speaker.person else speaker.name,
+        count=len(outlets),
+        articles=len(spans),
     )
     notes = (wording.count_stories(len(stories)),) if len(stories) > 1 else ()
-    lines = fit([Line(lead_in=lead, spans=tuple(spans[:MOST_SPANS]))])
+    lines = fit([Line(lead=(lead,), spans=tuple(spans[:MOST_SPANS]))])
     return Draft(lines=lines, abstention=None, reason=None, notes=notes, hits=())
 
 
