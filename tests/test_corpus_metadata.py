@@ -97,6 +97,30 @@ def test_a_header_that_says_for_which_day_it_is_dates_a_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("By Shelby Roe\nBarron's, Sept. 19, 2025, 2:30 am EDT", "2025-09-19"),
+        ("Orrin Wire -- Published 14/10/2026, 12:05", "2026-10-14"),
+        (
+            "Published July 9, 2026. Host: Ida Roe. Guests: Nils Brandt, chief strategist at Orrin Bank, and Tilda "
+            "Rask, who runs a fund. Edited excerpts.",
+            "2026-07-09",
+        ),
+    ],
+)
+def test_a_header_with_clock_outlet_or_guests_dates_a_text(head: str, expected: str) -> None:
+    assert iso(text_article(f"Cedar Rail wins an order\n{head}\n\n{PROSE}")) == (expected, "text")
+
+
+def test_a_dateline_with_a_clock_dates_a_text() -> None:
+    start = "March 11, 2026 at 9:12 AM GMT (Orrin) -- "
+    assert iso(text_article(f"Cedar Rail wins an order\n\n{start}{PROSE}")) == (
+        "2026-03-11",
+        "text",
+    )
+
+
 def test_an_ambiguous_date_is_settled_by_another_date_of_the_text() -> None:
     article = text_article(f"Rail wins\nPublished 07/08/2024\n\n{PROSE} It bid on August 7, 2024.")
     assert iso(article) == ("2024-08-07", "text")

@@ -25,8 +25,10 @@ _LAST_TITLE_LINE = 400
 _HEADER_LINES = 4
 _LONGEST_HEADER = 120
 """Characters of a line that may be of a header; a paragraph is longer, and ends it."""
-_PIECE = re.compile(r"\s*[|•·]\s*|\s+[—–/-]\s+|(?<=[a-z\d)])\.\s+(?=[A-Z])")
+_PIECE = re.compile(r"\s*[|•·]\s*|\s+(?:--|[—–/-])\s+|(?<=[a-z\d)])\.\s+(?=[A-Z])")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BEHIND_CUE = 3
+"""Characters between `Published` and its date in a line that goes on with other things."""
 _MOST_FOR = 4
 """Words up to `for` before a date in a header."""
 _MOST_NAMED = 6
@@ -39,7 +41,8 @@ _DATELINE = re.compile(
     r"\W*(?:[A-Z][\w.'’ /-]{1,30}(?:, [A-Z][\w. ]{1,20})?,? )?\(?((?:Jan|Feb|Mar|Apr|May|June?"
     r"|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? (?:19|20)\d\d)?"
     r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?(?: (?:19"
-    r"|20)\d\d)?)\)?,? ?(?:\((?!\d)[^)]{2,30}\) ?)?(?:[-–—:]|/PRNewswire/|\(BUSINESS WIRE\))"
+    r"|20)\d\d)?)\)?(?:,? (?:at )?\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,5})?)?,? ?"
+    r"(?:\((?!\d)[^)]{2,30}\) ?)?(?:[-–—:]|/PRNewswire/|\(BUSINESS WIRE\))"
 )
 
 
@@ -135,7 +138,9 @@ def _header_dates(lines: Sequence[str]) -> Iterator[tuple[Period, str]]:
             if len(mentions) != 1:
                 continue
             rest = f"{piece[: mentions[0].start]} {piece[mentions[0].end :]}"
-            words = _LETTERS.findall(without_date_words(rest))
+            words = [
+                w for w in _LETTERS.findall(without_date_words(rest)) if w != "s"
+            ]  # "Barron's"
             named = len(words) <= _MOST_NAMED and all(word[0].isupper() for word in words)
             if named or _is_dated_for(piece, mentions[0], words):
                 yield mentions[0].period, piece
@@ -150,10 +155,15 @@ def _is_dated_for(piece: str, mention: DateMention, words: Sequence[str]) -> boo
 
 def _cued_date(line: str, cue: re.Pattern[str]) -> Period | None:
     """The date of a line that begins with the cue and holds one."""
-    if len(line) > 120 or (match := cue.match(line)) is None:
-        return None
-    mentions = find_dates(line[match.end() :].replace("\u00a0", " "), reference=None)
-    return mentions[0].period if mentions else None
+    for piece in (line, *_PIECE.split(line)[1:]):  # "Orrin Wire -- Published 14/10/2026"
+        if (match := cue.match(piece)) is None:
+            continue
+        told = piece[match.end() :].replace("\u00a0", " ")
+        mentions = find_dates(told[:_LONGEST_HEADER], reference=None)
+        close = mentions and mentions[0].start <= _BEHIND_CUE
+        if mentions and (close or len(line) <= _LONGEST_HEADER):
+            return mentions[0].period
+    return None
 
 
 def _day_with_certain_year(words: str, days: Sequence[Period], url: str | None) -> Period | None:
