@@ -1,7 +1,7 @@
 """Ordinary turns of news prose that are easily missed: whose words they are."""
 
 import pytest
-from prose import NOBODY, Cases, Expected, check_speakers, list_cases
+from prose import ANY, NOBODY, Cases, Expected, check_speakers, list_cases
 
 CASES: Cases = {
     "contracted denials": (
@@ -105,6 +105,60 @@ CASES: Cases = {
             "Germany's Rheinorrin will cut 3,900 jobs, the lender said.\n\nThe bank said it was targeting a return of "
             "13%.",
             (("3,900 jobs", "", "Rheinorrin"), ("a return of", "", "Rheinorrin")),
+        ),
+    ),
+    "who runs what": (
+        (
+            "- Renata Roe runs high-yield funds at Oak Orrin Credit in Stamford.\n\nBonds are safer, Roe said.",
+            (("Bonds are safer", "Renata Roe", "Oak Orrin Credit"),),
+        ),
+        (
+            "Louise Holm grew up on a farm.\n\nThree decades later Louise runs Holm Capital, a small fund. She thinks "
+            "builders are cheap.",
+            (("builders are cheap", "Louise Holm", "Holm Capital"),),
+        ),
+        (
+            'Metal is scarce. Urs Roe, who trades it at Orrin Pamp in Geneva, said bars are flown in. "I saw that '
+            'twice," Roe said.',
+            (("bars are flown", "Urs Roe", "Orrin Pamp"), ("saw that", "Urs Roe", "Orrin Pamp")),
+        ),
+        (
+            'Geelong mortgage broker Toni Roe said her phone rang. "I worry," said Roe, who runs Orrin Home Loans.',
+            (
+                ("phone rang", "Toni Roe", "Orrin Home Loans"),
+                ("I worry", "Toni Roe", "Orrin Home Loans"),
+            ),
+        ),
+        (
+            "At the National Association of Home Builders, whose index slipped to 40, chief economist Wendell Roe "
+            "estimates that duties will add $10,900.",
+            (("$10,900", "Wendell Roe", "National Association of Home Builders"),),
+        ),
+        (
+            'Unite, the union, called on ministers to act. "We have seen it," said national officer Maureen Roe.',
+            (("We have seen", "Maureen Roe", "Unite"),),
+        ),
+        (
+            "Australia's central bank raised rates and said prices were hard to tame. The Reserve Bank of Australia "
+            "met. The RBA board said it was wary.",
+            (
+                ("hard to tame", "", "Reserve Bank of Australia"),
+                ("it was wary", "", "Reserve Bank of Australia"),
+            ),
+        ),
+        (
+            "Ida Roe, chief economist at ING, sees no cut. Most in the bank's survey see the Selic lower. She moved "
+            "her forecast to 13% from 12%. The report moved the forecast for rain.",
+            (("to 13%", "Ida Roe", "ING"),),
+        ),
+        (
+            "Bank of America cut Brazil. Morgan Stanley strategists, including Ioana Roe, are going against the "
+            "current. They recommend the real.",
+            (("recommend the real", ANY, "Morgan Stanley"),),
+        ),
+        (
+            "BMO Capital Markets named NextEra its top pick. Orders could grow, analyst Everett Roe said.",
+            (("its top pick", "", "BMO"), ("could grow", "Everett Roe", "BMO")),
         ),
     ),
     "persons": (

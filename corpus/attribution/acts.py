@@ -181,6 +181,8 @@ def _names_own(chunks: Sequence[Chunk], at: int, particle: str, nouns: frozenset
 def _has_as(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether `Acme as its largest position` stands behind `has`."""
     for k in range(at + 2, min(len(chunks), at + 8)):
+        if chunks[at].low in _NAMING and low_at(chunks, k) in _OWN:
+            return any(c.low in _CHOICES for c in chunks[k + 1 : k + 1 + _OWN_CHUNKS])
         if low_at(chunks, k) == "as" and low_at(chunks, k + 1) in _OWN:
             window = chunks[k + 2 : k + 2 + _OWN_CHUNKS]
             return any(c.low in _HOLDINGS or c.low in _CHOICES for c in window)

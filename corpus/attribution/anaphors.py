@@ -6,7 +6,6 @@ from corpus.attribution.appositives import FORMER
 from corpus.attribution.bodies import is_body
 from corpus.attribution.companions import with_people
 from corpus.attribution.cues import (
-    AUXILIARIES,
     CUE_VERBS,
     DOCUMENTS,
 )
@@ -102,6 +101,9 @@ def parse_ranked(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     ):
         return
     rank = low_at(chunks, at + 2)
+    if rank == "central" and low_at(chunks, at + 3) == "bank":
+        yield Subject(anaphor="firm:central bank"), at + 4  # "Australia's central bank"
+        return
     if rank not in _RANKS and not rank.endswith(("-largest", "-biggest")):
         return
     for k in range(at + 3, min(len(chunks), at + 3 + _RANKED_WORDS)):
@@ -254,8 +256,8 @@ def _own_document(chunks: Sequence[Chunk], at: int, stop: int | None) -> int | N
 
 def _names_thing(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the name at `at` stands before a noun that is called by it: `the firm's Redruth bakery`."""
-    behind = low_at(chunks, at + 1)
-    verbal = behind in CUE_VERBS or behind in AUXILIARIES
+    cue = CUE_VERBS.get(low_at(chunks, at + 1))
+    verbal = cue is not None and bool(cue[1] & {"past", "s"})
     return " " not in chunks[at].text and kind_at(chunks, at + 1) == "word" and not verbal
 
 

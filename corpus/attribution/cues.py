@@ -120,7 +120,7 @@ _TARGET = words(
     """
     nudge guide raise lift cut lower trim hike boost increase reduce bump revise keep set slash leave
     affirm assign rate put place stick have stand hold take chop pare halve double
-    withdraw suspend retain restore
+    withdraw suspend retain restore move shift
     """
 )
 TARGET_NOUNS = frozenset(

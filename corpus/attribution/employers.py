@@ -14,6 +14,7 @@ from corpus.attribution.noun_phrases import (
     role_end,
 )
 from corpus.attribution.people import is_fund
+from corpus.attribution.skips import skip_place
 from corpus.chunks import Chunk
 from corpus.name_words import (
     BANK_NOUNS,
@@ -164,7 +165,9 @@ def _at_the_end(chunks: Sequence[Chunk], who: int, stop: int) -> Subject | None:
         return None
     for k in range(verb + 1, stop):
         placed = firm_after(chunks, k)
-        if placed is not None and placed[1] == stop and low_at(chunks, k) in ("at", "for"):
+        if placed is None or low_at(chunks, k) not in ("at", "for"):
+            continue
+        if stop in (placed[1], skip_place(chunks, placed[1])):
             return placed[0]
     return None
 

@@ -41,9 +41,11 @@ _NAMING = frozenset(("including",))
 _RUN = frozenset(("run", "chaired", "overseen", "managed"))
 _DOCUMENT_CHUNKS = 4
 _HOUSE_CHUNKS = 8
+_ASIDE_CHUNKS = 24
 _BEFORE_HOUSE = frozenset(("over", "and", "back", "but", "meanwhile", "also", "across", ","))
 _OF_CHUNKS = 7
 _UNIT_WORDS = 5
+_OWN_BODIES = frozenset(("board", "management", "policymakers"))
 _UNITS = frozenset(
     (
         "institute",
@@ -95,8 +97,8 @@ def parse_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterato
         joint = joint_end(chunks, k)
         if joint is not None:
             yield base, joint  # "the Orrin trade association"
-        if low_at(chunks, k) in BANK_NOUNS:
-            yield base, k + 1  # "the UAW union"
+        if low_at(chunks, k) in BANK_NOUNS | _OWN_BODIES:
+            yield base, k + 1  # "the UAW union", "the RBA board"
         for end in _firm_tails(chunks, k):
             yield base, end
 
@@ -183,9 +185,12 @@ def house_before(chunks: Sequence[Chunk], at: int) -> Firm | None:
     first = 0
     while kind_at(chunks, first) in ("number", "mark") or low_at(chunks, first) in _BEFORE_HOUSE:
         first += 1
-    if low_at(chunks, first) not in ("at", "from") or at - first > _HOUSE_CHUNKS:
+    named = first + 1 + (low_at(chunks, first + 1) == "the")
+    aside = low_at(chunks, named + 1) == "," and low_at(chunks, named + 2) in ("whose", "which")
+    reach = _ASIDE_CHUNKS if aside else _HOUSE_CHUNKS
+    if low_at(chunks, first) not in ("at", "from") or at - first > reach:
         return None
-    return chunks[first + 1].firm
+    return chunks[named].firm if named < len(chunks) else None
 
 
 def is_set_off(chunks: Sequence[Chunk], at: int) -> bool:

@@ -24,6 +24,19 @@ from corpus.attribution.skips import (
 from corpus.chunks import Chunk
 from corpus.name_words import ORG_WORDS, PLURAL_ROLES
 
+_TRADES = frozenset(
+    (
+        "mortgage broker",
+        "estate agent",
+        "financial adviser",
+        "financial advisor",
+        "financial planner",
+        "mortgage adviser",
+        "insurance broker",
+        "tax adviser",
+        "bankruptcy lawyer",
+    )
+)
 _IN_OFFICE = frozenset(
     ("new", "outgoing", "incoming", "departing", "retiring", "longtime", "interim", "then")
 )
@@ -47,7 +60,8 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
     if possessive:
         yield from _owned_person(chunks, k, base)
     stop = role_end(chunks, k)
-    if chunks[at].low in ORG_WORDS or chunks[at].low in _BOARDS | _IN_OFFICE:
+    trade = stop is not None and _is_trade(chunks[k:stop])  # "Geelong mortgage broker Jane Doe"
+    if trade or chunks[at].low in ORG_WORDS | _BOARDS | _IN_OFFICE:
         if not possessive:
             yield from _member_of_body(chunks, at, stop)
         return
@@ -63,6 +77,11 @@ def parse_literal_firm(chunks: Sequence[Chunk], at: int, *, determined: bool) ->
             yield replace(base, role=role), stop
     if determined and not possessive:
         yield from _definite(chunks, at, base)
+
+
+def _is_trade(role: Sequence[Chunk]) -> bool:
+    """Whether the role is a trade that people have in towns, so that a name before it is the town's."""
+    return " ".join(chunk.low for chunk in role) in _TRADES
 
 
 def _definite(chunks: Sequence[Chunk], at: int, base: Subject) -> Iterator[Reading]:

@@ -30,6 +30,7 @@ _HEADS_OF_BODIES = frozenset(
     words("generalsecretary secretarygeneral directorgeneral generaldirector")
 )
 """Without hyphen and space, of unions, associations and international bodies."""
+_REGIONS = frozenset(("national", "regional", "branch", "local", "district"))
 _HEADS_OF_FUNCTIONS = frozenset(words("chief director head boss"))
 _FUNCTIONS = frozenset(
     words(
@@ -186,7 +187,8 @@ class OwnerFinder:
         if told[-2:] == ["board", "member"]:
             near = self._firms.last_of_kind("central bank", paragraph, reach=0)
             return near or self._firms.main_of("central bank")
-        if "".join(told[-2:]).replace("-", "") in _HEADS_OF_BODIES:
+        local = told[-1] in ("officer", "organiser", "organizer") and told[0] in _REGIONS
+        if "".join(told[-2:]).replace("-", "") in _HEADS_OF_BODIES or local:
             return self._body_that_spoke(paragraph)
         chief = told[0] in ("chief", "co-chief")
         if chief or is_market_role(role):

@@ -20,6 +20,7 @@ from corpus.name_words import BANK_NOUNS, PLURAL_ROLES, ROLE_NOUNS
 from corpus.words import words
 
 _PLACEMENT_CHUNKS = 16
+_MANAGER_WITHIN = 6
 _MANAGES = frozenset(words("manages runs heads leads oversees directs co-manages co-heads chairs"))
 _RUN_PLURAL = frozenset(words("run manage head lead oversee co-manage co-head jointly"))
 _MANAGED = frozenset(words("managed run headed led overseen directed co-managed co-headed chaired"))
@@ -39,21 +40,31 @@ def find_placement(chunks: Sequence[Chunk]) -> Subject | None:
     run = _run_by(chunks)
     if run is not None:
         return run
-    pronoun = low_at(chunks, 0) if low_at(chunks, 0) in ("he", "she") else None
-    if pronoun is None and (kind_at(chunks, 0) != "name" or " " not in chunks[0].text):
-        return find_as_role(chunks)
-    if low_at(chunks, 1) == "is" and pronoun is None:
+    first = _manager(chunks)
+    pronoun = low_at(chunks, first) if low_at(chunks, first) in ("he", "she") else None
+    if low_at(chunks, 1) == "is" and kind_at(chunks, 0) == "name" and " " in chunks[0].text:
         return _placed_role(chunks, 2, chunks[0].text)
-    since = low_at(chunks, 1) == "has" and low_at(chunks, 2) in _MANAGED
-    if low_at(chunks, 1) not in _MANAGES and not since:
-        return None
-    marks = (k for k, c in enumerate(chunks[:_PLACEMENT_CHUNKS]) if c.kind == "mark")
-    placed = employer(chunks, 0, next(marks, min(len(chunks), _PLACEMENT_CHUNKS)))
+    since = low_at(chunks, first + 1) == "has" and low_at(chunks, first + 2) in _MANAGED
+    if low_at(chunks, first + 1) not in _MANAGES and not since:
+        return find_as_role(chunks)
+    limit = min(len(chunks), first + _PLACEMENT_CHUNKS)
+    marks = (k for k in range(first + 1, limit) if chunks[k].kind == "mark")
+    placed = employer(chunks, first, next(marks, limit))
     if placed is None:
         return None
     if pronoun is not None:
         return replace(placed, anaphor=pronoun)
-    return replace(placed, persons=(chunks[0].text,))
+    return replace(placed, persons=(chunks[first].text,))
+
+
+def _manager(chunks: Sequence[Chunk]) -> int:
+    """Where who runs something stands: at the beginning, behind a list's mark, or `Years later Jane runs`."""
+    for k in range(min(len(chunks) - 1, _MANAGER_WITHIN)):
+        named = kind_at(chunks, k) == "name" or low_at(chunks, k) in ("he", "she")
+        follows = low_at(chunks, k + 1) in _MANAGES or low_at(chunks, k + 2) in _MANAGED
+        if named and follows and low_at(chunks, k - 1) not in ("of", "with", "and", "by", "to"):
+            return k
+    return 0
 
 
 def find_officer(chunks: Sequence[Chunk]) -> Subject | None:

@@ -76,7 +76,8 @@ class SpeakerMemory:
                     if mention.salient and " " in name:
                         self._meet(full, paragraph)
                     self._people.name(full, paragraph, salient=mention.salient)
-            if len(subject.persons) > 1 and subject.firm and mention.foremost:
+            several = len(subject.persons) > 1 or subject.plural
+            if several and subject.firm and mention.foremost:
                 together = Speaker(
                     persons=tuple(map(self._people.full_name, subject.persons)),
                     firm=subject.firm,

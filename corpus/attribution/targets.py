@@ -22,6 +22,8 @@ _POSITIONS = frozenset(words("overweight underweight overweights underweights"))
 """Holdings that tell a view."""
 _GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{2,3})[12]?$|(?:Aa|Baa|Ba|Caa)[123]?$")
 """A credit rating, its plus or minus apart."""
+_OWN_ONLY = frozenset(("take", "move", "shift"))
+"""Verbs of which only one's own target or forecast makes a view: `moved her forecast to 13%`."""
 _OWN_WORDS = frozenset(words("its their his her"))
 _MANNER = frozenset((",", ".", ":", "", "in", "this", "bluntly", "simply"))
 _STAYING = frozenset(words("stay stays stayed remain remains remained"))
@@ -84,7 +86,9 @@ def has_target(chunks: Sequence[Chunk], at: int, verb: str) -> bool:
         if window[0].low.endswith("ed") and window[0].low not in RATINGS:
             return False  # "Y has agreed to buy"
         return rating_end(chunks, at + 1) is not None or rates(chunks, at)
-    if verb == "take" and not (window[0].low in _OWN_WORDS and any(c.low == "to" for c in window)):
+    if verb in _OWN_ONLY and not (
+        window[0].low in _OWN_WORDS and any(c.low == "to" for c in window)
+    ):
         return rates(chunks, at)  # "is taking a risk with expectations"
     if verb in ("put", "place") and _puts(chunks, at, window, verb):
         return True
