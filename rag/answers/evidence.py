@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.article import Article
+from corpus.entries import find_entry
 from corpus.names import load_firms
 from corpus.stance import lean
 from corpus.statement import Statement
@@ -149,6 +150,10 @@ def _statement_evidence(
     around = snapshot.around(article.article_id, statement.start, statement.end)
     quote = article.source_text[statement.start : statement.end]
     known, in_words = known_terms(statement, quote, plan)
+    if (
+        known and not in_words
+    ):  # the label of its entry says what it is on: `Acme (ACM): Y turns bullish`
+        in_words = find_entry(article.source_text, statement) is not None
     themes = snapshot.themes(article.article_id)
     if not in_words:
         themes |= known

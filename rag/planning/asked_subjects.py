@@ -12,6 +12,7 @@ from corpus.names import load_firms
 from corpus.stance import lean
 from corpus.statement import Stance, Statement, SubjectStance
 from corpus.subjects import load_subjects
+from corpus.words import words
 from rag.planning.asked_words import NEUTRAL
 from rag.records import Plan
 from rag.terms import find_terms
@@ -19,6 +20,16 @@ from rag.terms import find_terms
 _ANSWERED = frozenset(("positive", "neutral", "negative"))
 _NEEDS = re.compile(r"\b(?:needs?|needed|wants? to see|unless|provided)\b", re.IGNORECASE)
 """Words of a condition: what must come first is not there."""
+_LEGAL_AND_TRADE = frozenset(
+    words(
+        """
+        energy technologies technology group holdings corporation corp inc company co plc ltd therapeutics
+        pharmaceuticals semiconductor resources international industries platforms systems software foods brands
+        stores homes
+        """
+    )
+)
+"""Last words that people leave out of a company's name: `NextEra` for NextEra Energy."""
 _WIDE_KINDS = frozenset(("index", "macro", "rates", "currency"))
 """Kinds of subject that are seldom rated; where the words do not name one, it is not what is rated."""
 
@@ -55,8 +66,11 @@ def asked_name(subject: str, asked: Collection[str]) -> str | None:
     low = subject.lower()
     if low in asked:
         return low
-    if subject in load_subjects().entries or subject in load_firms().firms:
+    if subject in load_subjects().entries:
         return None
+    if subject in load_firms().firms:
+        short, _, last = low.rpartition(" ")
+        return short if last in _LEGAL_AND_TRADE and short in asked else None
     return next((name for name in asked if low.startswith(f"{name} ")), None)
 
 
