@@ -7,6 +7,7 @@ subject something else, and gives this to another subject, the sentence is stitc
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.dating.dates import find_dates
 from corpus.name_words import CALENDAR
 from rag.checking.checked import Verdict
 from rag.checking.cutting import Word
@@ -31,8 +32,11 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
     worded = worded_figures(sentence)
     stitched: list[str] = []
     told = {f.value for f in (*(f for f, *_ in sentence.figures), *worded)}
+    days = [(m.start, m.end) for m in find_dates(sentence.text, reference=None)]
     for readings in (*sentence.figures, *((figure,) for figure in worded)):
         first = readings[0]
+        if any(a <= first.start < b for a, b in days):
+            continue  # the 1 of "Nov. 1" is of nothing
         held = [other for other in numbers if any(supports(other, figure) for figure in readings)]
         # By identity: comparing each with each of those held takes minutes where a table is cited.
         same = {id(other) for other in held}
@@ -101,16 +105,20 @@ def _is_kin(other: Figure, figure: Figure) -> bool:
     """Whether two numbers measure alike; a year is no rival of a count."""
     if other.value is None or figure.value is None:
         return other.unit[:1] == figure.unit[:1] and other.value is None and figure.value is None
-    if any(not one.unit and one.value in YEARS for one in (other, figure)):
+    if any(_is_year(one) for one in (other, figure)):
         return False
     return other.unit == figure.unit or {other.unit, figure.unit} <= _SHARES
+
+
+def _is_year(figure: Figure) -> bool:
+    return not figure.unit and figure.value in YEARS
 
 
 def _other_way(
     sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
 ) -> Iterator[Problem]:
     """`Fell 9%` where the span has `rose 9%`."""
-    told = _way(sentence, figure)
+    told = None if _is_year(figure) else _way(sentence, figure)
     ways = [_way(source, other) for other in held] if told is not None else []
     if told is not None and ways and all(way is not None and way is not told for way in ways):
         yield Problem(

@@ -10,6 +10,7 @@ from corpus.dating.dates import DateMention, find_dates
 from corpus.dating.publication_dates import parse_published
 from rag.answers.wording import say_period
 from rag.checking.checked import CitedSpan, Verdict
+from rag.checking.date_words import find_told_periods
 from rag.checking.normalising import normalise
 from rag.checking.problems import Problem
 from rag.checking.sentence_reading import Reading
@@ -24,11 +25,12 @@ def wrong_month(
     near = {
         d.strftime("%B").lower() for p in periods for d in (p.first, p.first - timedelta(days=31))
     }
-    held = {w.low for source in sources for w in source.words} | near
+    held = {_SHORT.get(w.low, w.low) for source in sources for w in source.words} | near
     for word in sentence.words:
         written = sentence.text[word.start : word.end]
-        if word.low in _MONTHS and written[0].isupper() and word.low not in held:
-            if any(word.low in day for day in days):
+        month = _SHORT.get(word.low, word.low)
+        if month in _MONTHS and written[0].isupper() and month not in held:
+            if any(month in day for day in days):
                 continue
             named = sorted(held & _MONTHS) if any(s.words for s in sources) else []
             yield Problem(
@@ -57,6 +59,8 @@ def wrong_season(sentence: Reading, sources: Sequence[Reading]) -> Iterator[Prob
 _MONTHS = frozenset(
     "january february march april june july august september october november december".split()
 )
+_SHORT = {month[:3]: month for month in _MONTHS} | {"sept": "september"}
+"""Months as wires write them; a short form with a capital letter is no other word."""
 
 
 def header_fields_of(span: CitedSpan) -> Iterator[str]:
@@ -92,6 +96,7 @@ def date_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> _Dated:
         held = [m.period for m in find_dates(source, reference=reference)] + known
         if span.title:
             held += [m.period for m in find_dates(normalise(span.title), reference=reference)]
+        held += find_told_periods(source, reference)
         held_any = held_any or bool(held)
         for mention in find_dates(sentence.text, reference=reference):
             places.append((mention.start, mention.end))

@@ -1,5 +1,6 @@
 """What a number is of, in a sentence and in its span: the subject named near it, or the words around it."""
 
+import re
 from collections.abc import Sequence
 
 from rag.checking.cutting import Word
@@ -90,7 +91,15 @@ def _subjects_near(reading: Reading, figure: Figure) -> list[Entity]:
         if named:
             return named
     behind = [e for e in reading.entities if e.piece == piece + 1 and e.sentence == sentence]
-    return [e for e in behind if e.kind in SUBJECT_KINDS]
+    return [
+        e
+        for e in behind
+        if e.kind in SUBJECT_KINDS and not _WHERE.search(reading.text[: e.start][-8:])
+    ]
+
+
+_WHERE = re.compile(r"\b(?:in|at|from|near|to)\s(?:the\s)?$", re.IGNORECASE)
+"""Before the name of where something is or comes from: `according to a filing in Delaware`."""
 
 
 def _is_subject(entity: Entity) -> bool:

@@ -102,6 +102,11 @@ def _worded_readings(text: str) -> Iterator[Figure]:
     for match in ONE_IN.finditer(text):
         if one_in(match):
             yield _worded(match[0], one_in(match), "%", match)
+    for match in _ALL_BUT_OF.finditer(text):
+        part, whole = (_count(match[name]) for name in ("part", "whole"))
+        yield _worded(match[0], whole - part, "", match)
+    for match in LONG_TIME.finditer(text):
+        yield _worded(match[0], long_time(match), "year", match)
     for pattern, value, unit in _EQUALS:
         for match in pattern.finditer(text):
             yield _worded(match[0], Decimal(value), unit, match)
@@ -123,7 +128,6 @@ _EQUALS = tuple(
         (r"\btwice\b", 2, "times"),
         (r"\bhalv(?:e|es|ed|ing)\b", 50, "%"),
         (r"\ba fortnight\b", 2, "week"),
-        (r"\ba decade\b", 10, "year"),
     )
 )
 """What a sentence may say in a number that the source says in a word."""
@@ -137,7 +141,7 @@ _IN_A_ROW = re.compile(
 """`A third straight quarter` is three quarters."""
 _COUNT = rf"(?:{'|'.join(_VALUES)}|\d+)"
 ONE_IN = re.compile(
-    rf"\b(?P<part>{_COUNT})(?: (?:in|out of)(?: every)? )(?P<word>{_COUNT})\b(?! (?:hundred|thousand|million))",
+    rf"\b(?P<part>{_COUNT})(?:[ -](?:in|out of)(?: every)?[ -])(?P<word>{_COUNT})\b(?! (?:hundred|thousand|million))",
     re.IGNORECASE,
 )
 """`One in five` is a fifth, `four out of ten` are 40%."""
@@ -150,6 +154,27 @@ def one_in(match: re.Match[str]) -> Decimal:
         for word in (match["part"].lower(), match["word"].lower())
     )
     return 100 * part / whole if part < whole <= _LARGEST_WHOLE else Decimal(0)
+
+
+def _count(low: str) -> Decimal:
+    return Decimal(low) if low.isdigit() else Decimal(_VALUES[low.lower()])
+
+
+_ALL_BUT_OF = re.compile(
+    rf"\b(?:all|every one|everyone) (?:but|except)(?: for)? (?P<part>{_COUNT}) of (?:the |its |their )?(?P<whole>{_COUNT})\b",
+    re.IGNORECASE,
+)
+"""`All but two of fourteen` are twelve."""
+LONG_TIME = re.compile(
+    r"\b(?:(?P<half>half a)|(?P<quarter>(?:a )?quarter of a)|an?|one) (?P<unit>century|decade)\b", re.IGNORECASE
+)
+"""`Half a century` is fifty years."""
+
+
+def long_time(match: re.Match[str]) -> Decimal:
+    """The years of a match of `LONG_TIME`."""
+    years = Decimal(100 if match["unit"].lower() == "century" else 10)
+    return years / (2 if match["half"] else 4 if match["quarter"] else 1)
 
 
 _LARGEST_WHOLE = 100

@@ -195,9 +195,15 @@ def _bound(text: str, figure: Figure) -> str:
     before = text[max(0, figure.start - 24) : figure.start]
     if before and not before.endswith(" "):
         before = before[: before.rfind(" ") + 1]
-    if _ABOVE.search(before):
-        return "above"
+    match = _ABOVE.search(before)
+    if match:
+        denied = _DENIED.search(text[: figure.start - len(before) + match.start()][-16:])
+        return "below" if denied else "above"
     return "below" if _BELOW.search(before) else ""
+
+
+_DENIED = re.compile(r"\b(?:not|never|cannot|\w+n't)\s(?:be\s|go\s|rise\s|get\s)?$", re.IGNORECASE)
+"""Before `exceed` or `above`: what will not exceed 2% is 2% at most."""
 
 
 _RATE = re.compile(

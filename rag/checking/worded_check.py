@@ -10,9 +10,11 @@ from rag.checking.figures import Figure
 from rag.checking.number_words import (
     FRACTION,
     FRACTIONS,
+    LONG_TIME,
     NUMBER_WORD,
     ONE_IN,
     POINT,
+    long_time,
     one_in,
     word_value,
 )
@@ -30,7 +32,7 @@ def differences(sources: Sequence[Reading], unit: str) -> frozenset[Decimal]:
     """By how much numbers of a unit moved that a source gives with where they came from."""
     found = set()
     for source in sources:
-        figures = [f for f, *_ in source.figures if f.value is not None and f.unit == unit]
+        figures = [f for f, *_ in source.figures if f.value is not None and f.unit in ("", unit)]
         for one, other in pairwise(figures):
             starts = any(
                 _FROM_HERE.search(source.text[max(0, f.start - 5) : f.start]) for f in (one, other)
@@ -81,6 +83,7 @@ def find_worded_problems(
             continue
         if not any(h.value == basis and h.unit == "bp" for h in held):
             others = [f.text for source in sources for f in own_figures(source)]
+            others += [m[0] for source in sources for m in POINT.finditer(source.text)]
             yield _other_word(match[0], others)
     for match in FRACTION.finditer(sentence.text):
         if not _is_share(sentence.text, match):
@@ -89,6 +92,13 @@ def find_worded_problems(
         if not any(abs(h.value - value) < 1 and h.unit == "%" for h in held if h.value is not None):
             others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
             yield _other_word(match[0], others)
+    for match in LONG_TIME.finditer(sentence.text):
+        if (match["half"] or match["quarter"]) and not any(
+            h.unit == "year" and h.value == long_time(match)
+            or _time_after(h, sources) == "year" and h.value == long_time(match)
+            for h in held
+        ):
+            yield _other_word(match[0], [h.text for h in held if h.unit == "year"])
     yield from _ordinal_problems(sentence, sources, held)
 
 
@@ -149,6 +159,10 @@ def _ordinal_problems(
 
 
 _RUNNING = re.compile(r"\s(?:running|in a row|straight|ago|earlier|before|later)\b", re.I)
+_MEASURE_BEHIND = re.compile(
+    r" (?:of )?an? (?:century|decade|year|month|hour|day|dozen|million|billion|trillion)\b", re.I
+)
+"""`Half a century` is no share."""
 _SHARE_BEHIND = re.compile(r"\s(?:of|less|more|lower|higher|smaller|larger)\b|[.,;]|\s?$")
 _SHARE_BEFORE = re.compile(
     r"\b(?:by|about|nearly|almost|another|up|down|over|under)\s(?:about\s|nearly\s)?$", re.I
@@ -159,7 +173,7 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
     """Whether `a third` is a share, not the third of something; `a quarter point` is neither."""
     if POINT.match(text, match.start()) or POINT.match(text, text.find(" ", match.start()) + 1):
         return False
-    if _RUNNING.match(text, match.end()):
+    if _RUNNING.match(text, match.end()) or _MEASURE_BEHIND.match(text, match.end()):
         return False
     if not match[0].lower().startswith("a "):
         return True
