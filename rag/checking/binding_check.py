@@ -6,6 +6,7 @@ subject something else, and gives this to another subject, the sentence is stitc
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from corpus.dating.dates import find_dates
 from corpus.name_words import CALENDAR
@@ -22,6 +23,8 @@ from rag.checking.problems import Problem
 from rag.checking.reading_words import is_past
 from rag.checking.sentence_reading import Reading
 
+_ANY_DAY = date(2000, 6, 15)
+"""A reference with which every date is read; only where it stands counts."""
 _DAYS = CALENDAR | frozenset("first second third fourth".split())
 """Months, weekdays, and the quarters and halves of a year."""
 
@@ -32,7 +35,7 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
     worded = worded_figures(sentence)
     stitched: list[str] = []
     told = {f.value for f in (*(f for f, *_ in sentence.figures), *worded)}
-    days = [(m.start, m.end) for m in find_dates(sentence.text, reference=None)]
+    days = [(m.start, m.end) for m in find_dates(sentence.text, reference=_ANY_DAY)]
     for readings in (*sentence.figures, *((figure,) for figure in worded)):
         first = readings[0]
         if any(a <= first.start < b for a, b in days):

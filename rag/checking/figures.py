@@ -159,6 +159,8 @@ def read_figures(text: str) -> list[tuple[Figure, ...]]:
     for k, (left, right) in enumerate(pairwise(figures)):
         if left.value is None or right.value is None:
             continue
+        if not right.unit and left.unit and _COMPARED.fullmatch(text[left.end : right.start]):
+            readings[k + 1].append(replace(right, unit=left.unit))
         if _RANGE.fullmatch(text[left.end : right.start]) is None:
             continue
         if not left.unit or right.unit in ("", left.unit):
@@ -170,6 +172,13 @@ def read_figures(text: str) -> list[tuple[Figure, ...]]:
         if not right.unit and left.text[:1] in _CURRENCY_SIGNS:
             readings[k + 1].append(replace(right, unit=left.unit))
     return [tuple(reading) for reading in readings]
+
+
+_COMPARED = re.compile(
+    r"[^.;]{0,60}\b(?:against|from|versus|compared (?:with|to)|instead of|rather than)\s(?:about\s|just\s|only\s)?$",
+    re.IGNORECASE,
+)
+"""What stands between a number and the one it is compared with: `19% of the fund, against 8`."""
 
 
 def supporting_figures(source: str) -> list[Figure]:

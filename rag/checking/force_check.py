@@ -126,7 +126,8 @@ def _certainty(sentence: Reading, source: Reading) -> Iterator[Problem]:
             verdict="unsupported",
             reason=f"It says “{sure}”; the source has {f'“{may}”' if may else 'nothing so sure'}.",
         )
-    will = _has(sentence, _FUTURE)
+    # "doubts that it will last" says of nothing that it will be
+    will = next((w.low for w in sentence.words if w.low in _FUTURE and w.negation == "no"), None)
     if will and not _has(source, _FUTURE):
         coming = _has(source, _COMING)
         if any(w.low == "would" and w.force == "will" for w in source.words):

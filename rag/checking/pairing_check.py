@@ -17,6 +17,7 @@ from rag.checking.meanings import may_stand_for
 from rag.checking.number_words import SHARE_UNITS, worded_figures
 from rag.checking.opposites import opposed, sides
 from rag.checking.problems import Problem
+from rag.checking.profit_check import agree_on_profit
 from rag.checking.reading_words import to_term
 from rag.checking.sentence_reading import Reading
 
@@ -235,6 +236,8 @@ def _opposed_beside(
     sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
 ) -> Problem | None:
     """`Profitable ones gained 31%` where the span has `unprofitable ones gained 31%`."""
+    if agree_on_profit(sentence, source, figure, held):
+        return None
     if _TENOR.match(sentence.text, figure.start):
         return None  # "a two-year run" says nothing of what is near
     own = [w for w in _piece(sentence, figure) if w.negation == "no" and _is_plain(sentence, w)]
@@ -263,7 +266,12 @@ _DEEDS = frozenset(words("move relative trade flow policy rating beginning time"
 
 def _is_plain(reading: Reading, word: Word) -> bool:
     """Whether a word says something and is no part of what has a name."""
-    return word.is_content and not any(e.start <= word.start < e.end for e in reading.entities)
+    again = word.low == "more" and reading.text[: word.start].endswith("once ")
+    return (
+        word.is_content
+        and not again
+        and not any(e.start <= word.start < e.end for e in reading.entities)
+    )
 
 
 def _piece(reading: Reading, figure: Figure) -> list[Word]:

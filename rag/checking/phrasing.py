@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus.words import words
 from rag.checking.cutting import Word
-from rag.checking.reading_words import to_term
+from rag.checking.reading_words import PLAIN_NEGATORS, to_term
 from rag.checking.sentence_reading import Reading
 
 _SCALE = (
@@ -90,7 +90,8 @@ _PHRASES = tuple(
             r"\bhit (?:the )?hardest\b|\bhardest[- ]hit\b|\bb(?:ears?|ore|earing) the brunt\b",
             "suffered",
         ),
-        (r"\blittle(?= changed)", "unchanged"),
+        (r"\blittle(?= changed)|\bno change\b", "unchanged"),
+        (r"\b(?:leaves?|left|leaving|keeps?|kept) (?:\w+ ){1,3}?where (?:it|they) (?:is|are|was|were)\b", "unchanged"),
         (r"\bh(?:old|olds|olding|eld) up\b", "resilient"),
         (r"\bplay(?:s|ed|ing)? down\b", "downplayed"),
         (r"\bplay(?:s|ed|ing)? up\b", "stressed"),
@@ -181,6 +182,8 @@ def _as_word(reading: Reading, low: str, match: re.Match[str]) -> Word:
         piece = reading.piece_at(match.start())
         return Word(low, to_term(low), match.start(), match.end(), 0, 0, piece)
     said = next((w for w in own if w.negation == "yes"), own[0])
+    if any(w.low in PLAIN_NEGATORS for w in own):
+        said = replace(own[0], negation="no", denied=False)  # it is part of what the phrase says
     return replace(said, low=low, term=to_term(low), start=match.start(), end=match.end())
 
 

@@ -62,6 +62,8 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         return True  # "a drop of 3%, the first decline since May"
     if word.low.startswith("declin") and re.match(r" to [a-z]", behind):
         return True  # who declines to say does not fall
+    if word.low == "more" and sentence.text[: word.start].endswith("once "):
+        return True  # "once more" is again
     if word.low == "before" and word.negation != "no":
         return True  # "not before June" is "until June"
     if word.low in ("before", "after") and (

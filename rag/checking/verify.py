@@ -47,6 +47,7 @@ from rag.checking.object_check import find_object_problems
 from rag.checking.order_check import find_order_problems
 from rag.checking.pairing_check import find_mispaired
 from rag.checking.problems import Problem
+from rag.checking.profit_check import find_profit_problems
 from rag.checking.quantifier_check import find_quantifier_problems
 from rag.checking.quotation_check import find_misquoted
 from rag.checking.reading_words import is_past
@@ -259,6 +260,7 @@ def _problems(
         )
     yield from find_role_problems(sentence, spans)
     yield from find_number_problems(sentence, spans)
+    yield from find_profit_problems(sentence, source)
     yield from find_mispaired(sentence, source)
     yield from find_stitched(sentence, source)
     yield from find_turned_round(sentence, source)

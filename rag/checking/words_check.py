@@ -21,6 +21,7 @@ from rag.checking.meanings import excludes, may_stand_for
 from rag.checking.missing_words import find_missing_words
 from rag.checking.names_check import find_places
 from rag.checking.normalising import normalise
+from rag.checking.number_moves import told_by_numbers
 from rag.checking.number_words import POINT, worded_figures
 from rag.checking.opposites import is_directed, needs_support, opposed, sides
 from rag.checking.phrasing import phrased
@@ -57,6 +58,9 @@ def find_word_problems(
             continue
         if is_told_otherwise(word, sentence, source):
             continue
+        if told_by_numbers(word, sentence, source):
+            counted.append(word)
+            continue
         places = around.find(word)
         # in `lower fuel costs` the costs are not high
         within = word.low in ("cost", "costs") and any(a <= word.start < b for a, b in phrases)
@@ -86,7 +90,7 @@ def find_word_problems(
     lost = list(find_missing_words(sentence, counted, missing))
     yield from lost
     if not lost:
-        yield from _lone_negation(sentence, source)
+        yield from _lone_negation(sentence, source, phrases)
 
 
 def _agrees(word: Word, places: Sequence[Place]) -> bool:
@@ -205,6 +209,8 @@ def _conflict(word: Word, places: Sequence[Place], sentence: Reading) -> Problem
     if not places or any(place.agrees for place in places):
         return None
     place = max(places, key=lambda p: p.likeness)
+    if word.low in ("expectations", "forecasts", "estimates") and word.term == place.word.term:
+        return None  # what others expect is not what somebody does or does not
     until = word.force == "fact" or _holds_until(sentence, word)
     if word.negation == "yes" and until and _is_awaited(place.word):
         return None
@@ -247,11 +253,19 @@ _PLAIN_AXES = ("balance", "rightness", "prudence")
 """Axes whose words are told of nothing else, so that little around them need be alike."""
 
 
-def _lone_negation(sentence: Reading, source: Reading) -> Iterator[Problem]:
-    """A denial in the sentence where the source denies nothing."""
+def _lone_negation(
+    sentence: Reading, source: Reading, phrases: Sequence[tuple[int, int]]
+) -> Iterator[Problem]:
+    """A denial in the sentence, outside the phrases borne out, where the source denies nothing."""
     if any(word.negation != "no" for word in source.words):
         return
-    struck = [w for w in sentence.words if w.negation == "yes" and w.low not in CALENDAR]
+    struck = [
+        w
+        for w in sentence.words
+        if w.negation == "yes"
+        and w.low not in CALENDAR
+        and not any(a <= w.start < b for a, b in phrases)
+    ]
     for word in struck:
         if _holds_until(sentence, word) and any(
             w.term == word.term and _is_awaited(w) for w in source.words
