@@ -14,10 +14,20 @@ _OVER = re.compile(
 )
 _PREFERS = re.compile(
     r"\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed|ing)?|cho(?:oses?|se|sen)|pick(?:s|ed)?|"
-    r"would rather (?:own|hold|buy|have))\b"
+    r"tak(?:e|es|ing)|(?:would|'d) rather (?:be )?\w+)\b"
     r"(?P<one>[^.;]{2,60}?)\s(?P<over>to|over|than|above)\s(?P<other>[^.;]{2,60})",
     re.IGNORECASE,
 )
+_MORE_ON = re.compile(
+    r"\b(?P<size>more|less)\s(?P<joint>on|about|from|for|with|in|at|to|of)\s(?P<one>[^.;,]{2,40}?)\sthan\s"
+    r"(?P=joint)\s(?P<other>[^.;,]{2,40})",
+    re.IGNORECASE,
+)
+"""`Depends more on A than on B`."""
+_MORE_TO = re.compile(
+    r"\b(?P<size>more|less)\s(?:to|for)\s(?:the |its |their |our |his |her )?[\w' -]{2,30}?\sthan\s", re.IGNORECASE
+)
+"""`A matters more to the bank than B`."""
 _NOT_BUT = re.compile(r"\bnot (?P<other>[^.,;]{2,40}?),? but (?P<one>[^.,;]{2,40})", re.IGNORECASE)
 _NEAR = 5
 """Words on either side of `rather than` that are what is chosen and what is not."""
@@ -48,9 +58,23 @@ def _choices(reading: Reading) -> Iterator[_Ends]:
             _terms(reading, 0, match.start(), last=True),
             _terms(reading, match.end(), len(text)),
         )
+    for match in _MORE_ON.finditer(text):
+        yield _ordered(match["size"], reading, match.span("one"), match.span("other"))
+    for match in _MORE_TO.finditer(text):
+        if not _MORE_ON.match(text, match.start()):
+            ends = (0, match.start()), (match.end(), len(text))
+            yield _ordered(match["size"], reading, *ends, last=True)
     for pattern in (_PREFERS, _NOT_BUT):
         for match in pattern.finditer(text):
             yield _apart(_terms(reading, *match.span("one")), _terms(reading, *match.span("other")))
+
+
+def _ordered(
+    size: str, reading: Reading, one: tuple[int, int], other: tuple[int, int], *, last: bool = False
+) -> _Ends:
+    """What is more and what is less, whichever the text has first."""
+    ends = _apart(_terms(reading, *one, last=last), _terms(reading, *other))
+    return ends if size.lower() == "more" else ends[::-1]
 
 
 def _terms(reading: Reading, start: int, end: int, *, last: bool = False) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ from functools import lru_cache
 from rag.checking.binding_check import find_stitched
 from rag.checking.checked import NO_NAMES, Check, CitedSpan, KnownNames, Verdict
 from rag.checking.choice_check import find_choice_problems
+from rag.checking.comparison_check import find_comparison_problems
+from rag.checking.condition_check import find_condition_problems
 from rag.checking.credit_check import find_wrong_credit, name_speaker
 from rag.checking.credits import find_credits, split_by_credit
 from rag.checking.deeds_check import find_turned_round
@@ -265,6 +267,7 @@ def _problems(
     yield from find_stitched(sentence, source)
     yield from find_turned_round(sentence, source)
     yield from find_choice_problems(sentence, source)
+    yield from find_comparison_problems(sentence, source)
     yield from find_exchanged(sentence, source)
     yield from find_factor_problems(sentence, source)
     yield from find_object_problems(sentence, source)
@@ -272,6 +275,7 @@ def _problems(
     yield from find_earlier_problems(sentence, source)
     yield from find_extreme_problems(sentence, source)
     yield from find_keeping_problems(sentence, source)
+    yield from find_condition_problems(sentence, source)
     yield from find_word_problems(sentence, source, spans)
     yield from find_force_problems(sentence, source, spans)
     yield from find_quantifier_problems(sentence, source)
