@@ -6,6 +6,7 @@ a part of it.
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from rag.checking.cutting import Word
@@ -35,7 +36,14 @@ def find_missing_words(
         )
         return
     judged = next(
-        (w for w in missing if _is_judgement(sentence, w) or _is_announced(sentence, w)), None
+        (
+            w
+            for w in missing
+            if _is_judgement(sentence, w)
+            or _is_announced(sentence, w)
+            or _is_agent(sentence, w, missing_set)
+        ),
+        None,
     )
     if judged is not None:
         yield Problem(verdict="unsupported", reason=f"The source says nothing of {quote(judged)}.")
@@ -94,6 +102,30 @@ _ANNOUNCED = re.compile(
 def _is_announced(sentence: Reading, word: Word) -> bool:
     """Whether a word is part of what somebody is said to have made known: `announced a buyback`."""
     return bool(_ANNOUNCED.search(sentence.text[max(0, word.start - 60) : word.start]))
+
+
+_BY = re.compile(
+    r"\b(?:(?:caused|led|done|made|sparked|triggered|prompted|driven|hurt|hit|helped|boosted|carried out|started|"
+    r"posted|reported|issued|published|staged|held|owned|run|backed|funded|financed|offered|strikes?|protests?|"
+    r"purchases|buying|selling|sales|demand|work|research|study|survey|poll|report)\sby|mainly (?:for|in|from|to)|"
+    r"mostly (?:for|in|from|to)|chiefly (?:for|in|from|to)|especially (?:for|in|from|to)|particularly (?:for|in|from|to))"
+    r"\s(?:an?\s|the\s|its\s|their\s)?$",
+    re.IGNORECASE,
+)
+"""Before whoever or whatever did it, or what it was mainly of."""
+
+
+def _is_agent(sentence: Reading, word: Word, missing: AbstractSet[Word]) -> bool:
+    """Whether a word begins who did it, told in words of which the source has none: `strikes by pilots`."""
+    if not _BY.search(sentence.text[max(0, word.start - 40) : word.start]):
+        return False
+    behind = [w for w in sentence.words if w.start >= word.start and w.piece == word.piece]
+    for other in behind:
+        if other.is_content and other not in missing:
+            return False
+        if not other.is_content or _ENDS.match(sentence.text, other.end):
+            break
+    return True
 
 
 def _compares(sentence: Reading, word: Word) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpus.words import words
 from rag.checking.cutting import Word
 from rag.checking.problems import Problem
-from rag.checking.reading_words import is_only_past, is_past
+from rag.checking.reading_words import is_only_past, is_past, to_term
 from rag.checking.sentence_reading import Reading
 from rag.checking.surroundings import Place, quote
 
@@ -63,7 +63,8 @@ def find_too_sure(
     )
     if surely and _RISK.search(sentence.text[: word.start]):
         return
-    if not (surely or done) or _ON_CONDITION.search(sentence.text):
+    under_way = word.force == "fact" and _is_under_way(word, sentence.text)
+    if not (surely or done or under_way) or _ON_CONDITION.search(sentence.text):
         return
     same = [place for place in places if place.word.term == word.term]
     short = ("possible", "will") if done and (perfect or is_only_past(word.low)) else ("possible",)
@@ -73,6 +74,34 @@ def find_too_sure(
         verdict="unsupported",
         reason=f"It tells {quote(word)} as settled; the source has it as what may come.",
     )
+
+
+_BEING = re.compile(r"\b(?:is|are|was|were)(?: now| already| currently)? $", re.IGNORECASE)
+
+
+def _is_under_way(word: Word, text: str) -> bool:
+    """Whether a deed is told as going on: `tariffs are hurting margins`."""
+    return word.low.endswith("ing") and _BEING.search(text[: word.start][-16:]) is not None
+
+
+_DECIDING = frozenset(map(to_term, words("decide choose agree approve announce confirm settle commit")))
+_DELIBERATING = frozenset(
+    map(to_term, words("consider weigh mull explore study evaluate discuss contemplate ponder assess debate"))
+)
+
+
+def find_decided(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """`Has decided on a listing` where the span has it as still considered."""
+    told = next(
+        (w for w in sentence.words if w.term in _DECIDING and w.force == "fact" and w.negation == "no"),
+        None,
+    )
+    if told is None or any(w.term in _DECIDING for w in source.words):
+        return
+    open_still = next((w for w in source.words if w.term in _DELIBERATING), None)
+    if open_still is not None:
+        reason = f"It says {quote(told)}; the source has {quote(open_still)}."
+        yield Problem(verdict="unsupported", reason=reason)
 
 
 _A_NOUN = re.compile(

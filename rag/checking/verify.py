@@ -33,7 +33,7 @@ from rag.checking.credits import find_credits, split_by_credit
 from rag.checking.deeds_check import find_turned_round
 from rag.checking.earlier_check import find_earlier_problems
 from rag.checking.exchange_check import find_exchanged
-from rag.checking.extremes_check import find_extreme_problems
+from rag.checking.extremes_check import find_extreme_problems, find_records
 from rag.checking.factor_check import find_factor_problems
 from rag.checking.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.checking.force_check import find_force_problems
@@ -170,7 +170,7 @@ def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> C
         mixed = [_find_mixed(sentence, span, names) for span in passed]
         if not all(mixed):
             return Check(verdict="supported", reason="")
-        return Check(verdict="stitched", reason=str(mixed[0]))
+        return Check(verdict="misattributed", reason=str(mixed[0]))
     if len(spans) == 1:
         return _worst(alone[0])
     quoted = bool(find_quotations(sentence.text))
@@ -274,6 +274,7 @@ def _problems(
     yield from find_order_problems(sentence, source)
     yield from find_earlier_problems(sentence, source)
     yield from find_extreme_problems(sentence, source)
+    yield from find_records(sentence, source, " ".join(s.title for s in spans if s.title))
     yield from find_keeping_problems(sentence, source)
     yield from find_condition_problems(sentence, source)
     yield from find_word_problems(sentence, source, spans)

@@ -17,6 +17,7 @@ from rag.checking.cutting import Word
 from rag.checking.deeds_check import compared_words
 from rag.checking.keeping_check import KEEPING
 from rag.checking.light_words import POINTING_AT, SAYING
+from rag.checking.linking import find_linking
 from rag.checking.meanings import excludes, may_stand_for
 from rag.checking.missing_words import find_missing_words
 from rag.checking.names_check import find_places
@@ -28,7 +29,7 @@ from rag.checking.phrasing import phrased
 from rag.checking.problems import Problem
 from rag.checking.reading_words import NEGATORS, to_term
 from rag.checking.sentence_reading import Reading, read_text
-from rag.checking.settled_check import find_too_sure, find_unconditional, is_hedged
+from rag.checking.settled_check import find_decided, find_too_sure, find_unconditional, is_hedged
 from rag.checking.surroundings import RATED_BY, Place, Surroundings, quote
 from rag.checking.told_otherwise import is_told_otherwise
 
@@ -47,7 +48,7 @@ def find_word_problems(
     missing: list[Word] = []
     counted: list[Word] = []
     told_by = [(p, around.find_like(p)) for p in phrased(sentence, moves=False)]
-    spared = _spared(sentence, spans)
+    spared = [*_spared(sentence, spans), *find_linking(sentence, source)]
     phrases = [(p.start, p.end) for p, places in told_by if any(o.agrees for o in places)]
     hedged = is_hedged(sentence)
     compared = compared_words(sentence, source)
@@ -82,6 +83,7 @@ def find_word_problems(
         yield from _against(word, places, source)
         yield from _of_one_kind(word, source)
     yield from around.substituted(missing)
+    yield from find_decided(sentence, source)
     yield from filter(None, (_conflict(p, places, sentence) for p, places in told_by))
     if _shares_nothing(sentence, source, counted):
         yield Problem(verdict="unsupported", reason="None of its own words stands in the source.")
