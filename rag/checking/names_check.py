@@ -52,6 +52,8 @@ def _is_common(chunk: Chunk, sentence: Reading) -> bool:
     parts = [p.lower() for p in re.findall(r"[^\W\d_]+", chunk.text)]
     first = not sentence.text[: chunk.start].strip(" \"'(")
     ordinary = first and chunk.firm is None
+    if parts == ["south"] and re.match(r" Korea", sentence.text[chunk.end :]):
+        return True  # where it is said of Korea alone, the South is meant
     if all(part in _NOT_A_NAME or (ordinary and is_ordinary(part)) for part in parts):
         return True
     if any(
@@ -198,6 +200,16 @@ _IMPLIED = (
     (frozenset(words("australia australian")), re.compile(r"\b(?:RBA|ASX|Sydney)\b")),
     (frozenset(words("korea korean")), re.compile(r"\b(?:Kospi|KOSPI|Seoul)\b")),
     (frozenset(words("brazil brazilian")), re.compile(r"\b(?:Selic|Bovespa|Copom)\b")),
+    (frozenset(words("brazil brazilian")), re.compile(r"\b(?:the real|the real's|reais)\b")),
+    (frozenset(words("turkey turkish")), re.compile(r"\b(?:lira|Borsa Istanbul|Ankara|Istanbul)\b")),
+    (frozenset(words("mexico mexican")), re.compile(r"\b(?:Banxico|Mexbol)\b")),
+    (frozenset(words("africa african")), re.compile(r"\b(?:rand|JSE|Johannesburg)\b")),
+    (frozenset(words("poland polish")), re.compile(r"\b(?:zloty|WIG20|Warsaw)\b")),
+    (frozenset(words("hungary hungarian")), re.compile(r"\b(?:forint|Budapest)\b")),
+    (frozenset(words("thailand thai")), re.compile(r"\b(?:baht|Bangkok)\b")),
+    (frozenset(words("indonesia indonesian")), re.compile(r"\b(?:rupiah|Jakarta)\b")),
+    (frozenset(words("malaysia malaysian")), re.compile(r"\bringgit\b")),
+    (frozenset(words("russia russian")), re.compile(r"\b(?:rouble|ruble|Moscow|Kremlin)\b")),
     (frozenset(words("france french")), re.compile(r"\b(?:CAC 40|Paris|OATs?)\b")),
     (frozenset(words("italy italian")), re.compile(r"\b(?:BTPs?|FTSE MIB|Rome|Milan)\b")),
 )

@@ -135,6 +135,32 @@ _PHRASES = tuple(
             "fell",
         ),
         (r"\bin favou?r of\b", "favoured"),
+        (
+            r"\b(?:hit|hits|hitting|reach\w*|touch\w*|set|sets|setting|scal\w+|notch\w*|mark\w*)\s(?:(?:an?|its|their|the|"
+            r"another|fresh|new|at|to|[\w-]+-(?:year|month|week|day))\s){0,4}(?:highs?|peaks?|highest|strongest|record highs?)\b",
+            "rose",
+        ),
+        (
+            r"\b(?:hit|hits|hitting|reach\w*|touch\w*|set|sets|setting|notch\w*|mark\w*)\s(?:(?:an?|its|their|the|"
+            r"another|fresh|new|at|to|[\w-]+-(?:year|month|week|day))\s){0,4}(?:lows?|lowest|weakest|record lows?)\b",
+            "fell",
+        ),
+        (r"\b(?:room|scope|space) (?:to|for (?:it|them|[a-z]+) to) (?:run|rise|climb|grow|go|gain|rally)\b", "rise"),
+        (
+            r"\bshort of (?:the |its |their |an? )?(?:[$€£]?\d|[^.;,]{0,50}?(?:expected|forecasts?|estimates?|expectations|consensus|"
+            r"targets?|predicted|hoped))",
+            "missed",
+        ),
+        (r"\b(?:under|faces?|facing|faced) (?:\w+ )?(?:pressure|strain)\b", "squeezed"),
+        (r"\b(?:n't|not|never|n't yet|not yet) g[ai]v(?:e|en|ing) up\b", "kept"),
+        (r"\bstr(?:ike|ikes|uck|iking) (?:an?|the|its|their) (?:[\w£$€.,-]+ ){0,5}?(?:deal|agreement|accord|pact)\b", "agreed"),
+        (r"\b(?:at )?a(?: [\d.]+%| \w+)? premium (?:of|to|over)\b", "above"),
+        (r"\b(?:at )?a(?: [\d.]+%| \w+)? discount (?:of|to)\b", "below"),
+        (r"\bpav(?:e|es|ed|ing) the way\b|\bopen(?:s|ed|ing)? the (?:way|door)\b", "enable"),
+        (r"\b(?:go|goes|going|went|gone) public\b", "list"),
+        (r"\brid(?:e|es|ing) (?:\w+ )?out\b|\brode (?:\w+ )?out\b|\bmuddl\w+ through\b|\bget(?:s|ting)? by\b", "cope"),
+        (r"\bpa(?:y|ys|ying|id) off\b|\bbear(?:s|ing)? fruit\b|\bbore fruit\b", "work"),
+        (r"\bturn(?:s|ed|ing)? up\b", "found"),
         (r"\b(?:bring|brings|bringing|brought|move|moved) forward\b", "hastened"),
         (r"\b(?:put|puts|putting|set|sets) back\b", "delayed"),
         (r"\bvot(?:e|es|ed|ing) for\b", "backed"),

@@ -35,14 +35,40 @@ _CAUSING = frozenset(
     words(
         """
     cause causes caused causing push pushes pushed pushing bring brings brought drive drives drove
-    driven send sends sent lead leads led leading
+    driven send sends sent lead leads led leading helped aided supported boosted buoyed fuelled fueled lifted
+    hurt dragged weighed spurred sparked prompted triggered stemming reflecting
         """
     )
 )
+_HELPED = frozenset(
+    words("helped aided supported boosted buoyed lifted hurt dragged weighed spurred sparked prompted triggered fuelled fueled")
+)
+"""They tell of a cause only where `by` follows."""
 _CAUSE = re.compile(
     r"\b(?:as|because|after|due to|thanks to|owing to|amid|following|helped by|hurt by|on the back of|since|so|"
     r"led to|caused|pushed|drove|sent)\b"
 )
+
+
+_CENTRAL_BANK = re.compile(
+    r"\b(?:Bank of [A-Z]\w+|Reserve Bank|Fed\b|Federal Reserve|ECB|European Central Bank|BoE|BOE|BoJ|BOJ|PBOC|PBoC|RBA|RBI|RBNZ|"
+    r"SNB|Swiss National Bank|Riksbank|Norges Bank|Bundesbank|Banxico|Banco Central|National Bank of|FOMC|MPC|"
+    r"Monetary Policy Committee|Governing Council)"
+)
+
+
+def names_central_bank(text: str) -> bool:
+    """Whether a text names a central bank, which a retelling may call so."""
+    return _CENTRAL_BANK.search(text) is not None
+
+
+_RICH = frozenset(words("rich richer richest wealthy wealthier poor poorer poorest"))
+_PEOPLE = re.compile(
+    r" (?:\w+ )?(?:households?|families|family|people|consumers?|shoppers?|customers?|buyers?|borrowers?|countries|nations?|"
+    r"workers|americans|britons|homes|earners?|borrowers|groups?)\b",
+    re.IGNORECASE,
+)
+_INCOME = re.compile(r"\b(?:\w+-income|(?:low|high|lower|higher|middle) earners|well off|worse off|better off|hard[- ]up|affluent)\b", re.I)
 
 
 def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
@@ -64,6 +90,10 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         return True  # who declines to say does not fall
     if word.low == "more" and sentence.text[: word.start].endswith("once "):
         return True  # "once more" is again
+    if word.low in _RICH and _PEOPLE.match(behind) and _INCOME.search(source.text):
+        return True  # "poorer households" are those of lower incomes
+    if word.low in ("single", "sole", "lone") and re.search(r"\b(?:one|only|1)\b", source.text):
+        return True
     if word.low == "before" and word.negation != "no":
         return True  # "not before June" is "until June"
     if word.low in ("before", "after") and (
@@ -81,7 +111,8 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
     follower = re.match(r" ([a-z]+)", behind)
     if follower and follower[1] in _FORECASTS and any(w.low == word.low for w in source.words):
         return True
-    if word.low in _CAUSING and word.negation == "no":
+    passive = word.low in _HELPED and not re.match(r" (?:down )?(?:by|on|from)\b", behind)
+    if word.low in _CAUSING and word.negation == "no" and not passive:
         return not re.match(r" (?:by|from|to)?\s?[$€£\d]", behind) and bool(
             _CAUSE.search(source.text)
         )

@@ -15,6 +15,7 @@ from corpus.words import words
 from rag.checking.checked import CitedSpan
 from rag.checking.cutting import Word
 from rag.checking.deeds_check import compared_words
+from rag.checking.headers import Header, read_header
 from rag.checking.keeping_check import KEEPING
 from rag.checking.light_words import POINTING_AT, SAYING
 from rag.checking.linking import find_linking
@@ -31,7 +32,7 @@ from rag.checking.reading_words import NEGATORS, to_term
 from rag.checking.sentence_reading import Reading, read_text
 from rag.checking.settled_check import find_decided, find_too_sure, find_unconditional, is_hedged
 from rag.checking.surroundings import RATED_BY, Place, Surroundings, quote
-from rag.checking.told_otherwise import is_told_otherwise
+from rag.checking.told_otherwise import is_told_otherwise, names_central_bank
 
 _ANY_DAY = date(2000, 6, 15)
 """A reference with which every relative date is read; only where it stands counts."""
@@ -43,7 +44,7 @@ def find_word_problems(
     sentence: Reading, source: Reading, spans: Sequence[CitedSpan]
 ) -> Iterator[Problem]:
     """What the words of a sentence say that the source does not bear out."""
-    header = _header_terms(spans)
+    header = read_header(spans)
     around = Surroundings(sentence, source, _speaker_names(spans))
     missing: list[Word] = []
     counted: list[Word] = []
@@ -149,13 +150,18 @@ _CHANCES = frozenset(words("risk risks chance possibility prospect danger"))
 """Nouns that say of something that it may be, as `could` does."""
 
 
-def _is_borne_out(word: Word, sentence: Reading, source: Reading, header: frozenset[str]) -> bool:
+def _is_borne_out(word: Word, sentence: Reading, source: Reading, header: Header) -> bool:
     """Whether a word without a place in the source needs none, or has its place in the header."""
     return (
         _is_joined(word, sentence, source)
+        or (
+            word.low == "central"
+            and sentence.text.startswith(" bank", word.end)
+            and any(map(names_central_bank, (source.text, *header.texts)))
+        )
         or (word.low in _CHANCES and any(w.force == "possible" for w in source.words))
         or _is_position(word, sentence)
-        or (word.term not in RATED_BY and any(may_stand_for(word.term, term) for term in header))
+        or (word.term not in RATED_BY and any(may_stand_for(word.term, term) for term in header.terms))
     )
 
 
@@ -199,12 +205,6 @@ def _speaker_names(spans: Sequence[CitedSpan]) -> frozenset[str]:
     return frozenset(
         name.lower() for span in spans for name in (span.firm, span.outlet, *span.persons) if name
     )
-
-
-def _header_terms(spans: Sequence[CitedSpan]) -> frozenset[str]:
-    """Words of the titles and roles; those of names say nothing."""
-    texts = (text for span in spans for text in (span.title, span.role) if text)
-    return frozenset(word.term for text in texts for word in read_text(text).words)
 
 
 def _conflict(word: Word, places: Sequence[Place], sentence: Reading) -> Problem | None:
