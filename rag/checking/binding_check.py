@@ -150,7 +150,8 @@ def _way(reading: Reading, figure: Figure) -> bool | None:
     if not _BY.search(reading.text[max(0, figure.start - 16) : figure.start]):
         before = before[-_NEAR_WORDS:]
     behind = [w for w in own if w.start >= figure.end][:1]
-    for word in (*reversed(before), *behind):
+    beside = [w for w in behind if w.start == figure.end + 1]  # the "drop" of "a 4% drop"
+    for word in (*beside, *reversed(before), *behind):
         found = {
             first
             for axis, first in sides(word.term)

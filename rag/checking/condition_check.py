@@ -33,6 +33,8 @@ _HEDGE = re.compile(
     r"in the event|subject to|barring|had|were)\b",
     re.IGNORECASE,
 )
+_OWN_HEDGES = frozenset(("would", "could", "may", "might", "should"))
+"""They are no condition where what depends on one is told with them in the span too."""
 _FEWEST = 2
 """Stems of a sentence that must be of what depends on the condition, fewer where it has fewer."""
 _MOST_ELSEWHERE = 0.34
@@ -50,13 +52,16 @@ class _Conditional:
 
 def find_condition_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """A sentence that tells what the span has on a condition, with no word of the condition."""
-    if _HEDGE.search(sentence.text):
+    hedges = {match[0].lower() for match in _HEDGE.finditer(sentence.text)}
+    if hedges - _OWN_HEDGES:
         return
     found = list(_conditionals(source.text))
     if not found:
         return
     told = _own_terms(sentence)
     for one in found:
+        if any(not re.search(rf"\b{word}\b", source.text[one.start : one.end], re.I) for word in hedges):
+            continue  # the sentence hedges in its own way
         inside = _terms(source, one.start, one.end) - _terms(source, *one.condition)
         condition = _terms(source, *one.condition) - inside
         rest = _terms(source, 0, one.start) | _terms(source, one.end, len(source.text))

@@ -181,11 +181,14 @@ def _other_markets(
     headers = [read_text(text) for span in spans for text in header_texts(span)]
     held = {e.name for reading in (source, *headers) for e in reading.entities}
     terms = [w.term for w in source.words]
+    titled_terms = {w.term for reading in headers for w in reading.words}
     named = {e.name for e in source.entities if e.is_strict}
     for entity in sentence.entities:
         own = [w.term for w in sentence.words if entity.start <= w.start < entity.end]
         if entity.kind != "currency" and any(
-            term not in terms and excludes(term, o) for term in own for o in terms
+            term not in terms and term not in titled_terms and excludes(term, o)
+            for term in own
+            for o in terms
         ):
             written = sentence.text[entity.start : entity.end]
             yield Problem(verdict="unsupported", reason=f"The source says nothing of {written}.")

@@ -76,7 +76,7 @@ def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
     for place in (text, *map(normalise, header_texts(span))):
         if stands_as_name(name, place):
             return True
-    if _is_central_bank(name, text):
+    if _is_central_bank(name, text) or _is_of_place(name, text):
         return True
     if chunk.kind in ("firm", "org") or chunk.firm is not None:
         people = [p for p, firm in names.persons.items() if same_house(firm, name)]
@@ -135,6 +135,18 @@ def _is_central_bank(name: str, text: str) -> bool:
         place is not None
         and "central bank" in text.lower()
         and re.search(rf"\b(?:{place})", text) is not None
+    )
+
+
+_OF_PLACE = re.compile(r"[A-Z][a-z]{2,}(?:an|ian|ean|ese|ish|i|er|ic)")
+_SAME_LETTERS = 4
+
+
+def _is_of_place(name: str, text: str) -> bool:
+    """Whether a word tells of a place that a text names: `Chilean` and `Chile`."""
+    return _OF_PLACE.fullmatch(name) is not None and any(
+        word.lower() in PLACES and word[:_SAME_LETTERS] == name[:_SAME_LETTERS]
+        for word in re.findall(r"[A-Z][a-z]+", text)
     )
 
 

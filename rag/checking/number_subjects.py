@@ -22,7 +22,11 @@ def other_subject(
     """Another subject of the sentence's number than the span's, which has a rival of it."""
     told = _subjects_near(sentence, figure)
     if told:
-        if any(_meets(told, _subjects_near(source, other)) for other in held):
+        if any(
+            _meets(told, _subjects_near(source, other))
+            or (_is_spoken(source, other) and _meets(told, _all_before(source, other), empty=False))
+            for other in held
+        ):
             return None
         for rival in rivals:
             if _meets(told, _all_before(source, rival), empty=False):
@@ -36,6 +40,11 @@ def other_subject(
             said = " ".join(word.low for word in words)
             return f"It gives {said} {figure.text}; the source has {rival.text} of it."
     return None
+
+
+def _is_spoken(source: Reading, figure: Figure) -> bool:
+    """Whether only a person is named near a number, who tells it of something else."""
+    return all(e.kind == "person" for e in _subjects_near(source, figure))
 
 
 def of_another(

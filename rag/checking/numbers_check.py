@@ -67,12 +67,14 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
             supports(source, figure) or _rounds(source, figure)
             for figure in given
             for source in held
-        ) or any(gives(field, figure) for figure in readings for field in fields):
+        ) or _is_named_money(sentence, first, held) or any(gives(field, figure) for figure in readings for field in fields):
             yield from _bound_problem(sentence, first, sources)
             yield from _rate_problem(sentence, first, sources)
         else:
             yield _miscounted(first, [f for source in sources for f in own_figures(source)])
-    yield from find_worded_problems(sentence, sources, held)
+    titles = [read_text(span.title) for span in spans if span.title]
+    known = [*held, *(figure for title in titles for figure in held_figures(title))]
+    yield from find_worded_problems(sentence, sources, known)
     for figure in worded_figures(sentence):
         if sentence.text[figure.end : figure.end + 1] != "-":  # "below the ten-year average"
             yield from _bound_problem(sentence, figure, sources)
@@ -92,6 +94,22 @@ def _rounds(source: Figure, figure: Figure) -> bool:
         and source.value is not None
         and any(word in source.text.lower().split() for word in _SHARES_IN_WORDS)
         and abs(figure.value - source.value) < 1
+    )
+
+
+_MONEY = {
+    "$": re.compile(r"\bdollars?\b|\bgreenback\b", re.IGNORECASE),
+    "€": re.compile(r"\beuros?\b", re.IGNORECASE),
+    "£": re.compile(r"\bpounds?\b|\bsterling\b", re.IGNORECASE),
+    "¥": re.compile(r"\byen\b", re.IGNORECASE),
+}
+
+
+def _is_named_money(sentence: Reading, figure: Figure, held: Sequence[Figure]) -> bool:
+    """Whether a bare number is one of a currency that the sentence names: `expects the yen at 155`."""
+    return not figure.unit and any(
+        other.value == figure.value and other.unit in _MONEY and _MONEY[other.unit].search(sentence.text)
+        for other in held
     )
 
 

@@ -252,6 +252,8 @@ def _opposed_beside(
         if not all(against) or any(w.term == word.term for near in around for w in near):
             continue
         has = against[0]
+        if has is not None and any(w.term == has.term for w in _piece(sentence, figure)):
+            continue  # "cost savings" are of the costs
         return Problem(
             verdict="contradicted",
             reason=f"It gives {figure.text} to “{word.low}”; the source to “{has.low if has else ''}”.",

@@ -8,7 +8,7 @@ from rag.checking.credits import same_person
 from rag.checking.names_check import header_texts
 from rag.checking.normalising import normalise
 from rag.checking.problems import Problem
-from rag.checking.sentence_reading import Reading
+from rag.checking.sentence_reading import Reading, read_text
 
 _FAMILIES = {
     "chief executive": r"chief executive(?: officer)?|CEO|boss",
@@ -59,7 +59,7 @@ def find_role_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterato
         if not told:
             continue
         given = [normalise(s.role) for s in spans if s.role] if is_speaker else []
-        known = {name for role in given for name in _roles(role)}
+        known = {name for role in given for name in _roles(role)} or _roles_of(chunk.text, spans)
         held = known | {name for text in texts for name in _roles(text)}
         if known and (not told & held or _is_exchanged(told, known)):
             yield Problem(
@@ -76,6 +76,17 @@ def find_role_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterato
             return
     if not named:
         yield from _unnamed(sentence, spans)
+
+
+def _roles_of(person: str, spans: Sequence[CitedSpan]) -> set[str]:
+    """The roles that stand beside a person's name in the spans."""
+    return {
+        role
+        for span in spans
+        for chunk in read_text(span.text).chunks
+        if chunk.kind == "name" and same_person(person, chunk.text)
+        for role in _roles_beside(normalise(span.text), chunk.start, chunk.end)
+    }
 
 
 def _is_exchanged(told: set[str], known: set[str]) -> bool:

@@ -144,7 +144,7 @@ class Surroundings:
             if not before or not behind:
                 continue
             for other, _, near in self._places:
-                if near == (before, behind) and other.term not in told:
+                if near == (before, behind) and other.term not in told and other.low not in _GIVING:
                     rated = is_rating(word.low) and is_rating(other.low)
                     yield Problem(
                         verdict="contradicted" if rated else "unsupported",
@@ -184,6 +184,8 @@ def _by_piece(reading: Reading) -> dict[int, _Piece]:
 
 
 _NO_NEIGHBOURS = ("", "")
+_GIVING = frozenset(words("give gives gave given take takes took make makes made get gets got have has had lead leads led"))
+"""Verbs that say little of their own: `gave traders a reason` may be told as `prompted`."""
 _NEAREST = 30
 """Words on either side among which a neighbour is looked for."""
 _Neighbours = tuple[str, str]

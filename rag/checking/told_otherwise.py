@@ -57,6 +57,18 @@ _CENTRAL_BANK = re.compile(
 )
 
 
+_OF_TENOR = frozenset(words("yield yields note notes bond bonds treasury treasuries gilt gilts bund bunds paper"))
+_TENOR = re.compile(r"\b(?:\d+|two|three|five|seven|ten|twenty|thirty)[- ]year\b|\b(?:2|5|10|30)s\b", re.IGNORECASE)
+_AUTHORITIES = frozenset(words("authorities government governments official officials administration"))
+_GOVERNMENT = re.compile(
+    r"\b(?:Tokyo|Washington|Beijing|Brussels|Berlin|Paris|Rome|Madrid|Moscow|Delhi|Ottawa|Canberra|Ankara|Westminster|Whitehall|"
+    r"White House|Downing Street|Kremlin|Treasury|[Mm]inist(?:er|ry|ries|ers)|[Aa]uthorit(?:y|ies)|[Oo]fficials?|[Gg]overnments?|"
+    r"[Rr]egulators?|[Pp]olicymakers?|central bank)\b"
+)
+"""Whom `the authorities` may be: a capital stands for its government."""
+_EXPECTING = re.compile(r"\b(?:analysts?|economists?|investors?|strategists?|brokers?|consensus|estimates?|expected|forecasts?)\b", re.I)
+
+
 def names_central_bank(text: str) -> bool:
     """Whether a text names a central bank, which a retelling may call so."""
     return _CENTRAL_BANK.search(text) is not None
@@ -92,6 +104,12 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         return True  # "once more" is again
     if word.low in _RICH and _PEOPLE.match(behind) and _INCOME.search(source.text):
         return True  # "poorer households" are those of lower incomes
+    if word.low in _OF_TENOR and _TENOR.search(sentence.text[: word.start][-24:]):
+        return _TENOR.search(source.text) is not None  # "the ten-year at 4%" is its yield
+    if word.low in _AUTHORITIES:
+        return _GOVERNMENT.search(source.text) is not None
+    if word.low in ("wall", "street") and "Wall Street" in sentence.text:
+        return _EXPECTING.search(source.text) is not None
     if word.low in ("single", "sole", "lone") and re.search(r"\b(?:one|only|1)\b", source.text):
         return True
     if word.low == "before" and word.negation != "no":

@@ -44,6 +44,7 @@ from rag.checking.names_check import (
     stands_as_name,
 )
 from rag.checking.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
+from rag.checking.number_relations import find_relation_problems
 from rag.checking.numbers_check import find_number_problems
 from rag.checking.object_check import find_object_problems
 from rag.checking.order_check import find_order_problems
@@ -263,6 +264,7 @@ def _problems(
     yield from find_role_problems(sentence, spans)
     yield from find_number_problems(sentence, spans)
     yield from find_profit_problems(sentence, source)
+    yield from find_relation_problems(sentence, source)
     yield from find_mispaired(sentence, source)
     yield from find_stitched(sentence, source)
     yield from find_turned_round(sentence, source)

@@ -74,6 +74,9 @@ def find_worded_problems(
             if of == unit
         ):
             continue
+        points = _POINTS.match(sentence.text, match.end())
+        if points and value / (100 if points["basis"] else 1) in differences(sources, "%"):
+            continue
         others = [m[0] for source in sources for m in NUMBER_WORD.finditer(source.text)]
         others += [f.text for source in sources for (f, *_) in source.figures if f.unit != "%"]
         yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
@@ -102,6 +105,7 @@ def find_worded_problems(
     yield from _ordinal_problems(sentence, sources, held)
 
 
+_POINTS = re.compile(r"[ -](?:percentage[ -]|(?P<basis>basis[ -]))?points?\b", re.IGNORECASE)
 _RATIOS = (
     ("decade", 10, "year"),
     ("year", 12, "month"),

@@ -24,6 +24,7 @@ from rag.checking.missing_words import find_missing_words
 from rag.checking.names_check import find_places
 from rag.checking.normalising import normalise
 from rag.checking.number_moves import told_by_numbers
+from rag.checking.number_relations import told_by_relation
 from rag.checking.number_words import POINT, worded_figures
 from rag.checking.opposites import is_directed, needs_support, opposed, sides
 from rag.checking.phrasing import phrased
@@ -34,8 +35,12 @@ from rag.checking.settled_check import find_decided, find_too_sure, find_uncondi
 from rag.checking.surroundings import RATED_BY, Place, Surroundings, quote
 from rag.checking.told_otherwise import is_told_otherwise, names_central_bank
 
+_PLACING = frozenset(words("next after before last"))
+"""They place something in time; where they have no like in the source they say nothing of their own."""
 _ANY_DAY = date(2000, 6, 15)
 """A reference with which every relative date is read; only where it stands counts."""
+_ENOUGH_RETOLD, _MOSTLY_RETOLD = 4, 0.75
+"""So many words, and so great a share of them, retold each by another word are no chance."""
 _LEAST_SHARED_OF = 2
 """Words of a sentence from which at least one is to be the source's own."""
 
@@ -49,7 +54,11 @@ def find_word_problems(
     missing: list[Word] = []
     counted: list[Word] = []
     told_by = [(p, around.find_like(p)) for p in phrased(sentence, moves=False)]
-    spared = [*_spared(sentence, spans), *find_linking(sentence, source)]
+    spared = [
+        *_spared(sentence, spans),
+        *find_linking(sentence, source),
+        *told_by_relation(sentence, source),
+    ]
     phrases = [(p.start, p.end) for p, places in told_by if any(o.agrees for o in places)]
     hedged = is_hedged(sentence)
     compared = compared_words(sentence, source)
@@ -76,6 +85,8 @@ def find_word_problems(
         if not hedged:
             yield from find_unconditional(word, places, sentence, source)
         if plain or any(a <= word.start < b for a, b in phrases):
+            continue
+        if word.low in _PLACING and not places:
             continue
         counted.append(word)
         if _agrees(word, places) or _is_borne_out(word, sentence, source, header):
@@ -130,7 +141,10 @@ def _shares_nothing(sentence: Reading, source: Reading, counted: Sequence[Word])
     if sentence.entities or sentence.figures:
         return False
     terms = {word.term for word in source.words}
-    return len(counted) >= _LEAST_SHARED_OF and not any(word.term in terms for word in counted)
+    if len(counted) < _LEAST_SHARED_OF or any(word.term in terms for word in counted):
+        return False
+    held = [w for w in counted if any(may_stand_for(w.term, term) for term in terms)]
+    return len(counted) < _ENOUGH_RETOLD or len(held) < len(counted) * _MOSTLY_RETOLD
 
 
 def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:
@@ -194,6 +208,8 @@ def _spared(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[int, in
     for span in spans:
         for name in filter(None, (span.outlet, span.firm, *span.persons)):
             found += [m.span() for m in re.finditer(re.escape(normalise(name)), sentence.text)]
+    for surname in {normalise(p).split()[-1] for s in spans for p in s.persons if p.strip()}:
+        found += [m.span() for m in re.finditer(rf"\b{re.escape(surname)}\b", sentence.text)]
     found += [(f.start, f.end) for f in worded_figures(sentence)]
     found += find_places(sentence.text)
     found += [m.span() for m in POINT.finditer(sentence.text)]
