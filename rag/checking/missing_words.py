@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from corpus.words import words
 from rag.checking.cutting import Word
 from rag.checking.meanings import is_known
 from rag.checking.opposites import is_directed, needs_support, sides
@@ -48,6 +49,9 @@ def find_missing_words(
     if judged is not None:
         yield Problem(verdict="unsupported", reason=f"The source says nothing of {quote(judged)}.")
         return
+    things = [word for word in missing if not _is_plain_verb(sentence, word)]
+    if not things and len(missing) < max(_MANY_VERBS, len(counted) * _PART_MISSING):
+        return  # deeds are told in many words; what they are done to is all there
     whole = len(missing) >= 2 and len(missing) / len(counted) >= _PART_MISSING
     problem = Problem(
         verdict="unsupported", reason=f"The source says nothing of {named}.", whole=whole
@@ -63,7 +67,9 @@ def find_missing_words(
         return
     for piece in {word.piece for word in missing}:
         own = [word for word in counted if word.piece == piece]
-        lost = [word for word in missing if word.piece == piece]
+        lost = [word for word in things if word.piece == piece]
+        if not lost:
+            continue
         adjunct = bool(lost[0].opener) and lost[0].opener not in ("and", "or", "than", "as")
         alone = len(own) == 1 and (adjunct or not is_known(lost[0].low))
         doer = _opening(sentence, own)
@@ -74,6 +80,28 @@ def find_missing_words(
         ):
             yield problem
             return
+
+
+_MANY_VERBS = 3
+"""Verbs of a sentence without a like in the source from which on it tells of other deeds."""
+_BEFORE_VERB = frozenset(
+    words(
+        "to will would could may might can should must not who which that it they he she we has have had is are was were be been"
+    )
+)
+
+
+def _is_plain_verb(sentence: Reading, word: Word) -> bool:
+    """Whether a word is told as a deed that points nowhere: `sending`, `sticks to`, `has backed`."""
+    if needs_support(word.term) or _compares(sentence, word):
+        return False
+    if is_past(word.low) or word.low.endswith("ing"):
+        return True
+    at = next((k for k, w in enumerate(sentence.words) if w is word), 0)
+    if at == 0:
+        return False
+    before = sentence.words[at - 1]
+    return before.low in _BEFORE_VERB or (word.low.endswith("s") and sentence.names_at(before.start))
 
 
 _JUDGING = re.compile(
@@ -157,7 +185,7 @@ def _follows_from(sentence: Reading, word: Word) -> bool:
         and b.value is not None
         and a.unit == b.unit
         and re.search(r"\bto\s[^,;]{0,16}$", sentence.text[: a.start])
-        and re.fullmatch(r"\s?from\s[^,;]{0,12}", sentence.text[a.end : b.start])
+        and re.fullmatch(r"[^,;.]{0,30}?\bfrom\s[^,;]{0,12}", sentence.text[a.end : b.start])
     ]
     return any((("move", first < last) in sides(word.term)) for first, last in pairs)
 

@@ -57,6 +57,10 @@ _CENTRAL_BANK = re.compile(
 )
 
 
+_TO_LEVEL = re.compile(r" (?:back )?(?:(?P<above>above|over|past|beyond|through)|(?:below|under|beneath)) (?:the |that |this )?", re.I)
+_SAYS_ABOVE = re.compile(r"\b(?:above|over|past|beyond|top(?:s|ped|ping)?|exceed\w*|cross\w*|more than)\b", re.IGNORECASE)
+_SAYS_BELOW = re.compile(r"\b(?:below|under|beneath|less than|sub-)\b", re.IGNORECASE)
+"""What goes below a level falls, in whatever words."""
 _OF_TENOR = frozenset(words("yield yields note notes bond bonds treasury treasuries gilt gilts bund bunds paper"))
 _TENOR = re.compile(r"\b(?:\d+|two|three|five|seven|ten|twenty|thirty)[- ]year\b|\b(?:2|5|10|30)s\b", re.IGNORECASE)
 _AUTHORITIES = frozenset(words("authorities government governments official officials administration"))
@@ -104,6 +108,9 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         return True  # "once more" is again
     if word.low in _RICH and _PEOPLE.match(behind) and _INCOME.search(source.text):
         return True  # "poorer households" are those of lower incomes
+    level = _TO_LEVEL.match(behind)
+    if level and ("move", level["above"] is not None) in sides(word.term):
+        return (_SAYS_ABOVE if level["above"] else _SAYS_BELOW).search(source.text) is not None
     if word.low in _OF_TENOR and _TENOR.search(sentence.text[: word.start][-24:]):
         return _TENOR.search(source.text) is not None  # "the ten-year at 4%" is its yield
     if word.low in _AUTHORITIES:

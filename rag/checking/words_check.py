@@ -175,8 +175,30 @@ def _is_borne_out(word: Word, sentence: Reading, source: Reading, header: Header
         )
         or (word.low in _CHANCES and any(w.force == "possible" for w in source.words))
         or _is_position(word, sentence)
+        or _is_implied(word, source)
         or (word.term not in RATED_BY and any(may_stand_for(word.term, term) for term in header.terms))
     )
+
+
+_IMPLYING = {
+    "mood": frozenset(("rating", "weight", "trade", "appeal", "extreme")),
+    "move": frozenset(("extreme",)),
+}
+"""Axes whose words tell the way that a word of another axis tells: who upgrades to buy turns bullish."""
+
+
+def _is_implied(word: Word, source: Reading) -> bool:
+    """Whether words of another kind tell the same way, and none of them the other way."""
+    for axis, first in sides(word.term):
+        others = _IMPLYING.get(axis)
+        if others is None or word.negation != "no":
+            continue
+        told = {
+            side for w in source.words if w.negation == "no" for name, side in sides(w.term) if name in others
+        }
+        if told == {first}:
+            return True
+    return False
 
 
 _AT_NUMBER = re.compile(r"\s(?:[$€£]?\d|(?:at|in|between|around|near|above|below|within|on)\b)")
