@@ -29,6 +29,8 @@ SAYING = frozenset(
     following position market price stock share investor people reader own far
     characterise characterize portray label term dub depict assert contend hint flag quip counter reply respond
     assume model pencil envisage guess calculate deem underline emphasise emphasize decision move development
+    opportunity coverage author aspect element measure step phenomenon scenario pattern approach extent degree kind sort type
+    form attempt initiative occasion instance example proceeds mind
     start begin owing owe broker brokerage attribute additional process effort
     """
     )

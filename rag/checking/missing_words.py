@@ -14,7 +14,7 @@ from rag.checking.cutting import Word
 from rag.checking.meanings import is_known
 from rag.checking.opposites import is_directed, needs_support, sides
 from rag.checking.problems import Problem
-from rag.checking.reading_words import is_past
+from rag.checking.reading_words import is_past, to_term
 from rag.checking.sentence_reading import Reading
 from rag.checking.surroundings import quote
 
@@ -43,6 +43,7 @@ def find_missing_words(
             if _is_judgement(sentence, w)
             or _is_announced(sentence, w)
             or _is_agent(sentence, w, missing_set)
+            or _is_done_to(sentence, w)
         ),
         None,
     )
@@ -130,6 +131,17 @@ _ANNOUNCED = re.compile(
 def _is_announced(sentence: Reading, word: Word) -> bool:
     """Whether a word is part of what somebody is said to have made known: `announced a buyback`."""
     return bool(_ANNOUNCED.search(sentence.text[max(0, word.start - 60) : word.start]))
+
+
+_DONE = re.compile(
+    r"\b(?:and|but|,)\s(?:has\s|have\s|also\s|then\s)*(?P<deed>[a-z]+)\s(?:its|their|his|her|the|an?)\s(?:\w+\s)?$", re.IGNORECASE
+)
+
+
+def _is_done_to(sentence: Reading, word: Word) -> bool:
+    """Whether a word is what a second deed is done to: `... and cut its dividend`."""
+    match = _DONE.search(sentence.text[max(0, word.start - 48) : word.start])
+    return match is not None and is_directed(to_term(match["deed"].lower())) and is_past(match["deed"].lower())
 
 
 _BY = re.compile(

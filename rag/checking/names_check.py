@@ -76,6 +76,8 @@ def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
     for place in (text, *map(normalise, header_texts(span))):
         if stands_as_name(name, place):
             return True
+    if any(_is_acronym(name, place) for place in (text, *map(normalise, header_texts(span)))):
+        return True
     if _is_central_bank(name, text) or _is_of_place(name, text):
         return True
     if chunk.kind in ("firm", "org") or chunk.firm is not None:
@@ -138,6 +140,19 @@ def _is_central_bank(name: str, text: str) -> bool:
     )
 
 
+_SMALL = r"(?:(?:of|for|the|and|de|du|on|to|in|&)\s)*"
+
+
+def _is_acronym(name: str, text: str) -> bool:
+    """Whether one of a name and a text has the other's first letters: `DMO` and `Debt Management Office`."""
+    if re.fullmatch(r"[A-Z]{2,6}", name):
+        pattern = r"[\w.-]*\s".join(f"{_SMALL}{letter}" for letter in name)
+        return re.search(rf"\b{pattern}[a-z]", text) is not None
+    initials = "".join(re.findall(r"\b[A-Z]", name))
+    return len(initials) >= _FEWEST_INITIALS and re.search(rf"\b{initials}\b", text) is not None
+
+
+_FEWEST_INITIALS = 2
 _OF_PLACE = re.compile(r"[A-Z][a-z]{2,}(?:an|ian|ean|ese|ish|i|er|ic)")
 _SAME_LETTERS = 4
 
@@ -179,13 +194,14 @@ _IMPLIED = (
         frozenset(words("us u.s usa america american")),
         re.compile(
             r"\b(?:Fed|Federal Reserve|FOMC|Treasury|Treasuries|Wall Street|Russell|S&P|Nasdaq|Dow|White House|"
-            r"Congress|Senate|payrolls?|dollars?)\b"
+            r"Congress|Senate|payrolls?|dollars?|SEC|Securities and Exchange Commission|Energy Information Administration|EIA|"
+            r"Bureau of Labor Statistics|Fannie Mae|Freddie Mac|NYSE|Comptroller|Supreme Court)\b"
         ),
     ),
     (
         frozenset(words("uk u.k britain british england")),
         re.compile(
-            r"\b(?:gilts?|Gilts?|sterling|Sterling|Bank of England|BoE|FTSE|Threadneedle|Treasury|London|England)\b|£"
+            r"\b(?:gilts?|Gilts?|sterling|Sterling|Bank of England|BoE|FTSE|Threadneedle|Treasury|London|England|Office for National Statistics|ONS|HMRC|MPs|Chancellor|Downing Street|Whitehall|BoE|OBR|CBI|NHS)\b|£"
         ),
     ),
     (

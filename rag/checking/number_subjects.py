@@ -96,7 +96,11 @@ def _subjects_near(reading: Reading, figure: Figure) -> list[Entity]:
     for at in range(piece, -1, -1):
         if reading.sentence_of_piece(at) != sentence:
             break
-        named = [e for e in reading.entities if e.piece == at and _is_subject(e)]
+        named = [
+            e
+            for e in reading.entities
+            if e.piece == at and _is_subject(e) and not _BRACKET.search(reading.text[: e.start][-8:])
+        ]
         if named:
             return named
     behind = [e for e in reading.entities if e.piece == piece + 1 and e.sentence == sentence]
@@ -107,6 +111,8 @@ def _subjects_near(reading: Reading, figure: Figure) -> list[Entity]:
     ]
 
 
+_BRACKET = re.compile(r"\((?:[A-Z]+:\s?)?$", re.IGNORECASE)
+"""Before a ticker, which names what is named before it."""
 _WHERE = re.compile(r"\b(?:in|at|from|near|to)\s(?:the\s)?$", re.IGNORECASE)
 """Before the name of where something is or comes from: `according to a filing in Delaware`."""
 
@@ -201,7 +207,8 @@ def _piece_terms(reading: Reading, figure: Figure) -> frozenset[str]:
     }
     figures = {
         str(f.value)
-        for (f, *_) in reading.figures
+        for readings in reading.figures
+        for f in readings
         if f.start != figure.start and reading.piece_at(f.start) == piece
     }
     return frozenset(words | figures)

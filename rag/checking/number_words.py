@@ -98,7 +98,7 @@ def _worded_readings(text: str) -> Iterator[Figure]:
         for match in _BARE_QUARTER.finditer(text):
             yield _worded(match[0], Decimal(25), "bp", match)
     for match in _IN_A_ROW.finditer(text):
-        yield _worded(match[0], Decimal(_NTH.index((match[1] or match[2]).lower()) + 2), "", match)
+        yield _worded(match[0], Decimal(_NTH.index((match[1] or match[2] or match[3]).lower()) + 2), "", match)
     for match in ONE_IN.finditer(text):
         if one_in(match):
             yield _worded(match[0], one_in(match), "%", match)
@@ -135,7 +135,8 @@ _EQUALS = tuple(
 
 _NTH = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _IN_A_ROW = re.compile(
-    rf"\b({'|'.join(_NTH)}) (?:straight|consecutive|successive)\b|\b({'|'.join(_NTH)}) \w+ (?:in a row|running)\b",
+    rf"\b({'|'.join(_NTH)}) (?:straight|consecutive|successive)\b|\b({'|'.join(_NTH)}) \w+ (?:in a row|running)\b|"
+    rf"\bfor (?:a|the|its|their) ({'|'.join(_NTH)}) (?:day|week|month|year|session|meeting|time)\b",
     re.IGNORECASE,
 )
 """`A third straight quarter` is three quarters."""
@@ -165,6 +166,10 @@ _ALL_BUT_OF = re.compile(
     re.IGNORECASE,
 )
 """`All but two of fourteen` are twelve."""
+HALF_TIME = re.compile(
+    r"\b(?:half|quarter)[ -](?:of )?an? (?:year|century|decade|hour|dozen)\b|\bhalf-year\b|\bnine-month\b|\b(?:a )?fortnight\b",
+    re.IGNORECASE,
+)
 LONG_TIME = re.compile(
     r"\b(?:(?P<half>half a)|(?P<quarter>(?:a )?quarter of a)|an?|one) (?P<unit>century|decade)\b", re.IGNORECASE
 )

@@ -12,7 +12,7 @@ from rag.checking.sentence_reading import Reading
 _SIDES = r"profits?|loss(?:es)?|surplus|deficit|shortfall"
 _NOUN_BEFORE = re.compile(
     rf"\b(?P<word>{_SIDES})\s(?:(?:of|at|was|were|is|came to|came in at|totall?ed|stood at|reached|hit|to|"
-    r"widened to|narrowed to|grew to|rose to|fell to)\s)?(?:about\s|around\s|nearly\s|some\s|roughly\s|almost\s|"
+    r"[a-z]+ to)\s)?(?:about\s|around\s|nearly\s|some\s|roughly\s|almost\s|"
     r"just\s|only\s|over\s|more than\s)?$",
     re.IGNORECASE,
 )

@@ -69,10 +69,10 @@ NO_NEGATION = re.compile(
 
 FAR_FROM = re.compile(
     r"\b(?:far from|yet to|anything but|rather than|instead of|as opposed to|rul(?:e|es|ed|ing) out|"
-    r"(?:st[ao]p|f[ae]ll)(?:s|ped|ping|ing|en)? short of(?= \w+ing\b)|declin(?:e|es|ed|ing) to(?= [a-z]+\b(?<! about)(?<! around)(?<! nearly)(?<! roughly)(?<! just)(?<! a)(?<! an)(?<! the)(?<! its))|"
+    r"(?:st[ao]p|f[ae]ll)(?:s|ped|ping|ing|en)? short of(?= \w+ing\b)|(?<!the )(?<!a )(?<!this )(?<!its )(?<!their )(?<!further )declin(?:e|es|ed|ing) to(?! (?:about|around|nearly|roughly|just|only|an?|the|its|their|below|above|under|as)\b)(?= [a-z])|"
     r"(?:st[ao]p(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit)(?= \w+ing\b)|"
     r"too (?!(?:much|many|little|few|far)\b)\w+ (?:for (?:\w+ ){1,5}?)?to|reluctan\w+ to|little(?= changed)|"
-    r"surprised (?:if|to see)|(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
+    r"surprised (?:if|to see)|question(?:s|ed|ing)? (?:whether|if)|not convinced(?: that)?|(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
     re.I,
 )
 

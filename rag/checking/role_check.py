@@ -50,32 +50,40 @@ def find_role_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterato
     """`Its chief executive` of somebody whom the header has as chief economist or as deputy."""
     texts = [normalise(t) for s in spans for t in (s.text, *header_texts(s))]
     named = False
-    for chunk in sentence.chunks:
-        if chunk.kind != "name":
-            continue
-        is_speaker = any(same_person(chunk.text, p) for s in spans for p in s.persons)
+    for name, start, end in _named(sentence, spans):
+        is_speaker = any(same_person(name, p) for s in spans for p in s.persons)
         named = named or is_speaker
-        told = _roles_beside(sentence.text, chunk.start, chunk.end)
+        told = _roles_beside(sentence.text, start, end)
         if not told:
             continue
         given = [normalise(s.role) for s in spans if s.role] if is_speaker else []
-        known = {name for role in given for name in _roles(role)} or _roles_of(chunk.text, spans)
+        known = {name for role in given for name in _roles(role)} or _roles_of(name, spans)
         held = known | {name for text in texts for name in _roles(text)}
         if known and (not told & held or _is_exchanged(told, known)):
             yield Problem(
                 verdict="unsupported",
-                reason=f"It calls {chunk.text} {min(told)}; the source has {min(known)}.",
+                reason=f"It calls {name} {min(told)}; the source has {min(known)}.",
             )
             return
         lowered = _raised(sentence.text, given or texts)
         if lowered is not None:
             yield Problem(
                 verdict="unsupported",
-                reason=f"It calls {chunk.text} {min(told)}; the source has “{lowered}”.",
+                reason=f"It calls {name} {min(told)}; the source has “{lowered}”.",
             )
             return
     if not named:
         yield from _unnamed(sentence, spans)
+
+
+def _named(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[str, int, int]]:
+    """Persons in a sentence with where they stand, also a speaker's surname that is read as no name."""
+    found = [(c.text, c.start, c.end) for c in sentence.chunks if c.kind == "name"]
+    for surname in {normalise(p).split()[-1] for s in spans for p in s.persons if p.strip()}:
+        for match in re.finditer(rf"\b{re.escape(surname)}\b", sentence.text):
+            if not any(start <= match.start() < end for _, start, end in found):
+                found.append((surname, *match.span()))
+    return found
 
 
 def _roles_of(person: str, spans: Sequence[CitedSpan]) -> set[str]:

@@ -66,7 +66,11 @@ def find_too_sure(
     under_way = word.force == "fact" and _is_under_way(word, sentence.text)
     if not (surely or done or under_way) or _ON_CONDITION.search(sentence.text):
         return
-    same = [place for place in places if place.word.term == word.term]
+    same = [
+        place
+        for place in places
+        if place.word.term == word.term and place.word.end - place.word.start == len(place.word.low)
+    ]
     short = ("possible", "will") if done and (perfect or is_only_past(word.low)) else ("possible",)
     if not same or not all(_is_to_come(p.word, short, source) for p in same):
         return

@@ -57,6 +57,7 @@ _CENTRAL_BANK = re.compile(
 )
 
 
+_SHORT_ROLES = frozenset(words("ceo cfo coo cio cto ceos cfos boss"))
 _TO_LEVEL = re.compile(r" (?:back )?(?:(?P<above>above|over|past|beyond|through)|(?:below|under|beneath)) (?:the |that |this )?", re.I)
 _SAYS_ABOVE = re.compile(r"\b(?:above|over|past|beyond|top(?:s|ped|ping)?|exceed\w*|cross\w*|more than)\b", re.IGNORECASE)
 _SAYS_BELOW = re.compile(r"\b(?:below|under|beneath|less than|sub-)\b", re.IGNORECASE)
@@ -108,6 +109,8 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         return True  # "once more" is again
     if word.low in _RICH and _PEOPLE.match(behind) and _INCOME.search(source.text):
         return True  # "poorer households" are those of lower incomes
+    if word.low in _SHORT_ROLES:
+        return True  # `rag.checking.role_check` tells
     level = _TO_LEVEL.match(behind)
     if level and ("move", level["above"] is not None) in sides(word.term):
         return (_SAYS_ABOVE if level["above"] else _SAYS_BELOW).search(source.text) is not None
@@ -136,7 +139,7 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
     follower = re.match(r" ([a-z]+)", behind)
     if follower and follower[1] in _FORECASTS and any(w.low == word.low for w in source.words):
         return True
-    passive = word.low in _HELPED and not re.match(r" (?:down )?(?:by|on|from)\b", behind)
+    passive = word.low in _HELPED and word.low.endswith("ed") and not re.match(r" (?:down )?(?:by|on|from)\b", behind)
     if word.low in _CAUSING and word.negation == "no" and not passive:
         return not re.match(r" (?:by|from|to)?\s?[$€£\d]", behind) and bool(
             _CAUSE.search(source.text)

@@ -59,8 +59,11 @@ def find_worded_problems(
             continue
         value = word_value(match)
         unit = _time_unit(sentence.text, match.end())
+        points = _POINTS.match(sentence.text, match.end())
+        measure = _measure(points)
         if value == 1 or any(
             h.value == value
+            and (not measure or h.unit == measure)
             and h.unit != "%"
             and (unit == h.unit or not _is_span_in_words(h))
             and _same_time(unit, h, sources)
@@ -74,7 +77,9 @@ def find_worded_problems(
             if of == unit
         ):
             continue
-        points = _POINTS.match(sentence.text, match.end())
+        if points and points["kind"] and any(h.value == value for h in held):
+            yield _other_word(match[0] + points[0], [h.text for h in held if h.value == value])
+            continue
         if points and value / (100 if points["basis"] else 1) in differences(sources, "%"):
             continue
         others = [m[0] for source in sources for m in NUMBER_WORD.finditer(source.text)]
@@ -105,7 +110,16 @@ def find_worded_problems(
     yield from _ordinal_problems(sentence, sources, held)
 
 
-_POINTS = re.compile(r"[ -](?:percentage[ -]|(?P<basis>basis[ -]))?points?\b", re.IGNORECASE)
+_POINTS = re.compile(r"[ -](?P<kind>percentage[ -]|(?P<basis>basis[ -]))?points?\b", re.IGNORECASE)
+
+
+def _measure(points: re.Match[str] | None) -> str:
+    """The unit of points, empty where none is told."""
+    if points is None or not points["kind"]:
+        return ""
+    return "bp" if points["basis"] else "pp"
+
+
 _RATIOS = (
     ("decade", 10, "year"),
     ("year", 12, "month"),
@@ -167,7 +181,9 @@ _MEASURE_BEHIND = re.compile(
     r" (?:of )?an? (?:century|decade|year|month|hour|day|dozen|million|billion|trillion)\b", re.I
 )
 """`Half a century` is no share."""
-_SHARE_BEHIND = re.compile(r"\s(?:of|less|more|lower|higher|smaller|larger)\b|[.,;]|\s?$")
+_SHARE_BEHIND = re.compile(
+    r"\s(?:of|less|more|lower|higher|smaller|larger|are|were|have|had|say|said|expect|think|want|remain)\b|[.,;]|\s?$"
+)
 _SHARE_BEFORE = re.compile(
     r"\b(?:by|about|nearly|almost|another|up|down|over|under)\s(?:about\s|nearly\s)?$", re.I
 )

@@ -25,7 +25,7 @@ from rag.checking.names_check import find_places
 from rag.checking.normalising import normalise
 from rag.checking.number_moves import told_by_numbers
 from rag.checking.number_relations import told_by_relation
-from rag.checking.number_words import POINT, worded_figures
+from rag.checking.number_words import HALF_TIME, POINT, worded_figures
 from rag.checking.opposites import is_directed, needs_support, opposed, sides
 from rag.checking.phrasing import phrased
 from rag.checking.problems import Problem
@@ -234,7 +234,7 @@ def _spared(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[int, in
         found += [m.span() for m in re.finditer(rf"\b{re.escape(surname)}\b", sentence.text)]
     found += [(f.start, f.end) for f in worded_figures(sentence)]
     found += find_places(sentence.text)
-    found += [m.span() for m in POINT.finditer(sentence.text)]
+    found += [m.span() for pattern in (POINT, HALF_TIME) for m in pattern.finditer(sentence.text)]
     found += [(m.start, m.end) for m in find_dates(sentence.text, reference=_ANY_DAY)]
     return found
 
