@@ -8,6 +8,7 @@ yield".
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 _SCALE_WORDS = {
@@ -102,6 +103,7 @@ class Figure:
     end: int
 
 
+@lru_cache(maxsize=4_096)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """The numbers of a normalised text in order."""
     found: list[Figure] = []

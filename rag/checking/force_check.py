@@ -8,7 +8,7 @@ from rag.checking.checked import CitedSpan
 from rag.checking.meanings import excludes, may_stand_for
 from rag.checking.names_check import header_texts
 from rag.checking.problems import Problem
-from rag.checking.sentence_reading import Reading, read_text
+from rag.checking.sentence_reading import Entity, Reading, read_text
 
 _ALL = frozenset(
     words(
@@ -174,16 +174,27 @@ _POINTING = re.compile(
 )
 
 
+def _stands_in(entity: Entity, sentence: Reading, source: Reading) -> bool:
+    """Whether a span has a name and each of its words."""
+    if all(entity.name != other.name for other in source.entities):
+        return False
+    held = {w.term for w in source.words}
+    return all(w.term in held for w in sentence.words if entity.start <= w.start < entity.end)
+
+
 def _other_markets(
     sentence: Reading, source: Reading, spans: Sequence[CitedSpan]
 ) -> Iterator[Problem]:
     """A market, index or metal that neither the span nor its header names."""
+    told = [e for e in sentence.entities if not _stands_in(e, sentence, source)]
+    if not told:
+        return
     headers = [read_text(text) for span in spans for text in header_texts(span)]
     held = {e.name for reading in (source, *headers) for e in reading.entities}
     terms = [w.term for w in source.words]
     titled_terms = {w.term for reading in headers for w in reading.words}
     named = {e.name for e in source.entities if e.is_strict}
-    for entity in sentence.entities:
+    for entity in told:
         own = [w.term for w in sentence.words if entity.start <= w.start < entity.end]
         if entity.kind != "currency" and any(
             term not in terms and term not in titled_terms and excludes(term, o)

@@ -20,7 +20,12 @@ from rag.checking.number_words import (
 )
 from rag.checking.problems import Problem
 from rag.checking.sentence_reading import Reading, read_text
-from rag.checking.worded_check import differences, find_worded_problems, own_figures
+from rag.checking.worded_check import (
+    differences,
+    find_worded_problems,
+    has_number_words,
+    own_figures,
+)
 
 _ABOVE = re.compile(
     r"(?:(?<!no )more than|over|above|upwards of|at least|exceed(?:s|ed|ing)?|beyond|north of|in excess of|"
@@ -72,9 +77,10 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
             yield from _rate_problem(sentence, first, sources)
         else:
             yield _miscounted(first, [f for source in sources for f in own_figures(source)])
-    titles = [read_text(span.title) for span in spans if span.title]
-    known = [*held, *(figure for title in titles for figure in held_figures(title))]
-    yield from find_worded_problems(sentence, sources, known)
+    if has_number_words(sentence.text):
+        titles = [read_text(span.title) for span in spans if span.title]
+        known = [*held, *(figure for title in titles for figure in held_figures(title))]
+        yield from find_worded_problems(sentence, sources, known)
     for figure in worded_figures(sentence):
         if sentence.text[figure.end : figure.end + 1] != "-":  # "below the ten-year average"
             yield from _bound_problem(sentence, figure, sources)

@@ -30,6 +30,7 @@ _FAMILIES = {
 _ROLES = tuple(
     (name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _FAMILIES.items()
 )
+_ANY_ROLE = re.compile(rf"\b(?:{'|'.join(_FAMILIES.values())})\b", re.IGNORECASE)
 _EXACT = frozenset(
     ("chief executive", "finance chief", "operating chief", "investment chief", "chair", "policymaker", "minister")
 )
@@ -48,6 +49,8 @@ _SAYS_SO = re.compile(r"\b(?:according to|said|says)\s(?:the |its |their |[\w&' 
 
 def find_role_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Problem]:
     """`Its chief executive` of somebody whom the header has as chief economist or as deputy."""
+    if _ANY_ROLE.search(sentence.text) is None:
+        return
     texts = [normalise(t) for s in spans for t in (s.text, *header_texts(s))]
     named = False
     for name, start, end in _named(sentence, spans):

@@ -48,6 +48,14 @@ def own_figures(source: Reading) -> list[Figure]:
     return [f for (f, *_) in source.figures if not any(a <= f.start < b for a, b in days)]
 
 
+_ANY = tuple((NUMBER_WORD, POINT, FRACTION, LONG_TIME, _ORDINAL))
+
+
+def has_number_words(text: str) -> bool:
+    """Whether a text has any number, share or ordinal in words."""
+    return any(pattern.search(text) for pattern in _ANY)
+
+
 def find_worded_problems(
     sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
 ) -> Iterator[Problem]:
