@@ -15,6 +15,7 @@ from rag.checking.cutting import Word
 from rag.checking.deeds_check import other_doer
 from rag.checking.figures import YEARS, Figure, supports
 from rag.checking.meanings import may_stand_for
+from rag.checking.number_relations import is_forecast
 from rag.checking.number_subjects import of_another, other_subject, other_surroundings
 from rag.checking.number_words import worded_figures
 from rag.checking.opposites import opposed, sides
@@ -40,6 +41,8 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
         first = readings[0]
         if any(a <= first.start < b for a, b in days):
             continue  # the 1 of "Nov. 1" is of nothing
+        if _is_benchmark(sentence, source, readings):
+            continue  # what was forecast is told as such in both
         held = [other for other in numbers if any(supports(other, figure) for figure in readings)]
         # By identity: comparing each with each of those held takes minutes where a table is cited.
         same = {id(other) for other in held}
@@ -113,6 +116,15 @@ def _is_kin(other: Figure, figure: Figure) -> bool:
     return other.unit == figure.unit or {other.unit, figure.unit} <= _SHARES
 
 
+def _is_benchmark(sentence: Reading, source: Reading, readings: Sequence[Figure]) -> bool:
+    """Whether a number is what was forecast in a sentence and in its span."""
+    return is_forecast(sentence, readings[0]) and any(
+        is_forecast(source, other)
+        for (other, *_) in source.figures
+        if any(supports(other, figure) for figure in readings)
+    )
+
+
 def _is_year(figure: Figure) -> bool:
     return not figure.unit and figure.value in YEARS
 
@@ -152,6 +164,8 @@ def _way(reading: Reading, figure: Figure) -> bool | None:
     behind = [w for w in own if w.start >= figure.end][:1]
     beside = [w for w in behind if w.start == figure.end + 1]  # the "drop" of "a 4% drop"
     for word in (*beside, *reversed(before), *behind):
+        if word.low.startswith("rais") and figure.unit in _CURRENCIES and figure.start == word.end + 1:
+            return None  # money that is raised did not rise
         found = {
             first
             for axis, first in sides(word.term)
@@ -162,6 +176,7 @@ def _way(reading: Reading, figure: Figure) -> bool | None:
     return None
 
 
+_CURRENCIES = frozenset("$€£¥")
 _FLOWS = frozenset(
     (
         "inflow inflows outflow outflows attracted withdrew withdrawn withdrawal withdrawals redeemed "

@@ -9,7 +9,7 @@ from rag.checking.problems import Problem
 from rag.checking.sentence_reading import Reading
 
 _OVER = re.compile(
-    r"\b(?:rather|more) than\b|\binstead of\b|\bas opposed to\b|\bin preference to\b|,\snot\b|\bbut not\b",
+    r"\b(?:rather|more|better) than\b|\binstead of\b|\bas opposed to\b|\bin preference to\b|,\snot\b|\bbut not\b",
     re.IGNORECASE,
 )
 _PREFERS = re.compile(

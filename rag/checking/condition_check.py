@@ -23,6 +23,12 @@ _INVERTED = re.compile(
     r"(?:^|(?<=[.;!?] )|(?<=[.;!?]\" )|(?<=[\"']))(?P<word>should|were|had) (?:the |a |an |its |their )?[\w$'-]+ [^.;,]{2,80},",
     re.IGNORECASE,
 )
+_SHOULD = re.compile(
+    r"(?<=[\w,] )(?P<word>should) (?:the |an? |its |their |this |that )?[\w'-]+(?: [\w'-]+)? (?:rise|fall|drop|exceed|climb|go|come|"
+    r"turn|fail|prove|remain|continue|increase|decline|worsen|improve|reach|slip|break|close|happen|occur|emerge|persist|"
+    r"weaken|strengthen|begin|start|end|keep|stay|get|become|be|hold|deteriorate|escalate|slow|accelerate)\b(?! (?:by|to) the)"
+)
+"""`Y should X happen`."""
 _SENTENCE_END = re.compile(r"[.!?;][\"')]*(?:\s|$)")
 _JOINT = re.compile(
     r",? \b(?:but|while|whereas|although|though|and(?= (?:will|would|could|may|is|are|has|have|\w+s to)\b))\b ", re.IGNORECASE
@@ -80,7 +86,7 @@ def find_condition_problems(sentence: Reading, source: Reading) -> Iterator[Prob
 
 
 def _conditionals(text: str) -> Iterator[_Conditional]:
-    for match in (*_CONDITION.finditer(text), *_INVERTED.finditer(text)):
+    for match in (*_CONDITION.finditer(text), *_INVERTED.finditer(text), *_SHOULD.finditer(text)):
         start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
         stop = _SENTENCE_END.search(text, match.end())
         end = stop.start() if stop else len(text)

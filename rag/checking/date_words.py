@@ -16,6 +16,12 @@ _NEXT_YEAR = re.compile(
     r"|\bthis year\b[^.;]{1,60}?\bnext(?=\s*(?:[.,;]|$| and\b| but\b))",
     re.IGNORECASE,
 )
+_EDGE = re.compile(
+    r"\b(?:(?P<early>(?:first|opening) (?:few )?(?:months?|weeks?) of|(?:start|beginning) of)|"
+    r"(?:last|final|closing) (?:few )?(?:months?|weeks?) of|end of) (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""What `early 2021` and `late 2021` are told as."""
 _DECADE = re.compile(r"\bend of (?:the|this) decade\b", re.IGNORECASE)
 _MIDDLE_MONTHS = (date(1, 5, 1), date(1, 8, 31))
 """The first and last day of what `mid-2027` is read as, in any year."""
@@ -28,6 +34,10 @@ def find_told_periods(text: str, reference: date | None) -> Iterator[Period]:
         if year is not None:
             first, last = (day.replace(year=year) for day in _MIDDLE_MONTHS)
             yield Period(first=first, last=last)
+    for match in _EDGE.finditer(text):
+        year = int(match["year"])
+        months = (1, 4) if match["early"] else (9, 12)
+        yield Period(first=date(year, months[0], 1), last=date(year, months[1], 30))
     if reference is None:
         return
     if _NEXT_YEAR.search(text):

@@ -31,6 +31,7 @@ SAYING = frozenset(
     assume model pencil envisage guess calculate deem underline emphasise emphasize decision move development
     opportunity coverage author aspect element measure step phenomenon scenario pattern approach extent degree kind sort type
     form attempt initiative occasion instance example proceeds mind
+    business division unit arm operation stance
     start begin owing owe broker brokerage attribute additional process effort
     """
     )

@@ -93,10 +93,16 @@ def _relations(sentence: Reading) -> Iterator[_Relation]:
             ),
             None,
         )
+        if first is None and second is None:
+            first = next(
+                (f for f, *_ in sentence.figures if ends < f.start <= ends + _FORWARD and f.value is not None), None
+            )
         yield _Relation(match.start(), ends, match["above"] is not None, first, second, kind)
 
 
-_NEXT, _BACK = 32, 48
+_FORWARD = 44
+"""Characters behind the words of a relation where it says what is held: `more than expected, at 38%`."""
+_NEXT, _BACK = 32, 90
 """Characters behind and before the words of a relation in which its numbers stand."""
 
 
@@ -129,12 +135,32 @@ def _pairs(source: Reading) -> Iterator[tuple[Figure, Figure]]:
         for other in figures[k + 1 : k + 4]:
             if one.unit == other.unit or (not other.unit and one.unit):
                 between = source.text[one.end : other.start]
-                if len(between) <= _APART and _LINK.search(between) and _kind(source, other):
+                if len(between) <= _APART and _LINK.search(between) and benchmark_of(source, other):
                     yield one, other
 
 
-def _kind(source: Reading, figure: Figure) -> str | None:
+def benchmark_of(source: Reading, figure: Figure) -> str | None:
+    """What a number is held up as by the words beside it: an average, what was expected, a target, an earlier one."""
     return next((name for name in _KINDS if _is_kind(source, figure, name)), None)
+
+
+_FORECAST_BEHIND = re.compile(
+    r"(?:\s[\w-]+){0,3}?\s(?:(?:that|which)\s)?(?:[\w-]+\s){0,3}?(?:expected|forecast|estimated|predicted|projected|consensus|"
+    r"estimates?|median)\b",
+    re.IGNORECASE,
+)
+_FORECAST_BEFORE = re.compile(
+    r"\b(?:forecasts?|estimates?|consensus|expectations?|expected|forecasted)\s(?:[\w-]+\s){0,3}?(?:of|for|at|was|were)\s$",
+    re.IGNORECASE,
+)
+
+
+def is_forecast(reading: Reading, figure: Figure) -> bool:
+    """Whether a number is what was forecast, not by how much a forecast was missed."""
+    before = reading.text[max(0, figure.start - _BESIDE) : figure.start]
+    if before.endswith(" by "):
+        return False
+    return bool(_FORECAST_BEHIND.match(reading.text, figure.end) or _FORECAST_BEFORE.search(before))
 
 
 def _is_kind(source: Reading, figure: Figure, kind: str) -> bool:

@@ -102,6 +102,9 @@ def _worded_readings(text: str) -> Iterator[Figure]:
     for match in ONE_IN.finditer(text):
         if one_in(match):
             yield _worded(match[0], one_in(match), "%", match)
+    for pattern, code in _QUARTERS_BY_MONTH:
+        for match in pattern.finditer(text):
+            yield Figure(text=match[0], value=None, unit=code, start=match.start(), end=match.end())
     for match in _ALL_BUT_OF.finditer(text):
         part, whole = (_count(match[name]) for name in ("part", "whole"))
         yield _worded(match[0], whole - part, "", match)
@@ -112,6 +115,19 @@ def _worded_readings(text: str) -> Iterator[Figure]:
             yield _worded(match[0], Decimal(value), unit, match)
 
 
+_SPAN = r"(?:-|\s-\s|\sto\s|\sthrough\s|\suntil\s)"
+_QUARTERS_BY_MONTH = tuple(
+    (re.compile(pattern, re.IGNORECASE), code)
+    for pattern, code in (
+        (rf"\bJan(?:uary)?{_SPAN}Mar(?:ch)?\b|\b(?:first three months|three months (?:to|through|ended|ending) (?:\w+ )?March)\b", "q1"),
+        (rf"\bApr(?:il)?{_SPAN}June?\b|\bthree months (?:to|through|ended|ending) (?:\w+ )?June\b", "q2"),
+        (rf"\bJuly?{_SPAN}Sep(?:t|tember)?\b|\bthree months (?:to|through|ended|ending) (?:\w+ )?September\b", "q3"),
+        (rf"\bOct(?:ober)?{_SPAN}Dec(?:ember)?\b|\b(?:final|last) three months|\bthree months (?:to|through|ended|ending) (?:\w+ )?December\b", "q4"),
+        (r"\bfinal quarter\b|\blast quarter of\b", "q4"),
+        (r"\b(?:first six months|six months (?:to|through|ended|ending) (?:\w+ )?June)\b", "h1"),
+        (r"\b(?:second six months|last six months of)\b", "h2"),
+    )
+)
 _BARE_QUARTER = re.compile(r"\ba quarter\b(?! (?:of|point))")
 _EQUALS = tuple(
     (re.compile(pattern, re.IGNORECASE), value, unit)

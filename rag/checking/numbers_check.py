@@ -103,6 +103,8 @@ def _rounds(source: Figure, figure: Figure) -> bool:
     )
 
 
+_LESS = re.compile(r"\s(?:less|more|lower|higher|fewer|below|above|under|over)\b", re.IGNORECASE)
+"""Behind by how much one number is more or less than another."""
 _MONEY = {
     "$": re.compile(r"\bdollars?\b|\bgreenback\b", re.IGNORECASE),
     "€": re.compile(r"\beuros?\b", re.IGNORECASE),
@@ -127,7 +129,8 @@ def _is_difference(
 ) -> bool:
     """`Raised it by 8bn` where the source has `to 41bn, from 33bn`."""
     first = readings[0]
-    if not _BY.search(sentence.text[max(0, first.start - 16) : first.start]):
+    by = _BY.search(sentence.text[max(0, first.start - 16) : first.start])
+    if not by and not _LESS.match(sentence.text, first.end):
         return False
     return any(
         (f.value / 100 if f.unit == "bp" else f.value)

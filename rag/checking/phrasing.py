@@ -90,7 +90,29 @@ _PHRASES = tuple(
             r"\bhit (?:the )?hardest\b|\bhardest[- ]hit\b|\bb(?:ears?|ore|earing) the brunt\b",
             "suffered",
         ),
-        (r"\blittle(?= changed)|\bno change\b", "unchanged"),
+        (r"\blittle changed\b|\bno change\b", "unchanged"),
+        (r"\b(?:com(?:e|es|ing)|came) back\b", "recovered"),
+        (
+            r"\b(?:below|under|behind) (?:last year|the (?:same|previous|prior|year-ago|year-earlier)|a year|year-ago|where (?:it|they))",
+            "fell",
+        ),
+        (
+            r"\b(?:above|over|ahead of) (?:last year|the (?:same|previous|prior|year-ago|year-earlier)|a year|year-ago|where (?:it|they))",
+            "rose",
+        ),
+        (r"\b(?:low-cost|no-frills)\b", "budget"),
+        (r"\b(?:call|tak)(?:s|ing|ed|e|es)? back\b(?= (?:about |some |nearly |roughly |more than )?\d)", "recall"),
+        (r"\b(?:on (?:course|track|pace)|head(?:s|ed|ing)? for|set for|poised (?:for|to)|look(?:s|ing)? set)\b", "poised"),
+        (r"\binflows\b[^.;,]{0,60}\bturn(?:s|ed|ing)? (?:negative|into outflows)\b", "outflow"),
+        (r"\bno longer (?:own|hold|have|has|owns|holds)\b|\bgot rid of\b|\bsold out of\b", "sold"),
+        (r"\bin (?:a|any) (?:rush|hurry)\b", "hurry"),
+        (r"\blos(?:e|es|ing|t) (?:steam|momentum)\b|\brun(?:s|ning)? out of steam\b|\bran out of steam\b", "weakened"),
+        (r"\bg[oe]\w* nowhere\b|\bwent nowhere\b|\btread(?:s|ing)? water\b|\btrod water\b", "stagnate"),
+        (r"\b(?:sounded|sounding|sounds?) out\b", "approached"),
+        (r"\bhand(?:s|ed|ing)? over\b", "delivered"),
+        (r"\bwip(?:e|es|ed|ing) out\b", "erased"),
+        (r"\bset(?:s|ting)? aside\b", "provision"),
+        (r"\bgive or take\b|\bplus or minus\b", "margin"),
         (r"\b(?:leaves?|left|leaving|keeps?|kept) (?:\w+ ){1,3}?where (?:it|they) (?:is|are|was|were)\b", "unchanged"),
         (r"\bh(?:old|olds|olding|eld) up\b", "resilient"),
         (r"\bplay(?:s|ed|ing)? down\b", "downplayed"),
@@ -105,7 +127,7 @@ _PHRASES = tuple(
         (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
         (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
         (r"\bpick(?:s|ed|ing)? up\b", "rose"),
-        (r"\b(?:br[io]ng|brings|brought) down\b|\b(?:scale|cut|pare)[sd]? back\b", "reduced"),
+        (r"\b(?:br[io]ng|brings|brought) down\b|\b(?:scal|par|cut|trimm?|dial|roll|slimm?|wind|wound)(?:e|es|ed|ing|s|t?ing)? (?:back|down)\b", "reduced"),
         (r"\b(?:ramp|step)(?:s|ped|ed|ping|ing)? up\b", "increased"),
         (r"\bstay(?:s|ed|ing)? (?:away from|out of|clear of)\b", "avoid"),
         (r"\b(?:into|in) the red\b", "loss"),
@@ -215,7 +237,7 @@ def _as_word(reading: Reading, low: str, match: re.Match[str]) -> Word:
         piece = reading.piece_at(match.start())
         return Word(low, to_term(low), match.start(), match.end(), 0, 0, piece)
     said = next((w for w in own if w.negation == "yes"), own[0])
-    if any(w.low in PLAIN_NEGATORS for w in own):
+    if any(w.low in PLAIN_NEGATORS or w.low == "little" for w in own):
         said = replace(own[0], negation="no", denied=False)  # it is part of what the phrase says
     return replace(said, low=low, term=to_term(low), start=match.start(), end=match.end())
 

@@ -41,7 +41,8 @@ _LOWERED = re.compile(r"\b(?P<by>deputy|vice|assistant|former|ex|acting|interim|
 """Words before a role that make it another one."""
 _SAYING = (
     r"(?:said|says|told|tells|wrote|writes|warned|warns|added|adds|noted|notes|argued|argues|expects?|expected|thinks?|"
-    r"believes?|sees|saw|predicts?|predicted|declined|refused|promised|conceded|acknowledged|announced)"
+    r"believes?|sees|saw|predicts?|predicted|declined|refused|promised|conceded|acknowledged|announced|does not|did not|doesn't|didn't|doubts|doubted|"
+    r"favou?rs|favou?red|prefers|preferred|recommends|recommended)"
 )
 _SPEAKS = re.compile(rf"[^.;,]{{0,24}}?\s(?:also\s|has\s|had\s)?{_SAYING}\b", re.IGNORECASE)
 _SAYS_SO = re.compile(r"\b(?:according to|said|says)\s(?:the |its |their |[\w&' -]{2,40}'s? )$", re.IGNORECASE)
@@ -146,10 +147,11 @@ def _unnamed(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Problem]
     held = given or [normalise(s.text) for s in spans]
     known = {name for text in held for name in _roles(text)} & _EXACT
     lowered = _raised(sentence.text, held)
-    if (known and not told & known) or lowered is not None:
+    named = {name for role in given for name in _roles(role)}
+    if (known and not told & known) or (named and not told & named) or lowered is not None:
         yield Problem(
             verdict="misattributed",
-            reason=f"It credits the {min(told)}; the source has the {lowered or min(known)}.",
+            reason=f"It credits the {min(told)}; the source has the {lowered or min(known or named)}.",
         )
 
 

@@ -88,10 +88,13 @@ def _is_under_way(word: Word, text: str) -> bool:
     return word.low.endswith("ing") and _BEING.search(text[: word.start][-16:]) is not None
 
 
-_DECIDING = frozenset(map(to_term, words("decide choose agree approve announce confirm settle commit")))
+_DECIDING = frozenset(map(to_term, words("decide choose agree approve announce confirm settle commit submit launch table")))
 _DELIBERATING = frozenset(
     map(to_term, words("consider weigh mull explore study evaluate discuss contemplate ponder assess debate"))
 )
+
+
+_MADE = re.compile(r"\b(?:made|tabled|submitted|lodged) an? (?:\w+ ){0,2}(?P<what>offer|bid|decision|approach|proposal)\b", re.I)
 
 
 def find_decided(sentence: Reading, source: Reading) -> Iterator[Problem]:
@@ -100,6 +103,9 @@ def find_decided(sentence: Reading, source: Reading) -> Iterator[Problem]:
         (w for w in sentence.words if w.term in _DECIDING and w.force == "fact" and w.negation == "no"),
         None,
     )
+    made = _MADE.search(sentence.text)
+    if made and not _MADE.search(source.text):
+        told = next((w for w in sentence.words if w.start >= made.start("what")), told)
     if told is None or any(w.term in _DECIDING for w in source.words):
         return
     open_still = next((w for w in source.words if w.term in _DELIBERATING), None)

@@ -57,6 +57,13 @@ _CENTRAL_BANK = re.compile(
 )
 
 
+_OF_RATE = frozenset(words("policy benchmark key base main official repo bank deposit cash lending overnight interest"))
+_RATES = re.compile(r"\b(?:rates?|benchmark|borrowing costs?|Bank Rate|easing|tightening|repo)\b", re.IGNORECASE)
+"""A central bank's rate has many names."""
+_ALL_VOTED = re.compile(
+    r"\ball (?:[\w-]+ ){0,3}(?:members|policymakers|governors|directors|officials|judges|board)\b|\b\d+-0\b|\bno dissent|\bnobody dissented",
+    re.IGNORECASE,
+)
 _SHORT_ROLES = frozenset(words("ceo cfo coo cio cto ceos cfos boss"))
 _TO_LEVEL = re.compile(r" (?:back )?(?:(?P<above>above|over|past|beyond|through)|(?:below|under|beneath)) (?:the |that |this )?", re.I)
 _SAYS_ABOVE = re.compile(r"\b(?:above|over|past|beyond|top(?:s|ped|ping)?|exceed\w*|cross\w*|more than)\b", re.IGNORECASE)
@@ -109,6 +116,10 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         return True  # "once more" is again
     if word.low in _RICH and _PEOPLE.match(behind) and _INCOME.search(source.text):
         return True  # "poorer households" are those of lower incomes
+    if word.low in _OF_RATE and behind.startswith((" rate", " interest", " lending")):
+        return _RATES.search(source.text) is not None
+    if word.low in ("unanimous", "unanimously") and _ALL_VOTED.search(source.text):
+        return True
     if word.low in _SHORT_ROLES:
         return True  # `rag.checking.role_check` tells
     level = _TO_LEVEL.match(behind)

@@ -84,6 +84,8 @@ _BEHIND_STEER = re.compile(
 )
 
 
+_NUMBER_BEFORE = re.compile(r"\d(?:%|\sper\scent|\spercent|\spoints?|bp|\sbps?)\s$", re.IGNORECASE)
+"""`12% up`."""
 _MAKES = re.compile(r"\b(?:mak(?:e|es|ing)|made)\s$", re.IGNORECASE)
 
 
@@ -93,6 +95,7 @@ def _steers(text: str, token: Word) -> bool:
         return False
     return bool(
         _BEHIND_STEER.match(text, token.end)
+        or _NUMBER_BEFORE.search(text[max(0, token.start - 10) : token.start])
         or _BEFORE_STEER.search(text[max(0, token.start - 12) : token.start])
     )
 

@@ -29,7 +29,7 @@ from rag.checking.number_words import HALF_TIME, POINT, worded_figures
 from rag.checking.opposites import is_directed, needs_support, opposed, sides
 from rag.checking.phrasing import phrased
 from rag.checking.problems import Problem
-from rag.checking.reading_words import NEGATORS, to_term
+from rag.checking.reading_words import NEGATORS, is_past, to_term
 from rag.checking.sentence_reading import Reading, read_text
 from rag.checking.settled_check import find_decided, find_too_sure, find_unconditional, is_hedged
 from rag.checking.surroundings import RATED_BY, Place, Surroundings, quote
@@ -69,7 +69,8 @@ def find_word_problems(
             continue
         if is_told_otherwise(word, sentence, source):
             continue
-        if told_by_numbers(word, sentence, source):
+        numbers = told_by_numbers(word, sentence, source)
+        if numbers:
             counted.append(word)
             continue
         places = around.find(word)
@@ -92,6 +93,9 @@ def find_word_problems(
         if _agrees(word, places) or _is_borne_out(word, sentence, source, header):
             continue
         missing.append(word)
+        if numbers is False:
+            reason = f"It says {quote(word)}; the source's numbers went the other way."
+            yield Problem(verdict="contradicted", reason=reason)
         yield from _against(word, places, source)
         yield from _of_one_kind(word, source)
     yield from around.substituted(missing)
@@ -249,8 +253,10 @@ def _conflict(word: Word, places: Sequence[Place], sentence: Reading) -> Problem
     if not places or any(place.agrees for place in places):
         return None
     place = max(places, key=lambda p: p.likeness)
-    if word.low in ("expectations", "forecasts", "estimates") and word.term == place.word.term:
-        return None  # what others expect is not what somebody does or does not
+    if word.low in _FORECAST_NOUNS and place.word.low not in _FORECAST_NOUNS:
+        return None  # a forecast is not what somebody does or does not expect
+    if word.low in _PARTIES and _modifies(word, sentence):
+        return None  # "buyer confidence" says of nobody that they buy
     until = word.force == "fact" or _holds_until(sentence, word)
     if word.negation == "yes" and until and _is_awaited(place.word):
         return None
@@ -267,6 +273,20 @@ def _conflict(word: Word, places: Sequence[Place], sentence: Reading) -> Problem
         verdict="contradicted",
         reason=f"It says {quote(word)}; the source has {quote(place.word)}.",
     )
+
+
+_FORECAST_NOUNS = frozenset(
+    words(
+        "expectation expectations forecast forecasts estimate estimates outlook guidance projection projections prediction predictions"
+    )
+)
+_PARTIES = frozenset(words("buyer seller lender borrower importer exporter"))
+
+
+def _modifies(word: Word, sentence: Reading) -> bool:
+    """Whether a noun stands before another one that it is told of."""
+    behind = next((w for w in sentence.words if w.start == word.end + 1), None)
+    return behind is not None and behind.is_content and not is_past(behind.low)
 
 
 def _is_awaited(word: Word) -> bool:
