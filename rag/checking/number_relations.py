@@ -22,7 +22,7 @@ _BELOW = (
 )
 _RELATION = re.compile(
     rf"\b(?:well |far |just |slightly |comfortably |narrowly |f[ae]ll(?:s|ing|en)? |c[ao]m(?:e|es|ing) in )?"
-    rf"(?:(?P<above>{_ABOVE})|(?P<below>{_BELOW}))\s(?P<what>[^.;]{{0,60}})",
+    rf"(?:(?P<above>{_ABOVE})|(?P<below>{_BELOW}))(?=\s)",
     re.IGNORECASE,
 )
 _BENCHMARKS = {
@@ -74,12 +74,12 @@ def told_by_relation(sentence: Reading, source: Reading) -> tuple[tuple[int, int
 
 def _relations(sentence: Reading) -> Iterator[_Relation]:
     for match in _RELATION.finditer(sentence.text):
-        piece = match["what"]
         ends = match.end("above") if match["above"] else match.end("below")
+        what = re.split(r"[;,]\s|\.\s|\bbut\b", sentence.text[ends : ends + _BESIDE])[0]
         second = next(
-            (f for f, *_ in sentence.figures if ends < f.start <= ends + _NEXT and f.value is not None), None
+            (f for f, *_ in sentence.figures if ends < f.start < ends + len(what) and f.value is not None), None
         )
-        kind = next((name for name, pattern in _KINDS.items() if pattern.search(piece)), None)
+        kind = next((name for name, pattern in _KINDS.items() if pattern.search(what)), None)
         if second is None and kind is None:
             continue
         first = next(
@@ -102,8 +102,8 @@ def _relations(sentence: Reading) -> Iterator[_Relation]:
 
 _FORWARD = 44
 """Characters behind the words of a relation where it says what is held: `more than expected, at 38%`."""
-_NEXT, _BACK = 32, 90
-"""Characters behind and before the words of a relation in which its numbers stand."""
+_BACK = 90
+"""Characters before the words of a relation in which its first number stands."""
 
 
 def _holds(relation: _Relation, source: Reading) -> bool | None:
