@@ -14,7 +14,7 @@ from rag.checking.cutting import Word
 from rag.checking.meanings import is_known
 from rag.checking.opposites import is_directed, needs_support, sides
 from rag.checking.problems import Problem
-from rag.checking.reading_words import is_past, to_term
+from rag.checking.reading_words import TURNING, is_past, to_term
 from rag.checking.sentence_reading import Reading
 from rag.checking.surroundings import quote
 
@@ -94,7 +94,7 @@ _BEFORE_VERB = frozenset(
 
 def _is_plain_verb(sentence: Reading, word: Word) -> bool:
     """Whether a word is told as a deed that points nowhere: `sending`, `sticks to`, `has backed`."""
-    if needs_support(word.term) or _compares(sentence, word):
+    if sides(word.term) or word.low in TURNING or _compares(sentence, word):
         return False
     if is_past(word.low) or word.low.endswith("ing"):
         return True

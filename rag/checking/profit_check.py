@@ -20,6 +20,7 @@ _VERB_BEFORE = re.compile(
     r"\b(?P<word>lost|loses?|losing|earn(?:ed|s|ing)?)\s(?:about\s|around\s|nearly\s|some\s|roughly\s|almost\s)?$",
     re.IGNORECASE,
 )
+_MADE = re.compile(r"\bma(?:de|kes?|king)\s(?:about\s|around\s|nearly\s|some\s|roughly\s|almost\s)?$", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(
     rf"(?:\s(?!and\b|or\b|but\b|from\b|to\b|of\b|against\b)[\w-]+){{0,3}}?\s(?P<word>{_SIDES})\b",
     re.IGNORECASE,
@@ -30,6 +31,8 @@ def find_profit_problems(sentence: Reading, source: Reading) -> Iterator[Problem
     """`A profit of €85m` where the span has `a loss of €85m`."""
     for figure, *_ in sentence.figures:
         told = profit_side(sentence, figure)
+        if told is None and _MADE.search(sentence.text[max(0, figure.start - 24) : figure.start]):
+            told = True  # who made a sum did not lose it
         if told is None:
             continue
         held = [profit_side(source, other) for other, *_ in source.figures if supports(other, figure)]

@@ -15,13 +15,19 @@ _SURELY = ("will", "shall", "ll")
 
 def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
     """Whether the source has a deed as what may come, also as what `would` follow: `a break would hurt`."""
-    if word.force == "possible":
+    if word.force == "possible" or _TO_BE.search(source.text[: word.start][-40:]):
         return True
     if is_only_past(word.low):
         return False
     return "will" in short and (_is_meant(word, source) or _leads_to(word, source))
 
 
+_TO_BE = re.compile(
+    r"\b(?:needs?|must|ha(?:s|ve) (?:yet )?to|yet to|requires?|required to|await(?:s|ing)?(?: to)?|remains? to|still to|is to|are to)"
+    r"(?: to)? be $",
+    re.IGNORECASE,
+)
+"""Before a deed that is still to be done: `needs to be cleared`."""
 _MEANT = frozenset(
     words(
         """

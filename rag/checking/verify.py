@@ -37,6 +37,7 @@ from rag.checking.extremes_check import find_extreme_problems, find_records
 from rag.checking.factor_check import find_factor_problems
 from rag.checking.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.checking.force_check import find_force_problems
+from rag.checking.holding_check import find_holding_problems
 from rag.checking.keeping_check import find_keeping_problems
 from rag.checking.names_check import (
     find_missing_names,
@@ -278,6 +279,7 @@ def _problems(
     yield from find_extreme_problems(sentence, source)
     yield from find_records(sentence, source, " ".join(s.title for s in spans if s.title))
     yield from find_keeping_problems(sentence, source)
+    yield from find_holding_problems(sentence, source)
     yield from find_condition_problems(sentence, source)
     yield from find_word_problems(sentence, source, spans)
     yield from find_force_problems(sentence, source, spans)
