@@ -164,7 +164,11 @@ def _way(reading: Reading, figure: Figure) -> bool | None:
     behind = [w for w in own if w.start >= figure.end][:1]
     beside = [w for w in behind if w.start == figure.end + 1]  # the "drop" of "a 4% drop"
     for word in (*beside, *reversed(before), *behind):
-        if word.low.startswith("rais") and figure.unit in _CURRENCIES and figure.start == word.end + 1:
+        if (
+            word.low.startswith("rais")
+            and figure.unit in _CURRENCIES
+            and figure.start == word.end + 1
+        ):
             return None  # money that is raised did not rise
         found = {
             first

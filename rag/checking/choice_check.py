@@ -25,7 +25,8 @@ _MORE_ON = re.compile(
 )
 """`Depends more on A than on B`."""
 _MORE_TO = re.compile(
-    r"\b(?P<size>more|less)\s(?:to|for)\s(?:the |its |their |our |his |her )?[\w' -]{2,30}?\sthan\s", re.IGNORECASE
+    r"\b(?P<size>more|less)\s(?:to|for)\s(?:the |its |their |our |his |her )?[\w' -]{2,30}?\sthan\s",
+    re.IGNORECASE,
 )
 """`A matters more to the bank than B`."""
 _NOT_BUT = re.compile(r"\bnot (?P<other>[^.,;]{2,40}?),? but (?P<one>[^.,;]{2,40})", re.IGNORECASE)

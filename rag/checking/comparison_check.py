@@ -20,7 +20,9 @@ from rag.checking.sentence_reading import Reading
 _NEAR = 5
 """Words on either side of a comparison that are what is compared."""
 _DEGREES = frozenset(words("more less better worse"))
-_STANDS_AT = re.compile(r"\b(?P<word>discount|premium)\b(?P<between>[^.;,]{0,40}?)\s(?:to|over|on)\s", re.IGNORECASE)
+_STANDS_AT = re.compile(
+    r"\b(?P<word>discount|premium)\b(?P<between>[^.;,]{0,40}?)\s(?:to|over|on)\s", re.IGNORECASE
+)
 _QUALITY = re.compile(r"(?:more|less) (?P<quality>[a-z]+)", re.IGNORECASE)
 
 
@@ -128,7 +130,9 @@ def _behind(reading: Reading, offset: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-_NEW_PART = frozenset(words("and but that said says while whereas because if when told thinks believes"))
+_NEW_PART = frozenset(
+    words("and but that said says while whereas because if when told thinks believes")
+)
 _LINKS = frozenset(words("is are was were be looks look seem seems remain remains"))
 
 
@@ -143,7 +147,9 @@ def _agree(one: _Comparison, other: _Comparison) -> bool:
     """Whether the span bears the comparison out, also by the opposite quality told of the other thing."""
     if may_stand_for(one.quality, other.quality):
         return _straight(one, other) >= max(1, _crossed(one, other))
-    return opposed(one.quality, other.quality) and _crossed(one, other) >= max(1, _straight(one, other))
+    return opposed(one.quality, other.quality) and _crossed(one, other) >= max(
+        1, _straight(one, other)
+    )
 
 
 def _is_turned(one: _Comparison, other: _Comparison) -> bool:

@@ -11,7 +11,8 @@ from rag.checking.problems import Problem
 from rag.checking.sentence_reading import Reading
 
 _IF = (
-    r"(?<!even )(?<!as )(?<!what )(?<!only )if(?! (?:anything|not|so|ever|only)\b)|only if|unless|provided(?: that)?(?! (?:by|with|the \w+ with)\b)|providing that|assuming(?: that)?|"
+    r"(?<!even )(?<!as )(?<!what )(?<!only )if(?! (?:anything|not|so|ever|only)\b)|only if|unless|provided(?: "
+    r"that)?(?! (?:by|with|the \w+ with)\b)|providing that|assuming(?: that)?|"
     r"(?:as|so) long as|on (?:the )?condition that|in the event (?:of|that)|in case(?: of)?|contingent on|"
     r"subject to|only when|only once|once(?= (?:the |a |an |its |their )?[\w-]+(?: [\w-]+)? "
     r"(?:is|are|has|have|falls?|rises?|comes?|goes|go|starts?|ends?|slows?|eases?|peaks?|turns?|closes?|opens?|clears?)\b)"
@@ -20,18 +21,22 @@ _CONDITION = re.compile(
     rf"(?:^|(?<=[.;!?\"'(] )|(?<=[\"'(])|(?<=\s))(?P<word>{_IF})\b", re.IGNORECASE
 )
 _INVERTED = re.compile(
-    r"(?:^|(?<=[.;!?] )|(?<=[.;!?]\" )|(?<=[\"']))(?P<word>should|were|had) (?:the |a |an |its |their )?[\w$'-]+ [^.;,]{2,80},",
+    r"(?:^|(?<=[.;!?] )|(?<=[.;!?]\" )|(?<=[\"']))(?P<word>should|were|had) (?:the |a |an |its |their "
+    r")?[\w$'-]+ [^.;,]{2,80},",
     re.IGNORECASE,
 )
 _SHOULD = re.compile(
-    r"(?<=[\w,] )(?P<word>should) (?:the |an? |its |their |this |that )?[\w'-]+(?: [\w'-]+)? (?:rise|fall|drop|exceed|climb|go|come|"
+    r"(?<=[\w,] )(?P<word>should) (?:the |an? |its |their |this |that )?[\w'-]+(?: [\w'-]+)? (?:rise|fall|drop|"
+    r"exceed|climb|go|come|"
     r"turn|fail|prove|remain|continue|increase|decline|worsen|improve|reach|slip|break|close|happen|occur|emerge|persist|"
-    r"weaken|strengthen|begin|start|end|keep|stay|get|become|be|hold|deteriorate|escalate|slow|accelerate)\b(?! (?:by|to) the)"
+    r"weaken|strengthen|begin|start|end|keep|stay|get|become|be|hold|deteriorate|escalate|slow|accelerate)\b(?! "
+    r"(?:by|to) the)"
 )
 """`Y should X happen`."""
 _SENTENCE_END = re.compile(r"[.!?;][\"')]*(?:\s|$)")
 _JOINT = re.compile(
-    r",? \b(?:but|while|whereas|although|though|and(?= (?:will|would|could|may|is|are|has|have|\w+s to)\b))\b ", re.IGNORECASE
+    r",? \b(?:but|while|whereas|although|though|and(?= (?:will|would|could|may|is|are|has|have|\w+s to)\b))\b ",
+    re.IGNORECASE,
 )
 _HEDGE = re.compile(
     r"\b(?:if|unless|provided|providing|assuming|should|would|could|may|might|when|once|in case|depend\w*|condition\w*|"
@@ -66,7 +71,9 @@ def find_condition_problems(sentence: Reading, source: Reading) -> Iterator[Prob
         return
     told = _own_terms(sentence)
     for one in found:
-        if any(not re.search(rf"\b{word}\b", source.text[one.start : one.end], re.I) for word in hedges):
+        if any(
+            not re.search(rf"\b{word}\b", source.text[one.start : one.end], re.I) for word in hedges
+        ):
             continue  # the sentence hedges in its own way
         inside = _terms(source, one.start, one.end) - _terms(source, *one.condition)
         condition = _terms(source, *one.condition) - inside
@@ -80,7 +87,8 @@ def find_condition_problems(sentence: Reading, source: Reading) -> Iterator[Prob
         if enough and len(elsewhere) <= _MOST_ELSEWHERE * len(told):
             yield Problem(
                 verdict="unsupported",
-                reason=f"It leaves out the condition that the source has: “{source.text[slice(*one.condition)].strip()}”.",
+                reason=f"It leaves out the condition that the source has: "
+                f"“{source.text[slice(*one.condition)].strip()}”.",
             )
             return
 
@@ -91,12 +99,21 @@ def _conditionals(text: str) -> Iterator[_Conditional]:
         stop = _SENTENCE_END.search(text, match.end())
         end = stop.start() if stop else len(text)
         comma = text.find(", ", match.end(), end)
-        leads = not any(map(str.isalnum, text[start : match.start()])) or _is_part(text, match.start())
+        leads = not any(map(str.isalnum, text[start : match.start()])) or _is_part(
+            text, match.start()
+        )
         if leads and comma >= 0:  # "if X, Y"
             joint = _JOINT.search(text, comma + 1, end)
-            yield _Conditional(match.start(), joint.start() if joint else end, (match.start(), comma), match["word"])
+            yield _Conditional(
+                match.start(),
+                joint.start() if joint else end,
+                (match.start(), comma),
+                match["word"],
+            )
         else:  # "Y if X"
-            first = max((m.end() for m in _JOINT.finditer(text, start, match.start())), default=start)
+            first = max(
+                (m.end() for m in _JOINT.finditer(text, start, match.start())), default=start
+            )
             last = comma if comma >= 0 else end
             yield _Conditional(first, last, (match.start(), last), match["word"])
 
@@ -117,8 +134,14 @@ def _own_terms(sentence: Reading) -> frozenset[str]:
         for name in (*credit.persons, credit.firm or "")
         for part in name.lower().split()
     }
-    spared = {w.start for w in sentence.words if w.low in named or sentence.names_at(w.start) and w.low in named}
-    return _terms(sentence, 0, len(sentence.text)) - {w.term for w in sentence.words if w.start in spared}
+    spared = {
+        w.start
+        for w in sentence.words
+        if w.low in named or (sentence.names_at(w.start) and w.low in named)
+    }
+    return _terms(sentence, 0, len(sentence.text)) - {
+        w.term for w in sentence.words if w.start in spared
+    }
 
 
 def _terms(reading: Reading, start: int, end: int) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Stretches of time that prose tells without a date: `the middle of next year`, `the new year`, `the end of the decade`."""
+"""Stretches of time that prose tells without a date, such as `the middle of next year` and `the new year`."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,8 @@ from corpus.article import Period
 
 _YEAR = r"(?P<year>next year|this year|the year|(?:19|20)\d\d)"
 _MIDDLE = re.compile(
-    rf"\b(?:(?:the )?middle of|halfway through|half-way through|(?:through|until|till|to|by|end of) the first half of) {_YEAR}\b",
+    rf"\b(?:(?:the )?middle of|halfway through|half-way through|(?:through|until|till|to|by|end of) the first "
+    rf"half of) {_YEAR}\b",
     re.IGNORECASE,
 )
 _NEXT_YEAR = re.compile(

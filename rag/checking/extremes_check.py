@@ -55,13 +55,16 @@ def find_extreme_problems(sentence: Reading, source: Reading) -> Iterator[Proble
 
 
 _RECORD = re.compile(
-    r"\b(?:record|all-time) (?:\w+ )?(?:highs?|lows?|peak|level|quarter|year|profits?|sales|revenue|number|amount|close)\b|"
-    r"\b(?!first|second|third|fourth)\w+-(?:year|month|week|quarter|day) (?:highs?|lows?|peak|trough)\b|\b(?:hit|reach|set|post|report)\w* (?:an?|its|their|another|fresh|new) "
+    r"\b(?:record|all-time) (?:\w+ )?(?:highs?|lows?|peak|level|quarter|year|profits?|sales|revenue|number|"
+    r"amount|close)\b|"
+    r"\b(?!first|second|third|fourth)\w+-(?:year|month|week|quarter|day) (?:highs?|lows?|peak|trough)\b|"
+    r"\b(?:hit|reach|set|post|report)\w* (?:an?|its|their|another|fresh|new) "
     r"(?:\w+ )?record\b|\b(?:hit|reach)\w* records?\b",
     re.IGNORECASE,
 )
 _EXTREME_WORDS = re.compile(
-    r"\b(?:record|records|all-time|unprecedented|historic|never|ever|highs?|lows?|peak(?:s|ed)?|trough|first time|since|"
+    r"\b(?:record|records|all-time|unprecedented|historic|never|ever|highs?|lows?|peak(?:s|ed)?|trough|first "
+    r"time|since|"
     r"most|least|best|worst|fewest|\w{3,}est)\b",
     re.IGNORECASE,
 )

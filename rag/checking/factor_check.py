@@ -21,7 +21,10 @@ _FACTORS = {
     for word in words(group)
 }
 _DEEDS = frozenset(
-    map(to_term, words("double doubling triple tripling treble quadruple twofold threefold fourfold"))
+    map(
+        to_term,
+        words("double doubling triple tripling treble quadruple twofold threefold fourfold"),
+    )
 )
 _NEAR = Decimal("0.1")
 """By how much of itself a factor may differ from that of two numbers."""

@@ -71,7 +71,8 @@ _UNIT_TAIL = rf"(?:{_UNIT})(?![a-z0-9])"
 _SCALE_TAIL = rf"(?:[\s-]?(?P<scale>{_SCALE})(?![a-z0-9]))?"
 _CURRENCY = r"(?P<currency>(?:us|[achs]|nz|hk)?\$|[€£¥₹₩₽]|(?:usd|eur|gbp|jpy|chf)(?=\s?[0-9]))\s?"
 _FIGURE = re.compile(
-    rf"(?<![a-z0-9])(?P<sign>(?<![a-z0-9)%])[-+]|(?<!plus or )(?:minus|negative)\s)?(?:{_CURRENCY}(?P<inner>[-+](?=[0-9]))?)?"
+    rf"(?<![a-z0-9])(?P<sign>(?<![a-z0-9)%])[-+]|(?<!plus or )(?:minus|"
+    rf"negative)\s)?(?:{_CURRENCY}(?P<inner>[-+](?=[0-9]))?)?"
     rf"(?P<value>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+){_SCALE_TAIL}(?:[\s-]?{_UNIT_TAIL})?",
     re.IGNORECASE,
 )

@@ -119,11 +119,15 @@ _ALL_BUT = re.compile(
 
 def _is_said(word: Word, text: str) -> bool:
     """Whether `confirmed` tells that somebody said so: `the firm confirmed that ...`."""
-    return word.low == "confirmed" and not re.search(r"\b(?:is|are|was|were|been|be) $", text[: word.start])
+    return word.low == "confirmed" and not re.search(
+        r"\b(?:is|are|was|were|been|be) $", text[: word.start]
+    )
 
 
 def _certainty(sentence: Reading, source: Reading) -> Iterator[Problem]:
-    sure = next((w.low for w in sentence.words if w.low in _SURE and not _is_said(w, sentence.text)), None)
+    sure = next(
+        (w.low for w in sentence.words if w.low in _SURE and not _is_said(w, sentence.text)), None
+    )
     if sure and not any(
         may_stand_for(sure, word.low) or word.low in _SURE for word in source.words
     ):

@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from rag.checking.problems import Problem
 from rag.checking.sentence_reading import Reading
 
-_IS = r"\b(?:is|are|was|were|be|been|being|am|'m|'re|remains?|stays?|went|go|goes|going|turned) (?:net |still |now |also )?"
+_IS = (
+    r"\b(?:is|are|was|were|be|been|being|am|'m|'re|remains?|stays?|went|go|goes|going|turned) "
+    r"(?:net |still |now |also )?"
+)
 _LONG = re.compile(
-    rf"{_IS}long\b(?!-)(?! (?:way|time|overdue|before|after|since|gone|enough))|\b(?:net |a |its |their )long (?:bets?|positions?)\b|"
+    rf"{_IS}long\b(?!-)(?! (?:way|time|overdue|before|after|since|gone|enough))|\b(?:net |a |its |their )long "
+    rf"(?:bets?|positions?)\b|"
     r"\bnet long\b|\bbet(?:s|ting)? on (?!a |an |lower|fall|declin)|\bbuyers? of\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    rf"{_IS}short\b(?!-)(?! (?:of|on))|\b(?:net |a |its |their )short (?:bets?|positions?)\b|\bnet short\b|\bshort(?:ing|ed)\b|"
+    rf"{_IS}short\b(?!-)(?! (?:of|on))|\b(?:net |a |its |their )short (?:bets?|positions?)\b|\bnet short\b|"
+    rf"\bshort(?:ing|ed)\b|"
     r"\bbet(?:s|ting)? against\b|\bshort sellers?\b",
     re.IGNORECASE,
 )

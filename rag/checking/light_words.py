@@ -28,8 +28,9 @@ SAYING = frozenset(
     respect signify underscore post amid fact matter factor presence key notable noteworthy
     following position market price stock share investor people reader own far
     characterise characterize portray label term dub depict assert contend hint flag quip counter reply respond
-    assume model pencil envisage guess calculate deem underline emphasise emphasize decision move development
-    opportunity coverage author aspect element measure step phenomenon scenario pattern approach extent degree kind sort type
+    assume model pencil envisage guess calculate deem underline emphasise emphasize
+    opportunity coverage author aspect element measure step phenomenon scenario pattern approach extent degree kind
+    sort type
     form attempt initiative occasion instance example proceeds mind
     business division unit arm operation stance
     start begin owing owe broker brokerage attribute additional process effort

@@ -10,17 +10,21 @@ _LINKS = re.compile(
     r"at the same time|in addition|in other words|in particular|in effect|in fact|to date|so far|year to date|"
     r"as of (?:now|today)|at (?:present|the moment|this point|current levels|these levels)|from here|going forward|"
     r"on (?:his|her|its|their) own|in (?:his|her|its|their) (?:view|opinion|note|words|assessment|judgement)|"
-    r"in an? (?:note|report|research note|client note|interview|statement|commentary|letter)(?: to (?:clients|investors))?|"
+    r"in an? (?:note|report|research note|client note|interview|statement|commentary|letter)(?: to (?:clients|"
+    r"investors))?|"
     r"when asked(?: about (?:it|this|that))?|asked whether|more (?:broadly|generally)|(?:over|in) the (?:same )?period|"
     r"year[- ](?:on|over)[- ]year|quarter[- ](?:on|over)[- ]quarter|month[- ](?:on|over)[- ]month|"
     r"(?:instead|rather) than|instead of|instead|rather|plus|given(?: that)?|in light of|in view of|on account of|"
-    r"with regard to|in terms of|along with|together with|as well as|on top of|in line with|relative to)\b",
+    r"in a move|(?:the|this|that|latest) (?:decision|development|step)|moving (?:it|the (?:stock|shares|group|"
+    r"sector)) to|characteri[sz]ed|with regard to|in terms of|along with|together with|as well as|on top of|in "
+    r"line with|relative to)\b",
     re.IGNORECASE,
 )
 _SOURCED = re.compile(
     r"\b(?:(?:two |three |four |several |some )?(?:people|persons?|sources?|insiders?)(?: who are| who were)? "
     r"(?:familiar with|with (?:\w+ )?knowledge of|close to|briefed on|aware of|involved in)"
-    r"(?: the| its| their)? [\w'-]+(?: plans?)?|sources (?:said|say|told)|unnamed (?:people|sources?)|anonymous sources?|"
+    r"(?: the| its| their)? [\w'-]+(?: plans?)?|sources (?:said|say|told)|unnamed (?:people|sources?)|anonymous "
+    r"sources?|"
     r"according to sources)\b",
     re.IGNORECASE,
 )

@@ -60,7 +60,7 @@ def find_missing_words(
     directed = [
         word
         for word in missing
-        if (needs_support(word.term) or _compares(sentence, word))
+        if (needs_support(word.term) or word.low in TURNING or _compares(sentence, word))
         and not _follows_from(sentence, word)
     ]
     if whole or directed or (len(missing) >= 2 and len(missing) / len(counted) >= _MOST_MISSING):
@@ -87,7 +87,8 @@ _MANY_VERBS = 3
 """Verbs of a sentence without a like in the source from which on it tells of other deeds."""
 _BEFORE_VERB = frozenset(
     words(
-        "to will would could may might can should must not who which that it they he she we has have had is are was were be been"
+        "to will would could may might can should must not who which that it they he she we has have had is are "
+        "was were be been"
     )
 )
 
@@ -102,7 +103,9 @@ def _is_plain_verb(sentence: Reading, word: Word) -> bool:
     if at == 0:
         return False
     before = sentence.words[at - 1]
-    return before.low in _BEFORE_VERB or (word.low.endswith("s") and sentence.names_at(before.start))
+    return before.low in _BEFORE_VERB or (
+        word.low.endswith("s") and sentence.names_at(before.start)
+    )
 
 
 _JUDGING = re.compile(
@@ -134,21 +137,27 @@ def _is_announced(sentence: Reading, word: Word) -> bool:
 
 
 _DONE = re.compile(
-    r"\b(?:and|but|,)\s(?:has\s|have\s|also\s|then\s)*(?P<deed>[a-z]+)\s(?:its|their|his|her|the|an?)\s(?:\w+\s)?$", re.IGNORECASE
+    r"\b(?:and|but|,)\s(?:has\s|have\s|also\s|then\s)*(?P<deed>[a-z]+)\s(?:its|their|his|her|the|an?)\s(?:\w+\s)?$",
+    re.IGNORECASE,
 )
 
 
 def _is_done_to(sentence: Reading, word: Word) -> bool:
     """Whether a word is what a second deed is done to: `... and cut its dividend`."""
     match = _DONE.search(sentence.text[max(0, word.start - 48) : word.start])
-    return match is not None and is_directed(to_term(match["deed"].lower())) and is_past(match["deed"].lower())
+    return (
+        match is not None
+        and is_directed(to_term(match["deed"].lower()))
+        and is_past(match["deed"].lower())
+    )
 
 
 _BY = re.compile(
     r"\b(?:(?:caused|led|done|made|sparked|triggered|prompted|driven|hurt|hit|helped|boosted|carried out|started|"
     r"posted|reported|issued|published|staged|held|owned|run|backed|funded|financed|offered|strikes?|protests?|"
     r"purchases|buying|selling|sales|demand|work|research|study|survey|poll|report)\sby|mainly (?:for|in|from|to)|"
-    r"mostly (?:for|in|from|to)|chiefly (?:for|in|from|to)|especially (?:for|in|from|to)|particularly (?:for|in|from|to))"
+    r"mostly (?:for|in|from|to)|chiefly (?:for|in|from|to)|especially (?:for|in|from|to)|particularly (?:for|in|"
+    r"from|to))"
     r"\s(?:an?\s|the\s|its\s|their\s)?$",
     re.IGNORECASE,
 )

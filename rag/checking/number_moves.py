@@ -14,7 +14,8 @@ from rag.checking.opposites import sides
 from rag.checking.sentence_reading import Reading
 
 _EARLIER_BEHIND = re.compile(
-    r"[^.;]{0,60}?\b(?:from|against|versus|compared (?:with|to)|instead of)\s(?:an?\s|the\s|its\s|about\s|just\s|only\s|"
+    r"[^.;]{0,60}?\b(?:from|against|versus|compared (?:with|to)|instead of)\s(?:an?\s|the\s|its\s|about\s|"
+    r"just\s|only\s|"
     r"as much as\s|a previous(?:ly)?\s|an earlier\s|the previous\s){0,2}$",
     re.IGNORECASE,
 )
@@ -23,7 +24,9 @@ _TIME = re.compile(
     r"July|August|September|October|November|December|spring|summer|autumn|winter|(?:19|20)\d\d)|"
     r"in the (?:spring|summer|autumn|winter))\b"
 )
-_TO = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:to|and is now|and now)\s(?:about\s|around\s|nearly\s|some\s)?$", re.I)
+_TO = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:to|and is now|and now)\s(?:about\s|around\s|nearly\s|some\s)?$", re.I
+)
 _FROM = re.compile(r"\bfrom\s(?:about\s|around\s|nearly\s|some\s|an?\s|the\s)?$", re.IGNORECASE)
 
 

@@ -31,7 +31,9 @@ _BENCHMARKS = {
     "target": r"targets?|goals?",
     "earlier": r"(?:a|one) (?:year|quarter|month|week) (?:ago|earlier|before)|previous\w*|last year|prior",
 }
-_KINDS = {name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for name, pattern in _BENCHMARKS.items()}
+_KINDS = {
+    name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for name, pattern in _BENCHMARKS.items()
+}
 _LINK = re.compile(
     r"\b(?:against|versus|vs|compared (?:with|to)|than|while|but|although|from|short of|above|below|beating|missing|"
     r"topping|exceeding)\b|[.;] ",
@@ -77,7 +79,12 @@ def _relations(sentence: Reading) -> Iterator[_Relation]:
         ends = match.end("above") if match["above"] else match.end("below")
         what = re.split(r"[;,]\s|\.\s|\bbut\b", sentence.text[ends : ends + _BESIDE])[0]
         second = next(
-            (f for f, *_ in sentence.figures if ends < f.start < ends + len(what) and f.value is not None), None
+            (
+                f
+                for f, *_ in sentence.figures
+                if ends < f.start < ends + len(what) and f.value is not None
+            ),
+            None,
         )
         kind = next((name for name, pattern in _KINDS.items() if pattern.search(what)), None)
         if second is None and kind is None:
@@ -95,7 +102,12 @@ def _relations(sentence: Reading) -> Iterator[_Relation]:
         )
         if first is None and second is None:
             first = next(
-                (f for f, *_ in sentence.figures if ends < f.start <= ends + _FORWARD and f.value is not None), None
+                (
+                    f
+                    for f, *_ in sentence.figures
+                    if ends < f.start <= ends + _FORWARD and f.value is not None
+                ),
+                None,
             )
         yield _Relation(match.start(), ends, match["above"] is not None, first, second, kind)
 
@@ -122,7 +134,11 @@ def _holds(relation: _Relation, source: Reading) -> bool | None:
     ]
     if relation.first is None and relation.second is None:
         return None
-    told = [one.value > other.value for one, other in pairs if one.value is not None and other.value is not None and one.value != other.value]
+    told = [
+        one.value > other.value
+        for one, other in pairs
+        if one.value is not None and other.value is not None and one.value != other.value
+    ]
     if not told or len(set(told)) > 1:
         return None
     return told[0] is relation.above

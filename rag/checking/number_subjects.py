@@ -99,7 +99,9 @@ def _subjects_near(reading: Reading, figure: Figure) -> list[Entity]:
         named = [
             e
             for e in reading.entities
-            if e.piece == at and _is_subject(e) and not _BRACKET.search(reading.text[: e.start][-8:])
+            if e.piece == at
+            and _is_subject(e)
+            and not _BRACKET.search(reading.text[: e.start][-8:])
         ]
         if named:
             return named

@@ -98,10 +98,17 @@ def _worded_readings(text: str) -> Iterator[Figure]:
         for match in _BARE_QUARTER.finditer(text):
             yield _worded(match[0], Decimal(25), "bp", match)
     for match in _IN_A_ROW.finditer(text):
-        yield _worded(match[0], Decimal(_NTH.index((match[1] or match[2] or match[3]).lower()) + 2), "", match)
+        yield _worded(
+            match[0], Decimal(_NTH.index((match[1] or match[2] or match[3]).lower()) + 2), "", match
+        )
     for match in ONE_IN.finditer(text):
         if one_in(match):
             yield _worded(match[0], one_in(match), "%", match)
+    yield from _converted(text)
+
+
+def _converted(text: str) -> Iterator[Figure]:
+    """What a text says in other words than numbers: quarters by their months, rests, long times."""
     for pattern, code in _QUARTERS_BY_MONTH:
         for match in pattern.finditer(text):
             yield Figure(text=match[0], value=None, unit=code, start=match.start(), end=match.end())
@@ -119,10 +126,24 @@ _SPAN = r"(?:-|\s-\s|\sto\s|\sthrough\s|\suntil\s)"
 _QUARTERS_BY_MONTH = tuple(
     (re.compile(pattern, re.IGNORECASE), code)
     for pattern, code in (
-        (rf"\bJan(?:uary)?{_SPAN}Mar(?:ch)?\b|\b(?:first three months|three months (?:to|through|ended|ending) (?:\w+ )?March)\b", "q1"),
-        (rf"\bApr(?:il)?{_SPAN}June?\b|\bthree months (?:to|through|ended|ending) (?:\w+ )?June\b", "q2"),
-        (rf"\bJuly?{_SPAN}Sep(?:t|tember)?\b|\bthree months (?:to|through|ended|ending) (?:\w+ )?September\b", "q3"),
-        (rf"\bOct(?:ober)?{_SPAN}Dec(?:ember)?\b|\b(?:final|last) three months|\bthree months (?:to|through|ended|ending) (?:\w+ )?December\b", "q4"),
+        (
+            rf"\bJan(?:uary)?{_SPAN}Mar(?:ch)?\b|\b(?:first three months|three months (?:to|through|ended|"
+            rf"ending) (?:\w+ )?March)\b",
+            "q1",
+        ),
+        (
+            rf"\bApr(?:il)?{_SPAN}June?\b|\bthree months (?:to|through|ended|ending) (?:\w+ )?June\b",
+            "q2",
+        ),
+        (
+            rf"\bJuly?{_SPAN}Sep(?:t|tember)?\b|\bthree months (?:to|through|ended|ending) (?:\w+ )?September\b",
+            "q3",
+        ),
+        (
+            rf"\bOct(?:ober)?{_SPAN}Dec(?:ember)?\b|\b(?:final|last) three months|\bthree months (?:to|through|"
+            rf"ended|ending) (?:\w+ )?December\b",
+            "q4",
+        ),
         (r"\bfinal quarter\b|\blast quarter of\b", "q4"),
         (r"\b(?:first six months|six months (?:to|through|ended|ending) (?:\w+ )?June)\b", "h1"),
         (r"\b(?:second six months|last six months of)\b", "h2"),
@@ -178,16 +199,19 @@ def _count(low: str) -> Decimal:
 
 
 _ALL_BUT_OF = re.compile(
-    rf"\b(?:all|every one|everyone) (?:but|except)(?: for)? (?P<part>{_COUNT}) of (?:the |its |their )?(?P<whole>{_COUNT})\b",
+    rf"\b(?:all|every one|everyone) (?:but|except)(?: for)? (?P<part>{_COUNT}) of (?:the |its |their "
+    rf")?(?P<whole>{_COUNT})\b",
     re.IGNORECASE,
 )
 """`All but two of fourteen` are twelve."""
 HALF_TIME = re.compile(
-    r"\b(?:half|quarter)[ -](?:of )?an? (?:year|century|decade|hour|dozen)\b|\bhalf-year\b|\bnine-month\b|\b(?:a )?fortnight\b",
+    r"\b(?:half|quarter)[ -](?:of )?an? (?:year|century|decade|hour|dozen)\b|\bhalf-year\b|\bnine-month\b|"
+    r"\b(?:a )?fortnight\b",
     re.IGNORECASE,
 )
 LONG_TIME = re.compile(
-    r"\b(?:(?P<half>half a)|(?P<quarter>(?:a )?quarter of a)|an?|one) (?P<unit>century|decade)\b", re.IGNORECASE
+    r"\b(?:(?P<half>half a)|(?P<quarter>(?:a )?quarter of a)|an?|one) (?P<unit>century|decade)\b",
+    re.IGNORECASE,
 )
 """`Half a century` is fifty years."""
 

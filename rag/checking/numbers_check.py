@@ -68,11 +68,15 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
         if _is_difference(sentence, readings, sources):
             continue
         given = [*readings, *(replace(f, value=-f.value) for f in readings if fallen and f.value)]
-        if any(
-            supports(source, figure) or _rounds(source, figure)
-            for figure in given
-            for source in held
-        ) or _is_named_money(sentence, first, held) or any(gives(field, figure) for figure in readings for field in fields):
+        if (
+            any(
+                supports(source, figure) or _rounds(source, figure)
+                for figure in given
+                for source in held
+            )
+            or _is_named_money(sentence, first, held)
+            or any(gives(field, figure) for figure in readings for field in fields)
+        ):
             yield from _bound_problem(sentence, first, sources)
             yield from _rate_problem(sentence, first, sources)
         else:
@@ -116,7 +120,9 @@ _MONEY = {
 def _is_named_money(sentence: Reading, figure: Figure, held: Sequence[Figure]) -> bool:
     """Whether a bare number is one of a currency that the sentence names: `expects the yen at 155`."""
     return not figure.unit and any(
-        other.value == figure.value and other.unit in _MONEY and _MONEY[other.unit].search(sentence.text)
+        other.value == figure.value
+        and other.unit in _MONEY
+        and _MONEY[other.unit].search(sentence.text)
         for other in held
     )
 

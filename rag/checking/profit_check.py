@@ -20,7 +20,10 @@ _VERB_BEFORE = re.compile(
     r"\b(?P<word>lost|loses?|losing|earn(?:ed|s|ing)?)\s(?:about\s|around\s|nearly\s|some\s|roughly\s|almost\s)?$",
     re.IGNORECASE,
 )
-_MADE = re.compile(r"\bma(?:de|kes?|king)\s(?:about\s|around\s|nearly\s|some\s|roughly\s|almost\s)?$", re.IGNORECASE)
+_MADE = re.compile(
+    r"\bma(?:de|kes?|king)\s(?:about\s|around\s|nearly\s|some\s|roughly\s|almost\s)?$",
+    re.IGNORECASE,
+)
 _NOUN_BEHIND = re.compile(
     rf"(?:\s(?!and\b|or\b|but\b|from\b|to\b|of\b|against\b)[\w-]+){{0,3}}?\s(?P<word>{_SIDES})\b",
     re.IGNORECASE,
@@ -35,7 +38,9 @@ def find_profit_problems(sentence: Reading, source: Reading) -> Iterator[Problem
             told = True  # who made a sum did not lose it
         if told is None:
             continue
-        held = [profit_side(source, other) for other, *_ in source.figures if supports(other, figure)]
+        held = [
+            profit_side(source, other) for other, *_ in source.figures if supports(other, figure)
+        ]
         if held and all(side is not None and side is not told for side in held):
             names = ("a loss", "a profit")
             yield Problem(

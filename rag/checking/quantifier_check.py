@@ -50,10 +50,12 @@ def find_quantifier_problems(sentence: Reading, source: Reading) -> Iterator[Pro
 
 
 _NONE = re.compile(
-    r"\b(?:no(?: single| other)?|not (?:a single|one)|none of (?:the|its|their|our|his|her)) (?P<noun>[a-z]+)\b", re.IGNORECASE
+    r"\b(?:no(?: single| other)?|not (?:a single|one)|none of (?:the|its|their|our|his|her)) (?P<noun>[a-z]+)\b",
+    re.IGNORECASE,
 )
 _SOME = re.compile(
-    r"\b(?:some|several|many|most|all|a few|a number|two|three|four|five|\d+) (?:of (?:[\w-]+(?:'s)? ){1,2})?(?P<noun>[a-z]+)\b",
+    r"\b(?:some|several|many|most|all|a few|a number|two|three|four|five|\d+) (?:of (?:[\w-]+(?:'s)? "
+    r"){1,2}?)?(?P<noun>[a-z]+)\b",
     re.IGNORECASE,
 )
 
@@ -74,7 +76,9 @@ def find_none_told(sentence: Reading, source: Reading) -> Iterator[Problem]:
             return
 
 
-_VAGUE = frozenset(map(to_term, words("sign evidence doubt need reason plan way one more change longer other")))
+_VAGUE = frozenset(
+    map(to_term, words("sign evidence doubt need reason plan way one more change longer other"))
+)
 _HALF = 50
 
 

@@ -32,20 +32,34 @@ _ROLES = tuple(
 )
 _ANY_ROLE = re.compile(rf"\b(?:{'|'.join(_FAMILIES.values())})\b", re.IGNORECASE)
 _EXACT = frozenset(
-    ("chief executive", "finance chief", "operating chief", "investment chief", "chair", "policymaker", "minister")
+    (
+        "chief executive",
+        "finance chief",
+        "operating chief",
+        "investment chief",
+        "chair",
+        "policymaker",
+        "minister",
+    )
 )
 """Families of which one is never called another, so that a role alone says who speaks."""
 _BEFORE_NAME, _BEHIND_NAME = 3, 30
 """Characters between a role and the name it stands beside."""
-_LOWERED = re.compile(r"\b(?P<by>deputy|vice|assistant|former|ex|acting|interim|incoming|outgoing)[\s-]$", re.IGNORECASE)
+_LOWERED = re.compile(
+    r"\b(?P<by>deputy|vice|assistant|former|ex|acting|interim|incoming|outgoing)[\s-]$",
+    re.IGNORECASE,
+)
 """Words before a role that make it another one."""
 _SAYING = (
     r"(?:said|says|told|tells|wrote|writes|warned|warns|added|adds|noted|notes|argued|argues|expects?|expected|thinks?|"
-    r"believes?|sees|saw|predicts?|predicted|declined|refused|promised|conceded|acknowledged|announced|does not|did not|doesn't|didn't|doubts|doubted|"
+    r"believes?|sees|saw|predicts?|predicted|declined|refused|promised|conceded|acknowledged|announced|does not|"
+    r"did not|doesn't|didn't|doubts|doubted|"
     r"favou?rs|favou?red|prefers|preferred|recommends|recommended)"
 )
 _SPEAKS = re.compile(rf"[^.;,]{{0,24}}?\s(?:also\s|has\s|had\s)?{_SAYING}\b", re.IGNORECASE)
-_SAYS_SO = re.compile(r"\b(?:according to|said|says)\s(?:the |its |their |[\w&' -]{2,40}'s? )$", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r"\b(?:according to|said|says)\s(?:the |its |their |[\w&' -]{2,40}'s? )$", re.IGNORECASE
+)
 
 
 def find_role_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Problem]:
@@ -139,7 +153,8 @@ def _unnamed(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Problem]
         for name, pattern in _ROLES
         if name in _EXACT
         for match in pattern.finditer(sentence.text)
-        if _SPEAKS.match(sentence.text, match.end()) or _SAYS_SO.search(sentence.text[: match.start()])
+        if _SPEAKS.match(sentence.text, match.end())
+        or _SAYS_SO.search(sentence.text[: match.start()])
     }
     if len(told) != 1:
         return

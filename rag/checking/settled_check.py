@@ -23,7 +23,8 @@ def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
 
 
 _TO_BE = re.compile(
-    r"\b(?:needs?|must|ha(?:s|ve) (?:yet )?to|yet to|requires?|required to|await(?:s|ing)?(?: to)?|remains? to|still to|is to|are to)"
+    r"\b(?:needs?|must|ha(?:s|ve) (?:yet )?to|yet to|requires?|required to|await(?:s|ing)?(?: to)?|remains? to|"
+    r"still to|is to|are to)"
     r"(?: to)? be $",
     re.IGNORECASE,
 )
@@ -94,19 +95,36 @@ def _is_under_way(word: Word, text: str) -> bool:
     return word.low.endswith("ing") and _BEING.search(text[: word.start][-16:]) is not None
 
 
-_DECIDING = frozenset(map(to_term, words("decide choose agree approve announce confirm settle commit submit launch table")))
+_DECIDING = frozenset(
+    map(
+        to_term,
+        words("decide choose agree approve announce confirm settle commit submit launch table"),
+    )
+)
 _DELIBERATING = frozenset(
-    map(to_term, words("consider weigh mull explore study evaluate discuss contemplate ponder assess debate"))
+    map(
+        to_term,
+        words(
+            "consider weigh mull explore study evaluate discuss contemplate ponder assess debate"
+        ),
+    )
 )
 
 
-_MADE = re.compile(r"\b(?:made|tabled|submitted|lodged) an? (?:\w+ ){0,2}(?P<what>offer|bid|decision|approach|proposal)\b", re.I)
+_MADE = re.compile(
+    r"\b(?:made|tabled|submitted|lodged) an? (?:\w+ ){0,2}(?P<what>offer|bid|decision|approach|proposal)\b",
+    re.I,
+)
 
 
 def find_decided(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """`Has decided on a listing` where the span has it as still considered."""
     told = next(
-        (w for w in sentence.words if w.term in _DECIDING and w.force == "fact" and w.negation == "no"),
+        (
+            w
+            for w in sentence.words
+            if w.term in _DECIDING and w.force == "fact" and w.negation == "no"
+        ),
         None,
     )
     made = _MADE.search(sentence.text)

@@ -192,7 +192,11 @@ def _by_piece(reading: Reading) -> dict[int, _Piece]:
 
 
 _NO_NEIGHBOURS = ("", "")
-_GIVING = frozenset(words("give gives gave given take takes took make makes made get gets got have has had lead leads led"))
+_GIVING = frozenset(
+    words(
+        "give gives gave given take takes took make makes made get gets got have has had lead leads led"
+    )
+)
 """Verbs that say little of their own: `gave traders a reason` may be told as `prompted`."""
 _NEAREST = 30
 """Words on either side among which a neighbour is looked for."""

@@ -39,17 +39,14 @@ from rag.checking.figures import find_figures, gives, read_figures, supporting_f
 from rag.checking.force_check import find_force_problems
 from rag.checking.holding_check import find_holding_problems
 from rag.checking.keeping_check import find_keeping_problems
-from rag.checking.names_check import (
-    find_missing_names,
-    find_missing_places,
-    stands_as_name,
-)
+from rag.checking.names_check import find_missing_names, stands_as_name
 from rag.checking.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
 from rag.checking.number_relations import find_relation_problems
 from rag.checking.numbers_check import find_number_problems
 from rag.checking.object_check import find_object_problems
 from rag.checking.order_check import find_order_problems
 from rag.checking.pairing_check import find_mispaired
+from rag.checking.places_check import find_missing_places
 from rag.checking.problems import Problem
 from rag.checking.profit_check import find_profit_problems
 from rag.checking.quantifier_check import find_quantifier_problems

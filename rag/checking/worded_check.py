@@ -48,7 +48,7 @@ def own_figures(source: Reading) -> list[Figure]:
     return [f for (f, *_) in source.figures if not any(a <= f.start < b for a, b in days)]
 
 
-_ANY = tuple((NUMBER_WORD, POINT, FRACTION, LONG_TIME, _ORDINAL))
+_ANY = (NUMBER_WORD, POINT, FRACTION, LONG_TIME, _ORDINAL)
 
 
 def has_number_words(text: str) -> bool:
@@ -60,39 +60,60 @@ def find_worded_problems(
     sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
 ) -> Iterator[Problem]:
     """Numbers in words, half and quarter points, shares and ordinals that the spans do not hold."""
+    yield from _count_problems(sentence, sources, held)
+    yield from _point_problems(sentence, sources, held)
+    yield from _share_problems(sentence, sources, held)
+    yield from _long_time_problems(sentence, sources, held)
+    yield from _ordinal_problems(sentence, sources, held)
+
+
+def _count_problems(
+    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
     shares = list(ONE_IN.finditer(sentence.text))
     for match in NUMBER_WORD.finditer(sentence.text):
         share = next((m for m in shares if m.start() <= match.start() < m.end()), None)
         if share is not None and one_in(share) and _is_near(one_in(share), held):
             continue
-        value = word_value(match)
-        unit = _time_unit(sentence.text, match.end())
-        points = _POINTS.match(sentence.text, match.end())
-        measure = _measure(points)
-        if value == 1 or any(
-            h.value == value
-            and (not measure or h.unit == measure)
-            and h.unit != "%"
-            and (unit == h.unit or not _is_span_in_words(h))
-            and _same_time(unit, h, sources)
-            for h in held
-        ):
-            continue
-        if any(
-            h.value == value * ratio and other in (h.unit, _time_after(h, sources))
-            for h in held
-            for of, ratio, other in _RATIOS
-            if of == unit
-        ):
-            continue
-        if points and points["kind"] and any(h.value == value for h in held):
-            yield _other_word(match[0] + points[0], [h.text for h in held if h.value == value])
-            continue
-        if points and value / (100 if points["basis"] else 1) in differences(sources, "%"):
-            continue
-        others = [m[0] for source in sources for m in NUMBER_WORD.finditer(source.text)]
-        others += [f.text for source in sources for (f, *_) in source.figures if f.unit != "%"]
-        yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
+        yield from _one_count(sentence.text, match, sources, held)
+
+
+def _one_count(
+    text: str, match: re.Match[str], sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
+    value = word_value(match)
+    unit = _time_unit(text, match.end())
+    points = _POINTS.match(text, match.end())
+    measure = _measure(points)
+    if value == 1 or any(
+        h.value == value
+        and (not measure or h.unit == measure)
+        and h.unit != "%"
+        and (unit == h.unit or not _is_span_in_words(h))
+        and _same_time(unit, h, sources)
+        for h in held
+    ):
+        return
+    if any(
+        h.value == value * ratio and other in (h.unit, _time_after(h, sources))
+        for h in held
+        for of, ratio, other in _RATIOS
+        if of == unit
+    ):
+        return
+    if points and points["kind"] and any(h.value == value for h in held):
+        yield _other_word(match[0] + points[0], [h.text for h in held if h.value == value])
+        return
+    if points and value / (100 if points["basis"] else 1) in differences(sources, "%"):
+        return
+    others = [m[0] for source in sources for m in NUMBER_WORD.finditer(source.text)]
+    others += [f.text for source in sources for (f, *_) in source.figures if f.unit != "%"]
+    yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
+
+
+def _point_problems(
+    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
     for match in POINT.finditer(sentence.text):
         basis = Decimal(25 if "quarter" in match[0].lower() else 50)
         if basis / 100 in differences(sources, "%"):
@@ -101,6 +122,11 @@ def find_worded_problems(
             others = [f.text for source in sources for f in own_figures(source)]
             others += [m[0] for source in sources for m in POINT.finditer(source.text)]
             yield _other_word(match[0], others)
+
+
+def _share_problems(
+    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
     for match in FRACTION.finditer(sentence.text):
         if not _is_share(sentence.text, match):
             continue
@@ -108,14 +134,18 @@ def find_worded_problems(
         if not any(abs(h.value - value) < 1 and h.unit == "%" for h in held if h.value is not None):
             others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
             yield _other_word(match[0], others)
+
+
+def _long_time_problems(
+    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
     for match in LONG_TIME.finditer(sentence.text):
         if (match["half"] or match["quarter"]) and not any(
-            h.unit == "year" and h.value == long_time(match)
-            or _time_after(h, sources) == "year" and h.value == long_time(match)
+            (h.unit == "year" and h.value == long_time(match))
+            or (_time_after(h, sources) == "year" and h.value == long_time(match))
             for h in held
         ):
             yield _other_word(match[0], [h.text for h in held if h.unit == "year"])
-    yield from _ordinal_problems(sentence, sources, held)
 
 
 _POINTS = re.compile(r"[ -](?P<kind>percentage[ -]|(?P<basis>basis[ -]))?points?\b", re.IGNORECASE)
