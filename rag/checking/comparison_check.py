@@ -33,6 +33,8 @@ class _Comparison:
     quality: str
     """The stem; of `less attractive` that of `attractive` with the sides exchanged."""
     less: frozenset[str]
+    words: frozenset[int] = frozenset()
+    """Where the words that compare stand."""
 
 
 def find_comparison_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
@@ -53,6 +55,15 @@ def find_comparison_problems(sentence: Reading, source: Reading) -> Iterator[Pro
             return
 
 
+def compared_well(sentence: Reading, source: Reading) -> frozenset[int]:
+    """Offsets of comparing words that the span bears out, also `more` where it has `less` of the other thing."""
+    told = [one for one in _comparisons(sentence) if one.less]
+    held = list(_comparisons(source)) if told else []
+    return frozenset(
+        start for one in told if any(_agree(one, other) for other in held) for start in one.words
+    )
+
+
 def _comparisons(reading: Reading) -> Iterator[_Comparison]:
     for at, word in enumerate(reading.words):
         if word.negation == "yes" or not _compares(word):
@@ -66,7 +77,9 @@ def _comparisons(reading: Reading) -> Iterator[_Comparison]:
         more, other = frozenset(before) - frozenset(behind), frozenset(behind) - frozenset(before)
         if than is not None and not (more and other):
             continue
-        yield _Comparison(other, quality, more) if less else _Comparison(more, quality, other)
+        at_words = frozenset(w.start for w in reading.words[at : at + (2 if word.term != quality else 1)])
+        ends = (other, quality, more) if less else (more, quality, other)
+        yield _Comparison(*ends, at_words)
     for match in _STANDS_AT.finditer(reading.text):
         own = [w for w in reading.words if w.start >= match.start()][:1]
         before, behind = _before(reading, own[0]), _behind(reading, match.end())

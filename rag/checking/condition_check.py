@@ -98,7 +98,7 @@ def _conditionals(text: str) -> Iterator[_Conditional]:
         start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
         stop = _SENTENCE_END.search(text, match.end())
         end = stop.start() if stop else len(text)
-        comma = text.find(", ", match.end(), end)
+        comma = text.find(", ", match.start(), end)
         leads = not any(map(str.isalnum, text[start : match.start()])) or _is_part(
             text, match.start()
         )

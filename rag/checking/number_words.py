@@ -204,6 +204,7 @@ _ALL_BUT_OF = re.compile(
     re.IGNORECASE,
 )
 """`All but two of fourteen` are twelve."""
+PERIOD = re.compile(r"\b(?:first|second|third|fourth)[\s-](?:quarter|half)\b", re.IGNORECASE)
 HALF_TIME = re.compile(
     r"\b(?:half|quarter)[ -](?:of )?an? (?:year|century|decade|hour|dozen)\b|\bhalf-year\b|\bnine-month\b|"
     r"\b(?:a )?fortnight\b",

@@ -61,7 +61,7 @@ _IMPLIED = (
     (frozenset(words("australia australian")), re.compile(r"\b(?:RBA|ASX|Sydney)\b")),
     (frozenset(words("korea korean")), re.compile(r"\b(?:Kospi|KOSPI|Seoul)\b")),
     (frozenset(words("brazil brazilian")), re.compile(r"\b(?:Selic|Bovespa|Copom)\b")),
-    (frozenset(words("brazil brazilian")), re.compile(r"\b(?:the real|the real's|reais)\b")),
+    (frozenset(words("brazil brazilian")), re.compile(r"\b(?:[Tt]he real|reais)\b")),
     (
         frozenset(words("turkey turkish")),
         re.compile(r"\b(?:lira|Borsa Istanbul|Ankara|Istanbul)\b"),

@@ -22,6 +22,7 @@ def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
     return "will" in short and (_is_meant(word, source) or _leads_to(word, source))
 
 
+_DOUBTING = re.compile(r"\b(?:doubt\w*|sceptical|skeptical|unlikely|not convinced)\b", re.IGNORECASE)
 _TO_BE = re.compile(
     r"\b(?:needs?|must|ha(?:s|ve) (?:yet )?to|yet to|requires?|required to|await(?:s|ing)?(?: to)?|remains? to|"
     r"still to|is to|are to)"
@@ -58,6 +59,8 @@ def find_too_sure(
     word: Word, places: Sequence[Place], sentence: Reading, source: Reading
 ) -> Iterator[Problem]:
     """A deed told as done, or as sure to come, that the source has as what may come."""
+    if word.negation == "near" and _DOUBTING.search(sentence.text[: word.start]):
+        return  # what somebody doubts is told as no fact
     surely = word.force == "will" and any(
         w.low in _SURELY and w.clause == word.clause and w.start < word.start
         for w in sentence.words
@@ -68,6 +71,8 @@ def find_too_sure(
         and is_past(word.low)
         and not (_A_NOUN.search(sentence.text[max(0, word.start - 40) : word.start]))
     )
+    if _TO_BE.search(sentence.text[: word.start][-40:]):
+        return
     if surely and _RISK.search(sentence.text[: word.start]):
         return
     under_way = word.force == "fact" and _is_under_way(word, sentence.text)

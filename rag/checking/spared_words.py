@@ -9,7 +9,7 @@ from rag.checking.checked import CitedSpan
 from rag.checking.linking import find_linking
 from rag.checking.normalising import normalise
 from rag.checking.number_relations import told_by_relation
-from rag.checking.number_words import HALF_TIME, POINT, worded_figures
+from rag.checking.number_words import HALF_TIME, PERIOD, POINT, worded_figures
 from rag.checking.places_check import find_places
 from rag.checking.sentence_reading import Reading
 
@@ -33,6 +33,6 @@ def find_spared(
         found += [m.span() for m in re.finditer(rf"\b{re.escape(surname)}\b", sentence.text)]
     found += [(f.start, f.end) for f in worded_figures(sentence)]
     found += find_places(sentence.text)
-    found += [m.span() for pattern in (POINT, HALF_TIME) for m in pattern.finditer(sentence.text)]
+    found += [m.span() for pattern in (POINT, HALF_TIME, PERIOD) for m in pattern.finditer(sentence.text)]
     found += [(m.start, m.end) for m in find_dates(sentence.text, reference=_ANY_DAY)]
     return found

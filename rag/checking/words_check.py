@@ -11,6 +11,7 @@ from corpus.ratings import find_rating
 from corpus.words import words
 from rag.checking.borne_out import is_borne_out
 from rag.checking.checked import CitedSpan
+from rag.checking.comparison_check import compared_well
 from rag.checking.conflicts import find_conflict, find_lone_negation
 from rag.checking.cutting import Word
 from rag.checking.deeds_check import compared_words
@@ -20,7 +21,7 @@ from rag.checking.light_words import POINTING_AT, SAYING
 from rag.checking.meanings import excludes, may_stand_for
 from rag.checking.missing_words import find_missing_words
 from rag.checking.number_moves import told_by_numbers
-from rag.checking.opposites import needs_support, opposed, sides
+from rag.checking.opposites import needs_support, opposed, same_way, sides
 from rag.checking.phrasing import phrased
 from rag.checking.problems import Problem
 from rag.checking.reading_words import NEGATORS, TURNING
@@ -80,6 +81,7 @@ class _Check:
     def own_words(self) -> Iterator[Word]:
         """The words with a meaning of their own that no other check tells of."""
         compared = compared_words(self.sentence, self.source)
+        compared |= compared_well(self.sentence, self.source)
         for word in self.sentence.words:
             if not word.is_content or word.low in CALENDAR or word.start in compared:
                 continue
@@ -99,6 +101,10 @@ class _Check:
         inside = any(a <= word.start < b for a, b in self.phrases)
         # in `lower fuel costs` the costs are not high
         within = inside and word.low in ("cost", "costs")
+        if numbers is False and not any(same_way(word.term, p.word.term) for p in places):
+            reason = f"It says {quote(word)}; the source's numbers went the other way."
+            yield Problem(verdict="contradicted", reason=reason)
+            return
         conflict = None if within else find_conflict(word, places, sentence)
         if conflict is not None:
             yield conflict
@@ -114,9 +120,6 @@ class _Check:
         if _agrees(word, places) or is_borne_out(word, sentence, source, self._header):
             return
         self.missing.append(word)
-        if numbers is False:
-            reason = f"It says {quote(word)}; the source's numbers went the other way."
-            yield Problem(verdict="contradicted", reason=reason)
         yield from _against(word, places, source)
         yield from _of_one_kind(word, source)
 
