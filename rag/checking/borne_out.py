@@ -1,6 +1,7 @@
 """Words without a like in the source that what is there, or its header, bears out in another way."""
 
 import re
+from itertools import pairwise
 
 from corpus.words import words
 from rag.checking.cutting import Word
@@ -94,6 +95,11 @@ def _is_position(word: Word, sentence: Reading) -> bool:
 def _is_joined(word: Word, sentence: Reading, source: Reading) -> bool:
     """Whether a word with a hyphen stands in the source in one: `sell-off` and `selloff`."""
     at = next((k for k, w in enumerate(sentence.words) if w is word), 0)
+    if any(
+        to_term(one.low + other.low) == word.term and source.text[one.end : other.start] == "-"
+        for one, other in pairwise(source.words)
+    ):
+        return True  # `pretax` and `pre-tax`
     pairs = ((word, w) for w in sentence.words[at + 1 : at + 2])
     before = ((w, word) for w in sentence.words[max(0, at - 1) : at])
     return any(

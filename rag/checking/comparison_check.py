@@ -77,7 +77,9 @@ def _comparisons(reading: Reading) -> Iterator[_Comparison]:
         more, other = frozenset(before) - frozenset(behind), frozenset(behind) - frozenset(before)
         if than is not None and not (more and other):
             continue
-        at_words = frozenset(w.start for w in reading.words[at : at + (2 if word.term != quality else 1)])
+        at_words = frozenset(
+            w.start for w in reading.words[at : at + (2 if word.term != quality else 1)]
+        )
         ends = (other, quality, more) if less else (more, quality, other)
         yield _Comparison(*ends, at_words)
     for match in _STANDS_AT.finditer(reading.text):

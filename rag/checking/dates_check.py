@@ -100,7 +100,11 @@ def date_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> _Dated:
         held_any = held_any or bool(held)
         for mention in find_dates(sentence.text, reference=reference):
             places.append((mention.start, mention.end))
-            if _dated(mention, held, known, source, reference):
+            if (
+                _is_stretch(sentence.text, mention)
+                or _is_through(sentence.text, mention, source)
+                or _dated(mention, held, known, source, reference)
+            ):
                 fine.add(mention.start)
             else:
                 problems[mention.start] = mention.text
@@ -138,6 +142,31 @@ _BARE_YEAR = re.compile(
 _OTHER_YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d(?![\w%-])")
 
 
+_STRETCH = re.compile(r"\b(?:over|within|during|for|in) the $", re.IGNORECASE)
+
+
+def _is_stretch(text: str, mention: DateMention) -> bool:
+    """Whether `the next year` is a stretch of twelve months, and no year of the calendar."""
+    relative = mention.text.lower() in ("next year", "last year", "past year")
+    return relative and _STRETCH.search(text[: mention.start][-12:]) is not None
+
+
+_THROUGH = re.compile(r"\b(?:through|throughout|during|all of)\s(?:the end of\s)?$", re.IGNORECASE)
+
+
+def _is_through(text: str, mention: DateMention, source: str) -> bool:
+    """Whether `through 2026` stands in a source as `not before 2027`."""
+    if not mention.text.isdigit() or not _THROUGH.search(text[: mention.start][-24:]):
+        return False
+    return re.search(rf"\b(?:before|until) {int(mention.text) + 1}\b", source) is not None
+
+
+def _spell_out(text: str) -> str:
+    """A text in lower case with its months in full."""
+    return _SHORT_MONTH.sub(lambda match: _SHORT[match[1]], text.lower())
+
+
+_SHORT_MONTH = re.compile(rf"\b({'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?")
 _MID = re.compile(r"mid-(\w+)$", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:an?|one)\b|\b(?:ago|earlier|before|previously)\b", re.IGNORECASE)
 """What `a year ago`, `a year earlier` and `one year before` differ in."""
@@ -151,7 +180,7 @@ def _dated(
     reference: date | None,
 ) -> bool:
     """Whether a date is one that the source has, or the month or year of one."""
-    if mention.text.lower() in source.lower():
+    if _spell_out(mention.text) in _spell_out(source):
         return True
     middle = _MID.match(mention.text)
     if middle and re.search(rf"\bmiddle of {middle[1]}\b", source, re.IGNORECASE):

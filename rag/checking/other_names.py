@@ -100,6 +100,18 @@ _NAMES = (
     _Name(  # `rag.checking.role_check` tells
         lows=frozenset(words("ceo cfo coo cio cto ceos cfos boss")), source=_ANYTHING
     ),
+    _Name(  # "loan losses" are those on bad loans
+        lows=frozenset(words("loss losses")),
+        before=re.compile(r"\b(?:loan|credit) $", re.IGNORECASE),
+        source=re.compile(
+            r"\b(?:bad loans?|provisions?|loan losses|credit|defaults?)\b", re.IGNORECASE
+        ),
+    ),
+    _Name(
+        lows=frozenset(words("cut cuts cutting reduction reductions")),
+        before=re.compile(r"\bcost[- ]$", re.IGNORECASE),
+        source=re.compile(r"\b(?:savings?|save[sd]?|cheaper|leaner|costs?)\b", re.IGNORECASE),
+    ),
     _Name(lows=frozenset(("more",)), before=re.compile(r"\bonce $"), source=_ANYTHING),
 )
 

@@ -249,7 +249,7 @@ def _opposed_beside(
             next((w for w in near if opposed(word.term, w.term) and w.negation == "no"), None)
             for near in around
         ]
-        if not all(against) or any(w.term == word.term for near in around for w in near):
+        if not all(against) or any(_is_alike(word, w) for near in around for w in near):
             continue
         has = against[0]
         if has is not None and any(w.term == has.term for w in _piece(sentence, figure)):
@@ -261,6 +261,14 @@ def _opposed_beside(
     return None
 
 
+def _is_alike(word: Word, other: Word) -> bool:
+    """Whether a word or another one of its size stands there too: `smaller ones lag big ones`."""
+    if word.term == other.term:
+        return True
+    return any(axis == "size" for axis, _ in sides(word.term) & sides(other.term))
+
+
+_BOUND = re.compile(r"(?:more|less|fewer) than (?:about )?[$€£]?\d", re.IGNORECASE)
 _TENOR = re.compile(r"[\w.,]+-[a-z]", re.IGNORECASE)
 """`30-year`, `two-way`: what kind of thing, not how much."""
 _DEEDS = frozenset(words("move relative trade flow policy rating beginning time"))
@@ -269,6 +277,7 @@ _DEEDS = frozenset(words("move relative trade flow policy rating beginning time"
 def _is_plain(reading: Reading, word: Word) -> bool:
     """Whether a word says something and is no part of what has a name."""
     again = word.low == "more" and reading.text[: word.start].endswith("once ")
+    again = again or _BOUND.match(reading.text, word.start) is not None
     return (
         word.is_content
         and not again

@@ -26,7 +26,8 @@ PHRASES = tuple(
             "inflow",
         ),
         (
-            r"\b(?:took|takes?|taken|pull\w*)\s(?:money|cash|[$€£]\S+(?:\s\S+)?)\s(?:out of|from)\b",
+            r"\b(?:took|takes?|taken|pull\w*|withdr[ae]w\w*)\s(?:a net |net |about |some )?(?:money|cash|"
+            r"[$€£]\S+(?:\s\S+)?)\s(?:out of|from)\b",
             "outflow",
         ),
         (
@@ -156,6 +157,15 @@ PHRASES = tuple(
             "fell",
         ),
         (r"\bin favou?r of\b", "favoured"),
+        (r"\bt(?:ake|akes|aking|aken|ook) (?:some |a few )?profits?\b", "reduced"),
+        (r"\bin flux\b|\bup in the air\b", "uncertain"),
+        (r"\btie-ups?\b", "merger"),
+        (r"\b(?:roughly|about|broadly|much|almost|close to) where (?:it|they)\b", "unchanged"),
+        (
+            r"\blow valuations?\b|\bvaluations? (?:are|is|look|looks|seem) (?:\w+ )?(?:low|undemanding|modest)\b",
+            "cheap",
+        ),
+        (r"\bundemanding valuations?\b|\bmoderate valuations?\b", "cheap"),
         (
             r"\b(?:hit|hits|hitting|reach\w*|touch\w*|set|sets|setting|scal\w+|notch\w*|mark\w*)\s(?:(?:an?|its|their|the|"
             r"another|fresh|new|at|to|[\w-]+-(?:year|month|week|day))\s){0,4}(?:highs?|peaks?|highest|strongest|"

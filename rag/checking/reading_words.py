@@ -75,6 +75,7 @@ FAR_FROM = re.compile(
     r"their|below|above|under|as)\b)(?= [a-z])|"
     r"(?:st[ao]p(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit)(?= \w+ing\b)|"
     r"too (?!(?:much|many|little|few|far)\b)\w+ (?:for (?:\w+ ){1,5}?)?to|reluctan\w+ to|little(?= changed)|"
+    r"few(?= (?:\w+ )?(?:had |have )?(?:expected|predicted|foresaw|foreseen|forecast|anticipated)\b)|"
     r"surprised (?:if|to see)|question(?:s|ed|ing)? (?:whether|if)|not convinced(?: that)?|(?:advis\w+|warn\w*|"
     r"argu\w+|caution\w*|decid\w+) against)\b",
     re.I,

@@ -22,7 +22,9 @@ def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
     return "will" in short and (_is_meant(word, source) or _leads_to(word, source))
 
 
-_DOUBTING = re.compile(r"\b(?:doubt\w*|sceptical|skeptical|unlikely|not convinced)\b", re.IGNORECASE)
+_DOUBTING = re.compile(
+    r"\b(?:doubt\w*|sceptical|skeptical|unlikely|not convinced)\b", re.IGNORECASE
+)
 _TO_BE = re.compile(
     r"\b(?:needs?|must|ha(?:s|ve) (?:yet )?to|yet to|requires?|required to|await(?:s|ing)?(?: to)?|remains? to|"
     r"still to|is to|are to)"
@@ -116,6 +118,8 @@ _DELIBERATING = frozenset(
 )
 
 
+_ACHIEVED = frozenset(map(to_term, words("force persuade compel convince secure achieve obtain")))
+_WANTING = frozenset(map(to_term, words("want seek urge demand ask press push hope")))
 _MADE = re.compile(
     r"\b(?:made|tabled|submitted|lodged) an? (?:\w+ ){0,2}(?P<what>offer|bid|decision|approach|proposal)\b",
     re.I,
@@ -132,6 +136,11 @@ def find_decided(sentence: Reading, source: Reading) -> Iterator[Problem]:
         ),
         None,
     )
+    forced = next((w for w in sentence.words if w.term in _ACHIEVED and is_past(w.low)), None)
+    wanted = next((w for w in source.words if w.term in _WANTING), None)
+    if forced and wanted and not any(w.term in _ACHIEVED for w in source.words):
+        reason = f"It says {quote(forced)}; the source has {quote(wanted)}."
+        yield Problem(verdict="unsupported", reason=reason)
     made = _MADE.search(sentence.text)
     if made and not _MADE.search(source.text):
         told = next((w for w in sentence.words if w.start >= made.start("what")), told)

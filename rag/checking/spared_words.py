@@ -33,6 +33,8 @@ def find_spared(
         found += [m.span() for m in re.finditer(rf"\b{re.escape(surname)}\b", sentence.text)]
     found += [(f.start, f.end) for f in worded_figures(sentence)]
     found += find_places(sentence.text)
-    found += [m.span() for pattern in (POINT, HALF_TIME, PERIOD) for m in pattern.finditer(sentence.text)]
+    found += [
+        m.span() for pattern in (POINT, HALF_TIME, PERIOD) for m in pattern.finditer(sentence.text)
+    ]
     found += [(m.start, m.end) for m in find_dates(sentence.text, reference=_ANY_DAY)]
     return found

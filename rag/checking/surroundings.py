@@ -194,7 +194,8 @@ def _by_piece(reading: Reading) -> dict[int, _Piece]:
 _NO_NEIGHBOURS = ("", "")
 _GIVING = frozenset(
     words(
-        "net gross total pretax quarterly annual give gives gave given take takes took make makes made get gets got have has had lead leads led"
+        "net gross total pretax quarterly annual give gives gave given take takes took make makes made get gets "
+        "got have has had lead leads led"
     )
 )
 """Verbs that say little of their own: `gave traders a reason` may be told as `prompted`."""

@@ -124,6 +124,11 @@ def _point_problems(
             yield _other_word(match[0], others)
 
 
+_APPROXIMATE = re.compile(r"\b(?:nearly|almost|about|around|roughly|over|some) $", re.IGNORECASE)
+_NEARLY = 4
+"""Points by which `nearly a third` may differ from a share that is told exactly."""
+
+
 def _share_problems(
     sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
 ) -> Iterator[Problem]:
@@ -131,7 +136,10 @@ def _share_problems(
         if not _is_share(sentence.text, match):
             continue
         value = Decimal(FRACTIONS[match[0].lower()])
-        if not any(abs(h.value - value) < 1 and h.unit == "%" for h in held if h.value is not None):
+        most = _NEARLY if _APPROXIMATE.search(sentence.text[: match.start()][-12:]) else 1
+        if not any(
+            abs(h.value - value) < most and h.unit == "%" for h in held if h.value is not None
+        ):
             others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
             yield _other_word(match[0], others)
 
@@ -197,7 +205,10 @@ def _is_near(percent: Decimal, held: Sequence[Figure]) -> bool:
 def _ordinal_problems(
     sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
 ) -> Iterator[Problem]:
+    shares = [m.span() for m in FRACTION.finditer(sentence.text) if _is_share(sentence.text, m)]
     for match in _ORDINAL.finditer(sentence.text):
+        if any(start <= match.start() < end for start, end in shares):
+            continue
         word = match[0].lower()
         texts = [source.text.lower() for source in sources]
         code = re.match(r"[\s-](quarter|half)", sentence.text[match.end() :])
