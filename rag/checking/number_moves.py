@@ -5,7 +5,6 @@ A sentence may tell such a move in any word of its direction, which the span nee
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from rag.checking.cutting import Word
@@ -30,7 +29,6 @@ _TO = re.compile(
 _FROM = re.compile(r"\bfrom\s(?:about\s|around\s|nearly\s|some\s|an?\s|the\s)?$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1_024)
 def find_moves(reading: Reading) -> tuple[tuple[Figure, Figure], ...]:
     """Pairs of the earlier and the later number of one measure, for each move that a text tells."""
     return tuple(_moves(reading))
@@ -53,16 +51,18 @@ def _moves(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
             yield other, first
 
 
-def told_by_numbers(word: Word, sentence: Reading, source: Reading) -> bool | None:
+Moves = tuple[tuple[Figure, Figure], ...]
+
+
+def told_by_numbers(word: Word, sentence: Reading, moves: Moves) -> bool | None:
     """Whether the span's numbers went the way a word tells (true) or the other (false).
 
     None where the word tells no direction, or no number of its piece is one that moved.
     """
-    told = {first for axis, first in sides(word.term) if axis == "move"}
-    if len(told) != 1 or word.negation != "no":
+    if not moves or word.negation != "no":
         return None
-    moves = find_moves(source)
-    if not moves:
+    told = {first for axis, first in sides(word.term) if axis == "move"}
+    if len(told) != 1:
         return None
     own = [f for f, *_ in sentence.figures if sentence.piece_at(f.start) == word.piece]
     ways = [way for figure in own if (way := _way(figure, moves)) is not None]

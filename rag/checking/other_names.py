@@ -116,14 +116,18 @@ _NAMES = (
 )
 
 
+_BY_WORD = {
+    low: tuple(name for name in _NAMES if low in name.lows) for one in _NAMES for low in one.lows
+}
+
+
 def goes_by_another_name(word: Word, sentence: Reading, source: Reading) -> bool:
     """Whether what a word names stands in the source under another name."""
     return any(
-        word.low in name.lows
-        and (name.before is None or name.before.search(sentence.text[: word.start][-32:]))
+        (name.before is None or name.before.search(sentence.text[: word.start][-32:]))
         and (name.behind is None or name.behind.match(sentence.text, word.end))
         and name.source.search(source.text)
-        for name in _NAMES
+        for name in _BY_WORD.get(word.low, ())
     )
 
 

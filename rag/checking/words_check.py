@@ -20,7 +20,7 @@ from rag.checking.keeping_check import KEEPING
 from rag.checking.light_words import POINTING_AT, SAYING
 from rag.checking.meanings import excludes, may_stand_for
 from rag.checking.missing_words import find_missing_words
-from rag.checking.number_moves import told_by_numbers
+from rag.checking.number_moves import find_moves, told_by_numbers
 from rag.checking.opposites import needs_support, opposed, same_way, sides
 from rag.checking.phrasing import phrased
 from rag.checking.problems import Problem
@@ -73,6 +73,7 @@ class _Check:
         self._header = read_header(spans)
         self._spared = find_spared(sentence, source, spans)
         self._hedged = is_hedged(sentence)
+        self._moves = find_moves(source)
         self._denies = any(w.negation != "no" for w in source.words)
         self._denies_surely = any(
             w.negation == "yes" and w.force != "possible" for w in source.words
@@ -93,7 +94,7 @@ class _Check:
     def find_problems(self, word: Word) -> Iterator[Problem]:
         """What the source says otherwise of one word, which is counted as held or as missing."""
         sentence, source = self.sentence, self.source
-        numbers = told_by_numbers(word, sentence, source)
+        numbers = told_by_numbers(word, sentence, self._moves)
         if numbers:
             self.counted.append(word)
             return
