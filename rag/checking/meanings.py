@@ -5,7 +5,7 @@ words are the same; words that point opposite ways never share one (`rag.checkin
 """
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from corpus.name_words import (
@@ -68,7 +68,6 @@ _SAME_ROOT = 5
 """Letters that two stems must begin with to be forms of one root: `profit`, `profitability`."""
 
 
-@lru_cache(maxsize=16_384)
 def may_stand_for(first: str, second: str) -> bool:
     """Whether a retelling may put one stem for the other."""
     if first == second:

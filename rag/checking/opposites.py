@@ -5,7 +5,7 @@ they look. The forms of a word count as the word (`rag.terms.stem`).
 """
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from rag.checking.reading_words import to_term
@@ -66,7 +66,6 @@ _NO_DENIALS = frozenset(
 """Words that begin like a denial of another and are none: `inflow`, `discount`."""
 
 
-@lru_cache(maxsize=16_384)
 def opposed(first: str, second: str) -> bool:
     """Whether two stems point opposite ways, also by a prefix: `profitable`, `unprofitable`."""
     ones, others = sides(first), sides(second)
