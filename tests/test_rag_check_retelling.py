@@ -232,6 +232,31 @@ def spoken(sentence: str, text: str, person: str, firm: str, role: str) -> Verdi
             "The mill closes should the talks fail",
             "The mill closes",
         ),
+        (
+            "Hail in June would ruin the vines.",
+            "Hail in June would ruin the vines",
+            "The vines are ruined",
+        ),
+        (
+            "He will wait for 6% before adding to his vines.",
+            "He will wait for 6% before adding to his vines",
+            "He will add to his vines",
+        ),
+        (
+            "Elm prefers copper, where stocks are low.",
+            "Elm prefers copper",
+            "Elm prefers tin to copper",
+        ),
+        (
+            "Both mills will be sold within three years.",
+            "Both mills will be sold within three years",
+            "Both mills will be sold within two years",
+        ),
+        (
+            "Turnover was 9m shares, compared with a 50-day average of 11m.",
+            "Turnover of 9m shares was below its 50-day average",
+            "Turnover of 9m shares was above its 50-day average",
+        ),
         # what is not settled
         (
             "Alder is considering a listing in May.",

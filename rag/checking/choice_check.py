@@ -37,6 +37,7 @@ _Ends = tuple[frozenset[str], frozenset[str]]
 
 def find_choice_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """A choice that the sentence has the other way round than its source."""
+    yield from find_preferred(sentence, source)
     held = list(_choices(source))
     for one, other in _choices(sentence):
         for own, its in held:
@@ -47,6 +48,30 @@ def find_choice_problems(sentence: Reading, source: Reading) -> Iterator[Problem
                     verdict="contradicted",
                     reason=f"It puts {' '.join(sorted(one))} before {' '.join(sorted(other))}; "
                     "the source has it the other way round.",
+                )
+                return
+
+
+_LIKES = re.compile(
+    r"\b(?:prefer(?:s|red)?|favou?r(?:s|ed)?|(?:is|are) sticking with|would rather (?:own|hold|buy|have))\s"
+    r"(?P<one>[^.;,]{2,50})",
+    re.IGNORECASE,
+)
+
+
+def find_preferred(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """Something told as chosen over what the span says is preferred, of which it names no other."""
+    held = [
+        frozenset(_terms(source, *match.span("one")))
+        for match in _LIKES.finditer(source.text)
+        if not _PREFERS.match(source.text, match.start())
+    ]
+    for one, other in _choices(sentence) if held else ():
+        for liked in held:
+            if _alike(other, liked) > _alike(one, liked):
+                yield Problem(
+                    verdict="contradicted",
+                    reason=f"It puts {' '.join(sorted(one))} before what the source prefers.",
                 )
                 return
 

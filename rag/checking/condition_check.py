@@ -25,6 +25,11 @@ _INVERTED = re.compile(
     r")?[\w$'-]+ [^.;,]{2,80},",
     re.IGNORECASE,
 )
+_WAITING = re.compile(
+    r"\b(?:wait\w*|hold\w* off) (?:for|until|till) (?P<what>[^.;]{2,60}?) before (?=\w+ing\b)",
+    re.IGNORECASE,
+)
+"""`Would wait for X before doing Y`."""
 _SHOULD = re.compile(
     r"(?<=[\w,] )(?P<word>should) (?:the |an? |its |their |this |that )?[\w'-]+(?: [\w'-]+)? (?:rise|fall|drop|"
     r"exceed|climb|go|come|"
@@ -63,6 +68,7 @@ class _Conditional:
 
 def find_condition_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """A sentence that tells what the span has on a condition, with no word of the condition."""
+    yield from _unreal(sentence, source)
     hedges = {match[0].lower() for match in _HEDGE.finditer(sentence.text)}
     if hedges - _OWN_HEDGES:
         return
@@ -94,6 +100,11 @@ def find_condition_problems(sentence: Reading, source: Reading) -> Iterator[Prob
 
 
 def _conditionals(text: str) -> Iterator[_Conditional]:
+    for match in _WAITING.finditer(text):
+        start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+        stop = _SENTENCE_END.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        yield _Conditional(start, end, (match.start("what"), match.end("what")), "before")
     for match in (*_CONDITION.finditer(text), *_INVERTED.finditer(text), *_SHOULD.finditer(text)):
         start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
         stop = _SENTENCE_END.search(text, match.end())
@@ -116,6 +127,45 @@ def _conditionals(text: str) -> Iterator[_Conditional]:
             )
             last = comma if comma >= 0 else end
             yield _Conditional(first, last, (match.start(), last), match["word"])
+
+
+_WOULD = re.compile(
+    r"\bwould (?!like\b|rather\b|not\b|you\b|be (?:surprised|happy)\b)", re.IGNORECASE
+)
+_REPORTED = re.compile(
+    r"\b(?:said|told|added|wrote|promised|pledged|announced|expected|predicted|forecast|thought|believed|hoped|"
+    r"plan\w*|decided|agreed)\b|[\"']|\b(?:I|we|he|she|they) would\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[.!?;,](?:\s|$)")
+_NOT_REAL = re.compile(
+    r"\b(?:would|could|may|might|should|if|will|unless|'d|potential\w*|possib\w+|expect\w*)\b", re.I
+)
+
+
+def _unreal(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """`Y` told as so where the span has `X would bring Y`, and no word of what X is."""
+    if _NOT_REAL.search(sentence.text):
+        return
+    told = _own_terms(sentence)
+    for match in _WOULD.finditer(source.text):
+        start = max(
+            (m.end() for m in _SENTENCE_END.finditer(source.text, 0, match.start())), default=0
+        )
+        stop = _CLAUSE_END.search(source.text, match.end())
+        end = stop.start() if stop else len(source.text)
+        subject = source.text[start : match.start()]
+        if _REPORTED.search(source.text[start : match.end()]) or "that" in subject.split():
+            continue
+        before, behind = _terms(source, start, match.start()), _terms(source, match.end(), end)
+        rest = _terms(source, 0, start) | _terms(source, end, len(source.text))
+        held = {t for t in told if _in(t, behind)}
+        if len(held) >= _FEWEST and not any(_in(t, before) or _in(t, rest) for t in told):
+            yield Problem(
+                verdict="unsupported",
+                reason=f"It tells as so what “{subject.strip()}” would bring in the source.",
+            )
+            return
 
 
 _PART = re.compile(r"(?:\b(?:that|and|but|said|says)|[,:-])\s(?:that\s)?$", re.IGNORECASE)

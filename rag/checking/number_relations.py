@@ -82,7 +82,7 @@ def _relations(sentence: Reading) -> Iterator[_Relation]:
             (
                 f
                 for f, *_ in sentence.figures
-                if ends < f.start < ends + len(what) and f.value is not None
+                if ends < f.start < ends + len(what) and f.value is not None and not _is_tenor(f)
             ),
             None,
         )
@@ -146,13 +146,18 @@ def _holds(relation: _Relation, source: Reading) -> bool | None:
 
 def _pairs(source: Reading) -> Iterator[tuple[Figure, Figure]]:
     """Two numbers of one measure, of which the span holds the first against the second."""
-    figures = [f for f, *_ in source.figures if f.value is not None]
+    figures = [f for f, *_ in source.figures if f.value is not None and not _is_tenor(f)]
     for k, one in enumerate(figures):
         for other in figures[k + 1 : k + 4]:
             if one.unit == other.unit or (not other.unit and one.unit):
                 between = source.text[one.end : other.start]
                 if len(between) <= _APART and _LINK.search(between) and benchmark_of(source, other):
                     yield one, other
+
+
+def _is_tenor(figure: Figure) -> bool:
+    """Whether a number tells what kind of thing something is: the `20-day` of an average."""
+    return re.match(r"[\d.,]+-[a-z]", figure.text) is not None
 
 
 def benchmark_of(source: Reading, figure: Figure) -> str | None:

@@ -91,6 +91,7 @@ def _one_count(
         and h.unit != "%"
         and (unit == h.unit or not _is_span_in_words(h))
         and _same_time(unit, h, sources)
+        and not (unit and h.text.lower() in _PAIRS)
         for h in held
     ):
         return
@@ -109,6 +110,10 @@ def _one_count(
     others = [m[0] for source in sources for m in NUMBER_WORD.finditer(source.text)]
     others += [f.text for source in sources for (f, *_) in source.figures if f.unit != "%"]
     yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
+
+
+_PAIRS = ("both", "the pair", "the duo")
+"""They count things, never years."""
 
 
 def _point_problems(
