@@ -257,6 +257,93 @@ def spoken(sentence: str, text: str, person: str, firm: str, role: str) -> Verdi
             "Turnover of 9m shares was below its 50-day average",
             "Turnover of 9m shares was above its 50-day average",
         ),
+        # each decided by one rule alone
+        (
+            "The fund is short cocoa, which has a long history.",
+            "The fund is short cocoa",
+            "The fund is long cocoa",
+        ),
+        (
+            "Exports of soybeans and beef to Asia rose 4% in May.",
+            "Exports of soybeans and beef to Asia gained 4% in May",
+            "Exports of soybeans and beef to Asia rose 4% in May to a record high",
+        ),
+        ("No single loan is above $5m.", "No loan exceeds $5m", "Some of its loans exceed $5m"),
+        (
+            "Elm Robotics, which makes arms for warehouses, is considering a listing in New York in May.",
+            "Elm Robotics is considering a listing in New York in May",
+            "Elm Robotics, which makes arms for warehouses, has decided on a listing in New York in May",
+        ),
+        (
+            "Sales were $4.1bn. Analysts had expected $3.9bn.",
+            "Sales of $4.1bn topped the $3.9bn consensus",
+            "Sales of $4.1bn trailed the $3.9bn consensus",
+        ),
+        (
+            "Elm prefers copper, where stocks are low; tin is plentiful.",
+            "Elm prefers copper",
+            "Elm prefers tin to copper",
+        ),
+        (
+            "A reading under 40 would put a rescue back on the agenda.",
+            "A rescue would be back on the agenda if the reading were under 40",
+            "A rescue is back on the agenda",
+        ),
+        (
+            "Alder shut a mill in Peru after a strike over pay.",
+            "Alder closed a mill in Peru after a strike over pay",
+            "Alder shut a mill in Peru after a strike over pay and cut its dividend",
+        ),
+        (
+            "The board left its rate unchanged at 2%, though two members called for a cut in it.",
+            "Two members called for cutting the rate, but the board left it unchanged at 2%",
+            "Two members called for raising the rate, but the board left it unchanged at 2%",
+        ),
+        (
+            "Crude stocks fell by 7m barrels, against a forecast drop of 2m.",
+            "Crude stocks fell by 7m barrels, far more than the 2m drop that was forecast",
+            "Crude stocks fell by 7m barrels, far less than the 2m drop that was forecast",
+        ),
+        (
+            "Elm is unhappy with the delay of the bridge.",
+            "Elm, which has bemoaned it, regretted the delay of the bridge",
+            "Elm, which has bemoaned the strike, regretted the delay of the harbour",
+        ),
+        (
+            "Elm, the fund, wants Oak to go further with its overhaul of the mills.",
+            "Elm, the fund, wants Oak to go further with its overhaul of the mills",
+            "Elm, the fund, has forced Oak to go further with its overhaul of the mills",
+        ),
+        (
+            "Oak posted a net loss of $48m for the second quarter, compared with a profit of $31m a year earlier.",
+            "Oak swung to a second-quarter loss of $48 million from a $31 million profit a year ago",
+            "Oak swung to a second-quarter profit of $48 million from a $31 million loss a year ago",
+        ),
+        (
+            "Services had their best quarter, 12% up.",
+            "Services grew 12% in their best quarter",
+            "Services shrank 12% in their best quarter",
+        ),
+        (
+            "Birch raised Oak to buy from hold on Monday.",
+            "Birch turned bullish on Oak, lifting it to buy",
+            "Birch turned bearish on Oak, lifting it to buy",
+        ),
+        (
+            "Turnover was 9m shares, compared with an average of 11m.",
+            "Turnover came in at 9m shares, undershooting the 11m average",
+            "Turnover came in at 9m shares, overshooting the 11m average",
+        ),
+        (
+            "Brill's shares have lost 9% after it warned that orders would be lower.",
+            "Brill's shares have lost 9% after it warned of lower orders",
+            "Brill's shares have lost 9% after it warned of lower orders and cut its dividend",
+        ),
+        (
+            "U.S. crude stocks fell by 7 million barrels, the agency said, against a forecast drop of 2 million.",
+            "US crude inventories declined by 7 million barrels, far more than the 2-million-barrel draw expected",
+            "US crude inventories declined by 2 million barrels, as expected",
+        ),
         # what is not settled
         (
             "Alder is considering a listing in May.",

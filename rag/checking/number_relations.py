@@ -14,7 +14,7 @@ from rag.checking.sentence_reading import Reading
 
 _ABOVE = (
     r"above|over|exceed(?:s|ed|ing)?|beat(?:s|ing|en)?|topp?(?:s|ed|ing)?|surpass(?:es|ed|ing)?|ahead of|better than|"
-    r"more than|higher than|larger than|greater than|bigger than|outpac(?:es|ed|ing)|in excess of"
+    r"more than|higher than|larger than|greater than|bigger than|outpac(?:es|ed|ing)|oversho(?:ots?|t|oting)|in excess of"
 )
 _BELOW = (
     r"below|under|miss(?:es|ed|ing)?|short of|shy of|less than|lower than|smaller than|fewer than|worse than|"

@@ -17,7 +17,6 @@ from rag.checking.meanings import may_stand_for
 from rag.checking.number_words import SHARE_UNITS, worded_figures
 from rag.checking.opposites import opposed, sides
 from rag.checking.problems import Problem
-from rag.checking.profit_check import agree_on_profit
 from rag.checking.reading_words import to_term
 from rag.checking.sentence_reading import Reading
 
@@ -236,8 +235,6 @@ def _opposed_beside(
     sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
 ) -> Problem | None:
     """`Profitable ones gained 31%` where the span has `unprofitable ones gained 31%`."""
-    if agree_on_profit(sentence, source, figure, held):
-        return None
     if _TENOR.match(sentence.text, figure.start):
         return None  # "a two-year run" says nothing of what is near
     own = [w for w in _piece(sentence, figure) if w.negation == "no" and _is_plain(sentence, w)]

@@ -1,7 +1,7 @@
 """Sums told as a profit that the span has as a loss, and the other way, by the noun or verb that each sum is of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rag.checking.figures import Figure, supports
 from rag.checking.opposites import sides
@@ -33,13 +33,13 @@ _NOUN_BEHIND = re.compile(
 def find_profit_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """`A profit of €85m` where the span has `a loss of €85m`."""
     for figure, *_ in sentence.figures:
-        told = profit_side(sentence, figure)
+        told = _profit_side(sentence, figure)
         if told is None and _MADE.search(sentence.text[max(0, figure.start - 24) : figure.start]):
             told = True  # who made a sum did not lose it
         if told is None:
             continue
         held = [
-            profit_side(source, other) for other, *_ in source.figures if supports(other, figure)
+            _profit_side(source, other) for other, *_ in source.figures if supports(other, figure)
         ]
         if held and all(side is not None and side is not told for side in held):
             names = ("a loss", "a profit")
@@ -50,7 +50,7 @@ def find_profit_problems(sentence: Reading, source: Reading) -> Iterator[Problem
             return
 
 
-def profit_side(reading: Reading, figure: Figure) -> bool | None:
+def _profit_side(reading: Reading, figure: Figure) -> bool | None:
     """Whether a sum is one of profit (true) or loss (false), None where no word beside it says so."""
     before = reading.text[max(0, figure.start - 48) : figure.start]
     match = (
@@ -62,11 +62,3 @@ def profit_side(reading: Reading, figure: Figure) -> bool | None:
         return None
     told = {first for axis, first in sides(to_term(match["word"].lower())) if axis == "profit"}
     return told.pop() if len(told) == 1 else None
-
-
-def agree_on_profit(
-    sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
-) -> bool:
-    """Whether the words beside a sum say the same of it in both, whatever else stands near."""
-    told = profit_side(sentence, figure)
-    return told is not None and any(profit_side(source, other) is told for other in held)
