@@ -14,7 +14,8 @@ from rag.checking.sentence_reading import Reading
 
 _ABOVE = (
     r"above|over|exceed(?:s|ed|ing)?|beat(?:s|ing|en)?|topp?(?:s|ed|ing)?|surpass(?:es|ed|ing)?|ahead of|better than|"
-    r"more than|higher than|larger than|greater than|bigger than|outpac(?:es|ed|ing)|oversho(?:ots?|t|oting)|in excess of"
+    r"more than|higher than|larger than|greater than|bigger than|outpac(?:es|ed|ing)|"
+    r"oversho(?:ots?|t|oting)|in excess of"
 )
 _BELOW = (
     r"below|under|miss(?:es|ed|ing)?|short of|shy of|less than|lower than|smaller than|fewer than|worse than|"
@@ -58,6 +59,7 @@ class _Relation:
 
 def find_relation_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """A number told as more than another one, where the span's numbers say that it is less."""
+    yield from _forecast_told(sentence, source)
     for relation in _relations(sentence):
         if _holds(relation, source) is False:
             side = "more" if relation.above else "less"
@@ -67,6 +69,35 @@ def find_relation_problems(sentence: Reading, source: Reading) -> Iterator[Probl
                 reason=f"It says that {first} is {side} than what it is held against; the source's numbers do not.",
             )
             return
+
+
+def _forecast_told(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """What was forecast told as what came: `fell by 2m` where the span has `fell by 7m, against a forecast 2m`."""
+    if _AWAITED.search(_AS_EXPECTED.sub("", sentence.text)):
+        return
+    forecasts = [
+        (one, other) for one, other in _pairs(source) if _is_kind(source, other, "expected")
+    ]
+    values = {f.value for f, *_ in sentence.figures}
+    for actual, forecast in forecasts:
+        told = [f for f, *_ in sentence.figures if supports(forecast, f)]
+        if told and actual.value != forecast.value and actual.value not in values:
+            yield Problem(
+                verdict="stitched",
+                reason=f"It tells {told[0].text}, which was forecast; the source has {actual.text}.",
+            )
+            return
+
+
+_AS_EXPECTED = re.compile(
+    r"\b(?:as|than|in line with|matching|meeting) (?:\w+ )?(?:expected|forecasts?|expectations|predicted)\b",
+    re.I,
+)
+_AWAITED = re.compile(
+    rf"\b(?:{_BENCHMARKS['expected']}|see|sees|seen|saw|will|would|could|may|might|outlook|guidance|target\w*|call|"
+    r"think|thinks|believe\w*|reckon\w*|anticipat\w*|aim\w*|plan\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def told_by_relation(sentence: Reading, source: Reading) -> tuple[tuple[int, int], ...]:
