@@ -6,13 +6,16 @@ subject something else, and gives this to another subject, the sentence is stitc
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from corpus.dating.dates import find_dates
 from corpus.name_words import CALENDAR
 from rag.checking.checked import Verdict
 from rag.checking.cutting import Word
 from rag.checking.deeds_check import other_doer
 from rag.checking.figures import YEARS, Figure, supports
 from rag.checking.meanings import may_stand_for
+from rag.checking.number_relations import is_forecast
 from rag.checking.number_subjects import of_another, other_subject, other_surroundings
 from rag.checking.number_words import worded_figures
 from rag.checking.opposites import opposed, sides
@@ -21,6 +24,8 @@ from rag.checking.problems import Problem
 from rag.checking.reading_words import is_past
 from rag.checking.sentence_reading import Reading
 
+_ANY_DAY = date(2000, 6, 15)
+"""A reference with which every date is read; only where it stands counts."""
 _DAYS = CALENDAR | frozenset("first second third fourth".split())
 """Months, weekdays, and the quarters and halves of a year."""
 
@@ -31,8 +36,13 @@ def find_stitched(sentence: Reading, source: Reading) -> Iterator[Problem]:
     worded = worded_figures(sentence)
     stitched: list[str] = []
     told = {f.value for f in (*(f for f, *_ in sentence.figures), *worded)}
+    days = [(m.start, m.end) for m in find_dates(sentence.text, reference=_ANY_DAY)]
     for readings in (*sentence.figures, *((figure,) for figure in worded)):
         first = readings[0]
+        if any(a <= first.start < b for a, b in days):
+            continue  # the 1 of "Nov. 1" is of nothing
+        if _is_benchmark(sentence, source, readings):
+            continue  # what was forecast is told as such in both
         held = [other for other in numbers if any(supports(other, figure) for figure in readings)]
         # By identity: comparing each with each of those held takes minutes where a table is cited.
         same = {id(other) for other in held}
@@ -101,16 +111,29 @@ def _is_kin(other: Figure, figure: Figure) -> bool:
     """Whether two numbers measure alike; a year is no rival of a count."""
     if other.value is None or figure.value is None:
         return other.unit[:1] == figure.unit[:1] and other.value is None and figure.value is None
-    if any(not one.unit and one.value in YEARS for one in (other, figure)):
+    if any(_is_year(one) for one in (other, figure)):
         return False
     return other.unit == figure.unit or {other.unit, figure.unit} <= _SHARES
+
+
+def _is_benchmark(sentence: Reading, source: Reading, readings: Sequence[Figure]) -> bool:
+    """Whether a number is what was forecast in a sentence and in its span."""
+    return is_forecast(sentence, readings[0]) and any(
+        is_forecast(source, other)
+        for (other, *_) in source.figures
+        if any(supports(other, figure) for figure in readings)
+    )
+
+
+def _is_year(figure: Figure) -> bool:
+    return not figure.unit and figure.value in YEARS
 
 
 def _other_way(
     sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
 ) -> Iterator[Problem]:
     """`Fell 9%` where the span has `rose 9%`."""
-    told = _way(sentence, figure)
+    told = None if _is_year(figure) else _way(sentence, figure)
     ways = [_way(source, other) for other in held] if told is not None else []
     if told is not None and ways and all(way is not None and way is not told for way in ways):
         yield Problem(
@@ -139,7 +162,14 @@ def _way(reading: Reading, figure: Figure) -> bool | None:
     if not _BY.search(reading.text[max(0, figure.start - 16) : figure.start]):
         before = before[-_NEAR_WORDS:]
     behind = [w for w in own if w.start >= figure.end][:1]
-    for word in (*reversed(before), *behind):
+    beside = [w for w in behind if w.start == figure.end + 1]  # the "drop" of "a 4% drop"
+    for word in (*beside, *reversed(before), *behind):
+        if (
+            word.low.startswith("rais")
+            and figure.unit in _CURRENCIES
+            and figure.start == word.end + 1
+        ):
+            return None  # money that is raised did not rise
         found = {
             first
             for axis, first in sides(word.term)
@@ -150,6 +180,7 @@ def _way(reading: Reading, figure: Figure) -> bool | None:
     return None
 
 
+_CURRENCIES = frozenset("$€£¥")
 _FLOWS = frozenset(
     (
         "inflow inflows outflow outflows attracted withdrew withdrawn withdrawal withdrawals redeemed "

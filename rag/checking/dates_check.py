@@ -10,6 +10,7 @@ from corpus.dating.dates import DateMention, find_dates
 from corpus.dating.publication_dates import parse_published
 from rag.answers.wording import say_period
 from rag.checking.checked import CitedSpan, Verdict
+from rag.checking.date_words import find_told_periods
 from rag.checking.normalising import normalise
 from rag.checking.problems import Problem
 from rag.checking.sentence_reading import Reading
@@ -24,11 +25,12 @@ def wrong_month(
     near = {
         d.strftime("%B").lower() for p in periods for d in (p.first, p.first - timedelta(days=31))
     }
-    held = {w.low for source in sources for w in source.words} | near
+    held = {_SHORT.get(w.low, w.low) for source in sources for w in source.words} | near
     for word in sentence.words:
         written = sentence.text[word.start : word.end]
-        if word.low in _MONTHS and written[0].isupper() and word.low not in held:
-            if any(word.low in day for day in days):
+        month = _SHORT.get(word.low, word.low)
+        if month in _MONTHS and written[0].isupper() and month not in held:
+            if any(month in day for day in days):
                 continue
             named = sorted(held & _MONTHS) if any(s.words for s in sources) else []
             yield Problem(
@@ -57,6 +59,8 @@ def wrong_season(sentence: Reading, sources: Sequence[Reading]) -> Iterator[Prob
 _MONTHS = frozenset(
     "january february march april june july august september october november december".split()
 )
+_SHORT = {month[:3]: month for month in _MONTHS} | {"sept": "september"}
+"""Months as wires write them; a short form with a capital letter is no other word."""
 
 
 def header_fields_of(span: CitedSpan) -> Iterator[str]:
@@ -92,10 +96,15 @@ def date_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> _Dated:
         held = [m.period for m in find_dates(source, reference=reference)] + known
         if span.title:
             held += [m.period for m in find_dates(normalise(span.title), reference=reference)]
+        held += find_told_periods(source, reference)
         held_any = held_any or bool(held)
         for mention in find_dates(sentence.text, reference=reference):
             places.append((mention.start, mention.end))
-            if _dated(mention, held, known, source, reference):
+            if (
+                _is_stretch(sentence.text, mention)
+                or _is_through(sentence.text, mention, source)
+                or _dated(mention, held, known, source, reference)
+            ):
                 fine.add(mention.start)
             else:
                 problems[mention.start] = mention.text
@@ -133,6 +142,31 @@ _BARE_YEAR = re.compile(
 _OTHER_YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d(?![\w%-])")
 
 
+_STRETCH = re.compile(r"\b(?:over|within|during|for|in) the $", re.IGNORECASE)
+
+
+def _is_stretch(text: str, mention: DateMention) -> bool:
+    """Whether `the next year` is a stretch of twelve months, and no year of the calendar."""
+    relative = mention.text.lower() in ("next year", "last year", "past year")
+    return relative and _STRETCH.search(text[: mention.start][-12:]) is not None
+
+
+_THROUGH = re.compile(r"\b(?:through|throughout|during|all of)\s(?:the end of\s)?$", re.IGNORECASE)
+
+
+def _is_through(text: str, mention: DateMention, source: str) -> bool:
+    """Whether `through 2026` stands in a source as `not before 2027`."""
+    if not mention.text.isdigit() or not _THROUGH.search(text[: mention.start][-24:]):
+        return False
+    return re.search(rf"\b(?:before|until) {int(mention.text) + 1}\b", source) is not None
+
+
+def _spell_out(text: str) -> str:
+    """A text in lower case with its months in full."""
+    return _SHORT_MONTH.sub(lambda match: _SHORT[match[1]], text.lower())
+
+
+_SHORT_MONTH = re.compile(rf"\b({'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?")
 _MID = re.compile(r"mid-(\w+)$", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:an?|one)\b|\b(?:ago|earlier|before|previously)\b", re.IGNORECASE)
 """What `a year ago`, `a year earlier` and `one year before` differ in."""
@@ -146,7 +180,7 @@ def _dated(
     reference: date | None,
 ) -> bool:
     """Whether a date is one that the source has, or the month or year of one."""
-    if mention.text.lower() in source.lower():
+    if _spell_out(mention.text) in _spell_out(source):
         return True
     middle = _MID.match(mention.text)
     if middle and re.search(rf"\bmiddle of {middle[1]}\b", source, re.IGNORECASE):

@@ -214,15 +214,29 @@ def compared_words(sentence: Reading, source: Reading) -> frozenset[int]:
 
 def _triples(reading: Reading) -> Iterator[Triple]:
     """Two names and each word of a comparison or deed that stands between or before them."""
-    named = [e for e in reading.entities if e.kind in SUBJECT_KINDS and e.name not in VAGUE]
+    asides = _asides(reading)
+    named = [
+        e
+        for e in reading.entities
+        if e.kind in SUBJECT_KINDS
+        and e.name not in VAGUE
+        and not any(a < e.start < b for a, b in asides)
+    ]
     for left, right in _neighbours(named):
         if left.name == right.name:
             continue
-        between = [w for w in reading.words if left.end <= w.start and w.end <= right.start]
+        between = [
+            w
+            for w in reading.words
+            if left.end <= w.start
+            and w.end <= right.start
+            and not any(a < w.start < b for a, b in asides)
+        ]
+        apart = _without(reading.text, left.end, right.start, asides)
         passive = any(w.low == "by" for w in between) and any(
             _PASSIVE.fullmatch(w.low) for w in between
         )
-        if not between or ("," in reading.text[left.end : right.start] and not passive):
+        if not between or ("," in apart and not passive):
             continue
         deeds = [w for w in between if any(axis in _TURNABLE for axis, _ in sides(w.term))]
         if not deeds and any(w.low == "than" for w in between):
@@ -238,6 +252,22 @@ def _triples(reading: Reading) -> Iterator[Triple]:
         first, second = (right.name, left.name) if passive else (left.name, right.name)
         for deed in deeds:
             yield first, deed, second
+
+
+_ASIDE = re.compile(r",\s(?:the|an?|its|which|who|whose|maker|owner|parent|part)\s[^,;.]{3,90},")
+"""What is said of a name between commas: `Elm, the biggest of the lenders, has bought Oak`."""
+
+
+def _asides(reading: Reading) -> list[tuple[int, int]]:
+    return [m.span() for m in _ASIDE.finditer(reading.text)]
+
+
+def _without(text: str, start: int, end: int, asides: Sequence[tuple[int, int]]) -> str:
+    """The text between two offsets without the asides in it."""
+    for first, last in reversed(asides):
+        if start <= first and last <= end:
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text[start:end]
 
 
 VAGUE = ("stocks", "cash holdings")

@@ -54,6 +54,31 @@ def find_extreme_problems(sentence: Reading, source: Reading) -> Iterator[Proble
             return
 
 
+_RECORD = re.compile(
+    r"\b(?:record|all-time) (?:\w+ )?(?:highs?|lows?|peak|level|quarter|year|profits?|sales|revenue|number|"
+    r"amount|close)\b|"
+    r"\b(?!first|second|third|fourth)\w+-(?:year|month|week|quarter|day) (?:highs?|lows?|peak|trough)\b|"
+    r"\b(?:hit|reach|set|post|report)\w* (?:an?|its|their|another|fresh|new) "
+    r"(?:\w+ )?record\b|\b(?:hit|reach)\w* records?\b",
+    re.IGNORECASE,
+)
+_EXTREME_WORDS = re.compile(
+    r"\b(?:record|records|all-time|unprecedented|historic|never|ever|highs?|lows?|peak(?:s|ed)?|trough|first "
+    r"time|since|"
+    r"most|least|best|worst|fewest|\w{3,}est)\b",
+    re.IGNORECASE,
+)
+"""Any of these may be told as a record or a high of some time."""
+
+
+def find_records(sentence: Reading, source: Reading, titles: str) -> Iterator[Problem]:
+    """A record, or a high or low of some years, of which the source has no extreme at all."""
+    match = _RECORD.search(sentence.text)
+    if match is None or _EXTREME_WORDS.search(source.text) or _EXTREME_WORDS.search(titles):
+        return
+    yield Problem(verdict="unsupported", reason=f"The source says nothing of “{match[0]}”.")
+
+
 def _extremes(reading: Reading) -> Iterator[tuple[str, str, bool]]:
     """Each extreme: its word, since when, and whether it is one of height."""
     for match in _EXTREME.finditer(reading.text):

@@ -20,7 +20,12 @@ _FACTORS = {
     )
     for word in words(group)
 }
-_DEEDS = frozenset(map(to_term, words("double doubling triple tripling treble quadruple")))
+_DEEDS = frozenset(
+    map(
+        to_term,
+        words("double doubling triple tripling treble quadruple twofold threefold fourfold"),
+    )
+)
 _NEAR = Decimal("0.1")
 """By how much of itself a factor may differ from that of two numbers."""
 _MORE = Decimal("0.4")
@@ -38,9 +43,11 @@ def find_factor_problems(sentence: Reading, source: Reading) -> Iterator[Problem
         factor = _FACTORS[word.term]
         more = _MORE_THAN.search(sentence.text[max(0, word.start - 12) : word.start])
         if not _has_factor(source, factor, _MORE if more else _NEAR):
+            other = next((w for w in source.words if w.term in _FACTORS), None)
+            has = quote(other) if other else "no such number"
             yield Problem(
-                verdict="unsupported",
-                reason=f"It says {quote(word)}; the source has no such number.",
+                verdict="contradicted" if other else "unsupported",
+                reason=f"It says {quote(word)}; the source has {has}.",
             )
             return
 

@@ -8,6 +8,7 @@ yield".
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 _SCALE_WORDS = {
@@ -70,7 +71,8 @@ _UNIT_TAIL = rf"(?:{_UNIT})(?![a-z0-9])"
 _SCALE_TAIL = rf"(?:[\s-]?(?P<scale>{_SCALE})(?![a-z0-9]))?"
 _CURRENCY = r"(?P<currency>(?:us|[achs]|nz|hk)?\$|[€£¥₹₩₽]|(?:usd|eur|gbp|jpy|chf)(?=\s?[0-9]))\s?"
 _FIGURE = re.compile(
-    rf"(?<![a-z0-9])(?P<sign>(?<![a-z0-9)%])[-+]|(?:minus|negative)\s)?(?:{_CURRENCY})?(?P<inner>[-+](?=[0-9]))?"
+    rf"(?<![a-z0-9])(?P<sign>(?<![a-z0-9)%])[-+]|(?<!plus or )(?:minus|"
+    rf"negative)\s)?(?:{_CURRENCY}(?P<inner>[-+](?=[0-9]))?)?"
     rf"(?P<value>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+){_SCALE_TAIL}(?:[\s-]?{_UNIT_TAIL})?",
     re.IGNORECASE,
 )
@@ -102,6 +104,7 @@ class Figure:
     end: int
 
 
+@lru_cache(maxsize=4_096)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """The numbers of a normalised text in order."""
     found: list[Figure] = []
@@ -159,6 +162,8 @@ def read_figures(text: str) -> list[tuple[Figure, ...]]:
     for k, (left, right) in enumerate(pairwise(figures)):
         if left.value is None or right.value is None:
             continue
+        if not right.unit and left.unit and _COMPARED.fullmatch(text[left.end : right.start]):
+            readings[k + 1].append(replace(right, unit=left.unit))
         if _RANGE.fullmatch(text[left.end : right.start]) is None:
             continue
         if not left.unit or right.unit in ("", left.unit):
@@ -170,6 +175,13 @@ def read_figures(text: str) -> list[tuple[Figure, ...]]:
         if not right.unit and left.text[:1] in _CURRENCY_SIGNS:
             readings[k + 1].append(replace(right, unit=left.unit))
     return [tuple(reading) for reading in readings]
+
+
+_COMPARED = re.compile(
+    r"[^.;]{0,60}\b(?:against|from|versus|compared (?:with|to)|instead of|rather than)\s(?:about\s|just\s|only\s)?$",
+    re.IGNORECASE,
+)
+"""What stands between a number and the one it is compared with: `19% of the fund, against 8`."""
 
 
 def supporting_figures(source: str) -> list[Figure]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from corpus.words import words
 from rag.checking.checked import CitedSpan
+from rag.checking.cutting import Word
 from rag.checking.meanings import excludes, may_stand_for
 from rag.checking.names_check import header_texts
 from rag.checking.problems import Problem
-from rag.checking.sentence_reading import Reading, read_text
+from rag.checking.sentence_reading import Entity, Reading, read_text
 
 _ALL = frozenset(
     words(
@@ -116,8 +117,17 @@ _ALL_BUT = re.compile(
 )
 
 
+def _is_said(word: Word, text: str) -> bool:
+    """Whether `confirmed` tells that somebody said so: `the firm confirmed that ...`."""
+    return word.low == "confirmed" and not re.search(
+        r"\b(?:is|are|was|were|been|be) $", text[: word.start]
+    )
+
+
 def _certainty(sentence: Reading, source: Reading) -> Iterator[Problem]:
-    sure = _has(sentence, _SURE)
+    sure = next(
+        (w.low for w in sentence.words if w.low in _SURE and not _is_said(w, sentence.text)), None
+    )
     if sure and not any(
         may_stand_for(sure, word.low) or word.low in _SURE for word in source.words
     ):
@@ -126,7 +136,8 @@ def _certainty(sentence: Reading, source: Reading) -> Iterator[Problem]:
             verdict="unsupported",
             reason=f"It says “{sure}”; the source has {f'“{may}”' if may else 'nothing so sure'}.",
         )
-    will = _has(sentence, _FUTURE)
+    # "doubts that it will last" says of nothing that it will be
+    will = next((w.low for w in sentence.words if w.low in _FUTURE and w.negation == "no"), None)
     if will and not _has(source, _FUTURE):
         coming = _has(source, _COMING)
         if any(w.low == "would" and w.force == "will" for w in source.words):
@@ -173,18 +184,32 @@ _POINTING = re.compile(
 )
 
 
+def _stands_in(entity: Entity, sentence: Reading, source: Reading) -> bool:
+    """Whether a span has a name and each of its words."""
+    if all(entity.name != other.name for other in source.entities):
+        return False
+    held = {w.term for w in source.words}
+    return all(w.term in held for w in sentence.words if entity.start <= w.start < entity.end)
+
+
 def _other_markets(
     sentence: Reading, source: Reading, spans: Sequence[CitedSpan]
 ) -> Iterator[Problem]:
     """A market, index or metal that neither the span nor its header names."""
+    told = [e for e in sentence.entities if not _stands_in(e, sentence, source)]
+    if not told:
+        return
     headers = [read_text(text) for span in spans for text in header_texts(span)]
     held = {e.name for reading in (source, *headers) for e in reading.entities}
     terms = [w.term for w in source.words]
+    titled_terms = {w.term for reading in headers for w in reading.words}
     named = {e.name for e in source.entities if e.is_strict}
-    for entity in sentence.entities:
+    for entity in told:
         own = [w.term for w in sentence.words if entity.start <= w.start < entity.end]
         if entity.kind != "currency" and any(
-            term not in terms and excludes(term, o) for term in own for o in terms
+            term not in terms and term not in titled_terms and excludes(term, o)
+            for term in own
+            for o in terms
         ):
             written = sentence.text[entity.start : entity.end]
             yield Problem(verdict="unsupported", reason=f"The source says nothing of {written}.")

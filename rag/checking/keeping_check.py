@@ -8,7 +8,7 @@ from rag.checking.cutting import Word
 from rag.checking.figures import Figure
 from rag.checking.meanings import may_stand_for
 from rag.checking.problems import Problem
-from rag.checking.reading_words import to_term
+from rag.checking.reading_words import is_past, to_term
 from rag.checking.sentence_reading import Reading
 
 KEEPING = frozenset(
@@ -48,11 +48,19 @@ def find_keeping_problems(sentence: Reading, source: Reading) -> Iterator[Proble
             continue
         if not keeps and any(w.low not in _SURE_KEEPING for w in same):
             continue
+        if not keeps and any(_tells_alike(word, w) for w in source.words):
+            continue  # what is kept now may still be moved by others, or later
         yield Problem(
             verdict="contradicted",
             reason=f"It says “{word.low}” of {told[0].low}; the source has “{same[0].low}”.",
         )
         return
+
+
+def _tells_alike(word: Word, other: Word) -> bool:
+    """Whether the span tells the deed too, as what is meant, asked for or yet to come."""
+    to_come = word.force != "fact" or not is_past(word.low)
+    return to_come and other.term not in KEEPING and may_stand_for(word.term, other.term)
 
 
 _SURE_KEEPING = frozenset(

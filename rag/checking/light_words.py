@@ -27,6 +27,12 @@ SAYING = frozenset(
     mark represent experience register witness occur happen involve relate base context situation basis
     respect signify underscore post amid fact matter factor presence key notable noteworthy
     following position market price stock share investor people reader own far
+    characterise characterize portray label term dub depict assert contend hint flag quip counter reply respond
+    assume model pencil envisage guess calculate deem underline emphasise emphasize
+    opportunity coverage author aspect element measure step phenomenon scenario pattern approach extent degree kind
+    sort type
+    form attempt initiative occasion instance example proceeds mind
+    business division unit arm operation stance
     start begin owing owe broker brokerage attribute additional process effort
     """
     )

@@ -1,4 +1,4 @@
-"""Names and speakers: whether whom a sentence names stands in its spans, and whom it credits speaks there."""
+"""Names of a sentence: whether whom it names stands in its spans or their headers."""
 
 import re
 from collections.abc import Sequence
@@ -6,17 +6,11 @@ from collections.abc import Sequence
 from corpus.chunk import Chunk
 from corpus.name_words import CALENDAR, NATIONALITIES, PLACES, ROLE_NOUNS, STARTERS, TITLE_WORDS
 from corpus.names import canonical_firm
-from corpus.words import words
 from rag.checking.checked import CitedSpan, KnownNames
 from rag.checking.credits import name_parts, same_house, same_person
 from rag.checking.meanings import is_ordinary
 from rag.checking.normalising import normalise
 from rag.checking.sentence_reading import Reading, read_text
-
-# --- whether two names are one
-
-
-# --- names
 
 
 def header_texts(span: CitedSpan) -> list[str]:
@@ -52,6 +46,8 @@ def _is_common(chunk: Chunk, sentence: Reading) -> bool:
     parts = [p.lower() for p in re.findall(r"[^\W\d_]+", chunk.text)]
     first = not sentence.text[: chunk.start].strip(" \"'(")
     ordinary = first and chunk.firm is None
+    if parts == ["south"] and re.match(r" Korea", sentence.text[chunk.end :]):
+        return True  # where it is said of Korea alone, the South is meant
     if all(part in _NOT_A_NAME or (ordinary and is_ordinary(part)) for part in parts):
         return True
     if any(
@@ -74,7 +70,9 @@ def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
     for place in (text, *map(normalise, header_texts(span))):
         if stands_as_name(name, place):
             return True
-    if _is_central_bank(name, text):
+    if any(_is_acronym(name, place) for place in (text, *map(normalise, header_texts(span)))):
+        return True
+    if _is_central_bank(name, text) or _is_of_place(name, text):
         return True
     if chunk.kind in ("firm", "org") or chunk.firm is not None:
         people = [p for p, firm in names.persons.items() if same_house(firm, name)]
@@ -136,6 +134,31 @@ def _is_central_bank(name: str, text: str) -> bool:
     )
 
 
+_SMALL = r"(?:(?:of|for|the|and|de|du|on|to|in|&)\s)*"
+
+
+def _is_acronym(name: str, text: str) -> bool:
+    """Whether one of a name and a text has the other's first letters: `DMO` and `Debt Management Office`."""
+    if re.fullmatch(r"[A-Z]{2,6}", name):
+        pattern = r"[\w.-]*\s".join(f"{_SMALL}{letter}" for letter in name)
+        return re.search(rf"\b{pattern}[a-z]", text) is not None
+    initials = "".join(re.findall(r"\b[A-Z]", name))
+    return len(initials) >= _FEWEST_INITIALS and re.search(rf"\b{initials}\b", text) is not None
+
+
+_FEWEST_INITIALS = 2
+_OF_PLACE = re.compile(r"[A-Z][a-z]{2,}(?:an|ian|ean|ese|ish|i|er|ic)")
+_SAME_LETTERS = 4
+
+
+def _is_of_place(name: str, text: str) -> bool:
+    """Whether a word tells of a place that a text names: `Chilean` and `Chile`."""
+    return _OF_PLACE.fullmatch(name) is not None and any(
+        word.lower() in PLACES and word[:_SAME_LETTERS] == name[:_SAME_LETTERS]
+        for word in re.findall(r"[A-Z][a-z]+", text)
+    )
+
+
 def _given_known(name: str, person: str, names: KnownNames) -> bool:
     """A given name that the span lacks counts only where the corpus knows one such person."""
     if len(name_parts(person)) > 1 or len(name_parts(name)) == 1:
@@ -148,121 +171,3 @@ def _given_known(name: str, person: str, names: KnownNames) -> bool:
 def stands_as_name(name: str, text: str) -> bool:
     """Whether a name stands in a text as a whole, in any letter case."""
     return re.search(rf"(?<![\w&-]){re.escape(name)}(?![\w&])", text, re.IGNORECASE) is not None
-
-
-_SAME_PLACES = (
-    frozenset(words("us u.s usa america american americas domestic washington")),
-    frozenset(words("uk u.k britain british england")),
-    frozenset(words("europe european eurozone euro eu")),
-    frozenset(words("france french")),
-    frozenset(words("netherlands dutch")),
-    frozenset(words("switzerland swiss")),
-    frozenset(words("spain spanish")),
-)
-_PLACE_LETTERS = 4
-_IMPLIED = (
-    (
-        frozenset(words("us u.s usa america american")),
-        re.compile(
-            r"\b(?:Fed|Federal Reserve|FOMC|Treasury|Treasuries|Wall Street|Russell|S&P|Nasdaq|Dow|White House|"
-            r"Congress|Senate|payrolls?|dollars?)\b"
-        ),
-    ),
-    (
-        frozenset(words("uk u.k britain british england")),
-        re.compile(
-            r"\b(?:gilts?|Gilts?|sterling|Sterling|Bank of England|BoE|FTSE|Threadneedle|Treasury|London|England)\b|£"
-        ),
-    ),
-    (
-        frozenset(words("europe european eurozone euro eu")),
-        re.compile(r"\b(?:ECB|European Central Bank|Stoxx|STOXX|euro|euros|Brussels)\b|€"),
-    ),
-    (
-        frozenset(words("germany german")),
-        re.compile(r"\b(?:Bunds?|Bundesbank|DAX|Dax|Ifo|ZEW|Berlin)\b"),
-    ),
-    (
-        frozenset(words("japan japanese")),
-        re.compile(r"\b(?:yen|Yen|Bank of Japan|BoJ|BOJ|JGBs?|Nikkei|Topix|Tokyo)\b|¥"),
-    ),
-    (
-        frozenset(words("china chinese")),
-        re.compile(r"\b(?:yuan|renminbi|PBOC|PBoC|CSI 300|Beijing|Shanghai|Shenzhen)\b"),
-    ),
-    (frozenset(words("switzerland swiss")), re.compile(r"\b(?:SNB|SMI|francs?|Zurich|Bern)\b")),
-    (frozenset(words("sweden swedish")), re.compile(r"\b(?:Riksbank|krona|Stockholm)\b")),
-    (frozenset(words("norway norwegian")), re.compile(r"\b(?:Norges Bank|Oslo)\b")),
-    (frozenset(words("india indian")), re.compile(r"\b(?:rupees?|RBI|Sensex|Nifty|Mumbai)\b")),
-    (frozenset(words("canada canadian")), re.compile(r"\b(?:loonie|Bank of Canada|TSX|Toronto)\b")),
-    (frozenset(words("australia australian")), re.compile(r"\b(?:RBA|ASX|Sydney)\b")),
-    (frozenset(words("korea korean")), re.compile(r"\b(?:Kospi|KOSPI|Seoul)\b")),
-    (frozenset(words("brazil brazilian")), re.compile(r"\b(?:Selic|Bovespa|Copom)\b")),
-    (frozenset(words("france french")), re.compile(r"\b(?:CAC 40|Paris|OATs?)\b")),
-    (frozenset(words("italy italian")), re.compile(r"\b(?:BTPs?|FTSE MIB|Rome|Milan)\b")),
-)
-"""What a place's money, bonds, central bank and exchange are called, which say where something is."""
-
-
-def find_missing_places(
-    sentence: Reading, source: Reading, spans: Sequence[CitedSpan]
-) -> tuple[str, ...]:
-    """Countries and cities that the sentence names and neither the span nor its header does."""
-    told = _places(sentence.text)
-    if not told:
-        return ()
-    held = {
-        p
-        for text in (source.text, *(t for s in spans for t in header_texts(s)))
-        for p in _places(text, any_case=True)
-    }
-    texts = (source.text, *(t for s in spans for t in header_texts(s)))
-    return tuple(
-        place
-        for place in told
-        if not any(_one_place(place, other) for other in held)
-        and not any(
-            place in names and sign.search(text) for names, sign in _IMPLIED for text in texts
-        )
-    )
-
-
-def _places(text: str, *, any_case: bool = False) -> list[str]:
-    found = re.findall(r"\b(?:U\.[SK]\b|[^\W\d_]+)", text)
-    return [
-        word.lower()
-        for word in found
-        if (any_case or word[0].isupper())
-        and word.lower() not in _NO_PLACE
-        and (
-            word.lower() in NATIONALITIES
-            or word.lower() in PLACES
-            or word in ("US", "UK", "U.S", "U.K", "EU")
-            or any_case
-        )
-    ]
-
-
-def find_places(text: str) -> list[tuple[int, int]]:
-    """Where countries and cities stand, which are checked on their own."""
-    return [
-        match.span()
-        for match in re.finditer(r"\b(?:U\.[SK]\b|[^\W\d_]+)", text)
-        if _places(match[0])
-    ]
-
-
-_NO_PLACE = frozenset(
-    words(
-        "republican democrat democratic labour tory conservative dovish hawkish western eastern northern southern us"
-    )
-)
-
-
-def _one_place(first: str, second: str) -> bool:
-    if any({first, second} <= group for group in _SAME_PLACES):
-        return True
-    return first[:_PLACE_LETTERS] == second[:_PLACE_LETTERS]
-
-
-# --- speakers

@@ -8,6 +8,7 @@ one space; letter case stays as it is.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import decimal
 
 MARK = re.compile(r"\[[0-9]{1,3}\]")
@@ -26,6 +27,7 @@ _ELISION = re.compile(r"'(?:[0-9]0s|em|til|tis|cause)\b", re.IGNORECASE)
 _DOUBLE_HYPHEN = re.compile(r"(?<!-)--(?!-)")
 
 
+@lru_cache(maxsize=4_096)
 def normalise(text: str) -> str:
     """The form in which an answer and its sources are compared."""
     # Spaces are joined first: patterns that look through long runs of them take a time that is squared.

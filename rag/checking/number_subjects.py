@@ -1,5 +1,6 @@
 """What a number is of, in a sentence and in its span: the subject named near it, or the words around it."""
 
+import re
 from collections.abc import Sequence
 
 from rag.checking.cutting import Word
@@ -21,7 +22,11 @@ def other_subject(
     """Another subject of the sentence's number than the span's, which has a rival of it."""
     told = _subjects_near(sentence, figure)
     if told:
-        if any(_meets(told, _subjects_near(source, other)) for other in held):
+        if any(
+            _meets(told, _subjects_near(source, other))
+            or (_is_spoken(source, other) and _meets(told, _all_before(source, other), empty=False))
+            for other in held
+        ):
             return None
         for rival in rivals:
             if _meets(told, _all_before(source, rival), empty=False):
@@ -35,6 +40,11 @@ def other_subject(
             said = " ".join(word.low for word in words)
             return f"It gives {said} {figure.text}; the source has {rival.text} of it."
     return None
+
+
+def _is_spoken(source: Reading, figure: Figure) -> bool:
+    """Whether only a person is named near a number, who tells it of something else."""
+    return all(e.kind == "person" for e in _subjects_near(source, figure))
 
 
 def of_another(
@@ -86,11 +96,27 @@ def _subjects_near(reading: Reading, figure: Figure) -> list[Entity]:
     for at in range(piece, -1, -1):
         if reading.sentence_of_piece(at) != sentence:
             break
-        named = [e for e in reading.entities if e.piece == at and _is_subject(e)]
+        named = [
+            e
+            for e in reading.entities
+            if e.piece == at
+            and _is_subject(e)
+            and not _BRACKET.search(reading.text[: e.start][-8:])
+        ]
         if named:
             return named
     behind = [e for e in reading.entities if e.piece == piece + 1 and e.sentence == sentence]
-    return [e for e in behind if e.kind in SUBJECT_KINDS]
+    return [
+        e
+        for e in behind
+        if e.kind in SUBJECT_KINDS and not _WHERE.search(reading.text[: e.start][-8:])
+    ]
+
+
+_BRACKET = re.compile(r"\((?:[A-Z]+:\s?)?$", re.IGNORECASE)
+"""Before a ticker, which names what is named before it."""
+_WHERE = re.compile(r"\b(?:in|at|from|near|to)\s(?:the\s)?$", re.IGNORECASE)
+"""Before the name of where something is or comes from: `according to a filing in Delaware`."""
 
 
 def _is_subject(entity: Entity) -> bool:
@@ -183,7 +209,8 @@ def _piece_terms(reading: Reading, figure: Figure) -> frozenset[str]:
     }
     figures = {
         str(f.value)
-        for (f, *_) in reading.figures
+        for readings in reading.figures
+        for f in readings
         if f.start != figure.start and reading.piece_at(f.start) == piece
     }
     return frozenset(words | figures)

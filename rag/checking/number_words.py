@@ -98,15 +98,57 @@ def _worded_readings(text: str) -> Iterator[Figure]:
         for match in _BARE_QUARTER.finditer(text):
             yield _worded(match[0], Decimal(25), "bp", match)
     for match in _IN_A_ROW.finditer(text):
-        yield _worded(match[0], Decimal(_NTH.index((match[1] or match[2]).lower()) + 2), "", match)
+        yield _worded(
+            match[0], Decimal(_NTH.index((match[1] or match[2] or match[3]).lower()) + 2), "", match
+        )
     for match in ONE_IN.finditer(text):
         if one_in(match):
             yield _worded(match[0], one_in(match), "%", match)
+    yield from _converted(text)
+
+
+def _converted(text: str) -> Iterator[Figure]:
+    """What a text says in other words than numbers: quarters by their months, rests, long times."""
+    for pattern, code in _QUARTERS_BY_MONTH:
+        for match in pattern.finditer(text):
+            yield Figure(text=match[0], value=None, unit=code, start=match.start(), end=match.end())
+    for match in _ALL_BUT_OF.finditer(text):
+        part, whole = (_count(match[name]) for name in ("part", "whole"))
+        yield _worded(match[0], whole - part, "", match)
+    for match in LONG_TIME.finditer(text):
+        yield _worded(match[0], long_time(match), "year", match)
     for pattern, value, unit in _EQUALS:
         for match in pattern.finditer(text):
             yield _worded(match[0], Decimal(value), unit, match)
 
 
+_SPAN = r"(?:-|\s-\s|\sto\s|\sthrough\s|\suntil\s)"
+_QUARTERS_BY_MONTH = tuple(
+    (re.compile(pattern, re.IGNORECASE), code)
+    for pattern, code in (
+        (
+            rf"\bJan(?:uary)?{_SPAN}Mar(?:ch)?\b|\b(?:first three months|three months (?:to|through|ended|"
+            rf"ending) (?:\w+ )?March)\b",
+            "q1",
+        ),
+        (
+            rf"\bApr(?:il)?{_SPAN}June?\b|\bthree months (?:to|through|ended|ending) (?:\w+ )?June\b",
+            "q2",
+        ),
+        (
+            rf"\bJuly?{_SPAN}Sep(?:t|tember)?\b|\bthree months (?:to|through|ended|ending) (?:\w+ )?September\b",
+            "q3",
+        ),
+        (
+            rf"\bOct(?:ober)?{_SPAN}Dec(?:ember)?\b|\b(?:final|last) three months|\bthree months (?:to|through|"
+            rf"ended|ending) (?:\w+ )?December\b",
+            "q4",
+        ),
+        (r"\bfinal quarter\b|\blast quarter of\b", "q4"),
+        (r"\b(?:first six months|six months (?:to|through|ended|ending) (?:\w+ )?June)\b", "h1"),
+        (r"\b(?:second six months|last six months of)\b", "h2"),
+    )
+)
 _BARE_QUARTER = re.compile(r"\ba quarter\b(?! (?:of|point))")
 _EQUALS = tuple(
     (re.compile(pattern, re.IGNORECASE), value, unit)
@@ -123,7 +165,6 @@ _EQUALS = tuple(
         (r"\btwice\b", 2, "times"),
         (r"\bhalv(?:e|es|ed|ing)\b", 50, "%"),
         (r"\ba fortnight\b", 2, "week"),
-        (r"\ba decade\b", 10, "year"),
     )
 )
 """What a sentence may say in a number that the source says in a word."""
@@ -131,13 +172,14 @@ _EQUALS = tuple(
 
 _NTH = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _IN_A_ROW = re.compile(
-    rf"\b({'|'.join(_NTH)}) (?:straight|consecutive|successive)\b|\b({'|'.join(_NTH)}) \w+ (?:in a row|running)\b",
+    rf"\b({'|'.join(_NTH)}) (?:straight|consecutive|successive)\b|\b({'|'.join(_NTH)}) \w+ (?:in a row|running)\b|"
+    rf"\bfor (?:a|the|its|their) ({'|'.join(_NTH)}) (?:day|week|month|year|session|meeting|time)\b",
     re.IGNORECASE,
 )
 """`A third straight quarter` is three quarters."""
 _COUNT = rf"(?:{'|'.join(_VALUES)}|\d+)"
 ONE_IN = re.compile(
-    rf"\b(?P<part>{_COUNT})(?: (?:in|out of)(?: every)? )(?P<word>{_COUNT})\b(?! (?:hundred|thousand|million))",
+    rf"\b(?P<part>{_COUNT})(?:[ -](?:in|out of)(?: every)?[ -])(?P<word>{_COUNT})\b(?! (?:hundred|thousand|million))",
     re.IGNORECASE,
 )
 """`One in five` is a fifth, `four out of ten` are 40%."""
@@ -150,6 +192,35 @@ def one_in(match: re.Match[str]) -> Decimal:
         for word in (match["part"].lower(), match["word"].lower())
     )
     return 100 * part / whole if part < whole <= _LARGEST_WHOLE else Decimal(0)
+
+
+def _count(low: str) -> Decimal:
+    return Decimal(low) if low.isdigit() else Decimal(_VALUES[low.lower()])
+
+
+_ALL_BUT_OF = re.compile(
+    rf"\b(?:all|every one|everyone) (?:but|except)(?: for)? (?P<part>{_COUNT}) of (?:the |its |their "
+    rf")?(?P<whole>{_COUNT})\b",
+    re.IGNORECASE,
+)
+"""`All but two of fourteen` are twelve."""
+PERIOD = re.compile(r"\b(?:first|second|third|fourth)[\s-](?:quarter|half)\b", re.IGNORECASE)
+HALF_TIME = re.compile(
+    r"\b(?:half|quarter)[ -](?:of )?an? (?:year|century|decade|hour|dozen)\b|\bhalf-year\b|\bnine-month\b|"
+    r"\b(?:a )?fortnight\b",
+    re.IGNORECASE,
+)
+LONG_TIME = re.compile(
+    r"\b(?:(?P<half>half a)|(?P<quarter>(?:a )?quarter of a)|an?|one) (?P<unit>century|decade)\b",
+    re.IGNORECASE,
+)
+"""`Half a century` is fifty years."""
+
+
+def long_time(match: re.Match[str]) -> Decimal:
+    """The years of a match of `LONG_TIME`."""
+    years = Decimal(100 if match["unit"].lower() == "century" else 10)
+    return years / (2 if match["half"] else 4 if match["quarter"] else 1)
 
 
 _LARGEST_WHOLE = 100

@@ -20,7 +20,12 @@ from rag.checking.number_words import (
 )
 from rag.checking.problems import Problem
 from rag.checking.sentence_reading import Reading, read_text
-from rag.checking.worded_check import differences, find_worded_problems, own_figures
+from rag.checking.worded_check import (
+    differences,
+    find_worded_problems,
+    has_number_words,
+    own_figures,
+)
 
 _ABOVE = re.compile(
     r"(?:(?<!no )more than|over|above|upwards of|at least|exceed(?:s|ed|ing)?|beyond|north of|in excess of|"
@@ -63,16 +68,23 @@ def find_number_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Itera
         if _is_difference(sentence, readings, sources):
             continue
         given = [*readings, *(replace(f, value=-f.value) for f in readings if fallen and f.value)]
-        if any(
-            supports(source, figure) or _rounds(source, figure)
-            for figure in given
-            for source in held
-        ) or any(gives(field, figure) for figure in readings for field in fields):
+        if (
+            any(
+                supports(source, figure) or _rounds(source, figure)
+                for figure in given
+                for source in held
+            )
+            or _is_named_money(sentence, first, held)
+            or any(gives(field, figure) for figure in readings for field in fields)
+        ):
             yield from _bound_problem(sentence, first, sources)
             yield from _rate_problem(sentence, first, sources)
         else:
             yield _miscounted(first, [f for source in sources for f in own_figures(source)])
-    yield from find_worded_problems(sentence, sources, held)
+    if has_number_words(sentence.text):
+        titles = [read_text(span.title) for span in spans if span.title]
+        known = [*held, *(figure for title in titles for figure in held_figures(title))]
+        yield from find_worded_problems(sentence, sources, known)
     for figure in worded_figures(sentence):
         if sentence.text[figure.end : figure.end + 1] != "-":  # "below the ten-year average"
             yield from _bound_problem(sentence, figure, sources)
@@ -95,6 +107,26 @@ def _rounds(source: Figure, figure: Figure) -> bool:
     )
 
 
+_LESS = re.compile(r"\s(?:less|more|lower|higher|fewer|below|above|under|over)\b", re.IGNORECASE)
+"""Behind by how much one number is more or less than another."""
+_MONEY = {
+    "$": re.compile(r"\bdollars?\b|\bgreenback\b", re.IGNORECASE),
+    "€": re.compile(r"\beuros?\b", re.IGNORECASE),
+    "£": re.compile(r"\bpounds?\b|\bsterling\b", re.IGNORECASE),
+    "¥": re.compile(r"\byen\b", re.IGNORECASE),
+}
+
+
+def _is_named_money(sentence: Reading, figure: Figure, held: Sequence[Figure]) -> bool:
+    """Whether a bare number is one of a currency that the sentence names: `expects the yen at 155`."""
+    return not figure.unit and any(
+        other.value == figure.value
+        and other.unit in _MONEY
+        and _MONEY[other.unit].search(sentence.text)
+        for other in held
+    )
+
+
 _BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|some\s|roughly\s|just\s)?$", re.IGNORECASE)
 
 
@@ -103,7 +135,8 @@ def _is_difference(
 ) -> bool:
     """`Raised it by 8bn` where the source has `to 41bn, from 33bn`."""
     first = readings[0]
-    if not _BY.search(sentence.text[max(0, first.start - 16) : first.start]):
+    by = _BY.search(sentence.text[max(0, first.start - 16) : first.start])
+    if not by and not _LESS.match(sentence.text, first.end):
         return False
     return any(
         (f.value / 100 if f.unit == "bp" else f.value)
@@ -195,9 +228,15 @@ def _bound(text: str, figure: Figure) -> str:
     before = text[max(0, figure.start - 24) : figure.start]
     if before and not before.endswith(" "):
         before = before[: before.rfind(" ") + 1]
-    if _ABOVE.search(before):
-        return "above"
+    match = _ABOVE.search(before)
+    if match:
+        denied = _DENIED.search(text[: figure.start - len(before) + match.start()][-16:])
+        return "below" if denied else "above"
     return "below" if _BELOW.search(before) else ""
+
+
+_DENIED = re.compile(r"\b(?:not|never|cannot|\w+n't)\s(?:be\s|go\s|rise\s|get\s)?$", re.IGNORECASE)
+"""Before `exceed` or `above`: what will not exceed 2% is 2% at most."""
 
 
 _RATE = re.compile(

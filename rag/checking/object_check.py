@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rag.checking.cutting import Word
-from rag.checking.names_check import find_places
 from rag.checking.opposites import is_directed, opposed
+from rag.checking.places_check import find_places
 from rag.checking.problems import Problem
 from rag.checking.reading_words import is_past
 from rag.checking.sentence_reading import Reading

@@ -14,7 +14,7 @@ from rag.checking.cutting import Word
 from rag.checking.figures import YEARS, Figure, supports
 from rag.checking.keeping_check import moved_level
 from rag.checking.meanings import may_stand_for
-from rag.checking.number_words import worded_figures
+from rag.checking.number_words import SHARE_UNITS, worded_figures
 from rag.checking.opposites import opposed, sides
 from rag.checking.problems import Problem
 from rag.checking.reading_words import to_term
@@ -167,6 +167,8 @@ def _swapped(
     for one, other in combinations(found, 2):
         if one.value == other.value or len(places[id(one)]) != 1 or len(places[id(other)]) != 1:
             continue
+        if _is_one_piece(sentence, one, other) and not _measure_alike(one, other):
+            continue  # "sales rose 6% to $4.2bn": both are of the sales
         (own,), (its,) = places[id(one)], places[id(other)]
         if own.start == its.start:
             continue
@@ -182,6 +184,16 @@ def _swapped(
                 reason=f"It puts {one.text} and {other.text} the other way round than the source.",
             )
             return
+
+
+def _is_one_piece(reading: Reading, one: Figure, other: Figure) -> bool:
+    return reading.piece_at(one.start) == reading.piece_at(other.start)
+
+
+def _measure_alike(one: Figure, other: Figure) -> bool:
+    """Whether one number could stand where the other does; a share cannot where a sum of money does."""
+    units = {"%" if f.unit in SHARE_UNITS else f.unit for f in (one, other)}
+    return len(units) == 1 or "" in units
 
 
 _FROM = re.compile(r"\bfrom\s(?:about\s|around\s|nearly\s|some\s|roughly\s)?$", re.IGNORECASE)
@@ -223,7 +235,7 @@ def _opposed_beside(
     sentence: Reading, source: Reading, figure: Figure, held: Sequence[Figure]
 ) -> Problem | None:
     """`Profitable ones gained 31%` where the span has `unprofitable ones gained 31%`."""
-    if sentence.text[figure.end : figure.end + 1] == "-":
+    if _TENOR.match(sentence.text, figure.start):
         return None  # "a two-year run" says nothing of what is near
     own = [w for w in _piece(sentence, figure) if w.negation == "no" and _is_plain(sentence, w)]
     around = [[w for w in _piece(source, other) if w.is_content] for other in held]
@@ -234,9 +246,11 @@ def _opposed_beside(
             next((w for w in near if opposed(word.term, w.term) and w.negation == "no"), None)
             for near in around
         ]
-        if not all(against) or any(w.term == word.term for near in around for w in near):
+        if not all(against) or any(_is_alike(word, w) for near in around for w in near):
             continue
         has = against[0]
+        if has is not None and any(w.term == has.term for w in _piece(sentence, figure)):
+            continue  # "cost savings" are of the costs
         return Problem(
             verdict="contradicted",
             reason=f"It gives {figure.text} to “{word.low}”; the source to “{has.low if has else ''}”.",
@@ -244,12 +258,28 @@ def _opposed_beside(
     return None
 
 
+def _is_alike(word: Word, other: Word) -> bool:
+    """Whether a word or another one of its size stands there too: `smaller ones lag big ones`."""
+    if word.term == other.term:
+        return True
+    return any(axis == "size" for axis, _ in sides(word.term) & sides(other.term))
+
+
+_BOUND = re.compile(r"(?:more|less|fewer) than (?:about )?[$€£]?\d", re.IGNORECASE)
+_TENOR = re.compile(r"[\w.,]+-[a-z]", re.IGNORECASE)
+"""`30-year`, `two-way`: what kind of thing, not how much."""
 _DEEDS = frozenset(words("move relative trade flow policy rating beginning time"))
 
 
 def _is_plain(reading: Reading, word: Word) -> bool:
     """Whether a word says something and is no part of what has a name."""
-    return word.is_content and not any(e.start <= word.start < e.end for e in reading.entities)
+    again = word.low == "more" and reading.text[: word.start].endswith("once ")
+    again = again or _BOUND.match(reading.text, word.start) is not None
+    return (
+        word.is_content
+        and not again
+        and not any(e.start <= word.start < e.end for e in reading.entities)
+    )
 
 
 def _piece(reading: Reading, figure: Figure) -> list[Word]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from corpus.words import words
 from rag.checking.cutting import Word
-from rag.checking.reading_words import to_term
+from rag.checking.phrases import PHRASES
+from rag.checking.reading_words import PLAIN_NEGATORS, to_term
 from rag.checking.sentence_reading import Reading
 
 _SCALE = (
@@ -24,151 +25,11 @@ _RATED_FROM = re.compile(
 )
 
 
-_EARLIER = (
-    r"(?:in (?:the same|january|february|march|april|may|june|july|august|september|october|november|"
-    r"december|the (?:first|second|third|fourth|previous|prior)|(?:19|20)\d\d)|"
-    r"(?:a|one|the) (?:year|quarter|month|week)|last (?:year|quarter|month|week)|previously|before\b|it was)"
-)
-"""An earlier time that something is compared with."""
-_BIT_BY_BIT = r"(?:nudg|edg|inch|tick|mov|push|creep|crept|shift|revis)(?:e|es|ed|ing|s)?"
-_MOVES = (
-    r"(?:go(?:es|ing)?|went|gone|mov(?:e|es|ed|ing)|head(?:s|ed|ing)?|com(?:e|es|ing)|came|"
-    r"drift(?:s|ed|ing)?|trend(?:s|ed|ing)?)"
-)
-_PHRASES = tuple(
-    (re.compile(pattern), low)
-    for pattern, low in (
-        (r"\bt(?:ake|akes|ook|aken|aking) in\s(?=[$€£\d]|money|about|nearly|more)", "inflow"),
-        (
-            r"\b(?:hand|hands|handed|g[ai]ve[sn]?|giving) (?:back|up (?=most|all|nearly|much|the gains|gains|[\d$€£]))",
-            "lost",
-        ),
-        (
-            r"\b(?:put|puts|pour\w*|pump\w*)\s(?:money|cash|[$€£]\S+(?:\s\S+)?)\s(?:back\s)?into\b",
-            "inflow",
-        ),
-        (
-            r"\b(?:took|takes?|taken|pull\w*)\s(?:money|cash|[$€£]\S+(?:\s\S+)?)\s(?:out of|from)\b",
-            "outflow",
-        ),
-        (
-            r"\b(?:more|higher|better|larger|stronger) than\s[^.;]{0,60}\b(?:expected|forecast|predicted|estimated)\b",
-            "beat",
-        ),
-        (
-            r"\b(?:less|fewer|lower|worse|weaker) than\s[^.;]{0,60}\b(?:expected|forecast|predicted|estimated)\b",
-            "missed",
-        ),
-        (r"\b(?:ma[dk]es?|making|earn\w*) (?:a profit|money)\b", "profitable"),
-        (
-            rf"\b(?:more|higher|larger|greater|bigger)(?: \w+){{0,4}} than "
-            rf"(?:it (?:was|did|had) |they (?:were|did|had) )?{_EARLIER}",
-            "rose",
-        ),
-        (
-            rf"\b(?:less|fewer|lower|smaller|cheaper)(?: \w+){{0,4}} than "
-            rf"(?:it (?:was|did|had) |they (?:were|did|had) )?{_EARLIER}",
-            "fell",
-        ),
-        (
-            r"\b(?:sold|sells?|selling|offload(?:s|ed|ing)?|shed) "
-            r"(?:an?|one|two|half|some|part|most|nearly|about|\d\S*)\b"
-            r"[^.,;]{0,20}?\bof (?:\w+ ){0,2}(?:holdings?|stakes?|positions?|shares?)\b",
-            "reduced",
-        ),
-        (rf"\b{_BIT_BY_BIT} (?:\w+ ){{0,3}}?(?:up|higher)\b", "raised"),
-        (rf"\b{_BIT_BY_BIT} (?:\w+ ){{0,3}}?(?:down|lower)\b", "lowered"),
-        (r"\bworst (?:is|was|may be|has been) (?:over|behind|past)\b", "improved"),
-        (r"\bworse (?:is |still )?to come\b|\b(?:get|gets|getting|got) worse\b", "worsened"),
-        (
-            r"\bcheaper (?:\w+ )?(?:fuel|energy|oil|gas|power|electricity|food|imports?|money|credit|loans?|"
-            r"borrowing|inputs?|materials?|mortgages?)\b",
-            "lower",
-        ),
-        (r"\b(?:lower|falling) (?:\w+ ){0,2}(?:prices?|costs?)\b", "cheaper"),
-        (
-            r"\bhit (?:the )?hardest\b|\bhardest[- ]hit\b|\bb(?:ears?|ore|earing) the brunt\b",
-            "suffered",
-        ),
-        (r"\blittle(?= changed)", "unchanged"),
-        (r"\bh(?:old|olds|olding|eld) up\b", "resilient"),
-        (r"\bplay(?:s|ed|ing)? down\b", "downplayed"),
-        (r"\bplay(?:s|ed|ing)? up\b", "stressed"),
-        (
-            r"\b(?:tak(?:e|es|en|ing)|took|knock(?:s|ed|ing)?|wip(?:e|es|ed|ing)|shav(?:e|es|ed|ing))\s[^.,;]{1,40}?\soff\b",
-            "reduced",
-        ),
-        (r"\b(?:f[ae]ll(?:s|en|ing)?|com(?:e|es|ing)|came) short of\b", "missed"),
-        (r"\b(?:be|is|are|was|were|r[au]n|runs|running|left|world|market) short of\b", "shortage"),
-        (r"\b(?:puts?|putting) a floor (?:under|beneath)\b", "underpinned"),
-        (r"\bput(?:s|ting)? on (?=[$€£\d]|close|about|nearly|almost|more)", "gained"),
-        (r"\bpull(?:s|ed|ing)? out\b", "withdrew"),
-        (r"\bpick(?:s|ed|ing)? up\b", "rose"),
-        (r"\b(?:br[io]ng|brings|brought) down\b|\b(?:scale|cut|pare)[sd]? back\b", "reduced"),
-        (r"\b(?:ramp|step)(?:s|ped|ed|ping|ing)? up\b", "increased"),
-        (r"\bstay(?:s|ed|ing)? (?:away from|out of|clear of)\b", "avoid"),
-        (r"\b(?:into|in) the red\b", "loss"),
-        (r"\b(?:into|in|to) the black\b|\binto profit\b", "profit"),
-        (r"\bturn(?:s|ed|ing)? down\b", "rejected"),
-        (
-            r"\b(?:walk(?:s|ed|ing)? out|go(?:es|ing)? on strike|went on strike|down(?:s|ed)? tools)\b",
-            "strike",
-        ),
-        (r"\bsh[ue]t(?:s|ting)? down\b|\bclos(?:e|es|ed|ing) down\b", "closed"),
-        (r"\bstep(?:s|ped|ping)? down\b", "resigned"),
-        (r"\bsnap(?:s|ped|ping)? up\b|\btak(?:e|es|en|ing) over\b|\btook over\b", "bought"),
-        (r"\bcall(?:s|ed|ing)? off\b", "cancelled"),
-        (r"\bput(?:s|ting)? off\b|\bpush(?:es|ed|ing)? back\b", "postponed"),
-        (r"\bhold(?:s|ing)? off\b|\bheld off\b", "waited"),
-        (r"\b(?:on hold|(?:hold|held|keep|kept) (?:\w+ )?steady)\b", "unchanged"),
-        (r"\b(?:pay|pays|paid|paying) (?:off|down|back)\b", "repaid"),
-        (r"\b(?:lay|lays|laid|laying) off\b", "dismissed"),
-        (
-            rf"\b{_MOVES} (?:\w+ly )?(?:up|higher|upwards?)(?! (?:for|to the (?:board|task))\b)",
-            "rose",
-        ),
-        (rf"\b{_MOVES} (?:\w+ly )?(?:down|lower|downwards?)\b", "fell"),
-        (r"\b(?:gain|gains|gained|gaining|make|made|making) ground\b|\bon the rise\b", "rose"),
-        (
-            r"\b(?:lose|loses|lost|losing|give|gave) ground\b|\bon the (?:decline|wane|slide)\b",
-            "fell",
-        ),
-        (r"\bin favou?r of\b", "favoured"),
-        (r"\b(?:bring|brings|bringing|brought|move|moved) forward\b", "hastened"),
-        (r"\b(?:put|puts|putting|set|sets) back\b", "delayed"),
-        (r"\bvot(?:e|es|ed|ing) for\b", "backed"),
-        (r"\bmore than (?:the|it|they|its|in the)\b", "exceeded"),
-        (r"\bless than (?:the|it|they|its|in the)\b", "trailed"),
-        (r"\bvot(?:e|es|ed|ing) against\b", "opposed"),
-        (
-            r"\bfail(?:s|ed|ing|ure)? to (?:spot|see|notice|find|detect|catch|reach|meet)\b",
-            "missed",
-        ),
-        (r"\b(?:below|under|sub)[ -]zero\b", "negative"),
-        (
-            r"\b(?:br[eo]ak|broke|broken|breaks) down\b|\bf[ae]ll(?:s|en)? (?:through|apart)\b|\bc[ao]me to nothing\b",
-            "failed",
-        ),
-        (r"\b(?:dry|dries|dried|drying) up\b", "vanished"),
-        (r"\bg[ai]v(?:e|es|en|ing) up\b|\bgave up\b", "surrendered"),
-        (
-            r"\b(?:in a row|running|on end|(?<=\w )straight (?=\w+ly |day|week|month|quarter|year|session|time))\b",
-            "consecutive",
-        ),
-        (r"\b(?:is|are|was|were|be|been) against\b|\bobject(?:s|ed)? to\b", "opposed"),
-        (r"\b(?:get|gets|getting|got) (?:under way|going|started)\b", "began"),
-        (r"\bcatch(?:es|ing)? up\b|\bcaught up\b", "recovered"),
-        (r"\bfar (?:above|more than|higher than)\b|\bwell (?:above|more than)\b", "above"),
-    )
-)
-"""Phrases that say what one word says."""
-
-
 def phrased(source: Reading, *, moves: bool = True) -> list[Word]:
     """The words that phrases of a text stand for; with `moves` also those of ratings."""
     found = _rating_moves(source) if moves else []
     text = source.text.lower()  # three times as fast as patterns of either letter case
-    for pattern, low in _PHRASES:
+    for pattern, low in PHRASES:
         for match in pattern.finditer(text):
             found.append(_as_word(source, low, match))
     return found
@@ -181,6 +42,8 @@ def _as_word(reading: Reading, low: str, match: re.Match[str]) -> Word:
         piece = reading.piece_at(match.start())
         return Word(low, to_term(low), match.start(), match.end(), 0, 0, piece)
     said = next((w for w in own if w.negation == "yes"), own[0])
+    if any(w.low in PLAIN_NEGATORS or w.low == "little" for w in own):
+        said = replace(own[0], negation="no", denied=False)  # it is part of what the phrase says
     return replace(said, low=low, term=to_term(low), start=match.start(), end=match.end())
 
 

@@ -9,6 +9,7 @@ from rag.checking.figures import Figure
 from rag.checking.meanings import may_stand_for
 from rag.checking.number_words import held_figures
 from rag.checking.problems import Problem
+from rag.checking.reading_words import to_term
 from rag.checking.sentence_reading import Reading
 
 _CLASSES = {
@@ -26,6 +27,7 @@ _Clause = tuple[str, str, frozenset[str]]
 
 def find_quantifier_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
     """`Most have cut` where the span says it of a few, and most do something else there."""
+    yield from find_none_told(sentence, source)
     told = list(_quantified(sentence))
     if not told:
         return
@@ -47,6 +49,36 @@ def find_quantifier_problems(sentence: Reading, source: Reading) -> Iterator[Pro
             )
 
 
+_NONE = re.compile(
+    r"\b(?:no(?: single| other)?|not (?:a single|one)|none of (?:the|its|their|our|his|her)) (?P<noun>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"\b(?:some|several|many|most|all|a few|a number|two|three|four|five|\d+) (?:of (?:[\w-]+(?:'s)? "
+    r"){1,2}?)?(?P<noun>[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+def find_none_told(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """`Some of its loans exceed it` where the span has `no loan is above it`."""
+    if any(w.negation != "no" for w in sentence.words):
+        return
+    none = {to_term(m["noun"].lower()) for m in _NONE.finditer(source.text)} - _VAGUE
+    for match in _SOME.finditer(sentence.text):
+        noun = to_term(match["noun"].lower())
+        others = sum(w.term == noun for w in source.words)
+        if noun in none and others == 1:
+            yield Problem(
+                verdict="contradicted",
+                reason=f"It says it of {match[0]}; the source of no {match['noun']}.",
+            )
+            return
+
+
+_VAGUE = frozenset(
+    map(to_term, words("sign evidence doubt need reason plan way one more change longer other"))
+)
 _HALF = 50
 
 

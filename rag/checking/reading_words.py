@@ -61,21 +61,33 @@ NOBODY = frozenset(words("none nobody neither"))
 NO_NEGATION = re.compile(
     r"\b(?:not only|no doubt|no wonder|nothing but|not least|no later than|no less than|no fewer than|"
     r"no more than|no earlier than|non-|if not|at least|without doubt|last but not least|whether or not|"
-    r"never mind|(?:not|never|un)\s?seen since|not just|not merely|benefit of the doubt)\b",
+    r"never mind|(?:not|never|cannot|\w+n't|refus\w+ to|declin\w+ to)\s(?:\w+\s){0,2}?rul(?:e|es|ed|ing) out|"
+    r"(?:not|\w+n't)\s(?:\w+\s)?be (?:too |that |much )?surprised (?:if|to see)|(?:not|never|un)\s?seen since|"
+    r"not just|not merely|benefit of the doubt)\b",
     re.IGNORECASE,
 )
 
 
 FAR_FROM = re.compile(
     r"\b(?:far from|yet to|anything but|rather than|instead of|as opposed to|rul(?:e|es|ed|ing) out|"
-    r"(?:st[ao]p|f[ae]ll)(?:s|ped|ping|ing|en)? short of(?= \w+ing\b)|declin(?:e|es|ed|ing) to|"
+    r"(?:st[ao]p|f[ae]ll)(?:s|ped|ping|ing|en)? short of(?= \w+ing\b)|(?<!the )(?<!a )(?<!this )(?<!its "
+    r")(?<!their )(?<!further )declin(?:e|es|ed|ing) to(?! (?:about|around|nearly|roughly|just|only|an?|the|its|"
+    r"their|below|above|under|as)\b)(?= [a-z])|"
     r"(?:st[ao]p(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit)(?= \w+ing\b)|"
     r"too (?!(?:much|many|little|few|far)\b)\w+ (?:for (?:\w+ ){1,5}?)?to|reluctan\w+ to|little(?= changed)|"
-    r"(?:advis\w+|warn\w*|argu\w+|caution\w*|decid\w+) against)\b",
+    r"few(?= (?:\w+ )?(?:had |have )?(?:expected|predicted|foresaw|foreseen|forecast|anticipated)\b)|"
+    r"surprised (?:if|to see)|question(?:s|ed|ing)? (?:whether|if)|not convinced(?: that)?|(?:advis\w+|warn\w*|"
+    r"argu\w+|caution\w*|decid\w+) against)\b",
     re.I,
 )
 
 
+DENIED_BEFORE = re.compile(
+    r"\b(?:is|are|was|were|remains?|be|been|being|taken|took)\s(?:now\s|firmly\s|already\s|completely\s)?"
+    r"(?:off the (?:table|cards|agenda|menu)|out of the question|ruled out|a non-starter|dead)\b",
+    re.IGNORECASE,
+)
+"""Phrases that deny what stands before them: `a rights issue is off the table`."""
 TURNED_AWAY = re.compile(
     r"\b(?:out of|away from|g[ai]ve?n? up|giving up|clear of|opposed to)\b",
     re.IGNORECASE,

@@ -154,6 +154,7 @@ _NO_NAMES = frozenset(
     words(
         """
     IPO IPOs CEO CFO COO CIO EV EVs GDP CPI PPI PMI PCE ETF ETFs AI EPS ISM SPAC SPACs REIT REITs ESG FX QE QT
+    MWh GWh kWh TWh MW GW bpd boe mbd Mb/d PT EBITDA Ebitda EBIT YoY QoQ yoy FY
     M&A R&D VC LNG HR IT TV PC PCs GPU GPUs The A An In On At
     """
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpus.words import words
 from rag.checking.cutting import Word
 from rag.checking.problems import Problem
-from rag.checking.reading_words import is_only_past, is_past
+from rag.checking.reading_words import is_only_past, is_past, to_term
 from rag.checking.sentence_reading import Reading
 from rag.checking.surroundings import Place, quote
 
@@ -15,13 +15,23 @@ _SURELY = ("will", "shall", "ll")
 
 def _is_to_come(word: Word, short: Sequence[str], source: Reading) -> bool:
     """Whether the source has a deed as what may come, also as what `would` follow: `a break would hurt`."""
-    if word.force == "possible":
+    if word.force == "possible" or _TO_BE.search(source.text[: word.start][-40:]):
         return True
     if is_only_past(word.low):
         return False
     return "will" in short and (_is_meant(word, source) or _leads_to(word, source))
 
 
+_DOUBTING = re.compile(
+    r"\b(?:doubt\w*|sceptical|skeptical|unlikely|not convinced)\b", re.IGNORECASE
+)
+_TO_BE = re.compile(
+    r"\b(?:needs?|must|ha(?:s|ve) (?:yet )?to|yet to|requires?|required to|await(?:s|ing)?(?: to)?|remains? to|"
+    r"still to|is to|are to)"
+    r"(?: to)? be $",
+    re.IGNORECASE,
+)
+"""Before a deed that is still to be done: `needs to be cleared`."""
 _MEANT = frozenset(
     words(
         """
@@ -51,6 +61,8 @@ def find_too_sure(
     word: Word, places: Sequence[Place], sentence: Reading, source: Reading
 ) -> Iterator[Problem]:
     """A deed told as done, or as sure to come, that the source has as what may come."""
+    if word.negation == "near" and _DOUBTING.search(sentence.text[: word.start]):
+        return  # what somebody doubts is told as no fact
     surely = word.force == "will" and any(
         w.low in _SURELY and w.clause == word.clause and w.start < word.start
         for w in sentence.words
@@ -61,11 +73,18 @@ def find_too_sure(
         and is_past(word.low)
         and not (_A_NOUN.search(sentence.text[max(0, word.start - 40) : word.start]))
     )
+    if _TO_BE.search(sentence.text[: word.start][-40:]):
+        return
     if surely and _RISK.search(sentence.text[: word.start]):
         return
-    if not (surely or done) or _ON_CONDITION.search(sentence.text):
+    under_way = word.force == "fact" and _is_under_way(word, sentence.text)
+    if not (surely or done or under_way) or _ON_CONDITION.search(sentence.text):
         return
-    same = [place for place in places if place.word.term == word.term]
+    same = [
+        place
+        for place in places
+        if place.word.term == word.term and place.word.end - place.word.start == len(place.word.low)
+    ]
     short = ("possible", "will") if done and (perfect or is_only_past(word.low)) else ("possible",)
     if not same or not all(_is_to_come(p.word, short, source) for p in same):
         return
@@ -73,6 +92,64 @@ def find_too_sure(
         verdict="unsupported",
         reason=f"It tells {quote(word)} as settled; the source has it as what may come.",
     )
+
+
+_BEING = re.compile(r"\b(?:is|are|was|were)(?: now| already| currently)? $", re.IGNORECASE)
+
+
+def _is_under_way(word: Word, text: str) -> bool:
+    """Whether a deed is told as going on: `tariffs are hurting margins`."""
+    return word.low.endswith("ing") and _BEING.search(text[: word.start][-16:]) is not None
+
+
+_DECIDING = frozenset(
+    map(
+        to_term,
+        words("decide choose agree approve announce confirm settle commit submit launch table"),
+    )
+)
+_DELIBERATING = frozenset(
+    map(
+        to_term,
+        words(
+            "consider weigh mull explore study evaluate discuss contemplate ponder assess debate"
+        ),
+    )
+)
+
+
+_ACHIEVED = frozenset(map(to_term, words("force persuade compel convince secure achieve obtain")))
+_WANTING = frozenset(map(to_term, words("want seek urge demand ask press push hope")))
+_MADE = re.compile(
+    r"\b(?:made|tabled|submitted|lodged) an? (?:\w+ ){0,2}(?P<what>offer|bid|decision|approach|proposal)\b",
+    re.I,
+)
+
+
+def find_decided(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """`Has decided on a listing` where the span has it as still considered."""
+    told = next(
+        (
+            w
+            for w in sentence.words
+            if w.term in _DECIDING and w.force == "fact" and w.negation == "no"
+        ),
+        None,
+    )
+    forced = next((w for w in sentence.words if w.term in _ACHIEVED and is_past(w.low)), None)
+    wanted = next((w for w in source.words if w.term in _WANTING), None)
+    if forced and wanted and not any(w.term in _ACHIEVED for w in source.words):
+        reason = f"It says {quote(forced)}; the source has {quote(wanted)}."
+        yield Problem(verdict="unsupported", reason=reason)
+    made = _MADE.search(sentence.text)
+    if made and not _MADE.search(source.text):
+        told = next((w for w in sentence.words if w.start >= made.start("what")), told)
+    if told is None or any(w.term in _DECIDING for w in source.words):
+        return
+    open_still = next((w for w in source.words if w.term in _DELIBERATING), None)
+    if open_still is not None:
+        reason = f"It says {quote(told)}; the source has {quote(open_still)}."
+        yield Problem(verdict="unsupported", reason=reason)
 
 
 _A_NOUN = re.compile(

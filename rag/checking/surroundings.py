@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,6 +60,7 @@ class Surroundings:
         self._text = source.text
         self._source = source
         self._pieces = {id(reading): _by_piece(reading) for reading in (sentence, source)}
+        self._terms: dict[tuple[int, int], tuple[Counter[str], frozenset[str]]] = {}
         self._places = [
             (word, self._context(source, word), _neighbours(source, k))
             for k, word in enumerate(source.words)
@@ -70,6 +72,7 @@ class Surroundings:
         self._own = {
             word.start: (self._context(sentence, word), _neighbours(sentence, k))
             for k, word in enumerate(sentence.words)
+            if word.is_content
         }
 
     def find(self, word: Word) -> list[Place]:
@@ -144,7 +147,7 @@ class Surroundings:
             if not before or not behind:
                 continue
             for other, _, near in self._places:
-                if near == (before, behind) and other.term not in told:
+                if near == (before, behind) and other.term not in told and other.low not in _GIVING:
                     rated = is_rating(word.low) and is_rating(other.low)
                     yield Problem(
                         verdict="contradicted" if rated else "unsupported",
@@ -153,20 +156,25 @@ class Surroundings:
                     return
 
     def _context(self, reading: Reading, word: Word) -> frozenset[str]:
-        """What stands in the word's piece: words, numbers, and whom or what it is about."""
+        """What stands in the word's piece beside it: words, numbers, and whom or what it is about."""
+        key = (id(reading), word.piece)
+        if key not in self._terms:
+            self._terms[key] = self._piece_terms(reading, word)
+        near, rest = self._terms[key]
+        own = word.term if near[word.term] == 1 and word.low else ""
+        return rest.union(term for term in near if term != own)
+
+    def _piece_terms(self, reading: Reading, word: Word) -> tuple[Counter[str], frozenset[str]]:
+        """The stems of a word's piece, counted, and its numbers and what it is about."""
         piece = word.piece
         words, counted = self._pieces[id(reading)].get(piece, _EMPTY)
-        near = {
-            w.term
-            for w in words
-            if w is not word and w.is_content and not reading.names_at(w.start)
-        }
+        near = Counter(w.term for w in words if w.is_content and not reading.names_at(w.start))
         entities = [e for e in reading.entities if e.name not in self._speakers]
         named = {e.name for e in entities if e.piece == piece}
         if not named:
             before = [e for e in entities if e.piece < piece and e.sentence == word.sentence]
             named = {e.name for e in before if e.piece == before[-1].piece} if before else set()
-        return frozenset(near | {f"={name}" for name in named} | counted)
+        return near, frozenset({f"={name}" for name in named} | counted)
 
 
 _Piece = tuple[list[Word], set[str]]
@@ -184,6 +192,13 @@ def _by_piece(reading: Reading) -> dict[int, _Piece]:
 
 
 _NO_NEIGHBOURS = ("", "")
+_GIVING = frozenset(
+    words(
+        "net gross total pretax quarterly annual give gives gave given take takes took make makes made get gets "
+        "got have has had lead leads led"
+    )
+)
+"""Verbs that say little of their own: `gave traders a reason` may be told as `prompted`."""
 _NEAREST = 30
 """Words on either side among which a neighbour is looked for."""
 _Neighbours = tuple[str, str]

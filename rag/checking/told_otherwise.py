@@ -6,6 +6,7 @@ from corpus.words import words
 from rag.checking.cutting import Word
 from rag.checking.extremes_check import HIGHS, LOWS
 from rag.checking.opposites import same_way, sides
+from rag.checking.other_names import goes_by_another_name
 from rag.checking.sentence_reading import Reading
 
 _FORECASTS = frozenset(
@@ -35,10 +36,18 @@ _CAUSING = frozenset(
     words(
         """
     cause causes caused causing push pushes pushed pushing bring brings brought drive drives drove
-    driven send sends sent lead leads led leading
+    driven send sends sent lead leads led leading helped aided supported boosted buoyed fuelled fueled lifted
+    hurt dragged weighed spurred sparked prompted triggered stemming reflecting
         """
     )
 )
+_HELPED = frozenset(
+    words(
+        "helped aided supported boosted buoyed lifted hurt dragged weighed spurred sparked prompted triggered "
+        "fuelled fueled"
+    )
+)
+"""They tell of a cause only where `by` follows."""
 _CAUSE = re.compile(
     r"\b(?:as|because|after|due to|thanks to|owing to|amid|following|helped by|hurt by|on the back of|since|so|"
     r"led to|caused|pushed|drove|sent)\b"
@@ -62,11 +71,9 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         return True  # "a drop of 3%, the first decline since May"
     if word.low.startswith("declin") and re.match(r" to [a-z]", behind):
         return True  # who declines to say does not fall
-    if word.low == "before" and word.negation != "no":
-        return True  # "not before June" is "until June"
-    if word.low in ("before", "after") and (
-        re.match(r"\s*(?:[.,;:!?]|$)", behind) or sentence.text[: word.start].endswith("ever ")
-    ):
+    if goes_by_another_name(word, sentence, source):
+        return True
+    if _is_placed(word, sentence.text):
         return True
     if word.low in _PLANNING and any(w.force == "will" for w in source.words):
         return True
@@ -79,9 +86,23 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
     follower = re.match(r" ([a-z]+)", behind)
     if follower and follower[1] in _FORECASTS and any(w.low == word.low for w in source.words):
         return True
-    if word.low in _CAUSING and word.negation == "no":
+    if word.low in _CAUSING and word.negation == "no" and not _is_deed(word, behind):
         return not re.match(r" (?:by|from|to)?\s?[$€£\d]", behind) and bool(
             _CAUSE.search(source.text)
         )
     extremes = (HIGHS, LOWS)
     return any(word.low in ends and any(w.low in ends for w in source.words) for ends in extremes)
+
+
+def _is_deed(word: Word, behind: str) -> bool:
+    """Whether `helped` or `lifted` tells what was done, and not why: no `by` follows."""
+    by = re.match(r" (?:down )?(?:by|on|from)\b", behind)
+    return word.low in _HELPED and word.low.endswith("ed") and not by
+
+
+def _is_placed(word: Word, text: str) -> bool:
+    """Whether `before` or `after` tells of no order: `not before June`, `than ever before`."""
+    if word.low == "before" and word.negation != "no":
+        return True  # "not before June" is "until June"
+    ends = re.match(r"\s*(?:[.,;:!?]|$)", text[word.end :])
+    return word.low in ("before", "after") and bool(ends or text[: word.start].endswith("ever "))

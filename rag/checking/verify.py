@@ -26,27 +26,29 @@ from functools import lru_cache
 from rag.checking.binding_check import find_stitched
 from rag.checking.checked import NO_NAMES, Check, CitedSpan, KnownNames, Verdict
 from rag.checking.choice_check import find_choice_problems
+from rag.checking.comparison_check import find_comparison_problems
+from rag.checking.condition_check import find_condition_problems
 from rag.checking.credit_check import find_wrong_credit, name_speaker
 from rag.checking.credits import find_credits, split_by_credit
 from rag.checking.deeds_check import find_turned_round
 from rag.checking.earlier_check import find_earlier_problems
 from rag.checking.exchange_check import find_exchanged
-from rag.checking.extremes_check import find_extreme_problems
+from rag.checking.extremes_check import find_extreme_problems, find_records
 from rag.checking.factor_check import find_factor_problems
 from rag.checking.figures import find_figures, gives, read_figures, supporting_figures, supports
 from rag.checking.force_check import find_force_problems
+from rag.checking.holding_check import find_holding_problems
 from rag.checking.keeping_check import find_keeping_problems
-from rag.checking.names_check import (
-    find_missing_names,
-    find_missing_places,
-    stands_as_name,
-)
+from rag.checking.names_check import find_missing_names, stands_as_name
 from rag.checking.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
+from rag.checking.number_relations import find_relation_problems
 from rag.checking.numbers_check import find_number_problems
 from rag.checking.object_check import find_object_problems
 from rag.checking.order_check import find_order_problems
 from rag.checking.pairing_check import find_mispaired
+from rag.checking.places_check import find_missing_places
 from rag.checking.problems import Problem
+from rag.checking.profit_check import find_profit_problems
 from rag.checking.quantifier_check import find_quantifier_problems
 from rag.checking.quotation_check import find_misquoted
 from rag.checking.reading_words import is_past
@@ -167,7 +169,7 @@ def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> C
         mixed = [_find_mixed(sentence, span, names) for span in passed]
         if not all(mixed):
             return Check(verdict="supported", reason="")
-        return Check(verdict="stitched", reason=str(mixed[0]))
+        return Check(verdict="misattributed", reason=str(mixed[0]))
     if len(spans) == 1:
         return _worst(alone[0])
     quoted = bool(find_quotations(sentence.text))
@@ -259,17 +261,23 @@ def _problems(
         )
     yield from find_role_problems(sentence, spans)
     yield from find_number_problems(sentence, spans)
+    yield from find_profit_problems(sentence, source)
+    yield from find_relation_problems(sentence, source)
     yield from find_mispaired(sentence, source)
     yield from find_stitched(sentence, source)
     yield from find_turned_round(sentence, source)
     yield from find_choice_problems(sentence, source)
+    yield from find_comparison_problems(sentence, source)
     yield from find_exchanged(sentence, source)
     yield from find_factor_problems(sentence, source)
     yield from find_object_problems(sentence, source)
     yield from find_order_problems(sentence, source)
     yield from find_earlier_problems(sentence, source)
     yield from find_extreme_problems(sentence, source)
+    yield from find_records(sentence, source, " ".join(s.title for s in spans if s.title))
     yield from find_keeping_problems(sentence, source)
+    yield from find_holding_problems(sentence, source)
+    yield from find_condition_problems(sentence, source)
     yield from find_word_problems(sentence, source, spans)
     yield from find_force_problems(sentence, source, spans)
     yield from find_quantifier_problems(sentence, source)

@@ -7,6 +7,7 @@ from corpus.words import words
 from rag.checking.cutting import Force, Negation, Word
 from rag.checking.opposites import is_directed
 from rag.checking.reading_words import (
+    DENIED_BEFORE,
     FAR_FROM,
     FUNCTION_WORDS,
     LIGHT,
@@ -44,9 +45,13 @@ def weigh_words(text: str, tokens: Sequence[Word], named: Sequence[tuple[int, in
             continue
         if token.low in PLAIN_NEGATORS:
             denied.add(token.piece)
+        if token.low in ("nothing", "none", "nobody") and _is_object(tokens, at):
+            continue
         _spread(tokens, at, named, marked, struck=not negates)
         if negates:
             _reach_back(tokens, at, marked)
+    for match in DENIED_BEFORE.finditer(text):
+        _deny_before(tokens, match.start(), marked)
     forces = _forces(tokens)
     return [
         Word(
@@ -79,6 +84,8 @@ _BEHIND_STEER = re.compile(
 )
 
 
+_NUMBER_BEFORE = re.compile(r"\d(?:%|\sper\scent|\spercent|\spoints?|bp|\sbps?)\s$", re.IGNORECASE)
+"""`12% up`."""
 _MAKES = re.compile(r"\b(?:mak(?:e|es|ing)|made)\s$", re.IGNORECASE)
 
 
@@ -88,6 +95,7 @@ def _steers(text: str, token: Word) -> bool:
         return False
     return bool(
         _BEHIND_STEER.match(text, token.end)
+        or _NUMBER_BEFORE.search(text[max(0, token.start - 10) : token.start])
         or _BEFORE_STEER.search(text[max(0, token.start - 12) : token.start])
     )
 
@@ -159,6 +167,25 @@ def _spread(
         )
     if not struck and light_at is not None:
         marked[light_at] = "yes"
+
+
+def _is_object(tokens: Sequence[Word], at: int) -> bool:
+    """Whether `nothing` is what a verb has, before another begins: `shares that pay nothing have risen`."""
+    before, behind = tokens[at - 1 : at], tokens[at + 1 : at + 2]
+    return (
+        bool(before and behind)
+        and before[0].clause == tokens[at].clause
+        and before[0].low not in FUNCTION_WORDS
+        and behind[0].low in _HELPING
+    )
+
+
+def _deny_before(tokens: Sequence[Word], offset: int, marked: list[Negation]) -> None:
+    """Deny the words of the piece that ends at an offset."""
+    own = [k for k, token in enumerate(tokens) if token.end <= offset]
+    for k in own:
+        if tokens[k].piece == tokens[own[-1]].piece and tokens[k].low not in FUNCTION_WORDS:
+            marked[k] = "near" if marked[k] == "yes" else "yes"
 
 
 _HELPING = frozenset(

@@ -10,9 +10,11 @@ from rag.checking.figures import Figure
 from rag.checking.number_words import (
     FRACTION,
     FRACTIONS,
+    LONG_TIME,
     NUMBER_WORD,
     ONE_IN,
     POINT,
+    long_time,
     one_in,
     word_value,
 )
@@ -30,7 +32,7 @@ def differences(sources: Sequence[Reading], unit: str) -> frozenset[Decimal]:
     """By how much numbers of a unit moved that a source gives with where they came from."""
     found = set()
     for source in sources:
-        figures = [f for f, *_ in source.figures if f.value is not None and f.unit == unit]
+        figures = [f for f, *_ in source.figures if f.value is not None and f.unit in ("", unit)]
         for one, other in pairwise(figures):
             starts = any(
                 _FROM_HERE.search(source.text[max(0, f.start - 5) : f.start]) for f in (one, other)
@@ -46,50 +48,127 @@ def own_figures(source: Reading) -> list[Figure]:
     return [f for (f, *_) in source.figures if not any(a <= f.start < b for a, b in days)]
 
 
+_ANY = (NUMBER_WORD, POINT, FRACTION, LONG_TIME, _ORDINAL)
+
+
+def has_number_words(text: str) -> bool:
+    """Whether a text has any number, share or ordinal in words."""
+    return any(pattern.search(text) for pattern in _ANY)
+
+
 def find_worded_problems(
     sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
 ) -> Iterator[Problem]:
     """Numbers in words, half and quarter points, shares and ordinals that the spans do not hold."""
+    yield from _count_problems(sentence, sources, held)
+    yield from _point_problems(sentence, sources, held)
+    yield from _share_problems(sentence, sources, held)
+    yield from _long_time_problems(sentence, sources, held)
+    yield from _ordinal_problems(sentence, sources, held)
+
+
+def _count_problems(
+    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
     shares = list(ONE_IN.finditer(sentence.text))
     for match in NUMBER_WORD.finditer(sentence.text):
         share = next((m for m in shares if m.start() <= match.start() < m.end()), None)
         if share is not None and one_in(share) and _is_near(one_in(share), held):
             continue
-        value = word_value(match)
-        unit = _time_unit(sentence.text, match.end())
-        if value == 1 or any(
-            h.value == value
-            and h.unit != "%"
-            and (unit == h.unit or not _is_span_in_words(h))
-            and _same_time(unit, h, sources)
-            for h in held
-        ):
-            continue
-        if any(
-            h.value == value * ratio and other in (h.unit, _time_after(h, sources))
-            for h in held
-            for of, ratio, other in _RATIOS
-            if of == unit
-        ):
-            continue
-        others = [m[0] for source in sources for m in NUMBER_WORD.finditer(source.text)]
-        others += [f.text for source in sources for (f, *_) in source.figures if f.unit != "%"]
-        yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
+        yield from _one_count(sentence.text, match, sources, held)
+
+
+def _one_count(
+    text: str, match: re.Match[str], sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
+    value = word_value(match)
+    unit = _time_unit(text, match.end())
+    points = _POINTS.match(text, match.end())
+    measure = _measure(points)
+    if value == 1 or any(
+        h.value == value
+        and (not measure or h.unit == measure)
+        and h.unit != "%"
+        and (unit == h.unit or not _is_span_in_words(h))
+        and _same_time(unit, h, sources)
+        and not (unit and h.text.lower() in _PAIRS)
+        for h in held
+    ):
+        return
+    if any(
+        h.value == value * ratio and other in (h.unit, _time_after(h, sources))
+        for h in held
+        for of, ratio, other in _RATIOS
+        if of == unit
+    ):
+        return
+    if points and points["kind"] and any(h.value == value for h in held):
+        yield _other_word(match[0] + points[0], [h.text for h in held if h.value == value])
+        return
+    if points and value / (100 if points["basis"] else 1) in differences(sources, "%"):
+        return
+    others = [m[0] for source in sources for m in NUMBER_WORD.finditer(source.text)]
+    others += [f.text for source in sources for (f, *_) in source.figures if f.unit != "%"]
+    yield _other_word(match[0], [o for o in others if o.lower() != "one"] or others)
+
+
+_PAIRS = ("both", "the pair", "the duo")
+"""They count things, never years."""
+
+
+def _point_problems(
+    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
     for match in POINT.finditer(sentence.text):
         basis = Decimal(25 if "quarter" in match[0].lower() else 50)
         if basis / 100 in differences(sources, "%"):
             continue
         if not any(h.value == basis and h.unit == "bp" for h in held):
             others = [f.text for source in sources for f in own_figures(source)]
+            others += [m[0] for source in sources for m in POINT.finditer(source.text)]
             yield _other_word(match[0], others)
+
+
+_APPROXIMATE = re.compile(r"\b(?:nearly|almost|about|around|roughly|over|some) $", re.IGNORECASE)
+_NEARLY = 4
+"""Points by which `nearly a third` may differ from a share that is told exactly."""
+
+
+def _share_problems(
+    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
     for match in FRACTION.finditer(sentence.text):
         if not _is_share(sentence.text, match):
             continue
         value = Decimal(FRACTIONS[match[0].lower()])
-        if not any(abs(h.value - value) < 1 and h.unit == "%" for h in held if h.value is not None):
+        most = _NEARLY if _APPROXIMATE.search(sentence.text[: match.start()][-12:]) else 1
+        if not any(
+            abs(h.value - value) < most and h.unit == "%" for h in held if h.value is not None
+        ):
             others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
             yield _other_word(match[0], others)
-    yield from _ordinal_problems(sentence, sources, held)
+
+
+def _long_time_problems(
+    sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
+) -> Iterator[Problem]:
+    for match in LONG_TIME.finditer(sentence.text):
+        if (match["half"] or match["quarter"]) and not any(
+            (h.unit == "year" and h.value == long_time(match))
+            or (_time_after(h, sources) == "year" and h.value == long_time(match))
+            for h in held
+        ):
+            yield _other_word(match[0], [h.text for h in held if h.unit == "year"])
+
+
+_POINTS = re.compile(r"[ -](?P<kind>percentage[ -]|(?P<basis>basis[ -]))?points?\b", re.IGNORECASE)
+
+
+def _measure(points: re.Match[str] | None) -> str:
+    """The unit of points, empty where none is told."""
+    if points is None or not points["kind"]:
+        return ""
+    return "bp" if points["basis"] else "pp"
 
 
 _RATIOS = (
@@ -131,7 +210,10 @@ def _is_near(percent: Decimal, held: Sequence[Figure]) -> bool:
 def _ordinal_problems(
     sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
 ) -> Iterator[Problem]:
+    shares = [m.span() for m in FRACTION.finditer(sentence.text) if _is_share(sentence.text, m)]
     for match in _ORDINAL.finditer(sentence.text):
+        if any(start <= match.start() < end for start, end in shares):
+            continue
         word = match[0].lower()
         texts = [source.text.lower() for source in sources]
         code = re.match(r"[\s-](quarter|half)", sentence.text[match.end() :])
@@ -149,7 +231,13 @@ def _ordinal_problems(
 
 
 _RUNNING = re.compile(r"\s(?:running|in a row|straight|ago|earlier|before|later)\b", re.I)
-_SHARE_BEHIND = re.compile(r"\s(?:of|less|more|lower|higher|smaller|larger)\b|[.,;]|\s?$")
+_MEASURE_BEHIND = re.compile(
+    r" (?:of )?an? (?:century|decade|year|month|hour|day|dozen|million|billion|trillion)\b", re.I
+)
+"""`Half a century` is no share."""
+_SHARE_BEHIND = re.compile(
+    r"\s(?:of|less|more|lower|higher|smaller|larger|are|were|have|had|say|said|expect|think|want|remain)\b|[.,;]|\s?$"
+)
 _SHARE_BEFORE = re.compile(
     r"\b(?:by|about|nearly|almost|another|up|down|over|under)\s(?:about\s|nearly\s)?$", re.I
 )
@@ -159,7 +247,7 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
     """Whether `a third` is a share, not the third of something; `a quarter point` is neither."""
     if POINT.match(text, match.start()) or POINT.match(text, text.find(" ", match.start()) + 1):
         return False
-    if _RUNNING.match(text, match.end()):
+    if _RUNNING.match(text, match.end()) or _MEASURE_BEHIND.match(text, match.end()):
         return False
     if not match[0].lower().startswith("a "):
         return True

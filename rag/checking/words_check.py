@@ -4,35 +4,37 @@ Each word with a meaning of its own is looked for in the span: as itself, as a w
 it, or as its opposite. Of several places the one whose surroundings are most alike counts.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from corpus.dating.dates import find_dates
 from corpus.name_words import CALENDAR
 from corpus.ratings import find_rating
 from corpus.words import words
+from rag.checking.borne_out import is_borne_out
 from rag.checking.checked import CitedSpan
+from rag.checking.comparison_check import compared_well
+from rag.checking.conflicts import find_conflict, find_lone_negation
 from rag.checking.cutting import Word
 from rag.checking.deeds_check import compared_words
+from rag.checking.headers import read_header
 from rag.checking.keeping_check import KEEPING
 from rag.checking.light_words import POINTING_AT, SAYING
 from rag.checking.meanings import excludes, may_stand_for
 from rag.checking.missing_words import find_missing_words
-from rag.checking.names_check import find_places
-from rag.checking.normalising import normalise
-from rag.checking.number_words import POINT, worded_figures
-from rag.checking.opposites import is_directed, needs_support, opposed, sides
+from rag.checking.number_moves import find_moves, told_by_numbers
+from rag.checking.opposites import needs_support, opposed, same_way, sides
 from rag.checking.phrasing import phrased
 from rag.checking.problems import Problem
-from rag.checking.reading_words import NEGATORS, to_term
-from rag.checking.sentence_reading import Reading, read_text
-from rag.checking.settled_check import find_too_sure, find_unconditional, is_hedged
+from rag.checking.reading_words import NEGATORS, TURNING
+from rag.checking.sentence_reading import Reading
+from rag.checking.settled_check import find_decided, find_too_sure, find_unconditional, is_hedged
+from rag.checking.spared_words import find_spared
 from rag.checking.surroundings import RATED_BY, Place, Surroundings, quote
 from rag.checking.told_otherwise import is_told_otherwise
 
-_ANY_DAY = date(2000, 6, 15)
-"""A reference with which every relative date is read; only where it stands counts."""
+_PLACING = frozenset(words("next after before last"))
+"""They place something in time; where they have no like in the source they say nothing of their own."""
+_ENOUGH_RETOLD, _MOSTLY_RETOLD = 4, 0.75
+"""So many words, and so great a share of them, retold each by another word are no chance."""
 _LEAST_SHARED_OF = 2
 """Words of a sentence from which at least one is to be the source's own."""
 
@@ -41,52 +43,93 @@ def find_word_problems(
     sentence: Reading, source: Reading, spans: Sequence[CitedSpan]
 ) -> Iterator[Problem]:
     """What the words of a sentence say that the source does not bear out."""
-    header = _header_terms(spans)
-    around = Surroundings(sentence, source, _speaker_names(spans))
-    missing: list[Word] = []
-    counted: list[Word] = []
-    told_by = [(p, around.find_like(p)) for p in phrased(sentence, moves=False)]
-    spared = _spared(sentence, spans)
-    phrases = [(p.start, p.end) for p, places in told_by if any(o.agrees for o in places)]
-    hedged = is_hedged(sentence)
-    compared = compared_words(sentence, source)
-    denies = any(w.negation != "no" for w in source.words)
-    for word in sentence.words:
-        named = any(a <= word.start < b for a, b in spared)
-        if not word.is_content or named or word.low in CALENDAR or word.start in compared:
-            continue
-        if is_told_otherwise(word, sentence, source):
-            continue
-        places = around.find(word)
-        # in `lower fuel costs` the costs are not high
-        within = word.low in ("cost", "costs") and any(a <= word.start < b for a, b in phrases)
-        conflict = None if within else _conflict(word, places, sentence)
-        if conflict is not None:
-            yield conflict
-            continue
-        plain = word.term in SAYING or word.low == "end" or (word.low in NEGATORS and denies)
-        if not plain or sides(word.term):
-            yield from find_too_sure(word, places, sentence, source)
-        if not hedged:
-            yield from find_unconditional(word, places, sentence, source)
-        if plain or any(a <= word.start < b for a, b in phrases):
-            continue
-        counted.append(word)
-        if _agrees(word, places) or _is_borne_out(word, sentence, source, header):
-            continue
-        missing.append(word)
-        yield from _against(word, places, source)
-        yield from _of_one_kind(word, source)
-    yield from around.substituted(missing)
-    yield from filter(None, (_conflict(p, places, sentence) for p, places in told_by))
-    if _shares_nothing(sentence, source, counted):
+    check = _Check(sentence, source, spans)
+    for word in check.own_words():
+        yield from check.find_problems(word)
+    yield from check.around.substituted(check.missing)
+    yield from find_decided(sentence, source)
+    told = (find_conflict(phrase, places, sentence) for phrase, places in check.told_by)
+    yield from filter(None, told)
+    if _shares_nothing(sentence, source, check.counted):
         yield Problem(verdict="unsupported", reason="None of its own words stands in the source.")
-    if _says_nothing(sentence, counted):
+    if _says_nothing(sentence, check.counted):
         yield Problem(verdict="unsupported", reason="It says nothing of its own.")
-    lost = list(find_missing_words(sentence, counted, missing))
+    lost = list(find_missing_words(sentence, check.counted, check.missing))
     yield from lost
     if not lost:
-        yield from _lone_negation(sentence, source)
+        yield from find_lone_negation(sentence, source, check.phrases)
+
+
+class _Check:
+    """Goes through the words of a sentence and keeps those that count and those that are missing."""
+
+    def __init__(self, sentence: Reading, source: Reading, spans: Sequence[CitedSpan]) -> None:
+        self.sentence, self.source = sentence, source
+        self.around = Surroundings(sentence, source, _speaker_names(spans))
+        self.counted: list[Word] = []
+        self.missing: list[Word] = []
+        self.told_by = [(p, self.around.find_like(p)) for p in phrased(sentence, moves=False)]
+        self.phrases = [(p.start, p.end) for p, at in self.told_by if any(o.agrees for o in at)]
+        self._header = read_header(spans)
+        self._spared = find_spared(sentence, source, spans)
+        self._hedged = is_hedged(sentence)
+        self._moves = find_moves(source)
+        self._denies = any(w.negation != "no" for w in source.words)
+        self._denies_surely = any(
+            w.negation == "yes" and w.force != "possible" for w in source.words
+        )
+
+    def own_words(self) -> Iterator[Word]:
+        """The words with a meaning of their own that no other check tells of."""
+        compared = compared_words(self.sentence, self.source)
+        compared |= compared_well(self.sentence, self.source)
+        for word in self.sentence.words:
+            if not word.is_content or word.low in CALENDAR or word.start in compared:
+                continue
+            if any(a <= word.start < b for a, b in self._spared):
+                continue
+            if not is_told_otherwise(word, self.sentence, self.source):
+                yield word
+
+    def find_problems(self, word: Word) -> Iterator[Problem]:
+        """What the source says otherwise of one word, which is counted as held or as missing."""
+        sentence, source = self.sentence, self.source
+        numbers = told_by_numbers(word, sentence, self._moves)
+        if numbers:
+            self.counted.append(word)
+            return
+        places = self.around.find(word)
+        inside = any(a <= word.start < b for a, b in self.phrases)
+        # in `lower fuel costs` the costs are not high
+        within = inside and word.low in ("cost", "costs")
+        if numbers is False and not any(same_way(word.term, p.word.term) for p in places):
+            reason = f"It says {quote(word)}; the source's numbers went the other way."
+            yield Problem(verdict="contradicted", reason=reason)
+            return
+        conflict = None if within else find_conflict(word, places, sentence)
+        if conflict is not None:
+            yield conflict
+            return
+        plain = self._is_plain(word)
+        if not plain or sides(word.term):
+            yield from find_too_sure(word, places, sentence, source)
+        if not self._hedged:
+            yield from find_unconditional(word, places, sentence, source)
+        if plain or inside or (word.low in _PLACING and not places):
+            return
+        self.counted.append(word)
+        if _agrees(word, places) or is_borne_out(word, sentence, source, self._header):
+            return
+        self.missing.append(word)
+        yield from _against(word, places, source)
+        yield from _of_one_kind(word, source)
+
+    def _is_plain(self, word: Word) -> bool:
+        """Whether a word says nothing that the source must have: a light one, or a denial among others."""
+        denial = (self._denies and word.low in NEGATORS) or (
+            self._denies_surely and word.low in TURNING
+        )
+        return word.term in SAYING or word.low == "end" or denial
 
 
 def _agrees(word: Word, places: Sequence[Place]) -> bool:
@@ -123,7 +166,10 @@ def _shares_nothing(sentence: Reading, source: Reading, counted: Sequence[Word])
     if sentence.entities or sentence.figures:
         return False
     terms = {word.term for word in source.words}
-    return len(counted) >= _LEAST_SHARED_OF and not any(word.term in terms for word in counted)
+    if len(counted) < _LEAST_SHARED_OF or any(word.term in terms for word in counted):
+        return False
+    held = [w for w in counted if any(may_stand_for(w.term, term) for term in terms)]
+    return len(counted) < _ENOUGH_RETOLD or len(held) < len(counted) * _MOSTLY_RETOLD
 
 
 def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:
@@ -139,127 +185,7 @@ def _says_nothing(sentence: Reading, counted: Sequence[Word]) -> bool:
     return all(w.term in POINTING_AT for w in counted) and not any(sides(w.term) for w in told)
 
 
-_CHANCES = frozenset(words("risk risks chance possibility prospect danger"))
-"""Nouns that say of something that it may be, as `could` does."""
-
-
-def _is_borne_out(word: Word, sentence: Reading, source: Reading, header: frozenset[str]) -> bool:
-    """Whether a word without a place in the source needs none, or has its place in the header."""
-    return (
-        _is_joined(word, sentence, source)
-        or (word.low in _CHANCES and any(w.force == "possible" for w in source.words))
-        or _is_position(word, sentence)
-        or (word.term not in RATED_BY and any(may_stand_for(word.term, term) for term in header))
-    )
-
-
-_AT_NUMBER = re.compile(r"\s(?:[$€£]?\d|(?:at|in|between|around|near|above|below|within|on)\b)")
-
-
-def _is_position(word: Word, sentence: Reading) -> bool:
-    """Whether a word only says that something stands at a number, as `trading at` and `exceeding` do."""
-    return word.low in (
-        *("trade", "trades", "traded", "trading", "exceed", "exceeds", "exceeded", "exceeding"),
-        *("total", "totals", "totalled", "totalling", "average", "averages", "averaged"),
-    ) and bool(_AT_NUMBER.match(sentence.text, word.end))
-
-
-def _is_joined(word: Word, sentence: Reading, source: Reading) -> bool:
-    """Whether a word with a hyphen stands in the source in one: `sell-off` and `selloff`."""
-    at = next((k for k, w in enumerate(sentence.words) if w is word), 0)
-    pairs = ((word, w) for w in sentence.words[at + 1 : at + 2])
-    before = ((w, word) for w in sentence.words[max(0, at - 1) : at])
-    return any(
-        sentence.text[one.end : other.start] == "-"
-        and any(w.term == to_term(one.low + other.low) for w in source.words)
-        for one, other in (*pairs, *before)
-    )
-
-
-def _spared(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[int, int]]:
-    """Where names, numbers, dates and the outlet stand, which are checked on their own."""
-    found = list(sentence.spared)
-    for span in spans:
-        for name in filter(None, (span.outlet, span.firm, *span.persons)):
-            found += [m.span() for m in re.finditer(re.escape(normalise(name)), sentence.text)]
-    found += [(f.start, f.end) for f in worded_figures(sentence)]
-    found += find_places(sentence.text)
-    found += [m.span() for m in POINT.finditer(sentence.text)]
-    found += [(m.start, m.end) for m in find_dates(sentence.text, reference=_ANY_DAY)]
-    return found
-
-
 def _speaker_names(spans: Sequence[CitedSpan]) -> frozenset[str]:
     return frozenset(
         name.lower() for span in spans for name in (span.firm, span.outlet, *span.persons) if name
     )
-
-
-def _header_terms(spans: Sequence[CitedSpan]) -> frozenset[str]:
-    """Words of the titles and roles; those of names say nothing."""
-    texts = (text for span in spans for text in (span.title, span.role) if text)
-    return frozenset(word.term for text in texts for word in read_text(text).words)
-
-
-def _conflict(word: Word, places: Sequence[Place], sentence: Reading) -> Problem | None:
-    if not places or any(place.agrees for place in places):
-        return None
-    place = max(places, key=lambda p: p.likeness)
-    until = word.force == "fact" or _holds_until(sentence, word)
-    if word.negation == "yes" and until and _is_awaited(place.word):
-        return None
-    sure = any(axis == "emphasis" for axis, _ in sides(place.word.term))
-    if place.likeness < _least_likeness(word, place) and not sure:
-        return None
-    if word.term == place.word.term or not opposed(word.term, place.word.term):
-        denied = "does not say" if word.negation == "yes" else "denies"
-        reason = f"The source {denied} what it says with {quote(word)}."
-        if word.negation == "yes":
-            reason = f"It denies {quote(place.word)}, which the source states."
-        return Problem(verdict="contradicted", reason=reason)
-    return Problem(
-        verdict="contradicted",
-        reason=f"It says {quote(word)}; the source has {quote(place.word)}.",
-    )
-
-
-def _is_awaited(word: Word) -> bool:
-    """Whether the source has something as still to come, so that it may be denied of now."""
-    return word.force != "fact" or word.opener in ("before", "until", "unless", "if", "when")
-
-
-def _holds_until(sentence: Reading, word: Word) -> bool:
-    """Whether a denial ends with something: `will not cut until inflation falls`."""
-    return any(
-        w.low in ("until", "unless", "before", "without", "till")
-        for w in sentence.words
-        if w.sentence == word.sentence and w.start > word.start
-    )
-
-
-def _least_likeness(word: Word, place: Place) -> int:
-    """How alike the surroundings must be for two words to contradict one another."""
-    plain = is_directed(word.term) or any(axis in _PLAIN_AXES for axis, _ in sides(word.term))
-    return 1 if word.term == place.word.term or plain else 3
-
-
-_PLAIN_AXES = ("balance", "rightness", "prudence")
-"""Axes whose words are told of nothing else, so that little around them need be alike."""
-
-
-def _lone_negation(sentence: Reading, source: Reading) -> Iterator[Problem]:
-    """A denial in the sentence where the source denies nothing."""
-    if any(word.negation != "no" for word in source.words):
-        return
-    struck = [w for w in sentence.words if w.negation == "yes" and w.low not in CALENDAR]
-    for word in struck:
-        if _holds_until(sentence, word) and any(
-            w.term == word.term and _is_awaited(w) for w in source.words
-        ):
-            continue
-        if not any(opposed(word.term, other.term) for other in source.words):
-            yield Problem(
-                verdict="contradicted",
-                reason=f"It denies {quote(word)}; the source denies nothing.",
-            )
-            return
