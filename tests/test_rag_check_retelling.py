@@ -388,6 +388,32 @@ def test_a_retelling_stands_and_its_faulty_neighbour_does_not(
     [
         ("Copper is a safer bet than tin.", "Tin is a safer bet than copper", "contradicted"),
         ("Oak had a net loss of $9m.", "Oak had a net profit of $9m", "contradicted"),
+        ("Net income fell to $71m from $88m.", "Oak reported a net loss of $71m", "contradicted"),
+        (
+            "Alder lowered its forecast for industry profit this year to $32bn.",
+            "Alder expects the industry to lose $32bn this year",
+            "contradicted",
+        ),
+        (
+            "Alder recommends buying the rand against the lira.",
+            "Alder recommends buying the lira against the rand",
+            "contradicted",
+        ),
+        (
+            "Doe said the shortage puts a floor under rents, though not necessarily under the shares.",
+            "Doe said the shortage puts a floor under both rents and the shares",
+            "contradicted",
+        ),
+        (
+            "Doe said the shortage puts a floor under rents, though not necessarily under the shares.",
+            "Doe said the shortage puts a floor under rents",
+            "supported",
+        ),
+        (
+            "Doe said the shortage puts a floor under rents, though not necessarily under the shares.",
+            "Doe said the shortage puts a floor under rents but not under the shares",
+            "supported",
+        ),
         (
             "Sales were $4.1bn. Analysts had expected $3.9bn.",
             "Sales of $4.1bn missed the $3.9bn expected",

@@ -17,7 +17,8 @@ from rag.checking.sentence_reading import Reading
 _NEAR = 4
 """Words behind or before a word that tell what it is of."""
 _RELATIVE = re.compile(
-    r"\b(?:compared (?:with|to)|relative to|in comparison (?:with|to)|next to|measured against)\s",
+    r"\b(?:compared (?:with|to)|relative to|in comparison (?:with|to)|next to|measured against)\s"
+    r"|(?<=[a-z] )against (?:the )?(?=[A-Za-z])",
     re.IGNORECASE,
 )
 _AXES = frozenset(("weight", "rating", "mood", "price", "strength", "flow"))

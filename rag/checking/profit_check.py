@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 
 from rag.checking.figures import Figure, supports
-from rag.checking.opposites import sides
 from rag.checking.problems import Problem
-from rag.checking.reading_words import to_term
 from rag.checking.sentence_reading import Reading
 
-_SIDES = r"profits?|loss(?:es)?|surplus|deficit|shortfall"
+_SIDES = r"profits?|net income|net earnings|loss(?:es)?|surplus|deficit|shortfall"
+_GAINS = ("profit", "net ", "surplus", "earn")
 _NOUN_BEFORE = re.compile(
     rf"\b(?P<word>{_SIDES})\s(?:(?:of|at|was|were|is|came to|came in at|totall?ed|stood at|reached|hit|to|"
-    r"[a-z]+ to)\s)?(?:about\s|around\s|nearly\s|some\s|roughly\s|almost\s|"
+    r"(?:[a-z]+ ){1,4}to)\s)?(?:about\s|around\s|nearly\s|some\s|roughly\s|almost\s|"
     r"just\s|only\s|over\s|more than\s)?$",
     re.IGNORECASE,
 )
@@ -60,5 +59,4 @@ def _profit_side(reading: Reading, figure: Figure) -> bool | None:
     )
     if match is None:
         return None
-    told = {first for axis, first in sides(to_term(match["word"].lower())) if axis == "profit"}
-    return told.pop() if len(told) == 1 else None
+    return match["word"].lower().startswith(_GAINS)

@@ -33,6 +33,7 @@ from rag.checking.credits import find_credits, split_by_credit
 from rag.checking.deeds_check import find_turned_round
 from rag.checking.earlier_check import find_earlier_problems
 from rag.checking.exchange_check import find_exchanged
+from rag.checking.excluded_check import find_excluded
 from rag.checking.extremes_check import find_extreme_problems, find_records
 from rag.checking.factor_check import find_factor_problems
 from rag.checking.figures import find_figures, gives, read_figures, supporting_figures, supports
@@ -262,6 +263,7 @@ def _problems(
     yield from find_role_problems(sentence, spans)
     yield from find_number_problems(sentence, spans)
     yield from find_profit_problems(sentence, source)
+    yield from find_excluded(sentence, source)
     yield from find_relation_problems(sentence, source)
     yield from find_mispaired(sentence, source)
     yield from find_stitched(sentence, source)
