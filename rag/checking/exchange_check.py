@@ -16,6 +16,8 @@ from rag.checking.sentence_reading import Reading
 
 _NEAR = 4
 """Words behind or before a word that tell what it is of."""
+_TRADED = 2
+"""The same before `against`: what is bought, not who buys it."""
 _RELATIVE = re.compile(
     r"\b(?:compared (?:with|to)|relative to|in comparison (?:with|to)|next to|measured against)\s"
     r"|(?<=[a-z] )against (?:the )?(?=[A-Za-z])",
@@ -82,7 +84,8 @@ def _compared(reading: Reading) -> Iterator[_Own]:
         before = [w for w in reading.words if w.end <= match.start() and w.is_content]
         behind = [w for w in reading.words if w.start >= match.end() and w.is_content]
         if before and behind and before[-1].sentence == behind[0].sentence:
-            ones = frozenset(w.term for w in before[-_NEAR:] if w.sentence == behind[0].sentence)
+            near = _TRADED if match[0].lower().startswith("against") else _NEAR
+            ones = frozenset(w.term for w in before[-near:] if w.sentence == behind[0].sentence)
             others = frozenset(w.term for w in behind[:2])
             yield ones - others, others - ones
 
