@@ -1,8 +1,8 @@
 """Whether many people at once on one page all get answers, their own ones, and soon enough.
 
 Each person asks over the page's endpoint for the chat, as its script does, with a word in every question that nobody
-else uses and that no earlier question had: all questions are new, to those at once as to the one. First one person asks
-alone, without pauses; its median is what the others are compared with.
+else uses and that no earlier question had: all questions are new, to those at once as to the one. One person asks
+alone, without pauses, before them and after them; its median is what the others are compared with.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class LoadReport:
     leaks: tuple[str, ...]
     """Replies that hold another person's word."""
     alone_s: tuple[float, ...]
-    """One person asking without pauses."""
+    """One person asking without pauses, before all the others and after them: a shared machine drifts."""
     seconds: tuple[float, ...]
     """All people at once."""
     load: float
@@ -81,8 +81,9 @@ def measure_load(
             environment["NEWS_EMBEDDING_MODEL"] = model
         command = (sys.executable, str(PROJECT / "app.py"))
         with serve_page(command, folder=Path(made), environment=environment) as url:
-            alone, _ = asyncio.run(_ask_all(url, 1, questions, 0.0))
+            before, _ = asyncio.run(_ask_all(url, 1, questions, 0.0))
             everyone, words = asyncio.run(_ask_all(url, people, questions, pause_s))
+            behind, _ = asyncio.run(_ask_all(url, 1, questions, 0.0))
             page = list_children(os.getpid())
             memory_bytes = sum(read_tree_bytes(child) or 0 for child in page)
     return LoadReport(
@@ -90,7 +91,7 @@ def measure_load(
         questions=questions,
         errors=tuple(error for one in everyone for error in one.errors),
         leaks=tuple(find_leaks(everyone, words)),
-        alone_s=alone[0].seconds,
+        alone_s=(*before[0].seconds, *behind[0].seconds),
         seconds=tuple(second for one in everyone for second in one.seconds),
         load=load,
         memory_bytes=memory_bytes,

@@ -100,11 +100,11 @@ def make_router(service: Service, doors: Mapping[str, Door]) -> "Router":
 
     async def answer(lines: Iterator[str]) -> AsyncIterator[str]:
         """The lines of a chat's reply, in the order of the questions where answering is work of this machine."""
-        if not service.ready.is_set():  # nothing but waiting, and telling what for
-            slot = slots["elsewhere"]
-        else:
-            slot = slots["elsewhere" if service.asks_a_model else "here"]
-        async with slot:
+        if service.ready.is_set() and not service.asks_a_model:
+            async with slots["here"]:  # some 10 ms; a hop between threads for each line would add 2
+                yield await run_in_threadpool("".join, lines)
+            return
+        async with slots["elsewhere"]:  # for a model, or for the samples to be indexed
             async for line in iterate_in_threadpool(lines):
                 yield line
 
@@ -114,17 +114,18 @@ def make_router(service: Service, doors: Mapping[str, Door]) -> "Router":
             return JSONResponse({"error": "not found"}, 404)
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return JSONResponse({"error": "expected a JSON object"}, 415)
-        texts = texts_of(None)
+        texts, asks = texts_of(None), request.path_params["name"] == CHAT
         try:
             call = read_call(service, request.scope, await request.body())
             texts = call.texts
-            reply = await run_in_threadpool(door, call)
+            # A chat's answer begins where its first line is asked for.
+            reply = door(call) if asks else await run_in_threadpool(door, call)
         except (RagError, CorpusError, OSError) as error:
             return JSONResponse(refuse(error, texts))
         if isinstance(reply, dict):
             return JSONResponse(reply)
         lines = write_lines(reply, texts)
-        content = answer(lines) if request.path_params["name"] == CHAT else lines
+        content = answer(lines) if asks else lines
         return StreamingResponse(content, media_type="application/x-ndjson")
 
     return Router(routes=[Route("/{name}", knock, methods=["POST"])])

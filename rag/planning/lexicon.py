@@ -59,8 +59,10 @@ class Lexicon:
         self._weights = _inverse_frequencies(articles)
         self._articles = max(1, len(articles))
         self.weight = lru_cache(maxsize=16_384)(self._weight)
-        self._firm_pattern = _name_pattern(self._firm_names())
-        self._person_pattern = _name_pattern(self._person_names())
+        self._firm_words = self._firm_names()
+        self._person_words = self._person_names()
+        self._firm_pattern = _name_pattern(self._firm_words)
+        self._person_pattern = _name_pattern(self._person_words)
         self._outlet_names = _name_outlets(self.outlets)
         self._outlet_pattern = _name_pattern({name: name for name in self._outlet_names})
 
@@ -103,7 +105,7 @@ class Lexicon:
         """
         if any(self.knows(term) for term in find_terms(word)) or load_firms().canonical(word):
             return None
-        names = {n.split()[0].lower() for n in (*self.firms, *self._firm_names())}
+        names = {n.split()[0].lower() for n in (*self.firms, *self._firm_words)}
         names |= {person.split()[-1].lower() for person in self.person_firms}
         long = [name for name in names if len(name) > _SHORT_FIRM + 1]
         found = process.extractOne(word, long, scorer=fuzz.ratio, score_cutoff=_MISTYPED)
@@ -115,11 +117,11 @@ class Lexicon:
 
     def find_firms(self, text: str) -> tuple[NameMention, ...]:
         """Firms that speak in the corpus, in any letter case."""
-        return _find(self._firm_pattern, text, self._firm_names())
+        return _find(self._firm_pattern, text, self._firm_words)
 
     def find_persons(self, text: str) -> tuple[NameMention, ...]:
         """Persons who speak in the corpus, by full name or surname."""
-        return _find(self._person_pattern, text, self._person_names())
+        return _find(self._person_pattern, text, self._person_words)
 
     def find_namesakes(self, person: str) -> tuple[str, ...]:
         """Every person of the corpus with this one's surname, in the order of their first words."""
