@@ -272,6 +272,12 @@ def match_strength(term: str, present: frozenset[str] | set[str]) -> float:
     return _SYNONYM_STRENGTH if others and not others.isdisjoint(present) else 0.0
 
 
+@lru_cache(maxsize=2_048)
+def find_matching(terms: tuple[str, ...]) -> frozenset[str]:
+    """All that one of the terms is found in: itself, its other forms, its synonyms."""
+    return frozenset(terms).union(*(part for term in terms for part in _forms(term)))
+
+
 @lru_cache(maxsize=16_384)
 def _forms(term: str) -> tuple[frozenset[str], frozenset[str]]:
     """The term with and without the mark of an -ing form, and its synonyms."""

@@ -425,6 +425,13 @@ CASES: dict[str, tuple[tuple[str, tuple[Expected, ...]], ...]] = {
                 ("Two more factories", "Petra Nowak", "Unite"),
             ),
         ),
+        (
+            "Brightmoor Foods raised its forecast on Thursday. Organic sales rose, "
+            "Brightmoor Foods said.\n\n"
+            "Two more factories could close, said Petra Nowak, a regional officer of the "
+            "Unite union. The company declined to comment on what it called speculation.",
+            (("declined to comment", *NOBODY), ("Two more factories", "Petra Nowak", "Unite")),
+        ),
     ),
     "officers of the one company": (
         (

@@ -171,7 +171,8 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
     has_role = any(c.low in ROLE_NOUNS or c.low in PLURAL_ROLES for c in segment)
     owner = owner_noun(chunks, start, stop) if has_role else None
     firm, firm_kind, role_start, role_stop = employer_noun(chunks, start, stop, subject, has_role)
-    if has_role and firm != subject.firm and placed_by_noun(chunks, start, stop) is not None:
+    placed = placed_by_noun(chunks, start, stop) if has_role else None
+    if placed is not None and placed[0] != "firm:union" and firm != subject.firm:
         firm, firm_kind, role_start, role_stop = subject.firm, subject.firm_kind, start, stop
     if not has_role and role_stop == stop:
         return None
@@ -186,8 +187,7 @@ def _fill_noun(chunks: Sequence[Chunk], start: int, stop: int, subject: Subject)
     role = subject.role
     if has_role and role_stop > role_start:
         role = _bare(joined_text(chunks, role_start, role_stop))
-    placed = placed_by_noun(chunks, start, stop) if has_role and firm is None else None
-    if placed is not None and owner is None:
+    if placed is not None and firm is None and owner is None:
         owner, role_stop = placed
         role = _bare(joined_text(chunks, role_start, role_stop)) or role
     if owner and role and "'s " in role:

@@ -61,6 +61,7 @@ _PLAIN_SPEECH = frozenset(
         """
     )
 )
+_NAMING = frozenset(words("call describe term label"))
 _REMARKING = frozenset(
     words("say note point observe write explain remark stress argue highlight tell suggest predict")
 )
@@ -226,6 +227,8 @@ def _behind_subject(
         return None  # "asked whether he agreed"
     if subject.anaphor == "it" and _is_reported(chunks, first):
         return None  # "Orrin says its members expect"
+    if subject.anaphor == "it" and low_at(chunks, first - 1) == "what" and verb in _NAMING:
+        return None  # "declined to comment on what it called speculation"
     counted = kind_at(chunks, first - 1) == "number" and not _YEAR.match(chunks[first - 1].text)
     if counted and first == at - 1:
         return None  # "57.9 DK points"

@@ -5,7 +5,7 @@ that stand in the sentence itself (1), in its synonyms (0.8) or just before it (
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,11 +15,11 @@ from corpus.names import load_firms
 from corpus.stance import lean
 from corpus.statement import Statement
 from rag.answers.quantities import find_quantities
-from rag.planning.asked_subjects import known_terms
+from rag.planning.asked_subjects import asked_names, known_terms
 from rag.planning.asked_words import NEGATIVE, POSITIVE
 from rag.records import Plan, Speaker
 from rag.retrieval.snapshot import Snapshot, is_by
-from rag.terms import find_terms, match_strength
+from rag.terms import find_matching, find_terms, match_strength
 
 _CONTEXT_SHARE = 0.5
 """What a term is worth that stands only before the sentence."""
@@ -89,6 +89,9 @@ def share_of(
     `referred` are those of names that "the index" or "it" means, `themes` what the whole article is about,
     `known` those of subjects that the words call otherwise.
     """
+    matching = find_matching(tuple(wanted))
+    if not known and all(matching.isdisjoint(some) for some in (terms, context, themes)):
+        return 0.0  # most sentences of most questions
     total = covered = 0.0
     for term in wanted:
         weight = snapshot.lexicon.weight(term)
@@ -117,13 +120,14 @@ def find_statements(
     found: list[Evidence] = []
     whenever = replace(plan, period=None)
     leaning = asks_stance(plan)
+    asked = asked_names(plan)
     for article_id, statements in snapshot.statements.items():
         article = snapshot.articles[article_id]
         if not snapshot.usable(article, whenever):
             continue
         now = snapshot.usable(article, plan)
         found.extend(
-            _statement_evidence(plan, snapshot, article, statement, leaning=leaning)
+            _statement_evidence(plan, snapshot, article, statement, asked, leaning=leaning)
             for statement in statements
             if (now or _said_within(statement, plan))
             and (speaker is None or is_by(statement, speaker, snapshot.lexicon))
@@ -144,18 +148,24 @@ def _said_within(statement: Statement, plan: Plan) -> bool:
 
 
 def _statement_evidence(
-    plan: Plan, snapshot: Snapshot, article: Article, statement: Statement, *, leaning: bool
+    plan: Plan,
+    snapshot: Snapshot,
+    article: Article,
+    statement: Statement,
+    asked: Mapping[str, frozenset[str]],
+    *,
+    leaning: bool,
 ) -> Evidence:
-    """`leaning` is whether the question is about leaning one way."""
+    """`asked` is what `asked_names` returns, `leaning` whether the question is about leaning one way."""
     around = snapshot.around(article.article_id, statement.start, statement.end)
     quote = article.source_text[statement.start : statement.end]
-    known, in_words = known_terms(statement, quote, plan)
+    known, in_words = known_terms(statement, quote, asked)
     if (
         known and not in_words
     ):  # the label of its entry says what it is on: `Acme (ACM): Y turns bullish`
         in_words = find_entry(article.source_text, statement) is not None
     themes = snapshot.themes(article.article_id)
-    if not in_words:
+    if known and not in_words:
         themes |= known
     coverage = 1.0
     if plan.subjects:
@@ -187,8 +197,13 @@ def _statement_evidence(
         + 0.3 * extra
         + 0.15 * number
         + telling
-        + _RATED * (leaning and _RATING.search(quote) is not None),
+        + _RATED * (leaning and _names_rating(quote)),
     )
+
+
+@lru_cache(maxsize=16_384)
+def _names_rating(text: str) -> bool:
+    return _RATING.search(text) is not None
 
 
 @lru_cache(maxsize=16_384)

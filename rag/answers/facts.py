@@ -14,6 +14,7 @@ from corpus.statement import Statement
 from rag.answers.directions import is_direction, tells_of
 from rag.answers.evidence import Evidence, is_named, name_terms, share_of
 from rag.answers.quantities import DURATIONS, Quantity, find_quantities
+from rag.answers.shapes import find_shape
 from rag.records import Hit, Plan
 from rag.retrieval.snapshot import SentenceTerms, Snapshot
 from rag.terms import find_terms, match_strength
@@ -26,10 +27,6 @@ _MEDIAN_SIMILARITY = 0.5
 has its median near 0.58 where an answer exists and lies under 0.3 where none does."""
 _UNSEEN_SIMILARITY = 0.4
 """Taken for a passage that only the word index found."""
-_FIELD = re.compile(r"^\W*[A-Z]\w+(?: \w+)?\W*:\W*\w[^.!?]*$")
-"""`Stance: favours technology`: a field of a form, whose opinion it is stands elsewhere."""
-_WORDS = re.compile(r"[^\W\d_]+")
-"""All with capitals: a dateline, a byline or a headline over a table, no sentence."""
 _ONE_MONTH_DAYS = 31
 _WEEKDAYS = frozenset(find_terms("monday tuesday wednesday thursday friday saturday sunday"))
 _DAY_NAMED = 0.3
@@ -82,13 +79,6 @@ _NUMBER_WORD = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|half|\d+)\b",
     re.IGNORECASE,
 )
-_ANAPHOR = re.compile(
-    r"^\W*(?:by \w+ \w+, |at the close, |however, |still, |but )?"
-    r"(?:the|this|that) (?:(?!(?:on|of|for|in|at)\b)\w+[- ]){0,2}?"
-    r"(?:gauge|index|benchmark|measure|barometer|group|stock|shares|company|bank|currency|metal|"
-    r"contract|yield|firm|fund|lender|rate)\b(?!\s(?:on|of|for|in|at)\b)|^\W*(?:it|they)\b",
-    re.IGNORECASE,
-)
 
 
 def find_sentences(plan: Plan, snapshot: Snapshot, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
@@ -127,14 +117,13 @@ def _weigh(
     if len(text) < _SHORTEST or (plan.wants_number and not quantities):
         return None
     statement = statement_at(snapshot, article, sentence.start, sentence.end)
-    if statement is None and not plan.wants_number and _FIELD.match(text):
-        return None
-    if statement is None and all(word[0].isupper() for word in _WORDS.findall(text)):
+    shape = find_shape(text)
+    if statement is None and (shape.capitals or (shape.field and not plan.wants_number)):
         return None
     if not _holds_names(plan, snapshot, sentence, article):
         return None
     names = [name_terms(name) for name in plan.names]
-    referred = frozenset().union(*names) - sentence.terms if _ANAPHOR.search(text) else frozenset()
+    referred = frozenset().union(*names) - sentence.terms if shape.anaphor else frozenset()
     coverage = 1.0
     if plan.subjects:
         coverage = share_of(plan.subjects, snapshot, sentence.terms, sentence.context, referred)

@@ -9,7 +9,13 @@ from corpus.stance import lean
 from rag.answers.drafts import newest_first
 from rag.answers.evidence import Evidence
 from rag.answers.premises import rating_on
-from rag.planning.asked_subjects import asked_subjects, known_terms, stance_on, subjects_of
+from rag.planning.asked_subjects import (
+    asked_names,
+    asked_subjects,
+    known_terms,
+    stance_on,
+    subjects_of,
+)
 from rag.records import Plan
 from rag.retrieval.snapshot import Snapshot
 
@@ -149,7 +155,7 @@ def _names_subject(evidence: Evidence, plan: Plan) -> bool:
     """Whether the words themselves name what is asked about, where that can be told."""
     if evidence.statement is None or not asked_subjects(plan):
         return True
-    return known_terms(evidence.statement, evidence.quote, plan)[1]
+    return known_terms(evidence.statement, evidence.quote, asked_names(plan))[1]
 
 
 def _leaning(plan: Plan, evidence: Evidence) -> float | None:

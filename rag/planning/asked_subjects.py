@@ -53,11 +53,17 @@ def asked_subjects(plan: Plan) -> Mapping[str, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=256)
+def asked_names(plan: Plan) -> Mapping[str, frozenset[str]]:
+    """The terms of each subject that is asked about, by its name in lower case."""
+    return {name.lower(): terms for name, terms in asked_subjects(plan).items()}
+
+
 def subjects_of(statement: Statement, plan: Plan) -> tuple[SubjectStance, ...]:
     """The statement's subjects that are asked about."""
     if not statement.subjects:
         return ()
-    asked = {name.lower() for name in asked_subjects(plan)}
+    asked = asked_names(plan)
     return tuple(one for one in statement.subjects if asked_name(one.subject, asked) is not None)
 
 
@@ -74,16 +80,23 @@ def asked_name(subject: str, asked: Collection[str]) -> str | None:
     return next((name for name in asked if low.startswith(f"{name} ")), None)
 
 
-def known_terms(statement: Statement, quote: str, plan: Plan) -> tuple[frozenset[str], bool]:
-    """The question's terms for subjects that the statement is about, and whether its words name one."""
-    about = subjects_of(statement, plan)
+def known_terms(
+    statement: Statement, quote: str, asked: Mapping[str, frozenset[str]]
+) -> tuple[frozenset[str], bool]:
+    """The question's terms for subjects that the statement is about, and whether its words name one.
+
+    `asked` is what `asked_names` returns.
+    """
+    about = [
+        (one.subject.lower(), name)
+        for one in statement.subjects
+        if (name := asked_name(one.subject, asked)) is not None
+    ]
     if not about:
         return frozenset(), False
-    asked = {name.lower(): terms for name, terms in asked_subjects(plan).items()}
     named = _named_in(quote)
-    names = [name for one in about if (name := asked_name(one.subject, asked)) is not None]
-    terms = frozenset().union(*(asked[name] for name in names))
-    return terms, any(one.subject.lower() in named for one in about)
+    terms = frozenset().union(*(asked[name] for _, name in about))
+    return terms, any(subject in named for subject, _ in about)
 
 
 @lru_cache(maxsize=16_384)
