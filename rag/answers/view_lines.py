@@ -53,16 +53,17 @@ def view_lines(found: Sequence[Evidence], snapshot: Snapshot) -> list[Line]:
 
 
 def with_next(evidence: Evidence, snapshot: Snapshot) -> Evidence:
-    """A short statement with the same speaker's next one, where nothing but space lies between."""
+    """A short statement with the same speaker's next one of the same time, where only space lies between."""
     if evidence.statement is None or evidence.end - evidence.start > _SHORT_CHARACTERS:
         return evidence
     text = evidence.article.source_text
     for later in snapshot.statements.get(evidence.article.article_id, ()):
         goes_on = later.start >= evidence.end and not text[evidence.end : later.start].strip()
         if goes_on and "\n" not in text[evidence.end : later.start]:
-            same = (later.persons, later.firm) == (
+            same = (later.persons, later.firm, later.date) == (
                 evidence.statement.persons,
                 evidence.statement.firm,
+                evidence.statement.date,
             )
             return replace(evidence, end=later.end) if same else evidence
     return evidence
