@@ -14,14 +14,11 @@ from corpus.attribution.companions import name_list, team_end, with_people
 from corpus.attribution.cues import CUE_VERBS, DOCUMENTS, PRONOUNS
 from corpus.attribution.firm_phrases import (
     house_before,
-    is_set_off,
-    led_behind,
     parse_firm,
     parse_firms,
 )
 from corpus.attribution.literal_firms import parse_literal_firm
 from corpus.attribution.noun_phrases import (
-    AT,
     DETERMINERS,
     Reading,
     Subject,
@@ -30,9 +27,9 @@ from corpus.attribution.noun_phrases import (
     kind_at,
     low_at,
     owner_after,
-    role_end,
 )
 from corpus.attribution.people import FINANCE_KINDS
+from corpus.attribution.role_phrases import parse_role, parse_team
 from corpus.attribution.skips import (
     skip_degrees,
     skip_parenthesis,
@@ -50,7 +47,6 @@ from corpus.name_words import (
 )
 
 _ROLE_CHUNKS = 5
-_NAME_WITHIN_CHUNKS = 5
 
 
 def parse_speaker(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
@@ -115,7 +111,7 @@ def parse_one(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
             return
         if first.low in DETERMINERS:
             if house_before(chunks, at) is not None:
-                yield from _parse_team(chunks, at)
+                yield from parse_team(chunks, at)
             yield from parse_anaphor(chunks, at)
             determined = True
             at += 1
@@ -144,7 +140,7 @@ def _parse_after_determiner(
         yield from named
     elif first.kind == "word" and (first.low in TITLE_WORDS or first.low in PLURAL_ROLES):
         definite = determined and low_at(chunks, at - 1) in ("the", "its", "his", "her")
-        yield from _parse_role(chunks, at, determined=definite)
+        yield from parse_role(chunks, at, determined=definite)
     elif first.kind == "word" and first.low in DOCUMENTS:
         yield from _parse_document(chunks, at)
     elif first.kind == "word" and not determined:
@@ -206,92 +202,6 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
         yield replace(subject, owner=noun, evident=True), stop
     yield from read_appositives(chunks, k, subject)
     yield subject, k
-
-
-def _parse_team(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
-    """`the credit team` behind `From Y,`: that firm's."""
-    stop = role_end(chunks, at + 1)
-    house = house_before(chunks, at)
-    if house is None or stop is None or low_at(chunks, stop) in (",", *AT):
-        return
-    if any(c.low in PLURAL_ROLES for c in chunks[at + 1 : stop]):
-        role = joined_text(chunks, at + 1, stop)
-        team = Subject(firm=house.name, firm_kind=house.kind, evident=True)
-        yield replace(team, plural=True, role=role), stop
-
-
-def _parse_role(chunks: Sequence[Chunk], at: int, *, determined: bool) -> Iterator[Reading]:
-    """`strategist Jane Doe`, `analysts at Y`, `the head of Y, Jane Doe,`.
-
-    `a team at Y led by X`.
-    """
-    stop = role_end(chunks, at)
-    if stop is None:
-        return
-    role = joined_text(chunks, at, stop)
-    house = house_before(chunks, at)
-    base = Subject(firm=house.name, firm_kind=house.kind, evident=True) if house else Subject()
-    if kind_at(chunks, stop) == "name":
-        yield from with_people(chunks, stop, base, role=role)
-        return
-    several = any(c.low in PLURAL_ROLES for c in chunks[at:stop])
-    if several and low_at(chunks, stop) == "there":
-        yield Subject(anaphor="it", owner="it", plural=True, role=role), stop + 1
-    if house and several:
-        yield replace(base, plural=True, role=role), stop
-    owned = low_at(chunks, at - 1) == "whose"
-    if (determined or owned) and low_at(chunks, stop) == "," and is_set_off(chunks, stop + 1):
-        yield from with_people(chunks, stop + 1, base if owned else Subject(), role=role)
-    yield from led_behind(chunks, stop, base if house else Subject(owner="firm:house"))
-    yield from _parse_role_at_firm(chunks, at, stop, determined=determined)
-
-
-def _parse_role_at_firm(
-    chunks: Sequence[Chunk], at: int, stop: int, *, determined: bool
-) -> Iterator[Reading]:
-    """`analysts at Y`, `the head of research at Y`, `a team at Y led by Jane Doe`."""
-    placed = None
-    role = ""
-    for k in range(stop, at, -1):  # "head of research at Y": the area may have taken in "at"
-        placed = firm_after(chunks, k)
-        if placed is not None:
-            role = joined_text(chunks, at, k)
-            break
-    if placed is None:
-        return
-    base, behind = placed
-    yield from led_behind(chunks, behind, base)
-    if kind_at(chunks, behind) == "name":
-        yield from with_people(chunks, behind, base, role=role)
-    if determined:
-        yield from _named_behind(chunks, behind, base, role)
-    if any(c.low in PLURAL_ROLES for c in chunks[at:stop]):
-        several = replace(base, role=role, plural=True)
-        yield from _and_firm(chunks, behind, several)
-        yield several, behind
-    elif determined and low_at(chunks, at - 1) in ("the", "its"):
-        yield replace(base, role=role, anaphor="member"), behind
-    elif base.firm_kind or role in ("spokesman", "spokeswoman", "spokesperson"):
-        yield replace(base, role=role), behind
-
-
-def _and_firm(chunks: Sequence[Chunk], at: int, several: Subject) -> Iterator[Reading]:
-    """`and Z` behind `analysts at Y`."""
-    if low_at(chunks, at) == "and" and at + 1 < len(chunks):
-        also = chunks[at + 1].firm
-        if also is not None:
-            yield replace(several, also=((also.name, also.kind),)), at + 2
-
-
-def _named_behind(chunks: Sequence[Chunk], at: int, base: Subject, role: str) -> Iterator[Reading]:
-    """`the president of Y's advisory board, Jane Doe,`."""
-    for k in range(at, min(len(chunks), at + _NAME_WITHIN_CHUNKS)):
-        if chunks[k].text == ",":
-            if is_set_off(chunks, k + 1):
-                yield from with_people(chunks, k + 1, base, role=role)
-            return
-        if chunks[k].kind not in ("word", "possessive") or chunks[k].low in CUE_VERBS:
-            return
 
 
 def _parse_document(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rag.answers.evidence import Evidence
-from rag.answers.write_changes import Change, find_speaker_changes, said_on
+from rag.answers.view_changes import Change, said_on
+from rag.answers.write_changes import find_speaker_changes
 from rag.lead_in import LeadPart
 
 if TYPE_CHECKING:
