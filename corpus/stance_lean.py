@@ -35,6 +35,15 @@ _LIKED = re.compile(
     r"\bappetite for risk\b|\brisk appetite\b|\brisk[- ]on\b|\brisk[/-]reward\b|\bprofit warnings?\b"
 )
 """Where "risk" is nothing to fear."""
+_FEARS = r"(?:fears?|worr(?:y|ies)|concerns?|anxiet(?:y|ies)|alarm|panic|pessimism|gloom|sell-?off)"
+_TOO_MUCH = (
+    r"(?:overdone|overblown|exaggerated|overstated|misplaced|unfounded|unwarranted|excessive)"
+)
+_UNFOUNDED = re.compile(
+    rf"\b{_FEARS}\b(?:(?!\bnot\b|n't\b|\bnever\b|\bhardly\b)[^.;:!?]){{0,80}}?\b{_TOO_MUCH}\b"
+    rf"|\b{_TOO_MUCH} {_FEARS}\b"
+)
+"""`Fears about X have been overdone`: for X."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|n't")
 _REACH = 3
 """Words over which a negation reaches."""
@@ -47,7 +56,8 @@ _CUES = frozenset(
 @lru_cache(maxsize=16_384)
 def lean(text: str) -> float:
     """How far the words lean: below 0 negative, above 0 positive; about one a word that leans."""
-    words = _WORD.findall(_LIKED.sub(" ", text.lower()).replace("n't", " n't"))
+    told = _UNFOUNDED.sub(" upbeat ", _LIKED.sub(" ", text.lower()))
+    words = _WORD.findall(told.replace("n't", " n't"))
     total = 0.0
     for at, word in enumerate(words):
         sign = (word in _POSITIVE) - (word in _NEGATIVE)

@@ -127,7 +127,8 @@ def find_whole(payloads: Sequence[str], quoted: Sequence[str]) -> Iterator[int]:
     for text in quoted:
         number = re.search(r"\bgold (?:number|to gain) (\d+)\b", text, re.IGNORECASE)
         place = int(number[1]) if number else len(payloads)
-        if place < len(payloads) and _one_line(payloads[place]) in text:
+        whole = _one_line(payloads[place]) if place < len(payloads) else ""
+        if whole and whole in text:
             yield place
 
 

@@ -8,6 +8,7 @@ from rag.lead_in import OPENINGS, Figure, LeadPart
 
 _RELATIVE = frozenset({"percent", "percentage points", "basis points"})
 """Units by which, not to which, something moves."""
+_MOVED = frozenset({"rating moved", "stance moved", "forecast moved"})
 
 
 def say_opening(lead: Sequence[LeadPart], texts: Texts) -> str:
@@ -43,17 +44,19 @@ def say_figure(figure: Figure, texts: Texts) -> str:
 
 
 def say_stance(stance: str | None, texts: Texts) -> str:
-    """Return a stance; a rating, which is a name of its house, stays as it is."""
+    """Return a stance; what is none stays as it is."""
     return texts.say(f"stance.{stance}") if texts.knows(f"stance.{stance}") else stance or ""
 
 
 def _key(part: LeadPart) -> str:
-    timed = ".times" if part.then and part.now else ""
+    timed = ".times" if part.kind in _MOVED and part.then and part.now else ""
     return f"lead.{part.kind.replace(' ', '-')}{timed}"
 
 
 def _fields(part: LeadPart, texts: Texts) -> dict[str, str]:
-    before, after = (say_stance(one, texts) for one in (part.before, part.after))
+    before, after = part.before or "", part.after or ""  # a rating is a name of its house
+    if part.kind in ("stance moved", "same stance"):
+        before, after = (say_stance(one, texts) for one in (part.before, part.after))
     if part.kind == "forecast moved":
         before, after = (say_figure(one, texts) for one in part.figures)
     return {

@@ -6,6 +6,7 @@ test of every kind of note would show.
 
 import re
 from collections.abc import Callable
+from itertools import zip_longest
 
 from page.texts import Texts
 from rag.answers.wording import NO_FIGURES, ONLY_ONE
@@ -149,7 +150,13 @@ def _filled(german: str) -> Callable[[re.Match[str]], str]:
 
 
 def _say_quoted(text: str) -> str:
-    return re.sub(r'"([^"]*)"', r"„\1“", _say_list(text))
+    parts = re.split(r'"([^"]*)"', text)  # quoted words are the person's own
+    said = (part.replace(" and ", " und ") for part in parts[::2])
+    return "".join(p for pair in zip_longest(said, parts[1::2]) for p in _marked(*pair))
+
+
+def _marked(between: str, quoted: str | None) -> tuple[str, ...]:
+    return (between,) if quoted is None else (between, f"„{quoted}“")
 
 
 def _say_list(text: str) -> str:

@@ -91,12 +91,18 @@ def build_server(
         page = build_page(service, Texts(language))
         gr.mount_gradio_app(server, page, path=path.rstrip("/") or "/", **options)
     # Without a password no site that a browser here shows may reach the page under a name of its own.
-    inside = _with_desk(desk, server)
+    inside = join_desk(desk, server)
     return Guard(Gate(inside, users), local_only=users is None and is_local(host))
 
 
-def _with_desk(desk: "ASGIApp", server: "ASGIApp") -> "ASGIApp":
-    """Both as one; a question does not go through the layers of the framework, which took 8 % of its time."""
+def join_desk(desk: "ASGIApp", server: "ASGIApp") -> "ASGIApp":
+    """Return both as one; a question does not go through the layers of the framework, which took 8 % of its time.
+
+    Of those the desk keeps the one that answers where something breaks, inside what adds the security headers.
+    """
+    from starlette.middleware.errors import ServerErrorMiddleware
+
+    desk = ServerErrorMiddleware(desk)
 
     async def pass_on(scope: "Scope", receive: "Receive", send: "Send") -> None:
         desked = scope["type"] == "http" and scope["path"].startswith("/desk/")

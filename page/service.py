@@ -48,7 +48,9 @@ class Service:
 
         try:
             settings = load_settings()
-            embedder = load_embedder(settings.embedding_model, settings.embedding_dtype)
+            embedder = load_embedder(
+                settings.embedding_model, settings.embedding_dtype, traced=True
+            )
             self._embedder = embedder
             # Outlives a first start that was killed half way, so that the next finishes it.
             unfinished = self.data_dir / "samples-unfinished"
@@ -58,12 +60,13 @@ class Service:
                 rag.add_articles([SAMPLES], data_dir=self.data_dir, embedder=embedder)
                 unfinished.unlink()
                 shared_parsers().close()  # 0.17 GB that would stand idle for a minute
+            # The libraries and the model stand to the end: a full collection that goes through them held all
+            # answers for 0.3 s. What is read of the corpus goes with its next change, and is not frozen.
+            gc.collect()
+            gc.freeze()
             self._assistant = rag.load_assistant(
                 data_dir=self.data_dir, as_of=self.as_of, embedder=embedder
             )
-            # What stands now stands to the end: a full collection that goes through it held all answers for 0.3 s.
-            gc.collect()
-            gc.freeze()
         except (RagError, CorpusError, OSError) as error:
             self.failure = str(error)
         finally:

@@ -46,10 +46,11 @@ def spell_count(number: int, texts: Texts) -> str:
 
 
 def spell_list(items: Sequence[str], texts: Texts, *, limit: int = 8) -> str:
-    """Return `A, B and C`; past the limit the rest is counted."""
-    shown = list(items[:limit])
-    if len(items) > limit:
-        shown.append(texts.say("and.more", count=spell_count(len(items) - limit, texts)))
+    """Return `A, B and C`; past the limit the rest is counted, where it is more than one."""
+    shown = list(items if len(items) == limit + 1 else items[:limit])
+    left = len(items) - len(shown)
+    if left:
+        shown.append(texts.say("and.more", count=spell_count(left, texts)))
     if len(shown) < 2:
         return "".join(shown)
     return texts.say("and", head=", ".join(shown[:-1]), last=shown[-1])

@@ -85,7 +85,7 @@ def read_turns(rows: object) -> tuple[Turn, ...]:
         turns = _adapter().validate_python(rows)
         for turn in turns:
             _check_dates(turn)
-    except (ValidationError, ValueError, IndexError) as error:
+    except (ValidationError, ValueError, LookupError) as error:
         raise QuestionError(
             f"turns: what this browser kept is no chat of this page: {error!s:.200}"
         ) from None
@@ -93,7 +93,7 @@ def read_turns(rows: object) -> tuple[Turn, ...]:
 
 
 def _check_dates(turn: Turn) -> None:
-    """Say all that has a date or a figure once. Raises: ValueError or IndexError for what cannot be said."""
+    """Say all that has a date or a figure once. Raises: ValueError or LookupError for what cannot be said."""
     texts = Texts("en")
     for citation in turn.citations:
         spell_date(citation.published, texts)

@@ -44,7 +44,6 @@ class Uploads:
             name = clean_name(request.query_params.get("name", ""))
             self._drop_stale()
             self._check_room(folder)
-            _check_new(folder / name)
             folder.mkdir(parents=True, exist_ok=True)
             await _write(request, folder / name)
         except QuestionError as error:
@@ -103,16 +102,15 @@ def clean_name(name: str) -> str:
     return kept.decode()
 
 
-def _check_new(path: Path) -> None:
-    """Raises: QuestionError for a name that is taken: `a/x.txt` and `b/x.txt` end alike, and one would be lost."""
-    if path.exists():
-        raise PageError("upload.same-name", name=repr(path.name))
-
-
 async def _write(request: "Request", path: Path) -> None:
+    """Raises: QuestionError for a name that is taken: `a/x.txt` and `b/x.txt` end alike, and one would be lost."""
     size, whole = 0, False
     try:
-        with path.open("wb") as file:
+        kept = path.open("xb")
+    except FileExistsError:
+        raise PageError("upload.same-name", name=repr(path.name)) from None
+    try:
+        with kept as file:
             async for chunk in request.stream():
                 size += len(chunk)
                 if size > LARGEST_BYTES:

@@ -46,11 +46,14 @@ class ViewTable:
     asked: Asked
     version: int
     stated: tuple[StatedView, ...]
-    views: tuple[View, ...]
-    """Those of `stated`, in the same order."""
     added_at: dict[str, datetime]
     """When each article first came in."""
     titles: dict[str, str]
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """Those of `stated`, in the same order."""
+        return tuple(one.view for one in self.stated)
 
     def is_new(self, view: View, since: datetime) -> bool:
         """Whether its article came in after `since`."""
@@ -76,7 +79,6 @@ def read_views(store: Store, asked: Asked) -> ViewTable:
         asked=asked,
         version=store.corpus_version(),
         stated=stated,
-        views=tuple(one.view for one in stated),
         added_at={row["article_id"]: datetime.fromisoformat(row["added"]) for row in rows},
         titles={row["article_id"]: row["title"] for row in rows},
     )

@@ -280,6 +280,21 @@ def test_words_lean_with_and_against_negation() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Fears about the new tariff have been overdone.", 1),
+        ("Their pessimism is misplaced, she said.", 1),
+        ("Fears of a slowdown are growing.", -1),
+        ("The fears are not overblown.", -1),
+        ("The euphoria is overdone.", -1),
+    ],
+)
+def test_a_fear_called_unfounded_is_none(text: str, leans: int) -> None:
+    found = lean(text)
+    assert (found > 0) - (found < 0) == leans
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("We recommend zinc.", {"+"}),

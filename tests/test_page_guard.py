@@ -1,5 +1,6 @@
 """What the page's server lets in and out, asked as any program would: closed doors, headers, endpoints."""
 
+import asyncio
 import html
 import http.server
 import json
@@ -8,6 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 from conftest import ROOT, Served
+from starlette.responses import Response
+from starlette.routing import Route, Router
+
+from page.guard import Guard
+from page.server import join_desk
 
 QUESTION = "what does Morgan Stanley think about small caps?"
 SAMPLES = ROOT / "corpus" / "samples"
@@ -89,6 +95,24 @@ def test_every_response_carries_the_security_headers(served: Served) -> None:
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
         assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_a_door_that_breaks_answers_with_the_security_headers_too() -> None:
+    def break_down(request: object) -> Response:
+        raise ZeroDivisionError
+
+    desk = Router(routes=[Route("/desk/broken", break_down)])
+    app = Guard(join_desk(desk, Router()), local_only=True)
+
+    async def ask() -> httpx.Response:
+        inside = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=inside, base_url="http://127.0.0.1") as client:
+            return await client.get("/desk/broken")
+
+    answer = asyncio.run(ask())
+    assert answer.status_code == 500
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 def ask_endpoint(served: Served, *data: object) -> dict[str, object]:

@@ -29,6 +29,12 @@ PARTS = [
         LeadPart(kind="speaker", names=tuple("ABCDEFGHIJ")),
         "A, B, C, D, E, F, G, H und zwei weitere",
     ),
+    (LeadPart(kind="speaker", names=tuple("ABCDEFGHI")), "A, B, C, D, E, F, G, H und I"),
+    (
+        LeadPart(kind="rating moved", before="positive", after="neutral"),
+        "Einstufung von positive auf neutral",  # names of ratings, whatever they say elsewhere
+    ),
+    (LeadPart(kind="upgrade", after="Buy", then="2024", now="2025"), "Hochstufung auf Buy"),
     (LeadPart(kind="outlet", names=("Post",)), "Post"),
     (LeadPart(kind="outlet"), "Ein nicht genanntes Medium"),
     (LeadPart(kind="date", date=DAY), "12. September 2025"),

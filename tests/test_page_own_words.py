@@ -80,6 +80,10 @@ DE = Texts("de")
             "Die Artikel sagen es nicht: Keiner zitiert J.P. Morgan. Zu „gold“ werden zitiert: A und zwei weitere.",
         ),
         (
+            wording.lacks_answer(["oil and gas on 3 May 2025", "zinc"]),
+            "Die Artikel sagen es nicht: Nichts in ihnen handelt von „oil and gas on 3 May 2025“ und „zinc“.",
+        ),
+        (
             wording.lacks_answer([]),
             "Die Artikel sagen es nicht: Kein Satz in ihnen beantwortet das.",
         ),

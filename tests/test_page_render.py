@@ -291,6 +291,7 @@ def test_what_a_browser_kept_is_the_turn_again_and_anything_else_is_refused() ->
         [with_lead(row, kind="forecast moved", figures=[])],
         [with_lead(row, kind="same forecast", figures=[{"low": "many"}])],
         [with_lead(row, kind="rumour")],
+        [with_lead(row, kind="same forecast", figures=[{"low": 1, "high": 2}])],
         [row] * 201,
     ):
         with pytest.raises(QuestionError, match="turns:"):

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from corpus.article import Period
 from rag import add_articles, load_assistant
+from rag.answers.lead_wording import CHANGE_UNKNOWN, all_of
 from rag.assistant import Assistant
 from rag.index.embedder import HashingEmbedder
 
@@ -92,6 +94,11 @@ def test_two_views_without_a_certain_change_are_shown_as_that(assistant: Assista
 def test_of_one_date_no_change_can_be_told(assistant: Assistant) -> None:
     said = ask(assistant, "Has UBS changed its mind on small caps?")
     assert said.startswith("No change can be told, as all that is quoted is of 6 October 2025. UBS")
+
+
+def test_of_a_span_of_days_a_change_is_not_ruled_out() -> None:
+    assert all_of(Period.read("2025-05-01/2025-05-20")) == CHANGE_UNKNOWN
+    assert all_of(Period.read("2025-05")).kind == "one date"
 
 
 def test_a_downgrade_that_was_an_upgrade_is_not_explained(assistant: Assistant) -> None:

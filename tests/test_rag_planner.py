@@ -376,6 +376,18 @@ def test_what_a_question_takes_for_granted(question: str, premise: str | None) -
 # --- odd input
 
 
+def test_what_asks_for_both_times_is_no_subject_and_the_same_words_elsewhere_are() -> None:
+    asked = plan("Barclays copper target old and new")
+    assert (asked.kind, asked.subjects) == ("change", ("copper", "target"))
+    assert "new" in plan("How many new home sales are expected?").subjects
+    assert plan("What did Barclays say about copper before and after the election?").kind == "view"
+
+
+def test_of_two_names_as_near_to_a_mistyped_one_the_same_is_meant_each_time() -> None:
+    known = Lexicon([], [_statement("Harrisonn"), _statement("Harrisons")])
+    assert known.find_mistyped("harrison") == "harrisonn"
+
+
 @pytest.mark.parametrize("question", ["?", "!!!", "the", "and?", "a" * 2_000, "🙂 🙂", "İstanbul?"])
 def test_odd_questions_have_a_plan(question: str) -> None:
     assert plan(question).standalone

@@ -20,6 +20,9 @@ from rag.planning.shorthand import write_out
         ("4q oil forecast", "Q4 oil forecast"),
         ("the nikkei at 49k", "the nikkei at 49,000"),
         ("$49k and 5k", "$49k and 5k"),
+        ("can gold fall below 90k rand", "can gold fall below 90,000 rand"),
+        ("401k balances in the 10k filing", "401k balances in the 10k filing"),
+        ("sek and cop, php and nok", "Swedish krona and cop, php and nok"),
         ("Who is right?", "Who is right?"),
     ],
 )

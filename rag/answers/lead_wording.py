@@ -48,7 +48,9 @@ def asked_speaker(speaker: Speaker) -> LeadPart:
 
 
 def all_of(period: Period | None) -> LeadPart:
-    """Opens the views of a speaker that are all of one time."""
+    """Opens the views of a speaker that are all of one time; of a span of days a change cannot be ruled out."""
+    if period is not None and "/" in period.iso:
+        return CHANGE_UNKNOWN
     return LeadPart(kind="one date", date=period.iso if period else None)
 
 

@@ -56,8 +56,8 @@ def say_count(number: int) -> str:
 
 
 def say_list(items: Sequence[str], *, limit: int = 8) -> str:
-    """`A, B and C`; past the limit the rest is counted."""
-    shown = list(items[:limit])
+    """`A, B and C`; past the limit the rest is counted, where it is more than one."""
+    shown = list(items if len(items) == limit + 1 else items[:limit])
     left = len(items) - len(shown)
     if left:
         shown.append(f"{say_count(left)} more")

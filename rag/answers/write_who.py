@@ -34,9 +34,14 @@ from rag.planning.asked_subjects import rates, stance_on
 from rag.planning.asked_words import asks_both_sides
 from rag.records import Hit, Plan
 from rag.retrieval.snapshot import Snapshot
+from rag.terms import find_terms, match_strength, synonyms
 
 _NEAR_BEST_OF_ANYBODY = 0.75
 """The same where neither a speaker nor a stance is named, so that only the subject can tell."""
+_MOVES = frozenset(
+    {word for act in ("rise", "fall", "cut", "hike") for word in (act, *synonyms(act))}
+)
+"""Terms of moves, up or down."""
 _WHO_LINES = 6
 _SCRAP_CHARACTERS = 45
 """A statement shorter than this tells nothing to who has not read the one before it."""
@@ -84,6 +89,7 @@ def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
             return abstain("premise", wording.lacks_premise(act.words))
     else:
         found = [e for e in _present_views(found, snapshot) if is_on(e, plan)]
+        found = _telling_of_move(found, plan) or found
     mixed: frozenset[str] = frozenset()
     if plan.stance is not None:
         every = found
@@ -102,6 +108,16 @@ def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     chosen = sorted(list(firsts.values())[:_WHO_LINES], key=newest_first)
     lines = [_who_line(e, plan, snapshot, mixed=who_speaks(e, snapshot) in mixed) for e in chosen]
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=(), hits=())
+
+
+def _telling_of_move(found: Sequence[Evidence], plan: Plan) -> list[Evidence]:
+    """Those that tell of the move asked about: "rates" alone is no word of rate cuts."""
+    moves = [term for term in plan.subjects if term in _MOVES]
+    return [
+        e
+        for e in found
+        if all(match_strength(move, frozenset(find_terms(e.quote))) for move in moves)
+    ]
 
 
 def write_dissent(plan: Plan, snapshot: Snapshot) -> Draft | None:

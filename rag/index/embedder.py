@@ -67,14 +67,15 @@ class Embedder(Protocol):
         """Return one unit row a question, in order."""
 
 
-def load_embedder(model: str, dtype: str = "auto") -> Embedder:
+def load_embedder(model: str, dtype: str = "auto", *, traced: bool = False) -> Embedder:
     """Return the embedder of that name.
 
     It is the bundled model, `hashing`, or what sentence-transformers finds under the name: a
     folder, or a model that was or can be downloaded.
 
     `dtype` is `float32`, `bfloat16`, or `auto`: bfloat16 where the processor is faster in it, else
-    float32; see `choose_dtype`.
+    float32; see `choose_dtype`. `traced` is worth the second or two that it takes where many questions
+    are asked at once.
 
     Raises:
         ModelError: the model is missing, cannot be loaded, or is not the one that was tested.
@@ -86,13 +87,13 @@ def load_embedder(model: str, dtype: str = "auto") -> Embedder:
             f"the embedding dtype is {dtype!r}, not auto, float32 or bfloat16; set"
             " NEWS_EMBEDDING_DTYPE"
         )
-    return TransformerEmbedder(model, dtype)
+    return TransformerEmbedder(model, dtype, traced=traced)
 
 
 class TransformerEmbedder:
     """A sentence-transformers model on the CPU."""
 
-    def __init__(self, model: str, dtype: str = "auto") -> None:
+    def __init__(self, model: str, dtype: str = "auto", *, traced: bool = False) -> None:
         folder, sha256 = None, None
         if model == BUNDLED_MODEL:
             folder = find_bundled_model()
@@ -102,7 +103,7 @@ class TransformerEmbedder:
         if sha256 is None:
             sha256 = hash_weights(self._model)
         pack_layers(self._model)
-        self._forward = trace_forward(self._model) if model == BUNDLED_MODEL else None
+        self._forward = trace_forward(self._model) if traced and model == BUNDLED_MODEL else None
         self._streams = Streams(batch_texts=BATCH_TEXTS, count=_count_cores())
         self.fingerprint = f"{model} {sha256} {used_dtype}"
         self.dimension = int(self._model.get_embedding_dimension() or 0)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Forward = Callable[["torch.Tensor", "torch.Tensor"], "torch.Tensor"]
 """Token ids and attention mask, each of shape (texts, tokens), to vectors of shape (texts, dimension)."""
+_LOG = logging.getLogger(__name__)
 _PROBES = ("small caps", "What did the bank say about small caps in the third quarter, and why?")
 """Texts of two lengths: a trace that holds the length of its example differs on the other."""
 
@@ -52,8 +53,13 @@ def trace_forward(model: "SentenceTransformer") -> Forward | None:
             same = all(
                 torch.equal(traced(*one), plain(*one)) for one in (*examples, *examples, *examples)
             )
-        except (RuntimeError, TypeError, ValueError):
+        except (RuntimeError, TypeError, ValueError) as error:
+            _LOG.warning(
+                "the model is not traced, so questions asked at once wait longer: %s", error
+            )
             return None
+    if not same:
+        _LOG.warning("the model is not traced, as its trace gives other numbers")
     return traced if same else None
 
 

@@ -47,7 +47,7 @@ FRAME = frozenset(
     things think thought time today told turn turned neutral undecided versus view vs way which who worried worry
     write wrote right back warn warned warning advise advised head heading chief cio ceo cfo governor
     officer call make want wants acc end versus vs
-    next moved old new convinced convince sold keen read reckon reckoned reckons still sound sounded sounds
+    next convinced convince sold keen read reckon reckoned reckons still sound sounded sounds
     """.split()
 )
 """Words that frame a question; what is left of it is its subject."""
@@ -98,14 +98,19 @@ COMPARE = re.compile(
     r"\bcompare|\bcomparison\b|\bversus\b|\bvs\b|\bdiffer|\b(?:dis)?agree\b|\bcontrast",
     re.IGNORECASE,
 )
+BOTH_TIMES = re.compile(
+    r"\bmoved on\b|\b(?:old and new|new and old|then and now|now (?:and|vs\.?|versus) (?:then|before))\b"
+    r"|\bbefore and after\b(?=\W*$)",  # "before and after the election" asks for no change of view
+    re.IGNORECASE,
+)
+"""Words of a question about a change that are no part of its subject."""
 CHANGE = re.compile(
     r"\bchang\w+|\b(?:shift|turn)ed\b|\bevolv\w+|\brevis(?:ed|e) (?:its|his|her|their)\b"
     r"|^\W*(?:did|has|have)\b.{1,60}\b(?:up|down)grade[ds]?\b(?! of)"
     r"|\b(?:become|became|grown|got|gotten|turned) (?:more|less)\b"
     r"|\bwhat (?:has )?happened to .{1,60}\b(?:rating|target|view|stance|forecast|call|estimate)s?\b"
     r"|\bhow (?:has|have|did|does) .{1,60}\b(?:target|forecast|estimate|view|call|rating|stance)s? .{0,30}?\bmoved?\b"
-    r"|\bhow (?:has|have|did) .{1,60}\bmoved on\b"
-    r"|\b(?:old and new|new and old|before and after|then and now|now (?:and|vs\.?|versus) (?:then|before))\b"
+    rf"|\bhow (?:has|have|did) .{{1,60}}\bmoved on\b|{BOTH_TIMES.pattern.partition('|')[2]}"
     r"|\bover time\b|\bstill\b.{0,40}\bas (?:it|he|she|they)\b|\bdifferent from\b",
     re.IGNORECASE,
 )

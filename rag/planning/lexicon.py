@@ -63,6 +63,7 @@ class Lexicon:
         self._person_words = self._person_names()
         self._firm_pattern = _name_pattern(self._firm_words)
         self._person_pattern = _name_pattern(self._person_words)
+        self._spelled = self._spelled_names()
         self._outlet_names = _name_outlets(self.outlets)
         self._outlet_pattern = _name_pattern({name: name for name in self._outlet_names})
 
@@ -105,11 +106,14 @@ class Lexicon:
         """
         if any(self.knows(term) for term in find_terms(word)) or load_firms().canonical(word):
             return None
+        found = process.extractOne(word, self._spelled, scorer=fuzz.ratio, score_cutoff=_MISTYPED)
+        return str(found[0]) if found else None
+
+    def _spelled_names(self) -> tuple[str, ...]:
+        """First words of firms, and surnames, in lower case and in one order: of two as near the first is meant."""
         names = {n.split()[0].lower() for n in (*self.firms, *self._firm_words)}
         names |= {person.split()[-1].lower() for person in self.person_firms}
-        long = [name for name in names if len(name) > _SHORT_FIRM + 1]
-        found = process.extractOne(word, long, scorer=fuzz.ratio, score_cutoff=_MISTYPED)
-        return str(found[0]) if found else None
+        return tuple(sorted(name for name in names if len(name) > _SHORT_FIRM + 1))
 
     def knows(self, term: str) -> bool:
         """Whether any article holds the term in some form."""

@@ -18,6 +18,7 @@ from rag.planning.asked_names import find_asked_about
 from rag.planning.asked_speakers import AskedNames, find_names
 from rag.planning.asked_time import AskedTime, find_time
 from rag.planning.asked_words import (
+    BOTH_TIMES,
     COUNT,
     FRAME,
     MEASURING,
@@ -156,6 +157,8 @@ def _read(text: str, lexicon: Lexicon, today: date) -> _Read:
     kind = find_kind(text, names.speakers)
     if kind == "who":
         rest = _without_frame(rest)
+    if kind == "change":
+        rest = _blank(rest, [match.span() for match in BOTH_TIMES.finditer(rest)])
     subjects = _subject_terms(with_canonical_firms(rest), fact=kind == "fact")
     parts = split_question(
         text,

@@ -10,11 +10,11 @@ _CURRENCIES = {
 """Of a pair as it is quoted: `usdjpy`."""
 _ALONE = {
     "mxn": "Mexican peso", "brl": "real", "zar": "rand", "krw": "won", "inr": "rupee", "cny": "yuan", "cnh": "yuan",
-    "rub": "rouble", "sek": "Swedish krona", "nok": "Norwegian krone", "dkk": "Danish krone", "pln": "zloty",
-    "huf": "forint", "czk": "koruna", "clp": "Chilean peso", "cop": "Colombian peso", "thb": "baht", "idr": "rupiah",
-    "php": "Philippine peso", "myr": "ringgit", "twd": "Taiwan dollar", "sgd": "Singapore dollar",
+    "rub": "rouble", "sek": "Swedish krona", "dkk": "Danish krone", "pln": "zloty",
+    "huf": "forint", "czk": "koruna", "clp": "Chilean peso", "thb": "baht", "idr": "rupiah",
+    "myr": "ringgit", "twd": "Taiwan dollar", "sgd": "Singapore dollar",
 }  # fmt: skip
-"""Codes that are no word, typed without capitals."""
+"""Codes that are no word, no ticker and no language, typed without capitals."""
 _WRITTEN_OUT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\b(what|who|where|how|when|that|there)s\b(?=\s)", re.IGNORECASE), r"\1's"),
     (re.compile(r"\b(does|did|is|are|was|were|has|have|do|would|could|should|is)nt\b", re.IGNORECASE), r"\1n't"),
@@ -31,10 +31,11 @@ _WRITTEN_OUT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
     (re.compile(r"\b(\d{1,2})y(?:r)?\b", re.IGNORECASE), r"\1-year"),
     (re.compile(r"\b(usd|eur|gbp|jpy|chf|aud|cad|nzd)[/-]?(usd|eur|gbp|jpy|chf|aud|cad|nzd)\b", re.IGNORECASE),
      lambda match: " ".join(_CURRENCIES[code.lower()] for code in match.groups())),
-    (re.compile(r"\b(mxn|brl|zar|krw|inr|cny|cnh|rub|sek|nok|dkk|pln|huf|czk|clp|cop|thb|idr|php|myr|twd|sgd)\b(?!\s+to\b)"),
+    (re.compile(rf"\b({'|'.join(_ALONE)})\b(?!\s+to\b)"),
      lambda match: _ALONE[match[0]]),
     (re.compile(r"\b([1-4])q(?=\b)", re.IGNORECASE), r"Q\1"),
-    (re.compile(r"(?<![\w$€£.])(\d{2,3})k\b", re.IGNORECASE), r"\1,000"),
+    (re.compile(r"\b(at|to|above|below|over|under|near|past|hits?|reach(?:es)?) (\d{2,3})k\b", re.IGNORECASE),
+     r"\1 \2,000"),  # a level; no "401k", no "10k filing"
     (re.compile(r"\bq([1-4])\s?'(\d\d)\b", re.IGNORECASE), r"Q\1 20\2"),
     (
         re.compile(
