@@ -158,10 +158,16 @@ class RunSplitter:
         return self.chunks[-2].low in ROLE_NOUNS and is_given_name(parts[1].text)
 
     def _add_joined(self, kind: ChunkKind, parts: list[Chunk]) -> None:
+        joint = next((k for k, part in enumerate(parts) if part.text == "&"), 0)
+        two = joint > 1 and len(parts) > joint + 2 and is_given_name(parts[joint + 1].text)
+        if kind == "name" and two:  # "Jane Doe & John Roe"
+            self._add_joined(kind, parts[:joint])
+            self.chunks.append(parts[joint])
+            parts, joint = parts[joint + 1 :], 0
+        if kind == "name" and joint:
+            kind = "org"  # "Lanyon & Drew"
         start, end = parts[0].start, parts[-1].end
         text = self.view[start:end]
-        if kind == "name" and any(part.text == "&" for part in parts):
-            kind = "org"  # "Lanyon & Drew"
         if text.lower() in NOT_PEOPLE:
             self.chunks.extend(parts)
         else:

@@ -190,7 +190,7 @@ NOT_ORGANISATIONS = frozenset(
 EXECUTIVE_WORDS = frozenset(
     words(
         """
-    executive ceo cfo coo cto cio chairman chairwoman chairperson chair founder co-founder cofounder
+    executive ceo cfo coo cto cio chairman chairwoman chairperson founder co-founder cofounder
     finance spokesman spokeswoman spokesperson treasurer boss co-chief
     """
     )
@@ -213,7 +213,7 @@ NOT_PEOPLE = phrases(
 HONORIFICS = frozenset(
     words(
         """
-    mr mrs ms dr prof sir lord lady dame sen rep gov mx prince princess sheikh baroness
+    mr mrs ms dr prof sir lord lady dame sen rep gov mx sheikh baroness
     """
     )
 )
@@ -262,7 +262,8 @@ PARTICLES = frozenset(
     """
     )
 )
-TOGETHER = frozenset(words("sisters brothers siblings twins couple founders co-founders partners"))
+TOGETHER = frozenset(words("sisters brothers siblings twins couple"))
+"""Two who are kin."""
 COMPATRIOTS = frozenset(
     words(
         """

@@ -132,7 +132,9 @@ def _spoken_turns(
         for k in turn.lines:
             line = lines[k]
             line.spoken[:] = [
-                (found, who) for found, who in line.spoken if _is_another(found, who, taking_turns)
+                (found, who)
+                for found, who in line.spoken
+                if _is_another(found, who, taking_turns) and not _is_own(line, who, speaker)
             ]
             start, end = line.sentence.start, line.sentence.end
             if not line.spoken and speaker is not None and end - start <= STATEMENT_CHARACTERS:
@@ -150,6 +152,14 @@ def _is_another(found: Attribution, who: Speaker, taking_turns: Collection[str])
         own = any(name.split()[-1].lower() in surnames for name in who.persons)
         return not own and (bool(found.subject.persons) or found.subject.anaphor in ("he", "she"))
     return who.firm_kind not in (None, "company", "media") and found.subject.firm is not None
+
+
+def _is_own(line: Line, who: Speaker, speaker: Speaker | None) -> bool:
+    """Whether a turn speaks for its own firm, or sets its view beside another's: `Powell said two, I see three`."""
+    if speaker is None:
+        return False
+    own = any(c.low in ("i", "we") and not q for c, q in zip(line.chunks, line.quoted, strict=True))
+    return own or (not who.persons and who.firm is not None and who.firm == speaker.firm)
 
 
 def _answers(

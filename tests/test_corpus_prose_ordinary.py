@@ -199,7 +199,7 @@ CASES: Cases = {
         ),
         (
             "Energy Minister Prince Faisal bin Omar has said output could pause.",
-            (("could pause", "Faisal bin Omar", None),),
+            (("could pause", "Prince Faisal bin Omar", None),),
         ),
     ),
 }

@@ -1,6 +1,5 @@
 """What the page's server lets in and out, asked as any program would: closed doors, headers, endpoints."""
 
-import asyncio
 import html
 import http.server
 import json
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import ROOT, Served
+from conftest import ROOT, RunAsync, Served
 from starlette.responses import Response
 from starlette.routing import Route, Router
 
@@ -97,7 +96,7 @@ def test_every_response_carries_the_security_headers(served: Served) -> None:
         assert headers["referrer-policy"] == "no-referrer"
 
 
-def test_a_door_that_breaks_answers_with_the_security_headers_too() -> None:
+def test_a_door_that_breaks_answers_with_the_security_headers_too(run_async: RunAsync) -> None:
     def break_down(request: object) -> Response:
         raise ZeroDivisionError
 
@@ -109,7 +108,7 @@ def test_a_door_that_breaks_answers_with_the_security_headers_too() -> None:
         async with httpx.AsyncClient(transport=inside, base_url="http://127.0.0.1") as client:
             return await client.get("/desk/broken")
 
-    answer = asyncio.run(ask())
+    answer = run_async(ask())
     assert answer.status_code == 500
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "default-src 'none'" in answer.headers["content-security-policy"]

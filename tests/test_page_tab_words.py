@@ -81,7 +81,8 @@ def test_numbers_and_lists_are_written_as_the_language_does() -> None:
         "A und B",
         "A, B und C",
     ]
-    assert spell_list("ABC", EN, limit=2) == "A, B and one more"
+    assert spell_list("ABC", EN, limit=2) == "A, B and C"
+    assert spell_list("ABCD", EN, limit=2) == "A, B and two more"
 
 
 def test_every_setting_is_explained_in_german_with_the_same_code_in_it() -> None:

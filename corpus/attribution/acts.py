@@ -143,6 +143,8 @@ def _judges(subject: Subject, *, person: bool) -> bool:
 def _trades_thing(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether something is traded behind the verb: not `selling well`, `buying into`, `hedging that`."""
     following = low_at(chunks, at + 1)
+    if following in _OWN or following == "time":
+        return False  # "is selling her house"
     return kind_at(chunks, at + 1) != "mark" and following not in (
         "well",
         "into",

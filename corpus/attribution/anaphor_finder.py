@@ -27,6 +27,8 @@ class AnaphorFinder:
         self._spoken = spoken
         self.several: tuple[Speaker, int] | None = None
         """Whom a later `they` means, and in which paragraph they stood."""
+        self.kin: frozenset[str] = frozenset()
+        """Who run something together: `Jane Doe and her sister, Ann Roe`."""
         self.expected: tuple[Subject, int] | None = None
         """An officer without a name, whose name may follow."""
 
@@ -37,8 +39,8 @@ class AnaphorFinder:
             return self._persons.last_person(anaphor, paragraph)
         if anaphor == "they":
             return self._last_several(paragraph)
-        if anaphor == "pair":
-            return self._pair(paragraph)
+        if anaphor in ("pair", "kin"):
+            return self._pair(paragraph, kin=anaphor == "kin")
         if anaphor == "elided":
             return next(self._spoken.recent(paragraph, 1), None)
         if anaphor == "it":
@@ -124,11 +126,16 @@ class AnaphorFinder:
             persons=tuple(reversed(people)), firm=first.firm, role=None, firm_kind=first.firm_kind
         )
 
-    def _pair(self, paragraph: int) -> Speaker | None:
-        """`Both sisters`: the two of one firm named last; `they` behind it are the same."""
+    def _pair(self, paragraph: int, *, kin: bool) -> Speaker | None:
+        """`Both women`: the two of one firm named last; `they` behind it are the same.
+
+        Of kin it must be told that they are together, or by their name.
+        """
         names = self._people.names_near(paragraph, PRONOUN_PARAGRAPHS)[:2]
         known = [self._people.known[name] for name in names]
         if len(known) != 2 or known[0].firm is None or known[0].firm != known[1].firm:
+            return None
+        if kin and frozenset(names) != self.kin and names[0].split()[-1] != names[1].split()[-1]:
             return None
         pair = replace(known[0], persons=tuple(reversed(names)), role=None)
         self.several = pair, paragraph

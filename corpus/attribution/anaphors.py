@@ -79,7 +79,7 @@ def parse_anaphor(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
 def _several(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     """`the sisters`, `the two strategists`, `the authors, Jane Doe and John Roe,` from `the` at `at`."""
     if low_at(chunks, at + 1) in TOGETHER and low_at(chunks, at + 2) != ",":
-        yield Subject(anaphor="pair", plural=True), at + 2
+        yield Subject(anaphor="kin", plural=True), at + 2
         return
     if low_at(chunks, at + 1) in _SEVERAL:
         study = low_at(chunks, at + 1) == "authors" and low_at(chunks, at + 2) == ","

@@ -17,7 +17,7 @@ _COMPANY_PARAGRAPHS = 8
 """Paragraphs over which "the company" reaches back before the article's main company is meant."""
 _REMEMBERED = 60
 _HOUSES = frozenset(
-    ("bank", "broker", "brokerage", "firm", "house", "company", "lender", "manager")
+    ("bank", "broker", "brokerage", "firm", "house", "company", "lender", "wealth manager")
 )
 _SURE_HOUSES = frozenset(("bank", "broker", "brokerage", "house", "lender", "consultancy"))
 

@@ -210,7 +210,8 @@ def owner_after(chunks: Sequence[Chunk], at: int) -> tuple[str, int] | None:
     k = at + 2
     for m in range(k + 1, min(len(chunks), k + _KIND_CHUNKS)):
         if chunks[m].low == "manager" and low_at(chunks, m - 1) in _MANAGED_THINGS:
-            return "firm:manager", m + 1  # "at the Swiss wealth manager"
+            noun = "wealth manager" if low_at(chunks, m - 1) == "wealth" else "manager"
+            return f"firm:{noun}", m + 1  # "at the Swiss wealth manager"
     while k < at + 5 and low_at(chunks, k) not in BANK_NOUNS and kind_at(chunks, k) == "word":
         if low_at(chunks, k) in CUE_VERBS and "-" not in low_at(chunks, k):
             break

@@ -35,8 +35,8 @@ _HEADS_OF_FUNCTIONS = frozenset(words("chief director head boss"))
 _FUNCTIONS = frozenset(
     words(
         """
-        finance financial commercial sales marketing operations technology investor
-        investor-relations communications merchandising procurement supply-chain production
+        finance financial commercial sales marketing operations investor
+        investor-relations merchandising procurement supply-chain production
         engineering
         """
     )

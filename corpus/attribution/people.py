@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.attribution.noun_phrases import Subject
 from corpus.attribution.trades import contradicts
 from corpus.given_names import is_given_name
-from corpus.name_words import ORG_WORDS, PARTICLES
+from corpus.name_words import EXECUTIVE_WORDS, ORG_WORDS, PARTICLES
 from corpus.words import words
 
 FINANCE_KINDS = frozenset(("bank", "broker", "asset manager", "research"))
@@ -16,7 +16,8 @@ _BY_NOUN: dict[str, frozenset[str]] = {
     "lender": frozenset(("bank", "company", "research")),
     "broker": FINANCE_KINDS,
     "brokerage": FINANCE_KINDS | {"company"},
-    "manager": FINANCE_KINDS,
+    "manager": frozenset(("asset manager",)),
+    "wealth manager": FINANCE_KINDS,
     "fund": FINANCE_KINDS | {"public body"},
     "house": FINANCE_KINDS,
     "consultancy": frozenset(("research", "data")),
@@ -129,7 +130,11 @@ class People:
             whole = self.parts[subject.firm][0]
             person = any(self._is_surely_person(one) for one in self.parts[subject.firm])
             # A person's adviser has no firm in that person; "Orrin Chairman Jane Doe" of Orrin Tool has.
-            subject = replace(subject, firm=None if person or whole == name else whole)
+            head = (subject.role or "").lower().split()[-1:]
+            whose = (
+                None if person or whole == name or not EXECUTIVE_WORDS.intersection(head) else whole
+            )
+            subject = replace(subject, firm=whose)
         known = self.known.get(name)
         if known is None:
             known = Speaker(persons=(name,), firm=None, role=None)

@@ -53,8 +53,10 @@ def parse_speaker(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     """Readings of a speaker's noun phrase from `chunks[at]`, each with the index behind it."""
     if low_at(chunks, at) == "both":
         at += 1
-        if low_at(chunks, at) in TOGETHER | {"men", "women"}:
-            yield Subject(anaphor="pair", plural=True), at + 1  # "Both sisters believe"
+        if low_at(chunks, at) in TOGETHER:
+            yield Subject(anaphor="kin", plural=True), at + 1  # "Both sisters believe"
+        if low_at(chunks, at) in ("men", "women"):
+            yield Subject(anaphor="pair", plural=True), at + 1
     yield from parse_firms(chunks, at)
     for subject, end in parse_one(chunks, at):
         if low_at(chunks, end) in ("and", "&") and not subject.anaphor:

@@ -22,7 +22,8 @@ from corpus.words import words
 _PLACEMENT_CHUNKS = 16
 _MANAGER_WITHIN = 6
 _MANAGES = frozenset(words("manages runs heads leads oversees directs co-manages co-heads chairs"))
-_RUN_PLURAL = frozenset(words("run manage head lead oversee co-manage co-head jointly"))
+_RUN_PLURAL = frozenset(words("run manage head lead oversee co-manage co-head"))
+_OPENS_RELATIVE = frozenset(("that", "who", "which", "whose"))
 _MANAGED = frozenset(words("managed run headed led overseen directed co-managed co-headed chaired"))
 _RUN = _MANAGED | frozenset(words("founded co-founded"))
 _OWN_FIRMS = frozenset(
@@ -84,7 +85,9 @@ def find_member(chunks: Sequence[Chunk]) -> Subject | None:
     """`The Y strategist` that begins a sentence, whatever follows: of Y, named before or after."""
     if low_at(chunks, 0) != "the":
         return None
-    readings = (subject for subject, _ in parse_one(chunks, 0))
+    readings = [subject for subject, _ in parse_one(chunks, 0)]
+    if any(subject.persons for subject in readings):
+        return None  # "The Y economist Jane Doe said"
     return next((s for s in readings if s.anaphor == "member" and s.firm_kind and s.role), None)
 
 
@@ -131,7 +134,9 @@ def _run_together(chunks: Sequence[Chunk]) -> Subject | None:
     if not joined or len(names) < 2 or kind_at(chunks, 0) != "name":
         return None
     for k in range(verb + 1, min(len(chunks), verb + _PLACEMENT_CHUNKS)):
-        placed = firm_after(chunks, k) if low_at(chunks, k) in ("at", "for") else None
+        if low_at(chunks, k) in _OPENS_RELATIVE:
+            return None  # "run a lobby that fights at Y"
+        placed = firm_after(chunks, k) if low_at(chunks, k) == "at" else None
         if placed is not None:
             return replace(placed[0], persons=names)
     return None

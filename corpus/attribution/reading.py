@@ -28,10 +28,17 @@ _BUSINESS = frozenset(
     words("its sales revenue profit margins orders production plant shares stores customers deal")
 )
 """Words that a company's own statement holds more often than a person's."""
-_OF_IT = frozenset(
-    words("would will had has plans planned expects expected intends aims aimed plans hopes hoped")
-)
+_OF_IT = frozenset(words("plans planned expects expected intends intended aims aimed hopes hoped"))
 """Behind `it`, of an organisation that speaks of itself: `It was cold` is of the weather."""
+_WOULD_DO = frozenset(
+    words(
+        """
+    appeal begin build close continue cut defend drop expand hire invest launch move offer open oppose pay pursue
+    raise recall redeem reduce resume review seek sell shut slash spend start stop suspend trim withdraw work
+        """
+    )
+)
+"""Behind `it would` or `it will`, what an organisation does of its own will: `It would take time` is of no one."""
 _RIVALS = ("rival", "competitor", "peer")
 """Before one word that is nobody's name, what a company is called: `the rival Orrin`."""
 _CARD_LINES = 12
@@ -140,7 +147,7 @@ def _business(line: Line, found: Attribution, memory: SpeakerMemory) -> Speaker 
         return None
     at = found.last + (low_at(line.chunks, found.last) == "that")
     if not found.trailing and low_at(line.chunks, at) == "it" and _is_of_it(line, at + 1):
-        return Speaker(persons=(), firm=name, role=None)  # "Orrin said it would trim capacity"
+        return Speaker(persons=(), firm=name, role=None)  # "Orrin said it plans to trim capacity"
     clause = (c.low for c, q in zip(line.chunks, line.quoted, strict=True) if not q)
     if _BUSINESS.isdisjoint(clause) or load_subjects().canonical(name) is not None:
         return None
@@ -148,8 +155,9 @@ def _business(line: Line, found: Attribution, memory: SpeakerMemory) -> Speaker 
 
 
 def _is_of_it(line: Line, at: int) -> bool:
-    """Whether `would`, `plans` or another verb stands there that an organisation is the subject of."""
-    return low_at(line.chunks, at) in _OF_IT
+    """Whether what stands there tells of an organisation's own plans or deeds."""
+    would = low_at(line.chunks, at) in ("would", "will")
+    return low_at(line.chunks, at) in _OF_IT or (would and low_at(line.chunks, at + 1) in _WOULD_DO)
 
 
 def _source(found: Attribution) -> Speaker | None:

@@ -202,11 +202,28 @@ class SpeakerMemory:
             return found
         if subject.firm and not subject.firm_kind and subject.firm in self._people.parts:
             return self._resolve_persons(Subject(persons=(subject.firm,)))  # "Doe's team"
+        namesake = self._namesake(subject.firm or "")
+        if namesake is not None:
+            return namesake
         if subject.firm:
             return Speaker(
                 persons=(), firm=subject.firm, role=subject.role, firm_kind=subject.firm_kind
             )
         return None
+
+    def _namesake(self, firm: str) -> Speaker | None:
+        """Whoever `Orrin` is behind `Jane Orrin of Y`, though a firm of the table is called so too."""
+        if not firm or " " in firm:
+            return None
+        named = (self._people.known.get(full) for full in self._people.parts.get(firm, ()))
+        return next(
+            (
+                p
+                for p in named
+                if p and p.firm not in (None, firm) and p.persons[0].endswith(f" {firm}")
+            ),
+            None,
+        )
 
     def names_person(self, name: str) -> bool:
         """Whether the article gives a person's full name that holds this one."""
@@ -223,6 +240,8 @@ class SpeakerMemory:
         else:
             speaker = self._persons.last_person(subject.anaphor or "", paragraph)
             names = speaker.persons if speaker else ()
+        if len(names) > 1:
+            self._anaphors.kin = frozenset(names)
         for name in names:
             if name in self._people.known or " " in name:
                 self._people.learn(name, subject)

@@ -27,7 +27,8 @@ _LABEL = re.compile(r"[*_\s]*(?P<label>[^\W\d_][^:\n\"?!;]{0,90}?)[*_]*\s?:[*_]*
 _LONE = re.compile(r"[*_\s]*(?P<label>[^\W\d_][^:\n\"?!;]{2,90}?)[*_\s]*$")
 _PARTS = re.compile(r"\s*(?:--|[-–—](?=\s)|,|\(|\)|\|)\s*")
 _HOST = re.compile(
-    r"\b(?i:hosts?|hosted by|host and producer|moderators?|moderated by|presenters?|presented by|interviewers?"
+    r"\b(?i:hosts?(?=[*_]*[:,])|host|hosted by|host and producer"
+    r"|moderators?|moderated by|presenters?|presented by|interviewers?"
     r"|interviewed by|interview by|questions by|in conversation with your host)\b[*_:,]*\s*"
     r"((?:[A-Z](?:[\w'’-]+|\.)\s){1,3}[A-Z][\w'’-]+|[A-Z][\w'’-]+)"
 )

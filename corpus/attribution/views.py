@@ -256,7 +256,11 @@ def _by_owner(
     noun = chunks[at].low
     behind = low_at(chunks, at + 1)
     fits = held == "in" and noun in _HELD_BY_IN
-    fits = fits or (held in _RECKONED_BY and noun in _RECKONINGS and behind in _ENDS)
+    forward = (
+        subject.anaphor == "it" and owner_at <= 1 and behind == ","
+    )  # "By its count, the union has"
+    reckoned = held in _RECKONED_BY and noun in _RECKONINGS and behind in _ENDS
+    fits = fits or (reckoned and not forward)
     fits = fits or (behind == ":" and held not in ("of", "for", "from"))
     house = subject.anaphor is not None and subject.anaphor.startswith("firm:")
     first = not held or held in ("and", ",", ";")

@@ -18,6 +18,7 @@ _BEFORE_TITLE = 3
 _LOOKED_AT = 40_000
 """Characters of a text whose dates may settle its own; four times a long article."""
 _LONGEST_DATELINE = 200
+_LONGEST_CUED = 400
 """Characters of a line in which its dateline ends."""
 _LAST_TITLE_LINE = 400
 """Among the lines of a page; menus above a title are shorter."""
@@ -36,6 +37,9 @@ _MOST_NAMED = 6
 _PUBLISHED_CUE = re.compile(
     r"\W*(?:first |originally )?(?:published|posted|publication date|date|dated)\b", re.I
 )
+_SURELY_CUED = re.compile(r"\W*(?:first |originally |last )?(?:published|posted|updated)\b", re.I)
+"""Behind something else of its line only these date it: "dated 15 May 2034" may be a bond's day."""
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I)
 _UPDATED_CUE = re.compile(r"\W*(?:last )?(?:updated|modified)\b", re.I)
 _DATELINE = re.compile(
     r"\W*(?:[A-Z][\w.'’ /-]{1,30}(?:, [A-Z][\w. ]{1,20})?,? )?\(?((?:Jan|Feb|Mar|Apr|May|June?"
@@ -148,20 +152,22 @@ def _header_dates(lines: Sequence[str]) -> Iterator[tuple[Period, str]]:
 
 def _is_dated_for(piece: str, mention: DateMention, words: Sequence[str]) -> bool:
     """`Broker calls for Tuesday, 18 March 2025`: a few words that end in the day that they are for."""
-    day = mention.period.first == mention.period.last
+    day = _WEEKDAY.search(piece) is not None and mention.period.first == mention.period.last
     last = piece[mention.end :].strip(" .*_") == ""
-    return day and last and len(words) <= _MOST_FOR and words[-1].lower() in ("for", "of", "on")
+    return day and last and len(words) <= _MOST_FOR and words[-1].lower() in ("for", "of")
 
 
 def _cued_date(line: str, cue: re.Pattern[str]) -> Period | None:
     """The date of a line that begins with the cue and holds one."""
-    for piece in (line, *_PIECE.split(line)[1:]):  # "Orrin Wire -- Published 14/10/2026"
-        if (match := cue.match(piece)) is None:
+    line = " ".join(line[:_LONGEST_CUED].split())
+    for k, piece in enumerate(_PIECE.split(line)):  # "Orrin Wire -- Published 14/10/2026"
+        piece = piece if k else line
+        if (match := cue.match(piece)) is None or (k and not _SURELY_CUED.match(piece)):
             continue
         told = piece[match.end() :].replace("\u00a0", " ")
         mentions = find_dates(told[:_LONGEST_HEADER], reference=None)
         close = mentions and mentions[0].start <= _BEHIND_CUE
-        if mentions and (close or len(line) <= _LONGEST_HEADER):
+        if mentions and (close or (not k and len(line) <= _LONGEST_HEADER)):
             return mentions[0].period
     return None
 
