@@ -66,6 +66,8 @@ _TO_LEVEL = re.compile(
     r" (?:back )?(?:(?P<above>above|over|past|beyond|through)|(?:below|under|beneath)) (?:the |that |this )?",
     re.I,
 )
+_TO_ITS_LEVEL = 24
+"""Characters behind `above` in which the same level stands."""
 _SAYS_ABOVE = re.compile(
     r"\b(?:above|over|past|beyond|top(?:s|ped|ping)?|exceed\w*|cross\w*|more than)\b", re.IGNORECASE
 )
@@ -78,7 +80,12 @@ def _goes_past(word: Word, sentence: Reading, source: Reading) -> bool:
     level = _TO_LEVEL.match(sentence.text, word.end)
     if level is None or ("move", level["above"] is not None) not in sides(word.term):
         return False
-    return (_SAYS_ABOVE if level["above"] else _SAYS_BELOW).search(source.text) is not None
+    which = re.match(r"[\w$€£¥.,-]*\w%?", sentence.text[level.end() :])
+    says = _SAYS_ABOVE if level["above"] else _SAYS_BELOW
+    return which is not None and any(
+        which[0] in source.text[found.end() :][:_TO_ITS_LEVEL]
+        for found in says.finditer(source.text)
+    )
 
 
 _AT_NUMBER = re.compile(r"\s(?:[$€£]?\d|(?:at|in|between|around|near|above|below|within|on)\b)")

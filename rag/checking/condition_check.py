@@ -20,6 +20,12 @@ _IF = (
 _CONDITION = re.compile(
     rf"(?:^|(?<=[.;!?\"'(] )|(?<=[\"'(])|(?<=\s))(?P<word>{_IF})\b", re.IGNORECASE
 )
+_ASKING = re.compile(
+    r"\b(?:wonder|ask|question|doubt|debat|discuss|unclear|uncertain|unsure|not (?:clear|certain|sure)|unknown)"
+    r"(?:e|s|ed|es|ing)? (?:if|whether)(?= )",
+    re.IGNORECASE,
+)
+"""Before what nobody says is so."""
 _INVERTED = re.compile(
     r"(?:^|(?<=[.;!?] )|(?<=[.;!?]\" )|(?<=[\"']))(?P<word>should|were|had) (?:the |a |an |its |their "
     r")?[\w$'-]+ [^.;,]{2,80},",
@@ -63,7 +69,6 @@ class _Conditional:
     end: int
     """Where the whole sentence or part of it stands."""
     condition: tuple[int, int]
-    word: str
 
 
 def find_condition_problems(sentence: Reading, source: Reading) -> Iterator[Problem]:
@@ -104,7 +109,10 @@ def _conditionals(text: str) -> Iterator[_Conditional]:
         start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
         stop = _SENTENCE_END.search(text, match.end())
         end = stop.start() if stop else len(text)
-        yield _Conditional(start, end, (match.start("what"), match.end("what")), "before")
+        yield _Conditional(start, end, (match.start("what"), match.end("what")))
+    for match in _ASKING.finditer(text):
+        stop = _SENTENCE_END.search(text, match.end())
+        yield _Conditional(match.end(), stop.start() if stop else len(text), match.span())
     for match in (*_CONDITION.finditer(text), *_INVERTED.finditer(text), *_SHOULD.finditer(text)):
         start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
         stop = _SENTENCE_END.search(text, match.end())
@@ -116,17 +124,14 @@ def _conditionals(text: str) -> Iterator[_Conditional]:
         if leads and comma >= 0:  # "if X, Y"
             joint = _JOINT.search(text, comma + 1, end)
             yield _Conditional(
-                match.start(),
-                joint.start() if joint else end,
-                (match.start(), comma),
-                match["word"],
+                match.start(), joint.start() if joint else end, (match.start(), comma)
             )
         else:  # "Y if X"
             first = max(
                 (m.end() for m in _JOINT.finditer(text, start, match.start())), default=start
             )
             last = comma if comma >= 0 else end
-            yield _Conditional(first, last, (match.start(), last), match["word"])
+            yield _Conditional(first, last, (match.start(), last))
 
 
 _WOULD = re.compile(

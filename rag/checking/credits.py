@@ -11,6 +11,7 @@ from corpus.chunk import Chunk
 from corpus.firm_names import same_firm
 from corpus.name_words import CALENDAR, TITLE_WORDS
 from corpus.outlets import outlet_of_name
+from rag.checking.checked import CitedSpan
 from rag.checking.normalising import normalise
 from rag.checking.sentence_reading import Reading, read_text
 
@@ -105,6 +106,12 @@ def same_person(first: str, second: str) -> bool:
         or any({one, other} <= group for group in _NICKNAMES)
         or (min(len(one), len(other)) == 1 and one[0] == other[0])
     )
+
+
+def surnames(spans: Sequence[CitedSpan]) -> frozenset[str]:
+    """The last names of whoever speaks in spans."""
+    parts = (normalise(person).split() for span in spans for person in span.persons)
+    return frozenset(names[-1] for names in parts if names)
 
 
 def name_parts(name: str) -> list[str]:

@@ -29,6 +29,8 @@ def wrong_month(
     for word in sentence.words:
         written = sentence.text[word.start : word.end]
         month = _SHORT.get(word.low, word.low)
+        if any(c.kind == "name" and c.start <= word.start < c.end for c in sentence.chunks):
+            continue  # Jan Doe
         if month in _MONTHS and written[0].isupper() and month not in held:
             if any(month in day for day in days):
                 continue
@@ -101,7 +103,7 @@ def date_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> _Dated:
         for mention in find_dates(sentence.text, reference=reference):
             places.append((mention.start, mention.end))
             if (
-                _is_stretch(sentence.text, mention)
+                _is_stretch(sentence.text, mention, source)
                 or _is_through(sentence.text, mention, source)
                 or _dated(mention, held, known, source, reference)
             ):
@@ -145,10 +147,18 @@ _OTHER_YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d(?![\w%-])")
 _STRETCH = re.compile(r"\b(?:over|within|during|for|in) the $", re.IGNORECASE)
 
 
-def _is_stretch(text: str, mention: DateMention) -> bool:
-    """Whether `the next year` is a stretch of twelve months, and no year of the calendar."""
+_TWELVE_MONTHS = re.compile(
+    r"\b(?:(?:12|twelve)[- ]months?|(?:52|fifty-two)[- ]weeks?|(?:four|4) quarters|(?:one|a|1)[- ]year|"
+    r"(?:the|this|next|last|past|previous|coming|over) (?:full )?year|(?:a|per) year|year[- ]ahead|annual\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_stretch(text: str, mention: DateMention, source: str) -> bool:
+    """Whether `the next year` is a stretch of twelve months, and no year of the calendar, as in the source."""
     relative = mention.text.lower() in ("next year", "last year", "past year")
-    return relative and _STRETCH.search(text[: mention.start][-12:]) is not None
+    stretch = relative and _STRETCH.search(text[: mention.start][-12:]) is not None
+    return stretch and _TWELVE_MONTHS.search(source) is not None
 
 
 _THROUGH = re.compile(r"\b(?:through|throughout|during|all of)\s(?:the end of\s)?$", re.IGNORECASE)

@@ -65,7 +65,8 @@ _RECORD = re.compile(
 _EXTREME_WORDS = re.compile(
     r"\b(?:record|records|all-time|unprecedented|historic|never|ever|highs?|lows?|peak(?:s|ed)?|trough|first "
     r"time|since|"
-    r"most|least|best|worst|fewest|\w{3,}est)\b",
+    r"most|least|best|worst|fewest|(?!interest|latest|request|invest|protest|harvest|contest|arrest|forest|modest|"
+    r"honest|suggest|digest|manifest)\w{3,}est)\b",
     re.IGNORECASE,
 )
 """Any of these may be told as a record or a high of some time."""

@@ -13,7 +13,6 @@ _LINKS = re.compile(
     r"in an? (?:note|report|research note|client note|interview|statement|commentary|letter)(?: to (?:clients|"
     r"investors))?|"
     r"when asked(?: about (?:it|this|that))?|asked whether|more (?:broadly|generally)|(?:over|in) the (?:same )?period|"
-    r"year[- ](?:on|over)[- ]year|quarter[- ](?:on|over)[- ]quarter|month[- ](?:on|over)[- ]month|"
     r"(?:instead|rather) than|instead of|instead|rather|plus|given(?: that)?|in light of|in view of|on account of|"
     r"in a move|(?:the|this|that|latest) (?:decision|development|step)|moving (?:it|the (?:stock|shares|group|"
     r"sector)) to|characteri[sz]ed|with regard to|in terms of|along with|together with|as well as|on top of|in "
@@ -30,10 +29,41 @@ _SOURCED = re.compile(
 )
 
 
+_COMPARED = (
+    (
+        re.compile(r"\byear[- ](?:on|over)[- ]year\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:year\w*|annual\w*|(?:12|twelve)[- ]months?|y/y|yoy|(?:19|20)\d\d)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\bquarter[- ](?:on|over)[- ]quarter\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:sequential\w*|q/q|qoq|(?:previous|prior|preceding|earlier|last|second|third|first|fourth)\s"
+            r"(?:three months|quarter)|quarter[- ](?:on|over|earlier|ago|before))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\bmonth[- ](?:on|over)[- ]month\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:month\w*|m/m|mom|January|February|March|April|May|June|July|August|September|October|"
+            r"November|December)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Against which period something is compared, and what a source has where it is so compared."""
+
+
 def find_linking(sentence: Reading, source: Reading) -> Iterator[tuple[int, int]]:
     """Where links stand in a sentence, and what is said of unnamed sources where the span has some too."""
     for match in _LINKS.finditer(sentence.text):
         yield match.span()
+    for told, held in _COMPARED:
+        if held.search(source.text):
+            yield from (match.span() for match in told.finditer(sentence.text))
     if _SOURCED.search(source.text):
         for match in _SOURCED.finditer(sentence.text):
             yield match.span()

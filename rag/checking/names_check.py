@@ -36,6 +36,9 @@ def find_missing_names(
             continue
         if chunk.text in ("US", "UK", "U.S.", "U.K.", "EU"):
             continue  # checked as a place
+        south = chunk.text == "South" and sentence.text.startswith(" Korea", chunk.end)
+        if south and not any("North" in span.text for span in spans):
+            continue  # where it is said of Korea alone, the South is meant
         if not any(_holds(span, chunk, names) for span in spans):
             missing.append(chunk)
     return tuple(missing)
@@ -46,8 +49,6 @@ def _is_common(chunk: Chunk, sentence: Reading) -> bool:
     parts = [p.lower() for p in re.findall(r"[^\W\d_]+", chunk.text)]
     first = not sentence.text[: chunk.start].strip(" \"'(")
     ordinary = first and chunk.firm is None
-    if parts == ["south"] and re.match(r" Korea", sentence.text[chunk.end :]):
-        return True  # where it is said of Korea alone, the South is meant
     if all(part in _NOT_A_NAME or (ordinary and is_ordinary(part)) for part in parts):
         return True
     if any(
@@ -70,7 +71,10 @@ def _holds(span: CitedSpan, chunk: Chunk, names: KnownNames) -> bool:
     for place in (text, *map(normalise, header_texts(span))):
         if stands_as_name(name, place):
             return True
-    if any(_is_acronym(name, place) for place in (text, *map(normalise, header_texts(span)))):
+    known = chunk.firm is not None or canonical_firm(name) is not None
+    if not known and any(
+        _is_acronym(name, place) for place in (text, *map(normalise, header_texts(span)))
+    ):
         return True
     if _is_central_bank(name, text) or _is_of_place(name, text):
         return True
@@ -141,20 +145,21 @@ def _is_acronym(name: str, text: str) -> bool:
     """Whether one of a name and a text has the other's first letters: `DMO` and `Debt Management Office`."""
     if re.fullmatch(r"[A-Z]{2,6}", name):
         pattern = r"[\w.-]*\s".join(f"{_SMALL}{letter}" for letter in name)
-        return re.search(rf"\b{pattern}[a-z]", text) is not None
+        alone = rf"(?<![A-Z]\w )(?<!\w [A-Z] )\b{pattern}[a-z][\w.-]*(?! [A-Z])"
+        return re.search(alone, text) is not None
     initials = "".join(re.findall(r"\b[A-Z]", name))
     return len(initials) >= _FEWEST_INITIALS and re.search(rf"\b{initials}\b", text) is not None
 
 
 _FEWEST_INITIALS = 2
-_OF_PLACE = re.compile(r"[A-Z][a-z]{2,}(?:an|ian|ean|ese|ish|i|er|ic)")
-_SAME_LETTERS = 4
+_OF_PLACE = re.compile(r"(?P<root>[A-Z][a-z]{2,}?)(?:an|ian|ean|ese|nese|ish|i|er|ic)")
 
 
 def _is_of_place(name: str, text: str) -> bool:
     """Whether a word tells of a place that a text names: `Chilean` and `Chile`."""
-    return _OF_PLACE.fullmatch(name) is not None and any(
-        word.lower() in PLACES and word[:_SAME_LETTERS] == name[:_SAME_LETTERS]
+    match = _OF_PLACE.fullmatch(name)
+    return match is not None and any(
+        word.lower() in PLACES and word.startswith(match["root"])
         for word in re.findall(r"[A-Z][a-z]+", text)
     )
 

@@ -17,6 +17,8 @@ class _Name:
 
     lows: frozenset[str]
     source: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+    """What a source has where another thing of the kind is meant."""
     before: re.Pattern[str] | None = None
     """What must stand before the word, at the end of a match."""
     behind: re.Pattern[str] | None = None
@@ -33,17 +35,31 @@ _EXPECTING = re.compile(
     r"\b(?:analysts?|economists?|investors?|strategists?|brokers?|consensus|estimates?|expected|forecasts?)\b",
     re.IGNORECASE,
 )
+
+
+def _role(*held: str) -> re.Pattern[str]:
+    """What a source has where an officer is meant; `rag.checking.role_check` tells which one."""
+    return re.compile(rf"\b(?:{'|'.join(held)})\b", re.IGNORECASE)
+
+
 _NAMES = (
     _Name(  # a central bank's rate has many names
-        lows=frozenset(
-            words(
-                "policy benchmark key base main official repo bank deposit cash lending overnight interest"
-            )
-        ),
+        lows=frozenset(words("policy benchmark key base main official bank cash interest")),
         behind=re.compile(r" (?:rate|interest|lending)"),
         source=re.compile(
             r"\b(?:rates?|benchmark|borrowing costs?|Bank Rate|easing|tightening|repo)\b",
             re.IGNORECASE,
+        ),
+    ),
+    _Name(  # where a source tells of no rate of another kind
+        lows=frozenset(words("repo deposit lending overnight")),
+        behind=re.compile(r" (?:rate|interest|lending)"),
+        source=re.compile(
+            r"\b(?:key|policy|benchmark|main|official|interest|borrowing costs?|easing|tightening|central bank)\b",
+            re.IGNORECASE,
+        ),
+        unless=re.compile(
+            r"\b(?:repo|deposits?|lending|overnight|mortgage|savings|cash|loans?)\b", re.IGNORECASE
         ),
     ),
     _Name(
@@ -70,8 +86,13 @@ _NAMES = (
         source=re.compile(
             r"\b(?:Tokyo|Washington|Beijing|Brussels|Berlin|Paris|Rome|Madrid|Moscow|Delhi|Ottawa|Canberra|"
             r"Ankara|Westminster|Whitehall|White House|Downing Street|Kremlin|Treasury|"
-            r"[Mm]inist(?:er|ry|ries|ers)|[Aa]uthorit(?:y|ies)|[Oo]fficials?|[Gg]overnments?|[Rr]egulators?|"
-            r"[Pp]olicymakers?|central bank)\b"
+            r"[Mm]inist(?:er|ry|ries|ers)|[Aa]uthorit(?:y|ies)|[Oo]fficials?|[Gg]overnments?)\b"
+        ),
+    ),
+    _Name(
+        lows=frozenset(words("authorities officials authority")),
+        source=re.compile(
+            r"\b(?:[Rr]egulators?|[Pp]olicymakers?|central bank(?:ers?)?|watchdogs?|agenc(?:y|ies))\b"
         ),
     ),
     _Name(
@@ -97,8 +118,14 @@ _NAMES = (
             re.IGNORECASE,
         ),
     ),
-    _Name(  # `rag.checking.role_check` tells
-        lows=frozenset(words("ceo cfo coo cio cto ceos cfos boss")), source=_ANYTHING
+    _Name(lows=frozenset(("ceo", "ceos")), source=_role("chief executives?")),
+    _Name(lows=frozenset(("cfo", "cfos")), source=_role("finance", "financial")),
+    _Name(lows=frozenset(("coo",)), source=_role("operating", "operations")),
+    _Name(lows=frozenset(("cio",)), source=_role("investment", "information")),
+    _Name(lows=frozenset(("cto",)), source=_role("technology", "technical")),
+    _Name(
+        lows=frozenset(("boss", "bosses")),
+        source=_role("chiefs?", "CEOs?", "heads?", "directors?", "executives?", "leaders?"),
     ),
     _Name(  # "loan losses" are those on bad loans
         lows=frozenset(words("loss losses")),
@@ -110,7 +137,10 @@ _NAMES = (
     _Name(
         lows=frozenset(words("cut cuts cutting reduction reductions")),
         before=re.compile(r"\bcost[- ]$", re.IGNORECASE),
-        source=re.compile(r"\b(?:savings?|save[sd]?|cheaper|leaner|costs?)\b", re.IGNORECASE),
+        source=re.compile(
+            r"\b(?:savings?|save[sd]?|cheaper|leaner|(?:lower|reduce|trim|cut|slash|pare)\w* (?:\w+ ){0,3}costs?)\b",
+            re.IGNORECASE,
+        ),
     ),
     _Name(lows=frozenset(("more",)), before=re.compile(r"\bonce $"), source=_ANYTHING),
 )
@@ -127,6 +157,7 @@ def goes_by_another_name(word: Word, sentence: Reading, source: Reading) -> bool
         (name.before is None or name.before.search(sentence.text[: word.start][-32:]))
         and (name.behind is None or name.behind.match(sentence.text, word.end))
         and name.source.search(source.text)
+        and (name.unless is None or not name.unless.search(source.text))
         for name in _BY_WORD.get(word.low, ())
     )
 

@@ -33,7 +33,7 @@ _IMPLIED = (
         frozenset(words("uk u.k britain british england")),
         re.compile(
             r"\b(?:gilts?|Gilts?|sterling|Sterling|Bank of England|BoE|FTSE|Threadneedle|Treasury|London|"
-            r"England|Office for National Statistics|ONS|HMRC|MPs|Chancellor|Downing Street|Whitehall|BoE|OBR|"
+            r"England|Office for National Statistics|ONS|HMRC|MPs|Exchequer|Downing Street|Whitehall|BoE|OBR|"
             r"CBI|NHS)\b|£"
         ),
     ),
@@ -61,7 +61,13 @@ _IMPLIED = (
     (frozenset(words("australia australian")), re.compile(r"\b(?:RBA|ASX|Sydney)\b")),
     (frozenset(words("korea korean")), re.compile(r"\b(?:Kospi|KOSPI|Seoul)\b")),
     (frozenset(words("brazil brazilian")), re.compile(r"\b(?:Selic|Bovespa|Copom)\b")),
-    (frozenset(words("brazil brazilian")), re.compile(r"\b(?:[Tt]he real|reais)\b")),
+    (
+        frozenset(words("brazil brazilian")),
+        re.compile(
+            r"\b(?:[Tt]he real(?=[.,;:]| (?:rose|fell|has|is|was|to|at|against|"
+            r"gained|lost|weaken\w*|strengthen\w*|firm\w*|slid|slip\w*|drop\w*|trade[sd]?)\b)|reais)\b"
+        ),
+    ),
     (
         frozenset(words("turkey turkish")),
         re.compile(r"\b(?:lira|Borsa Istanbul|Ankara|Istanbul)\b"),

@@ -4,22 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.checking.checked import CitedSpan
-from rag.checking.credits import same_person
+from rag.checking.credits import same_person, surnames
 from rag.checking.names_check import header_texts
 from rag.checking.normalising import normalise
 from rag.checking.problems import Problem
 from rag.checking.sentence_reading import Reading, read_text
 
 _FAMILIES = {
-    "chief executive": r"chief executive(?: officer)?|CEO|boss",
-    "finance chief": r"finance (?:chief|director)|chief financial officer|CFO",
+    "chief executive": r"chief executive(?: officer)?|CEO|(?<!finance )(?<!operations )(?<!union )boss",
+    "finance chief": r"finance (?:chief|director|boss)|chief financial officer|CFO",
     "operating chief": r"(?:chief )?operating (?:officer|chief)|operations (?:chief|director)|COO",
     "investment chief": r"chief investment officer|investment chief|CIO",
     "chair": r"chair(?:man|woman|person)?",
     "president": r"president",
     "founder": r"(?:co-)?founder",
-    "researcher": r"(?:\w+ )?(?:economist|strategist|analyst|researcher)|"
-    r"head of (?:\w+ ){0,3}(?:research|strategy|economics)",
+    "economist": r"(?:\w+ )?economist|head of (?:\w+ ){0,3}economics",
+    "strategist": r"(?:\w+ )?strategist|head of (?:\w+ ){0,3}strategy",
+    "analyst": r"(?:\w+ )?(?:analyst|researcher)|head of (?:\w+ ){0,3}research",
     "policymaker": r"governor|policymaker|central banker|(?:board|council|committee) member|"
     r"member of the (?:\w+ )*(?:board|council|committee)|rate-setter",
     "manager": r"(?:fund|portfolio|money|asset|hedge-fund) manager",
@@ -43,6 +44,7 @@ _EXACT = frozenset(
     )
 )
 """Families of which one is never called another, so that a role alone says who speaks."""
+_ANALYSTS = frozenset(("economist", "strategist", "analyst"))
 _BEFORE_NAME, _BEHIND_NAME = 3, 30
 """Characters between a role and the name it stands beside."""
 _LOWERED = re.compile(
@@ -77,6 +79,8 @@ def find_role_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterato
         given = [normalise(s.role) for s in spans if s.role] if is_speaker else []
         known = {name for role in given for name in _roles(role)} or _roles_of(name, spans)
         held = known | {name for text in texts for name in _roles(text)}
+        if "analyst" in told and known & _ANALYSTS:
+            continue  # any of them may be called so
         if known and (not told & held or _is_exchanged(told, known)):
             yield Problem(
                 verdict="unsupported",
@@ -90,6 +94,7 @@ def find_role_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterato
                 reason=f"It calls {name} {min(told)}; the source has “{lowered}”.",
             )
             return
+    yield from _unheld(sentence, texts)
     if not named:
         yield from _unnamed(sentence, spans)
 
@@ -97,7 +102,7 @@ def find_role_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterato
 def _named(sentence: Reading, spans: Sequence[CitedSpan]) -> list[tuple[str, int, int]]:
     """Persons in a sentence with where they stand, also a speaker's surname that is read as no name."""
     found = [(c.text, c.start, c.end) for c in sentence.chunks if c.kind == "name"]
-    for surname in {normalise(p).split()[-1] for s in spans for p in s.persons if p.strip()}:
+    for surname in surnames(spans):
         for match in re.finditer(rf"\b{re.escape(surname)}\b", sentence.text):
             if not any(start <= match.start() < end for _, start, end in found):
                 found.append((surname, *match.span()))
@@ -123,7 +128,7 @@ def _is_exchanged(told: set[str], known: set[str]) -> bool:
 def _raised(told: str, held: Sequence[str]) -> str | None:
     """The `deputy` that stands before each mention of a role in what is held, and not in the sentence."""
     for name, pattern in _ROLES:
-        if name not in _EXACT and name != "researcher":
+        if name not in _EXACT and name not in _ANALYSTS:
             continue
         own = list(_mentions(pattern, told))
         its = [mention for text in held for mention in _mentions(pattern, text)]
@@ -148,15 +153,8 @@ def _mentions(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
 
 def _unnamed(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Problem]:
     """`Its finance chief said` of words that its chief executive speaks."""
-    told = {
-        name
-        for name, pattern in _ROLES
-        if name in _EXACT
-        for match in pattern.finditer(sentence.text)
-        if _SPEAKS.match(sentence.text, match.end())
-        or _SAYS_SO.search(sentence.text[: match.start()])
-    }
-    if len(told) != 1:
+    told = _speaking(sentence.text)
+    if len(told) != 1 or any(told <= _speaking(normalise(s.text)) for s in spans):
         return
     given = [normalise(s.role) for s in spans if s.role]
     held = given or [normalise(s.text) for s in spans]
@@ -168,6 +166,48 @@ def _unnamed(sentence: Reading, spans: Sequence[CitedSpan]) -> Iterator[Problem]
             verdict="misattributed",
             reason=f"It credits the {min(told)}; the source has the {lowered or min(known or named)}.",
         )
+
+
+_OFFICES = (
+    *("chief executive", "finance chief", "operating chief", "investment chief", "chair"),
+    *("economist", "strategist"),
+)
+_MAY_LEAD = re.compile(
+    r"\b(?:boss|runs|leads|heads|ran|led|headed|leader|head(?! of)|founder|owner|president|"
+    r"chief(?! (?:\w+ )?(?:economist|strategist|analyst|scientist|officer|executive)))\b",
+    re.IGNORECASE,
+)
+"""Whoever is told so may be called chief executive or chair."""
+
+
+def _unheld(sentence: Reading, texts: Sequence[str]) -> Iterator[Problem]:
+    """An officer told of where the source has another one, or somebody of another role."""
+    held = {name for text in texts for name in _roles(text)}
+    for name in _OFFICES:
+        pattern = dict(_ROLES)[name]
+        match = pattern.search(sentence.text)
+        if match is None or name in held or match[0].lower() == "boss" or not held:
+            continue
+        if name in ("chief executive", "chair") and any(map(_MAY_LEAD.search, texts)):
+            continue
+        if name in _ANALYSTS and not held & (_EXACT | _ANALYSTS):
+            continue
+        yield Problem(
+            verdict="unsupported",
+            reason=f"It tells of the {name}; the source has the {min(held)}.",
+        )
+        return
+
+
+def _speaking(text: str) -> set[str]:
+    """The exact roles that a text has speaking."""
+    return {
+        name
+        for name, pattern in _ROLES
+        if name in _EXACT
+        for match in pattern.finditer(text)
+        if _SPEAKS.match(text, match.end()) or _SAYS_SO.search(text[: match.start()])
+    }
 
 
 def _roles(text: str) -> set[str]:

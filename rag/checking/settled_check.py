@@ -39,7 +39,8 @@ _MEANT = frozenset(
     consider considers considering weigh weighs weighing aim aims seek seeks intend intends want wants
     hope hopes likely due pledged promised would expectation expectations argue argues argued propose proposes proposed
     proposal urge urges urged demand demands demanded favour favours favoured favor favored call calls called
-    push pushes pushed threaten threatens threatened pledge promise
+    push pushes pushed ask asks asked order orders ordered require requires required
+    threaten threatens threatened pledge promise
     """
     )
 )

@@ -6,6 +6,7 @@ from datetime import date
 
 from corpus.dating.dates import find_dates
 from rag.checking.checked import CitedSpan
+from rag.checking.credits import surnames
 from rag.checking.linking import find_linking
 from rag.checking.normalising import normalise
 from rag.checking.number_relations import told_by_relation
@@ -29,7 +30,7 @@ def find_spared(
     for span in spans:
         for name in filter(None, (span.outlet, span.firm, *span.persons)):
             found += [m.span() for m in re.finditer(re.escape(normalise(name)), sentence.text)]
-    for surname in {normalise(p).split()[-1] for s in spans for p in s.persons if p.strip()}:
+    for surname in surnames(spans):
         found += [m.span() for m in re.finditer(rf"\b{re.escape(surname)}\b", sentence.text)]
     found += [(f.start, f.end) for f in worded_figures(sentence)]
     found += find_places(sentence.text)

@@ -1,13 +1,16 @@
 """Words of a sentence that another check tells of, or that need no like in the source."""
 
 import re
+from collections.abc import Iterator
 
 from corpus.words import words
 from rag.checking.cutting import Word
 from rag.checking.extremes_check import HIGHS, LOWS
 from rag.checking.opposites import same_way, sides
 from rag.checking.other_names import goes_by_another_name
+from rag.checking.problems import Problem
 from rag.checking.sentence_reading import Reading
+from rag.checking.surroundings import quote
 
 _FORECASTS = frozenset(
     words(
@@ -52,6 +55,10 @@ _CAUSE = re.compile(
     r"\b(?:as|because|after|due to|thanks to|owing to|amid|following|helped by|hurt by|on the back of|since|so|"
     r"led to|caused|pushed|drove|sent)\b"
 )
+_GOOD = frozenset(words("helped aided supported boosted buoyed lifted"))
+_BAD = frozenset(words("hurt dragged weighed"))
+"""They say which way something went that a source tells with its cause."""
+_WAYS = frozenset(("move", "strength", "quality", "relative"))
 
 
 def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
@@ -82,16 +89,48 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
     ):
         return True
     if word.low in _DESCRIBING and sentence.text[: word.start].lower().endswith("the "):
-        return not any(w.low in _DESCRIBING for w in source.words)
+        named = any(c.kind in ("firm", "org", "name") for c in source.chunks)
+        return named and not any(w.low in _DESCRIBING for w in source.words)
     follower = re.match(r" ([a-z]+)", behind)
     if follower and follower[1] in _FORECASTS and any(w.low == word.low for w in source.words):
         return True
     if word.low in _CAUSING and word.negation == "no" and not _is_deed(word, behind):
-        return not re.match(r" (?:by|from|to)?\s?[$€£\d]", behind) and bool(
-            _CAUSE.search(source.text)
-        )
+        return not re.match(r" (?:by|from|to)?\s?[$€£\d]", behind) and _has_cause(word, source)
     extremes = (HIGHS, LOWS)
     return any(word.low in ends and any(w.low in ends for w in source.words) for ends in extremes)
+
+
+def _has_cause(word: Word, source: Reading) -> bool:
+    """Whether the source tells why, of something that went the way that `helped` or `hurt` says."""
+    if _CAUSE.search(source.text) is None:
+        return False
+    return word.low not in _GOOD | _BAD or _ways(source) == {word.low in _GOOD}
+
+
+def _ways(source: Reading) -> set[bool]:
+    """Which ways the source tells of before it tells why, up being true; those of all of it where there are none."""
+    cause = _CAUSE.search(source.text)
+    pointing = [
+        (w.start, side)
+        for w in source.words
+        if w.negation == "no"
+        for axis, side in sides(w.term)
+        if axis in _WAYS
+    ]
+    before = [side for start, side in pointing if cause and start < cause.start()]
+    return set(before or (side for _, side in pointing))
+
+
+def find_turned_cause(word: Word, sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """`Was hurt by demand` where the span has what rose because of demand."""
+    if word.low not in _GOOD | _BAD or word.negation != "no":
+        return
+    if not sentence.text.startswith(" by ", word.end):
+        return
+    good = word.low in _GOOD
+    if _ways(source) == {not good} and not any(same_way(w.term, word.term) for w in source.words):
+        reason = f"It says {quote(word)}; the source has that it went the other way."
+        yield Problem(verdict="contradicted", reason=reason)
 
 
 def _is_deed(word: Word, behind: str) -> bool:

@@ -40,6 +40,7 @@ from rag.checking.figures import find_figures, gives, read_figures, supporting_f
 from rag.checking.force_check import find_force_problems
 from rag.checking.holding_check import find_holding_problems
 from rag.checking.keeping_check import find_keeping_problems
+from rag.checking.kinds_check import find_kind_problems
 from rag.checking.names_check import find_missing_names, stands_as_name
 from rag.checking.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
 from rag.checking.number_relations import find_relation_problems
@@ -278,6 +279,7 @@ def _problems(
     yield from find_extreme_problems(sentence, source)
     yield from find_records(sentence, source, " ".join(s.title for s in spans if s.title))
     yield from find_keeping_problems(sentence, source)
+    yield from find_kind_problems(sentence, source, " ".join(s.title for s in spans if s.title))
     yield from find_holding_problems(sentence, source)
     yield from find_condition_problems(sentence, source)
     yield from find_word_problems(sentence, source, spans)

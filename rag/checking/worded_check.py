@@ -129,7 +129,11 @@ def _point_problems(
             yield _other_word(match[0], others)
 
 
-_APPROXIMATE = re.compile(r"\b(?:nearly|almost|about|around|roughly|over|some) $", re.IGNORECASE)
+_APPROXIMATE = re.compile(
+    r"\b(?:(?P<less>nearly|almost|just under|close to)|(?P<more>over|more than|just above)|about|around|roughly|"
+    r"some) $",
+    re.IGNORECASE,
+)
 _NEARLY = 4
 """Points by which `nearly a third` may differ from a share that is told exactly."""
 
@@ -141,12 +145,22 @@ def _share_problems(
         if not _is_share(sentence.text, match):
             continue
         value = Decimal(FRACTIONS[match[0].lower()])
-        most = _NEARLY if _APPROXIMATE.search(sentence.text[: match.start()][-12:]) else 1
-        if not any(
-            abs(h.value - value) < most and h.unit == "%" for h in held if h.value is not None
-        ):
+        about = _APPROXIMATE.search(sentence.text[: match.start()][-12:])
+        shares = [h.value for h in held if h.value is not None and h.unit == "%"]
+        if not any(_may_be_called(share, value, about) for share in shares):
             others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
             yield _other_word(match[0], others)
+
+
+def _may_be_called(share: Decimal, value: Decimal, about: re.Match[str] | None) -> bool:
+    """Whether a share may be told as `a third`, as `nearly a third` or as `over a third`."""
+    if about is None:
+        return abs(share - value) < 1
+    if about["more"]:
+        return value <= share < value + _NEARLY
+    if about["less"]:
+        return value - _NEARLY < share <= value
+    return abs(share - value) < _NEARLY
 
 
 def _long_time_problems(

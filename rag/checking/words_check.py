@@ -29,7 +29,7 @@ from rag.checking.sentence_reading import Reading
 from rag.checking.settled_check import find_decided, find_too_sure, find_unconditional, is_hedged
 from rag.checking.spared_words import find_spared
 from rag.checking.surroundings import RATED_BY, Place, Surroundings, quote
-from rag.checking.told_otherwise import is_told_otherwise
+from rag.checking.told_otherwise import find_turned_cause, is_told_otherwise
 
 _PLACING = frozenset(words("next after before last"))
 """They place something in time; where they have no like in the source they say nothing of their own."""
@@ -95,10 +95,13 @@ class _Check:
         """What the source says otherwise of one word, which is counted as held or as missing."""
         sentence, source = self.sentence, self.source
         numbers = told_by_numbers(word, sentence, self._moves)
+        places = self.around.find(word)
         if numbers:
             self.counted.append(word)
+            yield from find_too_sure(word, places, sentence, source)
+            if not self._hedged:
+                yield from find_unconditional(word, places, sentence, source)
             return
-        places = self.around.find(word)
         inside = any(a <= word.start < b for a, b in self.phrases)
         # in `lower fuel costs` the costs are not high
         within = inside and word.low in ("cost", "costs")
@@ -115,6 +118,9 @@ class _Check:
             yield from find_too_sure(word, places, sentence, source)
         if not self._hedged:
             yield from find_unconditional(word, places, sentence, source)
+        if plain and not places and word.low not in NEGATORS:
+            yield from _of_one_kind(word, source)
+        yield from find_turned_cause(word, sentence, source)
         if plain or inside or (word.low in _PLACING and not places):
             return
         self.counted.append(word)
