@@ -2,12 +2,17 @@
 
 from corpus.names import canonical_firm
 
+_SHARED = ("treasury", "the treasury")
+"""Names that bodies of several countries go by, whichever the table gives them to."""
+
 
 def same_firm(first: str | None, second: str | None) -> bool:
     """Whether they do: by the table of firms, else one is a whole part of the other."""
     if first is None or second is None:
         return False
-    known_first, known_second = canonical_firm(first), canonical_firm(second)
+    known_first, known_second = (
+        None if name.lower() in _SHARED else canonical_firm(name) for name in (first, second)
+    )
     if known_first is not None and known_second is not None:
         return known_first == known_second
     one, other = (

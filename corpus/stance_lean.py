@@ -44,6 +44,15 @@ _UNFOUNDED = re.compile(
     rf"|\b{_TOO_MUCH} {_FEARS}\b"
 )
 """`Fears about X have been overdone`: for X."""
+_SOLD_INTO = re.compile(
+    r"\b(?:sell|sells|selling|sold|fade|fades|fading|short|shorting) (?:on |into |the |any |every |this |that |its )*"
+    r"(?:rall(?:y|ies)|strength|bounces?|gains|spikes?)\b"
+)
+_BOUGHT_INTO = re.compile(
+    r"\b(?:buy|buys|buying|bought|add|adds|adding) (?:on |into |the |any |every |this |that |its )*"
+    r"(?:dips?|weakness|pullbacks?|declines?|sell-?offs?|slumps?|corrections?)\b"
+)
+"""`Would sell any rally`, `buy the dip`: the deed leans, not what it answers."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|n't")
 _REACH = 3
 """Words over which a negation reaches."""
@@ -57,6 +66,7 @@ _CUES = frozenset(
 def lean(text: str) -> float:
     """How far the words lean: below 0 negative, above 0 positive; about one a word that leans."""
     told = _UNFOUNDED.sub(" upbeat ", _LIKED.sub(" ", text.lower()))
+    told = _BOUGHT_INTO.sub(" bullish ", _SOLD_INTO.sub(" bearish ", told))
     words = _WORD.findall(told.replace("n't", " n't"))
     total = 0.0
     for at, word in enumerate(words):

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.article import Article
+from corpus.firm_names import same_firm
 from corpus.statement import Statement
 from eval.errors import EvalError
 from eval.rows import Row, read_records
-from eval.scoring import contains, name_source
+from eval.scoring import name_source
 
 MAX_STATEMENT_CHARACTERS = 600
 
@@ -151,27 +152,13 @@ def _judge(
         return Verdict(label=label, statement=None, right=False)
     shortest = min(covering, key=lambda statement: statement.end - statement.start)
     right = (not label.persons or _share_surname(shortest.persons, label.persons)) and (
-        label.firm is None or agree_firms(shortest.firm, label.firm)
+        label.firm is None or same_firm(shortest.firm, label.firm)
     )
     return Verdict(label=label, statement=shortest, right=right)
 
 
 def _is_speaker(statement: Statement, label: LabelledPhrase) -> bool:
-    return _share_surname(statement.persons, label.persons) or agree_firms(
-        statement.firm, label.firm
-    )
-
-
-def agree_firms(first: str | None, second: str | None) -> bool:
-    """Whether two names mean one firm: by the table of firms, else one within the other."""
-    from corpus.names import canonical_firm
-
-    if first is None or second is None:
-        return False
-    known_first, known_second = canonical_firm(first), canonical_firm(second)
-    if known_first is not None and known_second is not None:
-        return known_first == known_second
-    return contains(first, second) or contains(second, first)
+    return _share_surname(statement.persons, label.persons) or same_firm(statement.firm, label.firm)
 
 
 def _share_surname(first: Iterable[str], second: Iterable[str]) -> bool:

@@ -46,6 +46,16 @@ CASES: Cases = {
             (("needs 4 billion", *NOBODY),),
         ),
     ),
+    "bodies that are called alike": (
+        (
+            "The chancellor met the Bank of England on Monday. A Treasury spokesman said the rules would stay.",
+            (("rules would stay", "", "HM Treasury"),),
+        ),
+        (
+            "The White House met the Federal Reserve. A Treasury spokesman said the rules would stay.",
+            (("rules would stay", "", "U.S. Treasury Department"),),
+        ),
+    ),
     "names of two kinds": (
         (
             "Ida Roe & Jan Kern of UBS said gold is dear.",

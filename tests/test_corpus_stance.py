@@ -295,6 +295,33 @@ def test_a_fear_called_unfounded_is_none(text: str, leans: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("She would sell any rally in the peso.", -1),
+        ("Fade the bounce, he said.", -1),
+        ("The rally goes on.", 1),
+        ("They are buying the dips.", 1),
+        ("It was a deep pullback.", -1),
+    ],
+)
+def test_what_is_sold_into_strength_leans_as_the_deed(text: str, leans: int) -> None:
+    found = lean(text)
+    assert (found > 0) - (found < 0) == leans
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ida Roe said she would sell any rally in the peso.", "negative"),
+        ("Orrin Bank abandoned its recommendation to sell the peso.", "positive"),
+        ("Orrin Bank dropped its call to buy the peso.", "negative"),
+    ],
+)
+def test_an_advice_that_is_given_up_is_the_other_way(text: str, stance: str) -> None:
+    assert judge_stance(text, "peso") == stance
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("We recommend zinc.", {"+"}),

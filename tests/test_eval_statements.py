@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from corpus.article import Article, Range
+from corpus.firm_names import same_firm
 from corpus.statement import Statement
 from eval.errors import EvalError
 from eval.statements import (
     LabelledPhrase,
-    agree_firms,
     find_surname,
     format_statements,
     judge_statements,
@@ -167,7 +167,7 @@ def test_the_surname_is_the_last_word_but_for_suffixes(name: str, surname: str) 
 def test_firms_agree_by_alias_or_by_words(
     first: str | None, second: str | None, agree: bool
 ) -> None:
-    assert agree_firms(first, second) is agree
+    assert same_firm(first, second) is agree
 
 
 def test_rows_are_read_with_several_persons(tmp_path: Path) -> None:

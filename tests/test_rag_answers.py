@@ -209,6 +209,12 @@ def test_who_is_for_and_who_is_against(assistant: Assistant) -> None:
     assert "Quillfeather" not in bullish
 
 
+def test_a_stance_that_nobody_holds_is_answered_by_no_other_sentence(assistant: Assistant) -> None:
+    answer = assistant.invoke("Who is optimistic about oil?")
+    assert answer.abstained
+    assert answer.citations == ()
+
+
 def test_both_sides_are_told_where_both_are_asked_for(assistant: Assistant) -> None:
     answer = assistant.invoke("Who is bullish and who is bearish on small caps?")
     assert "we like them" in answer.text

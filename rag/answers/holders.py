@@ -18,6 +18,7 @@ from rag.planning.asked_subjects import (
 )
 from rag.records import Plan
 from rag.retrieval.snapshot import Snapshot
+from rag.terms import find_terms
 
 _TELLING_CHARACTERS = 150
 """From this length on a statement is taken to say why."""
@@ -41,6 +42,8 @@ _ASIDE = re.compile(
 """Reasons and concessions: their words lean for or against something else."""
 _POINT_WORDS = 4
 """Fewer words behind `but` make no point of their own."""
+_SAME_ROOT = 5
+"""Letters in which two forms of a name agree: `Brazil`, `Brazilian`."""
 LEAST_LEAN = 1.0
 """One word that leans; twice as much where another leans against it, or the subject stands elsewhere."""
 OPPOSITE: dict[str, Literal["positive", "negative"]] = {
@@ -149,6 +152,14 @@ def is_on(evidence: Evidence, plan: Plan) -> bool:
     if statement is None or not statement.subjects or not asked_subjects(plan):
         return True
     return bool(subjects_of(statement, plan))
+
+
+def is_surely_on(evidence: Evidence, plan: Plan) -> bool:
+    """The same, where a statement of which no subject is known is to name what is asked about."""
+    if evidence.statement is None or evidence.statement.subjects or not asked_subjects(plan):
+        return is_on(evidence, plan)
+    said = {term[:_SAME_ROOT] for term in find_terms(evidence.quote)}
+    return not said.isdisjoint(term[:_SAME_ROOT] for term in plan.subjects)
 
 
 def _names_subject(evidence: Evidence, plan: Plan) -> bool:

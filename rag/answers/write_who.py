@@ -19,7 +19,7 @@ from rag.answers.holders import (
     OPPOSITE,
     also_contrary,
     find_holders,
-    is_on,
+    is_surely_on,
     outweighs,
     point_of,
     who_speaks,
@@ -31,7 +31,7 @@ from rag.answers.write_facts import write_fact
 from rag.lead_in import LeadPart
 from rag.planning.asked_acts import find_asked_act
 from rag.planning.asked_subjects import rates, stance_on
-from rag.planning.asked_words import asks_both_sides
+from rag.planning.asked_words import NEGATIVE, POSITIVE, asks_both_sides
 from rag.records import Hit, Plan
 from rag.retrieval.snapshot import Snapshot
 from rag.terms import find_terms, match_strength, synonyms
@@ -47,6 +47,12 @@ _SCRAP_CHARACTERS = 45
 """A statement shorter than this tells nothing to who has not read the one before it."""
 _PRESENT_DAYS = 120
 """Days before a speaker's last word on the subject in which the view still counts as the present one."""
+_ASKS_STANCE = re.compile(
+    r"\b(?:is|are|was|were|be|been|remain(?:s|ed)?|stay(?:s|ed)?|sound(?:s|ed)?|seem(?:s|ed)?|turn(?:s|ed)?|"
+    rf"looks?|'s|’s)\s(?:\w+\s){{0,2}}?(?:{POSITIVE.pattern}|{NEGATIVE.pattern})",
+    re.IGNORECASE,
+)
+"""What asks for a stance itself, so that no other sentence answers: not `who opened a negative watch`."""
 _RATED = re.compile(r"\b(?P<act>upgrad|downgrad)(?:e[ds]?|ing)\b", re.IGNORECASE)
 
 
@@ -88,7 +94,7 @@ def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         if not found:
             return abstain("premise", wording.lacks_premise(act.words))
     else:
-        found = [e for e in _present_views(found, snapshot) if is_on(e, plan)]
+        found = [e for e in _present_views(found, snapshot) if is_surely_on(e, plan)]
         found = _telling_of_move(found, plan) or found
     mixed: frozenset[str] = frozenset()
     if plan.stance is not None:
@@ -99,7 +105,8 @@ def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         found.sort(key=lambda e: who_speaks(e, snapshot) in mixed)
     if not found:
         fact = write_fact(plan, snapshot, search)
-        if plan.stance and not any(e.statement for line in fact.lines for e in line.spans):
+        told = any(e.statement for line in fact.lines for e in line.spans)
+        if plan.stance and (not told or _ASKS_STANCE.search(plan.standalone)):
             return fact if fact.abstention else abstain("subject", wording.lacks_answer(()))
         return fact
     firsts: dict[str, Evidence] = {}

@@ -39,7 +39,8 @@ def asked_subjects(plan: Plan) -> Mapping[str, frozenset[str]]:
     """Names of the subjects that a question asks about, each with the terms that name it there."""
     words = plan.about or " ".join(plan.names)
     found: dict[str, frozenset[str]] = {}
-    for mention in load_subjects().find(words):
+    # people type names as they like: `bunds` is `Bunds`
+    for mention in load_subjects().find(words) or load_subjects().find(words.title()):
         terms = frozenset(find_terms(words[mention.start : mention.end]))
         found[mention.entry.name] = found.get(mention.entry.name, frozenset()) | terms
     for firm in load_firms().find(words):
