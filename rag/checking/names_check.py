@@ -159,7 +159,8 @@ def _is_of_place(name: str, text: str) -> bool:
     """Whether a word tells of a place that a text names: `Chilean` and `Chile`."""
     match = _OF_PLACE.fullmatch(name)
     return match is not None and any(
-        word.lower() in PLACES and word.startswith(match["root"])
+        word.lower() in PLACES
+        and (word.startswith(match["root"]) or match["root"].startswith(word))
         for word in re.findall(r"[A-Z][a-z]+", text)
     )
 

@@ -99,3 +99,20 @@ def stands_in(quotation: str, source: str) -> bool:
     before = r"(?<!\w)(?<!\w-)(?<!\d[.,])" if words[0].isalnum() else ""
     after = r"(?!\w)(?!-\w)(?![.,]\d)(?!\s?%)" if words[-1].isalnum() else ""
     return re.search(f"{before}{re.escape(words)}{after}", text) is not None
+
+
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?][\"')\]]*\s+|\n\s*)[\"'(\[]?$")
+_SENTENCE_BEHIND = re.compile(r"[.!?][\"')\]]*(?:\s|$)|[\"')\]]*$|\s*\n")
+
+
+def stands_whole(sentence: str, source: str) -> bool:
+    """Whether a sentence is one of the source's, from its first word to its last."""
+    core = sentence.strip().rstrip(" .!?")
+    at = source.find(core) if core else -1
+    while at >= 0:
+        if _SENTENCE_BEFORE.search(source[:at][-24:]) and _SENTENCE_BEHIND.match(
+            source, at + len(core)
+        ):
+            return True
+        at = source.find(core, at + 1)
+    return False

@@ -254,3 +254,24 @@ def falls(reading: Reading, figure: Figure) -> bool:
     behind = [w for w in reading.words if w.start >= figure.end][:1]
     told = [s for w in (*before, *behind) for s in sides(w.term) if s[0] == "move"]
     return bool(told) and told[-1] == ("move", False)
+
+
+_APPROXIMATE = re.compile(
+    r"\b(?:(?P<less>nearly|almost|just under|close to)|(?P<more>over|more than|just above)|about|around|roughly|"
+    r"some) $",
+    re.IGNORECASE,
+)
+_NEARLY = 4
+"""Points by which `nearly a third` may differ from a share that is told exactly."""
+
+
+def may_be_called(share: Decimal, value: Decimal, before: str) -> bool:
+    """Whether a share may be told as `a third`, as `nearly a third` or as `over a third`, by what stands before it."""
+    about = _APPROXIMATE.search(before[-12:])
+    if about is None:
+        return abs(share - value) < 1
+    if about["more"]:
+        return value <= share < value + _NEARLY
+    if about["less"]:
+        return value - _NEARLY < share <= value
+    return abs(share - value) < _NEARLY

@@ -19,11 +19,13 @@ supported      one span, or for each of its clauses one span, bears it out whole
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from rag.checking.aligned_check import find_changed_words
 from rag.checking.binding_check import find_stitched
+from rag.checking.bound_numbers import find_unbound_numbers
 from rag.checking.checked import NO_NAMES, Check, CitedSpan, KnownNames, Verdict
 from rag.checking.choice_check import find_choice_problems
 from rag.checking.comparison_check import find_comparison_problems
@@ -31,6 +33,7 @@ from rag.checking.condition_check import find_condition_problems
 from rag.checking.credit_check import find_wrong_credit, name_speaker
 from rag.checking.credits import find_credits, split_by_credit
 from rag.checking.deeds_check import find_turned_round
+from rag.checking.denial_check import find_added_denial
 from rag.checking.earlier_check import find_earlier_problems
 from rag.checking.exchange_check import find_exchanged
 from rag.checking.excluded_check import find_excluded
@@ -42,12 +45,20 @@ from rag.checking.holding_check import find_holding_problems
 from rag.checking.keeping_check import find_keeping_problems
 from rag.checking.kinds_check import find_kind_problems
 from rag.checking.names_check import find_missing_names, stands_as_name
-from rag.checking.normalising import MARK, disarm_marks, find_quotations, normalise, stands_in
+from rag.checking.normalising import (
+    MARK,
+    disarm_marks,
+    find_quotations,
+    normalise,
+    stands_in,
+    stands_whole,
+)
 from rag.checking.number_relations import find_relation_problems
 from rag.checking.numbers_check import find_number_problems
 from rag.checking.object_check import find_object_problems
 from rag.checking.order_check import find_order_problems
 from rag.checking.pairing_check import find_mispaired
+from rag.checking.period_check import find_other_periods
 from rag.checking.places_check import find_missing_places
 from rag.checking.problems import Problem
 from rag.checking.profit_check import find_profit_problems
@@ -55,7 +66,9 @@ from rag.checking.quantifier_check import find_quantifier_problems
 from rag.checking.quotation_check import find_misquoted
 from rag.checking.reading_words import is_past
 from rag.checking.role_check import find_role_problems
+from rag.checking.segments import cut_by_marks
 from rag.checking.sentence_reading import Reading, read_text
+from rag.checking.turned_check import find_turned
 from rag.checking.words_check import find_word_problems
 
 __all__ = [
@@ -115,7 +128,7 @@ def check_sentence(
         or sum(_count_numbers(s.text) for s in spans) > MOST_HELD
     ):
         return Check(verdict="unsupported", reason="It has more numbers than are checked.")
-    checks = [_check_part(text, cited, names) for text, cited in _segments(sentence, spans)]
+    checks = [_check_part(text, cited, names) for text, cited in cut_by_marks(sentence, spans)]
     failed = [check for check in checks if not check.stands]
     return failed[0] if failed else Check(verdict="supported", reason="")
 
@@ -127,40 +140,6 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 
 def _count_numbers(text: str) -> int:
     return sum(1 for _ in _NUMBER.finditer(MARK.sub(" ", text)))
-
-
-def _segments(
-    sentence: str, spans: Sequence[CitedSpan]
-) -> Iterator[tuple[str, tuple[CitedSpan, ...]]]:
-    """What stands before each group of marks, with the spans of that group."""
-    by_mark = {span.mark: span for span in spans}
-    text = ""
-    cited: list[CitedSpan] = []
-    found: list[tuple[str, list[CitedSpan]]] = []
-    done = 0
-    for match in MARK.finditer(sentence):
-        if match[0] not in by_mark:
-            continue
-        before = sentence[done : match.start()]
-        done = match.end()
-        if any(map(str.isalnum, before)) and cited:
-            found.append((text, cited))
-            text, cited = "", []
-        text += before
-        cited = [*cited, by_mark[match[0]]]
-    rest = sentence[done:]
-    found.append((text + rest, cited))
-    if not any(map(str.isalnum, found[-1][0])) and len(found) > 1:
-        found.pop()
-    if len(found) < 2 or any(not c or len(t.split()) < _FEWEST_WORDS for t, c in found):
-        yield MARK.sub(" ", sentence), tuple(spans)
-        return
-    for text, cited in found:
-        yield MARK.sub(" ", text).strip(" ,;"), tuple(cited)
-
-
-_FEWEST_WORDS = 4
-"""Of a segment with marks of its own; shorter ones are checked with the rest of the sentence."""
 
 
 def _check_part(text: str, spans: tuple[CitedSpan, ...], names: KnownNames) -> Check:
@@ -262,26 +241,42 @@ def _problems(
             verdict="unsupported", reason=f"{place.title()} is not named in what it cites."
         )
     yield from find_role_problems(sentence, spans)
+    if stands_whole(sentence.text, source.text):
+        yield from find_word_problems(sentence, source, spans)
+        return
     yield from find_number_problems(sentence, spans)
-    yield from find_profit_problems(sentence, source)
-    yield from find_excluded(sentence, source)
-    yield from find_relation_problems(sentence, source)
-    yield from find_mispaired(sentence, source)
-    yield from find_stitched(sentence, source)
-    yield from find_turned_round(sentence, source)
-    yield from find_choice_problems(sentence, source)
-    yield from find_comparison_problems(sentence, source)
-    yield from find_exchanged(sentence, source)
-    yield from find_factor_problems(sentence, source)
-    yield from find_object_problems(sentence, source)
-    yield from find_order_problems(sentence, source)
-    yield from find_earlier_problems(sentence, source)
-    yield from find_extreme_problems(sentence, source)
-    yield from find_records(sentence, source, " ".join(s.title for s in spans if s.title))
-    yield from find_keeping_problems(sentence, source)
-    yield from find_kind_problems(sentence, source, " ".join(s.title for s in spans if s.title))
-    yield from find_holding_problems(sentence, source)
-    yield from find_condition_problems(sentence, source)
+    for find in _BY_TEXT:
+        yield from find(sentence, source)
+    titles = " ".join(span.title for span in spans if span.title)
+    yield from find_records(sentence, source, titles)
+    yield from find_kind_problems(sentence, source, titles)
     yield from find_word_problems(sentence, source, spans)
     yield from find_force_problems(sentence, source, spans)
-    yield from find_quantifier_problems(sentence, source)
+
+
+_BY_TEXT: tuple[Callable[[Reading, Reading], Iterator[Problem]], ...] = (
+    find_profit_problems,
+    find_excluded,
+    find_relation_problems,
+    find_mispaired,
+    find_stitched,
+    find_turned_round,
+    find_choice_problems,
+    find_comparison_problems,
+    find_exchanged,
+    find_factor_problems,
+    find_object_problems,
+    find_order_problems,
+    find_earlier_problems,
+    find_extreme_problems,
+    find_changed_words,
+    find_added_denial,
+    find_other_periods,
+    find_turned,
+    find_unbound_numbers,
+    find_keeping_problems,
+    find_holding_problems,
+    find_condition_problems,
+    find_quantifier_problems,
+)
+"""What a sentence and its spans are held to by their words alone."""

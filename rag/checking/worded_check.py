@@ -15,6 +15,7 @@ from rag.checking.number_words import (
     ONE_IN,
     POINT,
     long_time,
+    may_be_called,
     one_in,
     word_value,
 )
@@ -129,15 +130,6 @@ def _point_problems(
             yield _other_word(match[0], others)
 
 
-_APPROXIMATE = re.compile(
-    r"\b(?:(?P<less>nearly|almost|just under|close to)|(?P<more>over|more than|just above)|about|around|roughly|"
-    r"some) $",
-    re.IGNORECASE,
-)
-_NEARLY = 4
-"""Points by which `nearly a third` may differ from a share that is told exactly."""
-
-
 def _share_problems(
     sentence: Reading, sources: Sequence[Reading], held: Sequence[Figure]
 ) -> Iterator[Problem]:
@@ -145,22 +137,11 @@ def _share_problems(
         if not _is_share(sentence.text, match):
             continue
         value = Decimal(FRACTIONS[match[0].lower()])
-        about = _APPROXIMATE.search(sentence.text[: match.start()][-12:])
         shares = [h.value for h in held if h.value is not None and h.unit == "%"]
-        if not any(_may_be_called(share, value, about) for share in shares):
+        before = sentence.text[: match.start()]
+        if not any(may_be_called(share, value, before) for share in shares):
             others = [m[0] for source in sources for m in FRACTION.finditer(source.text)]
             yield _other_word(match[0], others)
-
-
-def _may_be_called(share: Decimal, value: Decimal, about: re.Match[str] | None) -> bool:
-    """Whether a share may be told as `a third`, as `nearly a third` or as `over a third`."""
-    if about is None:
-        return abs(share - value) < 1
-    if about["more"]:
-        return value <= share < value + _NEARLY
-    if about["less"]:
-        return value - _NEARLY < share <= value
-    return abs(share - value) < _NEARLY
 
 
 def _long_time_problems(
