@@ -39,6 +39,10 @@ _NONE = "Die Artikel sagen es nicht: "
 
 _SENTENCES: tuple[tuple[str, str], ...] = (
     # Abstentions.
+    (r"The articles do not say: nobody in them is quoted as (?P<stance>positive|negative|neutral) on (?P<about>.+?)\."
+     r"(?= Quoted | Asked |$)", _NONE + "Niemand wird in ihnen mit der Haltung „{stance}“ zu „{about}“ zitiert."),
+    (r"The articles do not say: nobody in them is quoted as (?P<stance>positive|negative|neutral)\.(?= Asked |$)",
+     _NONE + "Niemand wird in ihnen mit der Haltung „{stance}“ zitiert."),
     (r"The articles do not say: none of them quotes (?P<name>.+?)\.(?= Quoted | Asked |$)",
      _NONE + "Keiner zitiert {name}."),
     (r"Quoted on (?P<name>.+?) are (?P<list>.+?)\.(?= Asked |$)", "Zu „{name}“ werden zitiert: {list}."),
@@ -216,5 +220,6 @@ _FIELDS: dict[str, Callable[[str], str]] = {
     "second": say_when,
     "count": _say_count,
     "filters": _say_filters,
+    "stance": lambda stance: stance.removesuffix("e"),
     "fate": lambda fate: "gestrichen" if fate == "dropped" else "durchgestrichen",
 }

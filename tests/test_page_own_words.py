@@ -88,6 +88,15 @@ DE = Texts("de")
             "Die Artikel sagen es nicht: Kein Satz in ihnen beantwortet das.",
         ),
         (
+            wording.lacks_holder("negative", "gold", ("UBS", "Citi")),
+            "Die Artikel sagen es nicht: Niemand wird in ihnen mit der Haltung „negativ“ zu „gold“ zitiert. "
+            "Zu „gold“ werden zitiert: UBS und Citi.",
+        ),
+        (
+            wording.lacks_holder("positive", "", ()),
+            "Die Artikel sagen es nicht: Niemand wird in ihnen mit der Haltung „positiv“ zitiert.",
+        ),
+        (
             wording.lacks_outlet(("Wire",), ("Post", "Bell")),
             "Die Artikel sagen es nicht: Keiner von Wire enthält eine Antwort. Es gibt Artikel von Bell und Post.",
         ),

@@ -213,6 +213,9 @@ def test_a_stance_that_nobody_holds_is_answered_by_no_other_sentence(assistant: 
     answer = assistant.invoke("Who is optimistic about oil?")
     assert answer.abstained
     assert answer.citations == ()
+    assert "nobody in them is quoted as positive on oil" in answer.text
+    answer = assistant.invoke("Who is bearish on copper?")
+    assert "Quoted on copper are Greymarsh Capital." in answer.text
 
 
 def test_both_sides_are_told_where_both_are_asked_for(assistant: Assistant) -> None:

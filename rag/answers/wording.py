@@ -201,6 +201,13 @@ def lacks_answer(missing: Sequence[str]) -> str:
     return "The articles do not say: no sentence in them answers this."
 
 
+def lacks_holder(stance: str, subject: str, existing: Sequence[str]) -> str:
+    """Nobody holds a stance on the subject; `existing` are who is quoted on it all the same."""
+    about = f" on {subject}" if subject else ""
+    text = f"The articles do not say: nobody in them is quoted as {stance}{about}."
+    return f"{text} Quoted{about} are {say_list(existing)}." if existing else text
+
+
 def empty_corpus() -> str:
     """There is no article yet."""
     return "There are no articles yet. Add some with: python -m corpus add PATH"

@@ -129,13 +129,17 @@ def _why_no_fact(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         hits = search(without, SEARCH_DEPTH)
         if any(e.support >= LEAST_SUPPORT for e in find_sentences(without, snapshot, hits)):
             return abstain("premise", wording.lacks_premise(plan.premise))
+    return abstain("off-topic", wording.lacks_answer(find_unknown(plan, snapshot)))
+
+
+def find_unknown(plan: Plan, snapshot: Snapshot) -> list[str]:
+    """The words of a question's subject that no article has."""
     words = {find_terms(w)[0]: w for w in plan.standalone.split() if find_terms(w)}
-    missing = [
+    return [
         words[t].strip("?.,!'\"")
         for t in plan.subjects
         if not snapshot.lexicon.knows(t) and t in words
     ]
-    return abstain("off-topic", wording.lacks_answer(missing))
 
 
 def _tells_time_to_come(evidence: Evidence) -> bool:

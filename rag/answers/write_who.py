@@ -27,7 +27,7 @@ from rag.answers.holders import (
 from rag.answers.lead_wording import MIXED
 from rag.answers.relevant import NEAR_BEST, find_relevant
 from rag.answers.view_lines import view_line, with_next
-from rag.answers.write_facts import write_fact
+from rag.answers.write_facts import find_unknown, write_fact
 from rag.lead_in import LeadPart
 from rag.planning.asked_acts import find_asked_act
 from rag.planning.asked_subjects import rates, stance_on
@@ -97,16 +97,19 @@ def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
         found = [e for e in _present_views(found, snapshot) if is_surely_on(e, plan)]
         found = _telling_of_move(found, plan) or found
     mixed: frozenset[str] = frozenset()
+    every = found
     if plan.stance is not None:
-        every = found
         found = find_holders(plan, snapshot, every, said)
         mixed = also_contrary(plan, snapshot, every, said)
         found = [e for e in found if outweighs(plan, e) or who_speaks(e, snapshot) not in mixed]
         found.sort(key=lambda e: who_speaks(e, snapshot) in mixed)
     if not found:
+        held = plan.stance is not None and _ASKS_STANCE.search(plan.standalone) is not None
+        if held and plan.period is None and plan.as_of is None and not plan.outlets:
+            return _no_holder(plan, snapshot, every)
         fact = write_fact(plan, snapshot, search)
         told = any(e.statement for line in fact.lines for e in line.spans)
-        if plan.stance and (not told or _ASKS_STANCE.search(plan.standalone)):
+        if plan.stance and (held or not told):
             return fact if fact.abstention else abstain("subject", wording.lacks_answer(()))
         return fact
     firsts: dict[str, Evidence] = {}
@@ -115,6 +118,15 @@ def _write_side(plan: Plan, snapshot: Snapshot, search: Search) -> Draft:
     chosen = sorted(list(firsts.values())[:_WHO_LINES], key=newest_first)
     lines = [_who_line(e, plan, snapshot, mixed=who_speaks(e, snapshot) in mixed) for e in chosen]
     return Draft(lines=fit(lines), abstention=None, reason=None, notes=(), hits=())
+
+
+def _no_holder(plan: Plan, snapshot: Snapshot, every: Sequence[Evidence]) -> Draft:
+    """Why nobody is listed: no article knows the thing, or nobody who is quoted on it leans that way."""
+    unknown = find_unknown(plan, snapshot)
+    if unknown:
+        return abstain("off-topic", wording.lacks_answer(unknown))
+    quoted = tuple(dict.fromkeys(who_speaks(e, snapshot) for e in every))
+    return abstain("subject", wording.lacks_holder(plan.stance or "", plan.about or "", quoted))
 
 
 def _telling_of_move(found: Sequence[Evidence], plan: Plan) -> list[Evidence]:
