@@ -66,6 +66,26 @@ PAIRS = [
         "It would be awkward to move early, Roe said",
         "It would not be awkward to move early, Roe said",
     ),
+    (
+        "Roe said she would become more positive if mortgage rates dropped.",
+        "Roe would turn more constructive if mortgage rates fell",
+        "Roe would not turn more constructive if mortgage rates fell",
+    ),
+    (
+        "Kern expects more firms to list before the summer.",
+        "More firms will list before summer, Kern expects",
+        "More firms will not list before summer, Kern expects",
+    ),
+    (
+        "Orrin's sales failed to meet forecasts.",
+        "Orrin's sales did not meet forecasts",
+        "Orrin's sales met forecasts",
+    ),
+    (
+        "Goldman Sachs raised its forecast for gold in 2025 to $3,700 from $3,300.",
+        "Goldman Sachs now sees gold at $3,700 in 2025, up from $3,300",
+        "Goldman Sachs now sees gold at $3,700 in 2025, down from $3,300",
+    ),
     # times
     (
         "OPEC left output unchanged for October.",

@@ -20,12 +20,16 @@ _LIKE_DENIAL = re.compile(
     r"\b(?:not|no|never|nobody|nothing|none|neither|nor|cannot|without|unless|hardly|barely|scarcely|rarely|seldom|"
     r"un(?:able|willing|likely|convinced|changed|clear|certain|sure|moved|decided|\w+ed|\w+able)|"
     r"im(?:possible|plausible|probable)|in(?:capable|sufficient|adequate)|fail\w*|refus\w*|declin\w* to|"
-    r"den(?:y|ies|ied|ying)|doubt\w*|lack\w*|reject\w*|avoid\w*|stop(?:s|ped|ping)?|prevent\w*|rul\w+ out|drop\w*|"
+    r"den(?:y|ies|ied|ying)|doubt\w*|lack\w*|reject\w*|avoid\w*|stop(?:s|ped|ping)?|prevent\w*|"
+    r"rul\w+ out|drop(?:s|ped|ping)? (?:its|the|a|an|his|her|their|plans|out)|"
     r"scrap\w*|cancel\w*|abandon\w*|oppos\w*|dismiss\w*|off the table|short of|too \w+|instead|rather|yet|few|"
-    r"little|absent|end(?:s|ed) (?:its|his|her|their|the)|until|ke(?:ep|pt)|held|left|steady|flat|"
-    r"maintain\w*|stay\w*|st(?:ick\w*|uck)|far from|against|except\w*|exclud\w*|minus|premature|"
+    r"little|absent|end(?:s|ed) (?:its|his|her|their|the)|until|ke(?:ep|pt)|held (?:its|the|"
+    r"rates|steady|at|on|off|back)|left|steady|flat|"
+    r"maintain\w*|stay\w* (?:at|put|flat|unchanged|on)|st(?:ick\w*|uck)|far from|(?:advis|vot|"
+    r"decid|argu|warn|rul|recommend|counsel)\w* (?:\w+ )?against|except\w*|exclud\w*|minus|premature|"
     r"s[ck]eptic\w*|ban(?:s|ned)?|"
-    r"block\w*|with(?:draw|drew|held|hold)\w*|miss(?:es|ed|ing)?|resist\w*|delay\w*|postpon\w*|paus\w*|skip\w*|"
+    r"block\w*|with(?:draw|drew|held (?:its|the|rates|steady|at|on|off|back)|hold)\w*|miss(?:es|"
+    r"ed|ing)?|resist\w*|delay\w*|postpon\w*|skip\w*|"
     r"shun\w*|dis(?:agree|put|sent|like|count|prov)\w*|escap\w*|spare\w*|contrary|contradict\w*|wrong|"
     r"mistake\w*|false|myth|zero|nil|halt\w*|suspend\w*|shelv\w*|give[sn]? up|gave up|quit\w*|cease\w*|"
     r"anything but|longer|free of|immune|exempt\w*|reluctan\w*|forgo\w*|forbid\w*|only|merely|just|first|record)\b"
@@ -41,7 +45,7 @@ def find_added_denial(sentence: Reading, source: Reading) -> Iterator[Problem]:
     told = [
         m for m in _DENIAL.finditer(sentence.text) if not any(a <= m.start() < b for a, b in idioms)
     ]
-    if not told or (_WAITING.search(sentence.text) and _WAITING.search(source.text)):
+    if not told or _waits_otherwise(sentence, source):
         return
     held = [(m, _word_at(source, m.start())) for m in _LIKE_DENIAL.finditer(source.text)]
     for match in told:
@@ -71,7 +75,14 @@ def _problem(denial: re.Match[str]) -> Problem:
 
 
 _WAITING = re.compile(r"\b(?:until|till|before|unless|without)\b", re.IGNORECASE)
-"""`Will not cut until X` is `needs X before it cuts`."""
+
+
+def _waits_otherwise(sentence: Reading, source: Reading) -> bool:
+    """Whether both tell what comes first, each in its own way: `will not cut until X`, `needs X before it cuts`."""
+    told, held = ({m[0].lower() for m in _WAITING.finditer(r.text)} for r in (sentence, source))
+    return bool(told and held) and not told & held
+
+
 _DOUBT = re.compile(
     r"\b(?:unlikely|unable|doubt(?:s|ed|ful)?|den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)?|rul(?:es|ed) out|"
     r"reject(?:s|ed)?|off the table|out of the question)\b",
@@ -101,6 +112,8 @@ def _word_at(source: Reading, offset: int) -> Word | None:
 
 def _is_turned(word: Word, source: Reading, clauses: AbstractSet[int]) -> bool:
     """Whether a word that is denied has its opposite in those clauses of the span: `not high` for `low`."""
-    return bool(sides(word.term)) and any(
-        opposed(word.term, w.term) for w in source.words if w.clause in clauses
+    return (
+        bool(sides(word.term))
+        and word.low not in ("more", "less")
+        and any(opposed(word.term, w.term) for w in source.words if w.clause in clauses)
     )

@@ -146,6 +146,7 @@ def _is_difference(
     )
 
 
+_CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _UP_FROM = re.compile(r"\b(?P<way>up|down)\sfrom\s", re.IGNORECASE)
 
 
@@ -161,9 +162,12 @@ def _wrong_way(sentence: Reading) -> Iterator[Problem]:
         key=lambda f: f.start,
     )
     for match in _UP_FROM.finditer(sentence.text):
-        before = [f for f in figures if f.end <= match.start()][-1:]
         behind = [f for f in figures if f.start >= match.end()][:1]
+        unit = behind[0].unit if behind else ""
+        before = [f for f in figures if f.end <= match.start() and f.unit == unit][-1:]
         for now, then in zip(before, behind, strict=False):
+            if _CALENDAR_YEAR.fullmatch(now.text) or _CALENDAR_YEAR.fullmatch(then.text):
+                continue
             if now.value is None or then.value is None or now.unit != then.unit:
                 continue
             if (now.value > then.value) != (match["way"].lower() == "up"):

@@ -166,6 +166,41 @@ catch caught
 teach taught
 forecast forecast
 leap leapt
+meet met
+know knew known
+fight fought
+fly flew flown
+get got gotten
+shake shook shaken
+wear wore worn
+hang hung
+hide hid hidden
+shoot shot
+steal stole stolen
+sweep swept
+wake woke
+arise arose arisen
+uphold upheld
+undertake undertook undertaken
+undergo underwent undergone
+rebuild rebuilt
+resell resold
+repay repaid
+withhold withheld
+withstand withstood
+overcome overcame
+oversee oversaw overseen
+burn burnt
+cling clung
+creep crept
+sleep slept
+bleed bled
+breed bred
+flee fled
+speed sped
+spring sprang sprung
+tear tore torn
+tread trod
 easy easier easiest
 early earlier earliest
 heavy heavier heaviest
