@@ -238,6 +238,34 @@ def extraction(
         typer.echo(format_extraction(measure_extraction(articles)))
 
 
+@app.command()
+def mutants(
+    articles: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files and folders of articles; none are the retellings shipped."),
+    ] = None,
+    misses: Annotated[
+        bool,
+        typer.Option("--misses", help="Show what was accepted, and what was refused as it stood."),
+    ] = False,
+) -> None:
+    """Turn one word of each sentence that is accepted, and count what is accepted still."""
+    from eval.mutants import (
+        format_mutants,
+        list_article_sentences,
+        list_retellings,
+        measure_mutants,
+    )
+    from eval.verify import ROWS, read_labelled
+
+    with user_errors():
+        shipped = (
+            row for path in sorted(ROWS.parent.glob("*.jsonl")) for row in read_labelled(path)
+        )
+        cases = list_article_sentences(articles) if articles else list_retellings(list(shipped))
+        typer.echo(format_mutants(measure_mutants(cases), misses=misses))
+
+
 @app.command("page")
 def _measure_page(
     questions: Annotated[

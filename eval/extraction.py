@@ -41,7 +41,7 @@ def measure_extraction(paths: Sequence[Path]) -> ExtractionSpeed:
     from corpus.repair import extract_repaired
     from corpus.sentences import split_sentences
 
-    articles = _read(paths)
+    articles = read_articles(paths)
     if not articles:
         raise EvalError(
             f"no article in {', '.join(map(str, paths))}; name files or folders of them"
@@ -93,7 +93,8 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("’", "'").split()).casefold()
 
 
-def _read(paths: Sequence[Path]) -> tuple[Article, ...]:
+def read_articles(paths: Sequence[Path]) -> tuple[Article, ...]:
+    """Return all articles of files and folders. Raises: CorpusError: a source cannot be read."""
     import tempfile
 
     from corpus.build import add_articles

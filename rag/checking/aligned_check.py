@@ -29,6 +29,7 @@ _KINDS = tuple(
         "january february march april may june july august september october november december",
         "second minute hour day week fortnight month quarter half year decade century session",
         "seconds minutes hours days weeks months quarters halves years decades centuries sessions",
+        "annual monthly quarterly weekly daily",
         "spring summer autumn winter",
         "morning afternoon evening night",
         "million billion trillion thousand",
