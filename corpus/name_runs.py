@@ -53,6 +53,8 @@ _HOME_WORDS = frozenset(
 """Places that begin the names of many companies."""
 _AIDES = frozenset(words("analyst strategist economist spokesman spokeswoman spokesperson"))
 """Roles that only persons have."""
+_CURRENCIES = re.compile(r"[A-Z]{3}/[A-Z]{3}")
+"""A pair of them, which says nothing: `its USD/JPY forecast`."""
 _TITLED = re.compile(r"[ -](?:chief|senior|head|strateg|analyst|econom|president|director|manager)")
 _SAID = re.compile(r" (?:said|says|added|adds|wrote|writes|told|noted|expects|sees|thinks)\b")
 
@@ -168,7 +170,7 @@ class RunSplitter:
             kind = "org"  # "Lanyon & Drew"
         start, end = parts[0].start, parts[-1].end
         text = self.view[start:end]
-        if text.lower() in NOT_PEOPLE:
+        if text.lower() in NOT_PEOPLE or _CURRENCIES.fullmatch(text):
             self.chunks.extend(parts)
         else:
             self.chunks.append(Chunk(kind, text, text.lower(), start, end))

@@ -74,6 +74,12 @@ CASES: Cases = {
             (("take time", "Powell", ""),),
         ),
     ),
+    "pairs of currencies": (
+        (
+            "ING was glum. The bank cut its USD/JPY forecast to 150.",
+            (("forecast to 150", "", "ING"),),
+        ),
+    ),
     "turns": (
         (
             "Q: Where do rates go? Ida Roe, ING strategist: Powell said two cuts, but I see three of them.\n\n",

@@ -86,7 +86,28 @@ PAIRS = [
         "Goldman Sachs now sees gold at $3,700 in 2025, up from $3,300",
         "Goldman Sachs now sees gold at $3,700 in 2025, down from $3,300",
     ),
+    # what is open, what is sure
+    (
+        "Alder is considering an offering in New York in November.",
+        "Alder may hold an offering in New York in November",
+        "Alder will hold an offering in New York in November",
+    ),
+    (
+        "Nationwide said it would pass on the cut in full.",
+        "Nationwide said it would pass the whole cut on",
+        "Nationwide said it would pass on the cut in full and would also trim its fixed-rate deals",
+    ),
+    (
+        "The yen eased to 147.40 per dollar.",
+        "The yen slipped to 147.40 per dollar",
+        "The yen firmed to 147.40 per dollar",
+    ),
     # times
+    (
+        "Her team sees the real at 5.80 at year-end.",
+        "Her team's forecast for the real at the end of the year is 5.80",
+        "Her team's forecast for the real in the middle of the year is 5.80",
+    ),
     (
         "OPEC left output unchanged for October.",
         "OPEC kept output steady for October",
@@ -188,6 +209,35 @@ def test_a_retelling_stands_and_its_turned_neighbour_does_not(
         (
             "ING won't back a cut until pay slows.",
             "ING would need to see pay slow before backing a cut.",
+        ),
+        (
+            "Employment unexpectedly fell by 5,400.",
+            "Employment fell by 5,400, when a rise of 21,000 had been expected.",
+        ),
+        (
+            "Orrin did not downgrade Velmora but reaffirmed its rating.",
+            "Monday's edition stated that Orrin had cut Velmora. It did nothing of the kind: "
+            "Orrin reaffirmed its rating.",
+        ),
+        (
+            "They are underweight, a stance they had not held since 2023.",
+            "They are underweight for the first time since 2023.",
+        ),
+        (
+            "Velmora may sell its zinc mine in Namibia.",
+            "Velmora could be forced to sell its Namibian zinc mine.",
+        ),
+        (
+            "The broker took $13 off its target, to $25.",
+            "The broker cut its target to $25 from $38.",
+        ),
+        (
+            "Roe looks for one last quarter-point cut in December.",
+            "Roe expects a final quarter-point reduction in December.",
+        ),
+        (
+            "Merchants are leaving for cheaper rivals.",
+            "Merchants are leaving for lower-cost rivals.",
         ),
         ("DZ Bank advises not to buy carmakers.", "DZ Bank advises against buying carmakers."),
         ("China's share of its sales will fall to the 30% range, Kern said, from more than 40%.",)

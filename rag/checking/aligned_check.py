@@ -43,6 +43,8 @@ _KINDS = tuple(
         "most least",
         "up down",
         "former latter",
+        "firmed eased softened",
+        "firms eases softens",
         "here there",
         "january's february's march's april's may's june's july's august's september's october's november's december's",
         "monday's tuesday's wednesday's thursday's friday's saturday's sunday's",

@@ -1,5 +1,6 @@
 """Where a source says otherwise of a word: the opposite, a denial, or nothing denied at all."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.name_words import CALENDAR
@@ -80,12 +81,19 @@ _PLAIN_AXES = ("balance", "rightness", "prudence")
 """Axes whose words are told of nothing else, so that little around them need be alike."""
 
 
+_SINCE = re.compile(r"\b(?:since|before)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
+
+
 def find_lone_negation(
     sentence: Reading, source: Reading, phrases: Sequence[tuple[int, int]]
 ) -> Iterator[Problem]:
     """A denial in the sentence, outside the phrases borne out, where the source denies nothing."""
     if any(word.negation != "no" for word in source.words):
         return
+    since = _SINCE.search(sentence.text) and not _FIRST.search(sentence.text)
+    if since and _FIRST.search(source.text):
+        return  # "had not held since 2023", "for the first time since 2023"
     struck = [
         w
         for w in sentence.words

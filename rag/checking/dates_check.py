@@ -101,6 +101,8 @@ def date_problems(sentence: Reading, spans: Sequence[CitedSpan]) -> _Dated:
         held += find_told_periods(source, reference)
         held_any = held_any or bool(held)
         for mention in find_dates(sentence.text, reference=reference):
+            if _POINT_BEHIND.match(sentence.text, mention.end):
+                continue  # "one last quarter-point cut"
             places.append((mention.start, mention.end))
             if (
                 _is_stretch(sentence.text, mention, source)
@@ -144,6 +146,7 @@ _BARE_YEAR = re.compile(
 _OTHER_YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d(?![\w%-])")
 
 
+_POINT_BEHIND = re.compile(r"[- ](?:percentage[- ])?points?\b", re.IGNORECASE)
 _STRETCH = re.compile(r"\b(?:over|within|during|for|in) the $", re.IGNORECASE)
 
 

@@ -33,7 +33,7 @@ SAYING = frozenset(
     sort type
     form attempt initiative occasion instance example proceeds mind
     business division unit arm operation stance
-    start begin owing owe broker brokerage attribute additional process effort
+    stand sit start begin owing owe broker brokerage attribute additional process effort
     """
     )
 )

@@ -137,9 +137,13 @@ def _is_announced(sentence: Reading, word: Word) -> bool:
 
 
 _DONE = re.compile(
-    r"\b(?:and|but|,)\s(?:has\s|have\s|also\s|then\s)*(?P<deed>[a-z]+)\s(?:its|their|his|her|the|an?)\s(?:\w+\s)?$",
+    r"\b(?:and|but|,)\s(?:has\s|have\s|also\s|then\s|would\s|will\s|could\s|may\s|"
+    r"might\s|plans\sto\s)*(?P<deed>[a-z]+)\s(?:its|their|his|her|the|an?)\s(?:[\w-]+\s)?$",
     re.IGNORECASE,
 )
+
+
+_TO_COME = re.compile(r"\b(?:would|will|could|may|might|plans to)\b", re.IGNORECASE)
 
 
 def _is_done_to(sentence: Reading, word: Word) -> bool:
@@ -148,7 +152,7 @@ def _is_done_to(sentence: Reading, word: Word) -> bool:
     return (
         match is not None
         and is_directed(to_term(match["deed"].lower()))
-        and is_past(match["deed"].lower())
+        and (is_past(match["deed"].lower()) or _TO_COME.search(match[0]) is not None)
     )
 
 

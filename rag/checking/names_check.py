@@ -157,6 +157,11 @@ _OF_PLACE = re.compile(r"(?P<root>[A-Z][a-z]{2,}?)(?:an|ian|ean|ese|nese|ish|i|e
 
 def _is_of_place(name: str, text: str) -> bool:
     """Whether a word tells of a place that a text names: `Chilean` and `Chile`."""
+    if (name.lower() in PLACES or name.endswith("ia")) and any(
+        (m := _OF_PLACE.fullmatch(word)) and name.startswith(m["root"])
+        for word in re.findall(r"[A-Z][a-z]+", text)
+    ):
+        return True
     match = _OF_PLACE.fullmatch(name)
     return match is not None and any(
         word.lower() in PLACES

@@ -107,7 +107,9 @@ def _rounds(source: Figure, figure: Figure) -> bool:
     )
 
 
-_LESS = re.compile(r"\s(?:less|more|lower|higher|fewer|below|above|under|over)\b", re.IGNORECASE)
+_LESS = re.compile(
+    r"\s(?:less|more|lower|higher|fewer|below|above|under|over|off)\b", re.IGNORECASE
+)
 """Behind by how much one number is more or less than another."""
 _MONEY = {
     "$": re.compile(r"\bdollars?\b|\bgreenback\b", re.IGNORECASE),

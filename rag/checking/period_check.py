@@ -71,7 +71,34 @@ def find_other_periods(sentence: Reading, source: Reading) -> Iterator[Problem]:
                 verdict="contradicted", reason=f"It says {other[0]}; the source has {named}."
             )
             return
+    yield from _other_part(sentence, source)
     yield from _other_units(sentence, source)
+
+
+_PART = re.compile(
+    r"\b(?P<early>start|beginning|early|first (?:weeks|months))(?: of| in|-)? (?:the |this |next )?(?P<a>year|\d{4})"
+    r"|\b(?P<middle>mid|middle)(?: of|-| )? ?(?:the |this |next )?(?P<b>year|\d{4})"
+    r"|\b(?:(?P<late>end|close|late|final (?:weeks|months))(?: of| in|-)? (?:the |this |next )?(?P<c>year|\d{4})"
+    r"|(?P<e>year)-end|end-(?P<d>\d{4}|year))\b",
+    re.IGNORECASE,
+)
+
+
+def _other_part(sentence: Reading, source: Reading) -> Iterator[Problem]:
+    """`By the middle of the year` where the span has the end of it alone."""
+    held = [_part(m) for m in _PART.finditer(source.text)]
+    for match in _PART.finditer(sentence.text):
+        told = _part(match)
+        if held and told not in held and len(set(held)) == 1:
+            yield Problem(
+                verdict="contradicted",
+                reason=f"It says {match[0]}; the source tells of its {held[0]}.",
+            )
+            return
+
+
+def _part(match: re.Match[str]) -> str:
+    return "start" if match["early"] else "middle" if match["middle"] else "end"
 
 
 def _short(name: str) -> str:

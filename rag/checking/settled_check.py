@@ -145,12 +145,40 @@ def find_decided(sentence: Reading, source: Reading) -> Iterator[Problem]:
     made = _MADE.search(sentence.text)
     if made and not _MADE.search(source.text):
         told = next((w for w in sentence.words if w.start >= made.start("what")), told)
+    told = told or _sure_of_open(sentence, source)
     if told is None or any(w.term in _DECIDING for w in source.words):
         return
     open_still = next((w for w in source.words if w.term in _DELIBERATING), None)
     if open_still is not None:
         reason = f"It says {quote(told)}; the source has {quote(open_still)}."
         yield Problem(verdict="unsupported", reason=reason)
+
+
+_OPEN = re.compile(
+    r"\b(?:considering|weighing|mulling|exploring|studying|discussing|contemplating|pondering|debating)\s"
+    r"(?:an?\s|the\s|its\s|whether\s|whether to\s)?(?P<what>[^.;]{3,60})",
+    re.IGNORECASE,
+)
+_OPEN_STILL = re.compile(
+    r"\b(?:consider\w*|weigh\w*|mull\w*|explor\w*|stud(?:y|ies|ying)|discuss\w*|contemplat\w*|ponder\w*|debat\w*|"
+    r"may|might|could|possib\w+|potential\w*|whether|if|option|look(?:s|ing)? (?:at|into))\b",
+    re.IGNORECASE,
+)
+
+
+def _sure_of_open(sentence: Reading, source: Reading) -> Word | None:
+    """The `will` or `plans` of a sentence on a deed that the span has as considered alone."""
+    match = _OPEN.search(source.text)
+    if match is None or _OPEN_STILL.search(sentence.text):
+        return None
+    what = {
+        w.term
+        for w in source.words
+        if match.start("what") <= w.start < match.end("what") and w.is_content
+    }
+    shared = sum(w.term in what for w in sentence.words)
+    sure = ("will", "shall", "plans", "plan", "intends", "is", "are")
+    return next((w for w in sentence.words if w.low in sure), None) if shared > 1 else None
 
 
 _A_NOUN = re.compile(

@@ -28,6 +28,10 @@ _DESCRIBING = frozenset(
 )
 """What a company is called where it was named before."""
 _PLANNING = frozenset(words("plan plans planned planning intend intends intended aim aims set due"))
+_UNEXPECTED = frozenset(words("unexpected unexpectedly surprise surprised surprising surprisingly"))
+_AWAITED = re.compile(
+    r"\b(?:had been|was|were|had) (?:expected|forecast|predicted|pencilled in)\b", re.I
+)
 _COUNTED = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) $", re.IGNORECASE
 )
@@ -82,7 +86,7 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         return True
     if _is_placed(word, sentence.text):
         return True
-    if word.low in _PLANNING and any(w.force == "will" for w in source.words):
+    if _is_foreseen(word, source):
         return True
     if word.low in ("more", "further", "additional") and _COUNTED.search(
         sentence.text[: word.start][-12:]
@@ -98,6 +102,13 @@ def is_told_otherwise(word: Word, sentence: Reading, source: Reading) -> bool:
         return not re.match(r" (?:by|from|to)?\s?[$€£\d]", behind) and _has_cause(word, source)
     extremes = (HIGHS, LOWS)
     return any(word.low in ends and any(w.low in ends for w in source.words) for ends in extremes)
+
+
+def _is_foreseen(word: Word, source: Reading) -> bool:
+    """Whether a plan stands in the span as what will be, or a surprise as what had not been expected."""
+    if word.low in _UNEXPECTED:
+        return _AWAITED.search(source.text) is not None  # "fell, when a rise had been expected"
+    return word.low in _PLANNING and any(w.force == "will" for w in source.words)
 
 
 def _has_cause(word: Word, source: Reading) -> bool:

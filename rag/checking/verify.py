@@ -31,7 +31,7 @@ from rag.checking.choice_check import find_choice_problems
 from rag.checking.comparison_check import find_comparison_problems
 from rag.checking.condition_check import find_condition_problems
 from rag.checking.credit_check import find_wrong_credit, name_speaker
-from rag.checking.credits import find_credits, split_by_credit
+from rag.checking.credits import find_credits, same_house, split_by_credit
 from rag.checking.deeds_check import find_turned_round
 from rag.checking.denial_check import find_added_denial
 from rag.checking.earlier_check import find_earlier_problems
@@ -200,7 +200,10 @@ def _find_mixed(sentence: Reading, span: CitedSpan, names: KnownNames) -> str | 
     told = [
         house for one in find_credits(read_text(others).text) for house in (*one.persons, one.firm)
     ]
-    if all(stands_as_name(name, sentence.text) for name in told if name):
+    own_house = same_house(credited[0].firm, span.firm) and {n for n in told if n} <= {
+        *span.persons
+    }
+    if own_house or all(stands_as_name(name, sentence.text) for name in told if name):
         return None  # it names them too
     return f"It credits with others' words: {others.strip()}"
 

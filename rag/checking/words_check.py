@@ -164,7 +164,11 @@ def _of_one_kind(word: Word, source: Reading) -> Iterator[Problem]:
 
 def _is_rating_kept(word: Word, source: Reading) -> bool:
     """Whether a rating is told to be moved that the source has as kept."""
-    return word.term in RATED_BY and any(w.term in KEEPING for w in source.words)
+    return (
+        word.negation == "no"
+        and word.term in RATED_BY
+        and any(w.term in KEEPING for w in source.words)
+    )
 
 
 def _shares_nothing(sentence: Reading, source: Reading, counted: Sequence[Word]) -> bool:
