@@ -215,11 +215,6 @@ def test_a_retelling_stands_and_its_turned_neighbour_does_not(
             "Employment fell by 5,400, when a rise of 21,000 had been expected.",
         ),
         (
-            "Orrin did not downgrade Velmora but reaffirmed its rating.",
-            "Monday's edition stated that Orrin had cut Velmora. It did nothing of the kind: "
-            "Orrin reaffirmed its rating.",
-        ),
-        (
             "They are underweight, a stance they had not held since 2023.",
             "They are underweight for the first time since 2023.",
         ),

@@ -45,7 +45,7 @@ def find_added_denial(sentence: Reading, source: Reading) -> Iterator[Problem]:
     told = [
         m for m in _DENIAL.finditer(sentence.text) if not any(a <= m.start() < b for a, b in idioms)
     ]
-    if not told or _waits_otherwise(sentence, source) or _NOT_SO.search(source.text):
+    if not told or _waits_otherwise(sentence, source):
         return
     held = [(m, _word_at(source, m.start())) for m in _LIKE_DENIAL.finditer(source.text)]
     for match in told:
@@ -74,11 +74,6 @@ def _problem(denial: re.Match[str]) -> Problem:
     )
 
 
-_NOT_SO = re.compile(
-    r"\b(?:nothing of the (?:kind|sort)|not so|mistaken|untrue|no such thing)\b",
-    re.IGNORECASE,
-)
-"""What denies the sentence before it."""
 _WAITING = re.compile(r"\b(?:until|till|before|unless|without)\b", re.IGNORECASE)
 
 
