@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from corpus.article import Article
@@ -11,6 +12,7 @@ from corpus.attribution.noun_phrases import Attribution, Subject
 from corpus.attribution.people import Speaker
 from corpus.chunks import Chunk, chunk_sentence
 from corpus.names import find_indices, load_firms
+from corpus.owner_names import read_owner_names, with_owner_names
 from corpus.plain_view import plain_view
 from corpus.quotations import Quotation, find_quotations
 from corpus.sentences import Sentence, split_sentences
@@ -50,7 +52,8 @@ class Line:
 def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation, ...]]:
     """The lines of the body in order, and its quotations."""
     text = article.source_text
-    found = load_firms().find(text)
+    named_so = read_owner_names(text)
+    found = with_owner_names(text, load_firms().find(text), named_so)
     starts = [mention.start for mention in found]
     indices = find_indices(view)
     index_starts = [start for start, _ in indices]
@@ -73,7 +76,7 @@ def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation
             line.headings = tuple(_headings(gap))
         previous_end = sentence.end
         lines.append(line)
-    title = _title_chunks(article)
+    title = _title_chunks(article, named_so)
     learned = learn_firms([title, *(line.chunks for line in lines)], article.outlet)
     for line in lines:
         line.chunks = with_learned(line.chunks, learned)
@@ -87,9 +90,10 @@ def read_lines(article: Article, view: str) -> tuple[list[Line], tuple[Quotation
     return lines, quotations
 
 
-def _title_chunks(article: Article) -> tuple[Chunk, ...]:
+def _title_chunks(article: Article, named_so: AbstractSet[str]) -> tuple[Chunk, ...]:
     title = plain_view(article.title or "")
-    return chunk_sentence(title, 0, len(title), load_firms().find(title), find_indices(title))
+    found = with_owner_names(title, load_firms().find(title), named_so)
+    return chunk_sentence(title, 0, len(title), found, find_indices(title))
 
 
 def _title_line(title: Sequence[Chunk], sentence: Sentence) -> Line:

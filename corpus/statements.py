@@ -12,7 +12,7 @@ from dataclasses import replace
 from corpus.article import Article, Period
 from corpus.attribution.interviews import find_answers
 from corpus.attribution.labels import drop_labels
-from corpus.attribution.namesakes import with_own_treasury
+from corpus.attribution.namesakes import with_own_names
 from corpus.attribution.noun_phrases import Attribution
 from corpus.attribution.ownership import (
     STATEMENT_CHARACTERS,
@@ -61,7 +61,7 @@ def extract_statements(article: Article) -> tuple[Statement, ...]:
     found += _rated_heads(article, frozenset(s.firm for s in found if s.firm))
     unique = {(s.start, s.end, s.persons, s.firm): s for s in found}
     ordered = [
-        with_own_treasury(s, article.source_text)
+        with_own_names(s, article.source_text)
         for s in sorted(unique.values(), key=lambda s: (s.start, s.end))
     ]
     return add_subjects(article, view, lines, ordered)

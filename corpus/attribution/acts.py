@@ -57,6 +57,10 @@ _TIMING = {
     "postponed": "",
     "doubled": "",
     "halved": "",
+    "changed": "",
+    "changes": "",
+    "revised": "",
+    "revises": "",
 }
 """Verbs with the particle that they need, before `its first cut` or `its call`."""
 _CALLS = frozenset(
@@ -92,6 +96,8 @@ _CHOICES = frozenset(
     words("pick picks bet bets favourite favourites favorite favorites choice choices")
 )
 _STANDING = BE_FORMS | frozenset(words("stands stood remains stays rises goes falls moves sits"))
+_SEEING = frozenset(words("saw see sees viewed views"))
+_KEEPING = frozenset(words("kept keeps keep held holds hold"))
 _HELD_NOUNS = frozenset(words("target forecast estimate rating targets estimates case"))
 _OBJECT_CHUNKS = 12
 _OWN_CHUNKS = 5
@@ -120,6 +126,8 @@ def acted(chunks: Sequence[Chunk], quoted: Sequence[bool], at: int) -> Attributi
         (low in _LISTING and _names_list(chunks, at))
         or (low in _TIMING and _names_own(chunks, at, _TIMING[low], _CALLS | _SIDES))
         or (low in _SIZING and _names_own(chunks, at, "", _HOLDINGS))
+        or (low in _SEEING and _sees_as(chunks, at))
+        or (low in _KEEPING and _keeps_share(chunks, at))
     ):
         return None
     left = subject_before(chunks, quoted, verb) if verb > 0 else None
@@ -185,10 +193,28 @@ def _has_as(chunks: Sequence[Chunk], at: int) -> bool:
     for k in range(at + 2, min(len(chunks), at + 8)):
         if chunks[at].low in _NAMING and low_at(chunks, k) in _OWN:
             return any(c.low in _CHOICES for c in chunks[k + 1 : k + 1 + _OWN_CHUNKS])
+        if chunks[at].low in _NAMING and low_at(chunks, k + 1) in ("top", "best"):
+            return low_at(chunks, k) in ("a", "the") and low_at(chunks, k + 2) in _CHOICES
         if low_at(chunks, k) == "as" and low_at(chunks, k + 1) in _OWN:
             window = chunks[k + 2 : k + 2 + _OWN_CHUNKS]
             return any(c.low in _HOLDINGS or c.low in _CHOICES for c in window)
     return False
+
+
+def _sees_as(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `the reaction as excessive` stands behind `saw`."""
+    window = chunks[at + 1 : at + 1 + _OWN_CHUNKS + 2]
+    return any(
+        c.low == "as" and k > 0 and kind_at(chunks, at + 2 + k) in ("word", "mark")
+        for k, c in enumerate(window)
+    )
+
+
+def _keeps_share(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether `gold at 10% of their portfolio` stands behind `kept`."""
+    window = chunks[at + 1 : at + _OBJECT_CHUNKS]
+    shares = any(c.kind == "number" and c.text.endswith("%") for c in window)
+    return shares and any(c.low.startswith("portfolio") for c in window)
 
 
 def own_figure(chunks: Sequence[Chunk], at: int) -> bool:

@@ -36,6 +36,7 @@ from corpus.attribution.skips import (
     skip_place,
 )
 from corpus.chunks import Chunk
+from corpus.given_names import is_given_name
 from corpus.name_words import (
     HONORIFICS,
     NATIONALITIES,
@@ -179,7 +180,9 @@ def _parse_person(chunks: Sequence[Chunk], at: int) -> Iterator[Reading]:
     subject = Subject(persons=tuple(people), plural=len(people) > 1 or team > k)
     k = team
     if low_at(chunks, k) in ("of", "from", "in") and low_at(chunks, k + 1) in PLACES:
-        yield replace(subject, evident=True), k + 2  # "Jane Doe of Ohio"
+        lone = at == 0 and len(people) == 1 and " " not in people[0]
+        # "Jane Doe of Ohio"; "Premiums in Shanghai" are nobody
+        yield replace(subject, evident=not lone or is_given_name(people[0])), k + 2
     behind = firm_after(chunks, k)
     house = house_before(chunks, at) if behind is None else None
     if house is not None:
