@@ -25,7 +25,7 @@ CASES: Cases = {
             "Nora Haverd and her brother, Ben, have run money since 1999. Haverd Capital holds utilities.\n\n"
             '"Clients drive three hours," says Ben. "You will pay the water bill," Nora says.',
             (
-                ("drive three hours", "Ben Haverd", "Haverd Capital"),
+                ("drive three hours", "Ben", "Haverd Capital"),
                 ("the water bill", "Nora Haverd", "Haverd Capital"),
             ),
         ),

@@ -28,26 +28,24 @@ _HOUSE = (
 _KIN = r"\b(?:his|her|their) (?:\w+ )?(?:brother|sister|twin|father|mother|son|daughter)s?,? "
 
 
-def with_family_name(statement: Statement, text: str) -> Statement:
-    """The statement of one told by a first name alone with the name of the kin: `Jane Doe and her brother, Ben`."""
-    if len(statement.persons) != 1 or " " in statement.persons[0]:
-        return statement
-    first = statement.persons[0]
+def _family_name(first: str, text: str) -> str | None:
+    """The name of the kin of one told by a first name alone: `Jane Doe and her brother, Ben`."""
+    if not is_given_name(first):
+        return None
     kin = re.search(
         rf"\b[A-Z][a-z]+ (?P<surname>[A-Z][\w'’-]+)\b[^\n]{{0,120}}?{_KIN}{re.escape(first)}\b(?! [A-Z][a-z])",
         text,
     )
-    if kin is None or not is_given_name(first):
-        return statement
-    return replace(statement, persons=(f"{first} {kin['surname']}",))
+    return kin["surname"] if kin else None
 
 
 def with_own_house(statement: Statement, text: str) -> Statement:
     """The statement of somebody of no firm by the house that bears the name: `Jane Doe` of Doe Capital."""
     if statement.firm is not None or len(statement.persons) != 1:
         return statement
-    surname = statement.persons[0].split()[-1]
-    if statement.persons[0] == surname or not surname[0].isupper():
+    first, _, rest = statement.persons[0].partition(" ")
+    surname = rest.split()[-1] if rest else _family_name(first, text)
+    if surname is None or not surname[0].isupper():
         return statement
     match = re.search(rf"(?<![A-Z]\w )\b{re.escape(surname)}{_HOUSE}", text)
     if match is None or canonical_firm(match[0]) is not None:
@@ -65,5 +63,5 @@ def with_own_treasury(statement: Statement, text: str) -> Statement:
 
 
 def with_own_names(statement: Statement, text: str) -> Statement:
-    """All of these."""
-    return with_own_house(with_family_name(with_own_treasury(statement, text), text), text)
+    """Both of these."""
+    return with_own_house(with_own_treasury(statement, text), text)
