@@ -6,13 +6,9 @@ That an article came out in May makes no figure of October one of May.
 import re
 from collections.abc import Iterator
 
-from corpus.words import words
 from rag.checking.problems import Problem
 from rag.checking.sentence_reading import Reading
 
-_MONTHS = tuple(
-    words("january february march april may june july august september october november december")
-)
 _MONTH = re.compile(
     r"\b(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b(?!\s[A-Z][a-z])"
@@ -130,9 +126,6 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _RATE_OF = re.compile(r"\b(?P<unit>annual|yearly|monthly|quarterly|weekly|daily)\b", re.IGNORECASE)
-_YEARLY = re.compile(
-    r"\b(?:year\w*|annual\w*|12[- ]month|twelve[- ]month|fiscal|half|H[12]|(?:19|20)\d\d)\b", re.I
-)
 _HOW_LONG = {
     "annual": r"year|annual|12[- ]month|twelve[- ]month",
     "yearly": r"year|annual|12[- ]month|twelve[- ]month",
